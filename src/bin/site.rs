@@ -1,0 +1,2 @@
+//! Writes the pages.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Async Design Patterns, live.
