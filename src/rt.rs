@@ -9,13 +9,13 @@ use std::time::Duration;
 pub use crate::engine::{JoinError, JoinHandle};
 pub use macros::traced;
 
-/// Waits for at least `duration`. Zero waits for one turn of the timer queue.
+/// Waits for at least `duration`, counted from this call as tokio's does. Zero waits for one turn
+/// of the timer queue.
 ///
 /// # Panics
 /// Outside of a run.
 pub fn sleep(duration: Duration) -> impl Future<Output = ()> + use<> {
-    // The timer is set when the future is polled, as tokio's callers expect of a lazy future.
-    async move { engine::current().clock.timer(duration).await }
+    engine::current().clock.timer(duration)
 }
 
 /// Gives a future to the run, which polls it to its end whether or not its handle is kept.

@@ -1,1 +1,2 @@
+//! The project's own commands.
 fn main() {}
