@@ -1,1 +1,27 @@
-//! Async Design Patterns, live.
+//! # Async Design Patterns, live
+//!
+//! A map of the code, in reading order. Data flows one way: form values become a future, the
+//! future is polled inside a run, the run writes a trace, and all that a page shows of a run is
+//! a pure function of that trace.
+//!
+//! - [`engine`] runs a future on a virtual or on the browser's clock and records it;
+//! - [`rt`] is all that a pattern may import from us, [`backend`] the service it calls;
+//! - [`analysis`] turns a trace into lanes, counts and transcripts;
+//! - [`lesson`] says what a lesson is: parameters, values, presets, its form in a URL;
+//! - [`lessons`] holds the lessons, one folder each;
+//! - [`ui`] is the lab, in Yew; `site` (native, feature `site`) writes the pages.
+//!
+//! Arrows between modules point one way, and `tests/tidy.rs` fails on a wrong one.
+
+// The code that `#[traced]` writes names this crate from inside and from outside it.
+extern crate self as async_design_patterns;
+
+pub mod analysis;
+pub mod backend;
+pub mod engine;
+pub mod lesson;
+pub mod lessons;
+pub mod rt;
+#[cfg(feature = "site")]
+pub mod site;
+pub mod ui;

@@ -1,2 +1,3 @@
-//! The browser entry.
+//! The browser entry: mounts the living parts of the page it is on.
+
 fn main() {}

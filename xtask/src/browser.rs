@@ -38,27 +38,18 @@ pub(crate) fn install_step() -> Step {
 
 /// Tells a suite where the two are.
 pub(crate) fn tell(suite: &mut Command) -> Result<()> {
-    suite.env(
-        "ASYNC_PATTERNS_CHROMIUM",
-        chromium().context("chromium is not on the PATH")?,
-    );
-    suite.env(
-        "ASYNC_PATTERNS_CHROMEDRIVER",
-        chromedriver().context("no chromedriver on the PATH")?,
-    );
+    suite.env("ASYNC_PATTERNS_CHROMIUM", chromium().context("chromium is not on the PATH")?);
+    suite
+        .env("ASYNC_PATTERNS_CHROMEDRIVER", chromedriver().context("no chromedriver on the PATH")?);
     Ok(())
 }
 
 fn chromium() -> Option<PathBuf> {
-    env::var_os("ASYNC_PATTERNS_CHROMIUM")
-        .map(PathBuf::from)
-        .or_else(|| find(CHROMIUM))
+    env::var_os("ASYNC_PATTERNS_CHROMIUM").map(PathBuf::from).or_else(|| find(CHROMIUM))
 }
 
 fn chromedriver() -> Option<PathBuf> {
-    env::var_os("ASYNC_PATTERNS_CHROMEDRIVER")
-        .map(PathBuf::from)
-        .or_else(|| find(CHROMEDRIVER))
+    env::var_os("ASYNC_PATTERNS_CHROMEDRIVER").map(PathBuf::from).or_else(|| find(CHROMEDRIVER))
 }
 
 fn may_apt_get() -> bool {
@@ -69,9 +60,6 @@ fn may_apt_get() -> bool {
 
 fn apt_get(args: &[&str]) -> Command {
     let mut command = program("apt-get");
-    command
-        .arg("--quiet")
-        .args(args)
-        .env("DEBIAN_FRONTEND", "noninteractive");
+    command.arg("--quiet").args(args).env("DEBIAN_FRONTEND", "noninteractive");
     command
 }

@@ -9,9 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 
 /// The folder of the workspace.
 pub(crate) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("xtask is a folder of the workspace")
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the workspace")
 }
 
 /// A program that will run in the workspace.
@@ -31,17 +29,13 @@ pub(crate) fn cargo<'a>(args: impl IntoIterator<Item = &'a str>) -> Command {
 /// Takes `RUSTFLAGS` away from a wasm build: it would silently replace the link arguments
 /// in `.cargo/config.toml`.
 pub(crate) fn without_rustflags(mut command: Command) -> Command {
-    command
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     command
 }
 
 /// Runs a command to its end; an exit code other than 0 is an error.
 pub(crate) fn run(mut command: Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start {}", words(&command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", words(&command)))?;
     ensure!(status.success(), "{} failed", words(&command));
     Ok(())
 }
@@ -90,15 +84,7 @@ pub(crate) fn open(address: &str) -> Result<()> {
 }
 
 fn words(command: &Command) -> String {
-    let name = Path::new(command.get_program())
-        .file_stem()
-        .unwrap_or(command.get_program());
+    let name = Path::new(command.get_program()).file_stem().unwrap_or(command.get_program());
     let words = std::iter::once(name).chain(command.get_args());
-    format!(
-        "`{}`",
-        words
-            .map(OsStr::to_string_lossy)
-            .collect::<Vec<_>>()
-            .join(" ")
-    )
+    format!("`{}`", words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" "))
 }

@@ -25,29 +25,16 @@ pub fn serve(listener: TcpListener, root: &Path) -> Result<()> {
         .map_err(|error| anyhow!("cannot serve {}: {error}", root.display()))?;
     thread::scope(|scope| {
         for _ in 0..THREADS {
-            scope.spawn(|| {
-                server
-                    .incoming_requests()
-                    .for_each(|request| answer(request, root))
-            });
+            scope.spawn(|| server.incoming_requests().for_each(|request| answer(request, root)));
         }
     });
     Ok(())
 }
 
 fn answer(request: Request, root: &Path) {
-    let path = request
-        .url()
-        .split(['?', '#'])
-        .next()
-        .unwrap_or("/")
-        .to_owned();
+    let path = request.url().split(['?', '#']).next().unwrap_or("/").to_owned();
     let sent = if !matches!(request.method(), Method::Get | Method::Head) {
-        request.respond(with_headers(
-            Response::from_string("GET and HEAD only"),
-            "text/plain",
-            405,
-        ))
+        request.respond(with_headers(Response::from_string("GET and HEAD only"), "text/plain", 405))
     } else if let Some(folder) = missing_slash(root, &path) {
         let location = header("Location", &folder);
         request.respond(
@@ -58,11 +45,7 @@ fn answer(request: Request, root: &Path) {
     } else if let Some((file, kind)) = open(root, "/404.html") {
         request.respond(with_headers(Response::from_file(file), kind, 404))
     } else {
-        request.respond(with_headers(
-            Response::from_string("Not found"),
-            "text/plain",
-            404,
-        ))
+        request.respond(with_headers(Response::from_string("Not found"), "text/plain", 404))
     };
     // A reader who leaves before the answer is whole is no error of ours.
     drop(sent);
@@ -81,19 +64,14 @@ fn open(root: &Path, path: &str) -> Option<(File, &'static str)> {
     }
     let kind = content_type(file.extension()?.to_str()?);
     // A folder opens like a file on some systems.
-    file.is_file()
-        .then(|| File::open(&file).ok())?
-        .map(|opened| (opened, kind))
+    file.is_file().then(|| File::open(&file).ok())?.map(|opened| (opened, kind))
 }
 
 /// The path below the root; `None` when it would leave it.
 fn inside(root: &Path, path: &str) -> Option<PathBuf> {
     let names = path.split('/').filter(|name| !name.is_empty());
     let plain = |name: &str| name != ".." && !name.contains(['\\', ':']);
-    names
-        .clone()
-        .all(plain)
-        .then(|| root.join(names.collect::<PathBuf>()))
+    names.clone().all(plain).then(|| root.join(names.collect::<PathBuf>()))
 }
 
 fn content_type(extension: &str) -> &'static str {

@@ -18,20 +18,12 @@ pub(crate) struct Site {
 impl Site {
     /// The site as readers get it, in `dist/`, for a host that serves it at this path.
     pub(crate) fn for_readers(public_url: impl Into<String>) -> Self {
-        Self {
-            dist: root().join("dist"),
-            public_url: public_url.into(),
-            test_pages: false,
-        }
+        Self { dist: root().join("dist"), public_url: public_url.into(), test_pages: false }
     }
 
     /// The site with the pages that only the end-to-end suite opens, in a folder of its own.
     pub(crate) fn for_tests() -> Self {
-        Self {
-            dist: root().join("target/e2e/dist"),
-            public_url: "/".into(),
-            test_pages: true,
-        }
+        Self { dist: root().join("target/e2e/dist"), public_url: "/".into(), test_pages: true }
     }
 
     /// The folder that the build fills.
@@ -48,13 +40,7 @@ impl Site {
         let mut trunk = without_rustflags(program(&tools.trunk));
         // Offline, or Trunk would look for a wasm-bindgen of its own.
         trunk
-            .args([
-                "build",
-                "--offline",
-                "--public-url",
-                &self.public_url,
-                "--dist",
-            ])
+            .args(["build", "--offline", "--public-url", &self.public_url, "--dist"])
             .arg(&self.dist)
             .env("PATH", path_with(&tools.wasm_bindgen_bin)?);
         // Trunk takes this for a flag with a value, and stops at the customary `1`.

@@ -12,10 +12,7 @@ pub(crate) struct Step {
 
 /// Names an action.
 pub(crate) fn step(what: impl Into<String>, action: impl FnOnce() -> Result<()> + 'static) -> Step {
-    Step {
-        what: what.into(),
-        action: Box::new(action),
-    }
+    Step { what: what.into(), action: Box::new(action) }
 }
 
 /// Takes the steps in order and stops at the first that fails.
@@ -23,11 +20,7 @@ pub(crate) fn take(steps: Vec<Step>) -> Result<()> {
     let started = Instant::now();
     let count = steps.len();
     for (index, Step { what, action }) in steps.into_iter().enumerate() {
-        println!(
-            "[{}] step {} of {count}: {what}",
-            elapsed(started),
-            index + 1
-        );
+        println!("[{}] step {} of {count}: {what}", elapsed(started), index + 1);
         action().with_context(|| format!("step {} of {count}, {what}", index + 1))?;
     }
     println!("[{}] done", elapsed(started));

@@ -30,12 +30,7 @@ pub(crate) fn run_all(quick: bool, suite_args: Vec<OsString>) -> Result<()> {
 
 fn static_checks() -> Vec<Step> {
     let clippy = |args: &[&'static str]| {
-        let args = [
-            &["clippy", "--quiet", "--locked"],
-            args,
-            &["--", "-D", "warnings"],
-        ]
-        .concat();
+        let args = [&["clippy", "--quiet", "--locked"], args, &["--", "-D", "warnings"]].concat();
         move || run(without_rustflags(cargo(args)))
     };
     vec![
@@ -72,10 +67,7 @@ fn end_to_end(site: &Site, args: Vec<OsString>) -> Step {
     step("the end-to-end suite", move || {
         // The features of the native tests, so that nothing is compiled twice.
         let mut suite = cargo(["test", "--workspace", "--all-features", "--locked"]);
-        suite
-            .args(["--test", "e2e", "--"])
-            .args(args)
-            .env("ASYNC_PATTERNS_DIST", dist);
+        suite.args(["--test", "e2e", "--"]).args(args).env("ASYNC_PATTERNS_DIST", dist);
         browser::tell(&mut suite)?;
         run(suite)
     })

@@ -50,22 +50,12 @@ impl Tools {
                 trunk.install("trunk", TRUNK, &["--locked"], &trunk.trunk)
             }),
             // Its lock file names a crate that a registry may no longer hold: not `--locked`.
-            step(
-                format!("wasm-bindgen {}", self.wasm_bindgen_version),
-                move || {
-                    let file = bindgen.wasm_bindgen_bin.join(executable("wasm-bindgen"));
-                    bindgen.install(
-                        "wasm-bindgen-cli",
-                        &bindgen.wasm_bindgen_version,
-                        &[],
-                        &file,
-                    )
-                },
-            ),
-            // Trunk works offline and asks cargo about every package, for every system.
-            step("the packages in Cargo.lock", || {
-                run(cargo(["fetch", "--quiet", "--locked"]))
+            step(format!("wasm-bindgen {}", self.wasm_bindgen_version), move || {
+                let file = bindgen.wasm_bindgen_bin.join(executable("wasm-bindgen"));
+                bindgen.install("wasm-bindgen-cli", &bindgen.wasm_bindgen_version, &[], &file)
             }),
+            // Trunk works offline and asks cargo about every package, for every system.
+            step("the packages in Cargo.lock", || run(cargo(["fetch", "--quiet", "--locked"]))),
         ]
     }
 

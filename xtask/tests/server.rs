@@ -18,10 +18,7 @@ fn get(path: &str) -> Result<String> {
     thread::spawn(move || serve(listener, &root));
 
     let mut stream = TcpStream::connect(address)?;
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
-    )?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer)?;
     Ok(answer)
@@ -32,10 +29,7 @@ fn a_folder_gives_its_page_under_a_strict_policy() -> Result<()> {
     let answer = get("/lesson/?limit=3")?;
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     assert!(answer.contains("Content-Type: text/html"), "{answer}");
-    assert!(
-        answer.contains("Content-Security-Policy: default-src 'self';"),
-        "{answer}"
-    );
+    assert!(answer.contains("Content-Security-Policy: default-src 'self';"), "{answer}");
     assert!(answer.ends_with("hello"), "{answer}");
     Ok(())
 }

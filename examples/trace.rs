@@ -1,0 +1,104 @@
+//! Simulates a lesson on the virtual clock and prints its transcript, or its trace as JSON:
+//! `cargo run --example trace -- sequential count=5 failing=2 --json`
+
+use async_design_patterns::analysis::transcript;
+use async_design_patterns::engine::{Event, Trace, What};
+use async_design_patterns::lesson::from_query;
+use async_design_patterns::lessons;
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let (flags, words): (Vec<_>, Vec<_>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    match run(&flags, &words) {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(flags: &[String], words: &[String]) -> Result<String, String> {
+    if let Some(flag) = flags.iter().find(|flag| *flag != "--json") {
+        return Err(format!("{flag} is not known: the one flag is --json"));
+    }
+    let [slug, settings @ ..] = words else {
+        return Err(format!("usage: trace <lesson> [key=value …] [--json]\n{}", known()));
+    };
+    let lab = lessons::find(slug)
+        .and_then(|lesson| lesson.lab.as_ref())
+        .ok_or_else(|| format!("{slug} is no lesson that runs\n{}", known()))?;
+    let keys: Vec<_> = lab.params.iter().map(|param| param.key).collect();
+    for setting in settings {
+        let key = setting.split('=').next().unwrap_or(setting);
+        if !keys.contains(&key) {
+            return Err(format!("{key} is no parameter of {slug}: it has {}", keys.join(", ")));
+        }
+    }
+    let (values, wrong) = from_query(lab.params, &settings.join("&"));
+    if !wrong.is_empty() {
+        return Err(wrong.join("\n"));
+    }
+    let trace = lab.simulate(&values);
+    match flags.is_empty() {
+        true => Ok(transcript(&trace)),
+        false => Ok(format!("{:#}\n", json_of(&trace))),
+    }
+}
+
+fn known() -> String {
+    let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
+    format!("lessons: {}", labs.map(|lesson| lesson.slug).collect::<Vec<_>>().join(", "))
+}
+
+fn json_of(trace: &Trace) -> Value {
+    let spans: Vec<Value> = trace
+        .spans
+        .iter()
+        .map(|span| {
+            json!({
+                "name": span.name,
+                "args": span.args,
+                "parent": span.parent.map(|parent| parent.0),
+                "called_at": span.called_at.to_string(),
+            })
+        })
+        .collect();
+    json!({ "spans": spans, "events": trace.events.iter().map(event).collect::<Vec<_>>() })
+}
+
+fn event(event: &Event) -> Value {
+    let mut json = match &event.what {
+        What::Created(span) => json!({ "what": "created", "span": span.0 }),
+        What::Started(span) => json!({ "what": "started", "span": span.0 }),
+        What::Parked { span, id, at } => {
+            json!({ "what": "parked", "span": span.0, "await": id.0, "at": at.to_string() })
+        }
+        What::Resumed { span, id, at } => {
+            json!({ "what": "resumed", "span": span.0, "await": id.0, "at": at.to_string() })
+        }
+        What::Dropped { span, id, at } => {
+            json!({ "what": "dropped", "span": span.0, "await": id.0, "at": at.to_string() })
+        }
+        What::Finished(span, output) => {
+            json!({ "what": "finished", "span": span.0, "output": format!("{output:?}") })
+        }
+        What::Failed(span, error) => json!({ "what": "failed", "span": span.0, "error": error }),
+        What::Cancelled(span) => json!({ "what": "cancelled", "span": span.0 }),
+        What::Printed { text, at } => {
+            json!({ "what": "printed", "text": text, "at": at.to_string() })
+        }
+        What::Settled(Ok(())) => json!({ "what": "settled" }),
+        What::Settled(Err(error)) => json!({ "what": "settled", "error": error }),
+        What::Stalled => json!({ "what": "stalled" }),
+        What::OutOfBounds => json!({ "what": "out of bounds" }),
+        What::Over => json!({ "what": "over" }),
+    };
+    json["at_us"] = event.at_us.into();
+    json
+}

@@ -1,0 +1,107 @@
+//! Wraps what every `.await` of a body waits for, at the line of the `.await`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::parse::{ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Error, Expr, ExprAsync, ExprClosure, Item, Macro, Result, Token, parse_quote};
+
+/// Macros that await what they are given, where no attribute can see it.
+const HIDING: [&str; 5] = ["join", "try_join", "select", "select_biased", "try_select"];
+
+/// Makes every await of a function's body report to `__span`.
+pub(crate) fn report(body: &mut Block) -> Result<()> {
+    let mut awaits = Awaits { seen: 0, error: None };
+    awaits.visit_block_mut(body);
+    awaits.error.map_or(Ok(()), Err)
+}
+
+struct Awaits {
+    seen: usize,
+    error: Option<Error>,
+}
+
+impl Awaits {
+    fn refuse(&mut self, error: Error) {
+        match &mut self.error {
+            Some(first) => first.combine(error),
+            none => *none = Some(error),
+        }
+    }
+
+    /// What moves its captures gets a `__span` of its own, where it awaits.
+    fn with_own_span(&mut self, expr: &mut Expr, visit: impl FnOnce(&mut Self, &mut Expr)) {
+        let before = self.seen;
+        visit(self, expr);
+        if self.seen > before {
+            *expr = parse_quote!({
+                let __span = ::core::clone::Clone::clone(&__span);
+                #expr
+            });
+        }
+    }
+
+    /// Reads a macro's arguments as expressions, so that awaits in them are seen.
+    fn read_macro(&mut self, mac: &mut Macro) {
+        let name = mac.path.segments.last().map(|last| last.ident.to_string());
+        if name.is_some_and(|name| HIDING.contains(&name.as_str())) {
+            let message = "this macro hides its awaits from #[traced]: \
+                use the function of `futures::future` with the same name";
+            return self.refuse(Error::new_spanned(&mac.path, message));
+        }
+        if !mentions_await(&mac.tokens) {
+            return;
+        }
+        match expressions.parse2(mac.tokens.clone()) {
+            Ok(mut list) => {
+                list.iter_mut().for_each(|expr| self.visit_expr_mut(expr));
+                mac.tokens = quote!(#list);
+            }
+            Err(_) => {
+                let message = "#[traced] cannot read the awaits in this macro: \
+                    await before it and pass the value";
+                self.refuse(Error::new_spanned(&mac.path, message));
+            }
+        }
+    }
+}
+
+impl VisitMut for Awaits {
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Await(wait) => {
+                self.visit_expr_mut(&mut wait.base);
+                self.seen += 1;
+                let line = wait.await_token.span.start().line as u32;
+                let base = &wait.base;
+                let site = quote!(__parts::Site { file: ::core::file!(), line: #line });
+                *wait.base = parse_quote!(__span.wait(#site, #base));
+            }
+            Expr::Async(ExprAsync { capture: Some(_), .. })
+            | Expr::Closure(ExprClosure { capture: Some(_), .. }) => {
+                self.with_own_span(expr, visit_mut::visit_expr_mut);
+            }
+            _ => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
+    fn visit_macro_mut(&mut self, mac: &mut Macro) {
+        self.read_macro(mac);
+    }
+
+    /// A function inside the body has awaits of its own, which belong to no span of ours.
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+fn mentions_await(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Group(group) => mentions_await(&group.stream()),
+        proc_macro2::TokenTree::Ident(ident) => ident == "await",
+        _ => false,
+    })
+}
+
+fn expressions(input: ParseStream<'_>) -> Result<Punctuated<Expr, Token![,]>> {
+    Punctuated::parse_terminated(input)
+}

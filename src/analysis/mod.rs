@@ -1,0 +1,11 @@
+//! Pure functions of a trace: what a page, a test or an export shows of a run.
+
+mod pairing;
+mod picture;
+mod status;
+mod transcript;
+
+pub use pairing::{Pairing, Row};
+pub use picture::{Lane, LaneEnd, Picture, Verdict};
+pub use status::{ms, prediction, status};
+pub use transcript::transcript;

@@ -1,0 +1,188 @@
+//! Folds a trace, event by event, into what is to be seen of it at one moment.
+
+use crate::engine::{Event, Output, Site, SpanId, Trace, What};
+use std::collections::HashMap;
+
+/// A run as it stands after some of its events.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// One lane per span, in the order of their creation.
+    pub lanes: Vec<Lane>,
+    /// How many futures are parked at each line.
+    pub parked: HashMap<Site, u32>,
+    /// The printed lines: when, where, what.
+    pub output: Vec<(u64, Site, String)>,
+    /// How the run ended and when, in microseconds: the root settled, or the run was cut short.
+    pub verdict: Option<(u64, Verdict)>,
+    /// When nothing of the run was left, in microseconds.
+    pub over_us: Option<u64>,
+    /// The time of the latest event, in microseconds.
+    pub now_us: u64,
+    /// How many spans have not ended.
+    pub open: usize,
+    seen: usize,
+}
+
+/// One span, drawn.
+#[derive(Clone, Debug)]
+pub struct Lane {
+    /// The span.
+    pub span: SpanId,
+    /// The span that called it.
+    pub parent: Option<SpanId>,
+    /// How many callers stand above it.
+    pub depth: u32,
+    /// Name and arguments.
+    pub label: String,
+    /// When it was called.
+    pub created_us: u64,
+    /// When it ran: its first poll and each resumption.
+    pub ran_us: Vec<u64>,
+    /// The lines at which it is parked now.
+    pub parked_at: Vec<Site>,
+    /// When it ended and how.
+    pub end: Option<(u64, LaneEnd)>,
+}
+
+impl Lane {
+    /// When it was first polled.
+    pub fn started_us(&self) -> Option<u64> {
+        self.ran_us.first().copied()
+    }
+}
+
+/// How a span ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaneEnd {
+    /// It returned.
+    Finished(Output),
+    /// It returned `Err`.
+    Failed,
+    /// It was dropped.
+    Cancelled,
+    /// It will never end: its run stalled.
+    Stalled,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The root future returned.
+    Finished,
+    /// The root future returned this error.
+    Failed(String),
+    /// The run was dropped before its root had ended.
+    Cancelled,
+    /// Nothing was left to wake it; it was parked at these lines.
+    Stalled(Vec<Site>),
+    /// The simulation was given up.
+    OutOfBounds,
+}
+
+impl Picture {
+    /// The whole of a trace.
+    pub fn of(trace: &Trace) -> Self {
+        let mut picture = Self::default();
+        picture.advance(trace);
+        picture
+    }
+
+    /// Adds what the trace holds beyond what was seen before. `true` when there was anything.
+    pub fn advance(&mut self, trace: &Trace) -> bool {
+        let new = &trace.events[self.seen..];
+        new.iter().for_each(|event| self.add(trace, event));
+        self.seen = trace.events.len();
+        !new.is_empty()
+    }
+
+    /// How long the run took or, while it goes on, has taken, in microseconds.
+    pub fn total_us(&self) -> u64 {
+        self.verdict.as_ref().map_or(self.now_us, |&(at, _)| at)
+    }
+
+    /// The time of the last thing to be drawn, in microseconds.
+    pub fn end_us(&self) -> u64 {
+        self.over_us.unwrap_or(self.now_us)
+    }
+
+    fn add(&mut self, trace: &Trace, event: &Event) {
+        let at_us = event.at_us;
+        self.now_us = at_us;
+        match &event.what {
+            What::Created(span) => self.create(trace, *span, at_us),
+            What::Started(span) => self.lane(*span).ran_us.push(at_us),
+            What::Parked { span, at, .. } => {
+                *self.parked.entry(*at).or_default() += 1;
+                self.lane(*span).parked_at.push(*at);
+            }
+            What::Resumed { span, at, .. } => {
+                self.unpark(*span, at);
+                self.lane(*span).ran_us.push(at_us);
+            }
+            What::Dropped { span, at, .. } => self.unpark(*span, at),
+            What::Finished(span, output) => self.end(*span, at_us, LaneEnd::Finished(*output)),
+            What::Failed(span, _) => self.end(*span, at_us, LaneEnd::Failed),
+            What::Cancelled(span) => {
+                let stalled = matches!(self.verdict, Some((_, Verdict::Stalled(_))));
+                let end = if stalled { LaneEnd::Stalled } else { LaneEnd::Cancelled };
+                self.end(*span, at_us, end);
+            }
+            What::Printed { text, at } => self.output.push((at_us, *at, text.clone())),
+            What::Settled(Ok(())) => self.judge(at_us, Verdict::Finished),
+            What::Settled(Err(error)) => self.judge(at_us, Verdict::Failed(error.clone())),
+            What::Stalled => {
+                let mut sites: Vec<Site> = self.parked.keys().copied().collect();
+                sites.sort_by_key(|site| (site.file, site.line));
+                self.judge(at_us, Verdict::Stalled(sites));
+            }
+            What::OutOfBounds => self.judge(at_us, Verdict::OutOfBounds),
+            What::Over => {
+                self.over_us = Some(at_us);
+                self.judge(at_us, Verdict::Cancelled);
+            }
+        }
+    }
+
+    fn create(&mut self, trace: &Trace, span: SpanId, at_us: u64) {
+        let info = trace.span(span);
+        let depth = info.parent.map_or(0, |parent| self.lane(parent).depth + 1);
+        self.open += 1;
+        self.lanes.push(Lane {
+            span,
+            parent: info.parent,
+            depth,
+            label: info.label(),
+            created_us: at_us,
+            ran_us: Vec::new(),
+            parked_at: Vec::new(),
+            end: None,
+        });
+    }
+
+    fn unpark(&mut self, span: SpanId, at: &Site) {
+        let parked_at = &mut self.lane(span).parked_at;
+        if let Some(index) = parked_at.iter().position(|site| site == at) {
+            parked_at.swap_remove(index);
+        }
+        if let Some(count) = self.parked.get_mut(at) {
+            *count -= 1;
+            if *count == 0 {
+                self.parked.remove(at);
+            }
+        }
+    }
+
+    fn end(&mut self, span: SpanId, at_us: u64, end: LaneEnd) {
+        self.open -= 1;
+        self.lane(span).end = Some((at_us, end));
+    }
+
+    /// The first verdict stands.
+    fn judge(&mut self, at_us: u64, verdict: Verdict) {
+        self.verdict.get_or_insert((at_us, verdict));
+    }
+
+    fn lane(&mut self, span: SpanId) -> &mut Lane {
+        &mut self.lanes[span.0 as usize]
+    }
+}

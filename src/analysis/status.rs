@@ -1,0 +1,68 @@
+//! A run in one sentence.
+
+use super::{Picture, Verdict};
+use crate::engine::Site;
+
+/// A time as the page prints it: whole milliseconds, rounded down.
+pub fn ms(at_us: u64) -> String {
+    let ms = at_us / 1000;
+    // Thousands are set apart, as in 10,000.
+    let digits = ms.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text + " ms"
+}
+
+/// What is told of a prediction before a run.
+pub fn prediction(predicted: &Picture) -> String {
+    let at = ms(predicted.total_us());
+    match verdict(predicted) {
+        Some(Verdict::Finished) => at,
+        Some(Verdict::Failed(error)) => format!("a failure at {at}: {error}"),
+        Some(Verdict::Stalled(sites)) => stalled(sites),
+        Some(Verdict::OutOfBounds) => "too many steps to simulate".to_owned(),
+        Some(Verdict::Cancelled) | None => "no end".to_owned(),
+    }
+}
+
+/// What is told of a run: while it goes on, when its root settled, and when it is over.
+/// `now_us` is the time that has passed on its clock.
+pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
+    let of = match verdict(predicted) {
+        Some(Verdict::Finished | Verdict::Failed(_)) => ms(predicted.total_us()),
+        Some(Verdict::Stalled(_)) => "no end".to_owned(),
+        Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "nothing".to_owned(),
+    };
+    let at = ms(measured.total_us());
+    let told = match verdict(measured) {
+        None => return format!("Running {} of {of} predicted", ms(now_us)),
+        Some(Verdict::Finished) => format!("Finished in {at} (predicted {of})"),
+        Some(Verdict::Failed(error)) => format!("Failed at {at}: {error} (predicted {of})"),
+        Some(Verdict::Cancelled) => return format!("Cancelled at {at}"),
+        Some(Verdict::Stalled(sites)) => return format!("Stalled: {}", stalled(sites)),
+        Some(Verdict::OutOfBounds) => "Given up: too many steps".to_owned(),
+    };
+    match (measured.over_us, measured.open) {
+        (None, 1) => format!("{told}; 1 call still runs"),
+        (None, open) => format!("{told}; {open} calls still run"),
+        (Some(_), _) => told,
+    }
+}
+
+fn verdict(picture: &Picture) -> Option<&Verdict> {
+    picture.verdict.as_ref().map(|(_, verdict)| verdict)
+}
+
+fn stalled(sites: &[Site]) -> String {
+    let lines: Vec<_> = sites.iter().map(Site::to_string).collect();
+    let told = "nothing is left to wake this future; it can never complete";
+    match lines.is_empty() {
+        true => told.to_owned(),
+        false => format!("{told}. Parked at {}", lines.join(", ")),
+    }
+}

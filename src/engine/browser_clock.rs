@@ -1,0 +1,116 @@
+//! The browser's clock and the driver of a live run. The only file that names gloo-timers.
+
+use super::{Clock, Program, Run, Trace, Turn, What};
+use futures::future::LocalBoxFuture;
+use gloo_timers::future::TimeoutFuture;
+use std::cell::{Cell, RefCell};
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+use std::time::Duration;
+
+/// Counts from its creation, by `performance.now()`.
+struct BrowserClock {
+    performance: web_sys::Performance,
+    started_ms: f64,
+    timers: Rc<Cell<usize>>,
+}
+
+impl BrowserClock {
+    fn new() -> Self {
+        let performance = web_sys::window()
+            .and_then(|window| window.performance())
+            .expect("a page has window.performance");
+        Self { started_ms: performance.now(), performance, timers: Rc::default() }
+    }
+}
+
+impl Clock for BrowserClock {
+    fn now_us(&self) -> u64 {
+        ((self.performance.now() - self.started_ms) * 1000.0) as u64
+    }
+
+    fn timer(&self, after: Duration) -> LocalBoxFuture<'static, ()> {
+        let timeout = TimeoutFuture::new(u32::try_from(after.as_millis()).unwrap_or(u32::MAX));
+        let counted = Counted::new(self.timers.clone());
+        Box::pin(async move {
+            timeout.await;
+            drop(counted);
+        })
+    }
+
+    fn timers(&self) -> usize {
+        self.timers.get()
+    }
+}
+
+/// One timer that is set.
+struct Counted(Rc<Cell<usize>>);
+
+impl Counted {
+    fn new(timers: Rc<Cell<usize>>) -> Self {
+        timers.set(timers.get() + 1);
+        Self(timers)
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
+    }
+}
+
+/// A run in the browser. Dropping it cancels the run; the trace stays.
+pub struct LiveRun {
+    run: Rc<RefCell<Option<Run>>>,
+    clock: Rc<BrowserClock>,
+    trace: Rc<RefCell<Trace>>,
+}
+
+impl LiveRun {
+    /// The trace, which grows while the run goes on.
+    pub fn trace(&self) -> Rc<RefCell<Trace>> {
+        self.trace.clone()
+    }
+
+    /// Microseconds since the run was started.
+    pub fn now_us(&self) -> u64 {
+        self.clock.now_us()
+    }
+}
+
+impl Drop for LiveRun {
+    fn drop(&mut self) {
+        // `None` when the run ended by itself.
+        drop(self.run.take());
+    }
+}
+
+/// Starts a program in the browser's microtask loop.
+pub fn start(program: Program) -> LiveRun {
+    let clock = Rc::new(BrowserClock::new());
+    let run = Run::new(clock.clone(), program);
+    let trace = run.trace();
+    let run = Rc::new(RefCell::new(Some(run)));
+    wasm_bindgen_futures::spawn_local(drive(run.clone()));
+    LiveRun { run, clock, trace }
+}
+
+/// Polls a run until nothing of it is left or it was taken away.
+async fn drive(slot: Rc<RefCell<Option<Run>>>) {
+    poll_fn(|cx| {
+        let mut run = slot.borrow_mut();
+        let Some(live) = run.as_mut() else {
+            return Poll::Ready(());
+        };
+        match live.turn(cx.waker()) {
+            // Woken already: the waker brings the next turn.
+            Turn::Runnable | Turn::Waiting => return Poll::Pending,
+            Turn::Stalled => live.note(What::Stalled),
+            Turn::Over => {}
+        }
+        *run = None;
+        Poll::Ready(())
+    })
+    .await;
+}

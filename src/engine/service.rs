@@ -1,0 +1,59 @@
+//! How the simulated service behind a run answers. Plain data, kept on the run; `backend` reads it.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+/// How long the service takes to answer a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Latency {
+    /// It answers before the first await.
+    Immediate,
+    /// It answers after this time; zero is one turn of the timer queue.
+    After(Duration),
+    /// It never answers.
+    Never,
+}
+
+/// What the service does with one call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// How long it takes.
+    pub latency: Latency,
+    /// Whether it answers with an error.
+    pub fails: bool,
+}
+
+impl Call {
+    /// A call that succeeds after `ms` milliseconds.
+    pub fn ok(ms: u32) -> Self {
+        Self { latency: Latency::After(Duration::from_millis(ms.into())), fails: false }
+    }
+
+    /// A call that fails after `ms` milliseconds.
+    pub fn fails(ms: u32) -> Self {
+        Self { fails: true, ..Self::ok(ms) }
+    }
+}
+
+/// The service of a run: what it does with each call, and how many it takes at once.
+#[derive(Debug, Default)]
+pub struct Service {
+    /// What it does with call 1, 2, 3 …
+    pub calls: Vec<Call>,
+    /// How many calls it serves at once; one above that is refused. `None`: any number.
+    pub limit: Option<usize>,
+    pub(crate) in_flight: Cell<usize>,
+}
+
+impl Service {
+    /// A service for these calls, with no limit of its own.
+    pub fn new(calls: Vec<Call>) -> Self {
+        Self { calls, ..Self::default() }
+    }
+
+    /// What it does with call `id`, counted from 1; a call it does not know is answered at once.
+    pub fn call(&self, id: u32) -> Call {
+        let known = (id as usize).checked_sub(1).and_then(|index| self.calls.get(index));
+        known.copied().unwrap_or(Call { latency: Latency::Immediate, fails: false })
+    }
+}

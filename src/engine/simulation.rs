@@ -1,0 +1,97 @@
+//! Runs a program on the virtual clock: at once, and bounded.
+
+use super::{Clock, Program, Run, Trace, Turn, VirtualClock, What};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::task::Waker;
+
+/// Turns after which a simulation is given up, so that no parameter can hang a page.
+const MOST_TURNS: usize = 1_000_000;
+/// Events after which a simulation is given up.
+const MOST_EVENTS: usize = 4_000_000;
+
+/// A program on the virtual clock, moved by hand.
+pub struct Simulation {
+    run: Run,
+    clock: Rc<VirtualClock>,
+    turns: usize,
+}
+
+impl Simulation {
+    /// Prepares a program; nothing of it runs yet.
+    pub fn new(program: Program) -> Self {
+        let clock = Rc::<VirtualClock>::default();
+        Self { run: Run::new(clock.clone(), program), clock, turns: 0 }
+    }
+
+    /// Runs all that is runnable, firing no timer.
+    pub fn settle(&mut self) -> Turn {
+        loop {
+            self.turns += 1;
+            let turn = self.run.turn(Waker::noop());
+            if turn != Turn::Runnable || self.out_of_bounds() {
+                return turn;
+            }
+        }
+    }
+
+    /// Runs to the end; what can never end is noted as stalled, what takes too long as out of
+    /// bounds, and dropped.
+    pub fn finish(mut self) -> Trace {
+        loop {
+            let turn = self.settle();
+            if turn == Turn::Over {
+                break;
+            }
+            if turn == Turn::Stalled {
+                self.run.note(What::Stalled);
+                break;
+            }
+            if self.out_of_bounds() {
+                self.run.note(What::OutOfBounds);
+                break;
+            }
+            self.clock.fire_next();
+        }
+        let trace = self.run.trace();
+        drop(self);
+        trace.take()
+    }
+
+    /// Runs up to the moment `at_us` and all that happens in it.
+    pub fn run_until(&mut self, at_us: u64) -> Turn {
+        loop {
+            let turn = self.settle();
+            let due = self.clock.next_due_us().is_some_and(|due| due <= at_us);
+            if turn != Turn::Waiting || !due {
+                self.clock.advance_to(at_us);
+                return turn;
+            }
+            self.clock.fire_next();
+        }
+    }
+
+    /// The trace so far; it outlives the simulation.
+    pub fn trace(&self) -> Rc<RefCell<Trace>> {
+        self.run.trace()
+    }
+
+    /// How many timers are set.
+    pub fn timers(&self) -> usize {
+        self.clock.timers()
+    }
+
+    /// The clock, which outlives the simulation.
+    pub fn clock(&self) -> Rc<VirtualClock> {
+        self.clock.clone()
+    }
+
+    fn out_of_bounds(&self) -> bool {
+        self.turns > MOST_TURNS || self.run.trace().borrow().events.len() > MOST_EVENTS
+    }
+}
+
+/// Runs a program to its end on the virtual clock, at once.
+pub fn simulate(program: Program) -> Trace {
+    Simulation::new(program).finish()
+}

@@ -1,0 +1,158 @@
+//! The trace of a run: an append-only list of events, and what is known of each span. Plain data.
+
+use std::fmt;
+
+/// One call of a traced function: an index into [`Trace::spans`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SpanId(pub u32);
+
+/// One evaluation of one `.await`: unique in its run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AwaitId(pub u32);
+
+/// A line of source, as the compiler names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Site {
+    /// The file, relative to the root of the package.
+    pub file: &'static str,
+    /// The line, counted from 1.
+    pub line: u32,
+}
+
+impl fmt::Display for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.file.rsplit('/').next().unwrap_or(self.file);
+        write!(f, "{name}:{}", self.line)
+    }
+}
+
+/// What is known of a span when it is created.
+#[derive(Clone, Debug)]
+pub struct SpanInfo {
+    /// The name of the function.
+    pub name: &'static str,
+    /// Its arguments as `Debug` prints them, `…` where that is long or missing.
+    pub args: String,
+    /// The span that was being polled when the function was called.
+    pub parent: Option<SpanId>,
+    /// Where it was called.
+    pub called_at: Site,
+}
+
+impl SpanInfo {
+    /// The name and the arguments, as a lane is labelled: `fetch_user(3)`.
+    pub fn label(&self) -> String {
+        format!("{}({})", self.name, self.args)
+    }
+}
+
+/// What a finished span returned, as far as the trace keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Neither an `Option` nor a `Result`.
+    Plain,
+    /// `Some(_)`.
+    Some,
+    /// `None`.
+    None,
+    /// `Ok(_)`.
+    Ok,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A traced function was called; nothing of its body has run.
+    Created(SpanId),
+    /// Its future was polled for the first time.
+    Started(SpanId),
+    /// An `.await` of the span was not ready.
+    Parked {
+        /// The span that waits.
+        span: SpanId,
+        /// The await it waits at.
+        id: AwaitId,
+        /// The line of the `.await`.
+        at: Site,
+    },
+    /// A parked await got its value.
+    Resumed {
+        /// The span that waited.
+        span: SpanId,
+        /// The await that ended.
+        id: AwaitId,
+        /// The line of the `.await`.
+        at: Site,
+    },
+    /// A parked await was dropped before it got a value.
+    Dropped {
+        /// The span that waited.
+        span: SpanId,
+        /// The await that ended.
+        id: AwaitId,
+        /// The line of the `.await`.
+        at: Site,
+    },
+    /// The function returned.
+    Finished(SpanId, Output),
+    /// The function returned `Err`; the text is the error's `Debug` form.
+    Failed(SpanId, String),
+    /// The future was dropped before its end.
+    Cancelled(SpanId),
+    /// A line was printed.
+    Printed {
+        /// The text, without the newline.
+        text: String,
+        /// The line of the `println!`.
+        at: Site,
+    },
+    /// The root future ended: with `Err`, its error's text.
+    Settled(Result<(), String>),
+    /// Nothing is runnable and no timer is left: what is parked now stays parked.
+    Stalled,
+    /// The simulation reached its bound and was given up.
+    OutOfBounds,
+    /// Nothing of the run is left. Always the last event.
+    Over,
+}
+
+/// Something that happened, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Microseconds since the start of the run.
+    pub at_us: u64,
+    /// What happened.
+    pub what: What,
+}
+
+/// All that is known of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// What happened, in order; times never go back.
+    pub events: Vec<Event>,
+    /// The spans, in the order in which they were created.
+    pub spans: Vec<SpanInfo>,
+}
+
+impl Trace {
+    /// What is known of a span of this trace.
+    pub fn span(&self, id: SpanId) -> &SpanInfo {
+        &self.spans[id.0 as usize]
+    }
+
+    /// When the root future ended and how; `None` while it runs and when it was cancelled.
+    pub fn settled(&self) -> Option<(u64, &Result<(), String>)> {
+        self.events.iter().find_map(|event| match &event.what {
+            What::Settled(result) => Some((event.at_us, result)),
+            _ => None,
+        })
+    }
+
+    /// The lines printed, in order, with their times in microseconds.
+    pub fn printed(&self) -> impl Iterator<Item = (u64, &str)> {
+        self.events.iter().filter_map(|event| match &event.what {
+            What::Printed { text, .. } => Some((event.at_us, text.as_str())),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,49 @@
+//! Lists of calls as text: `100,400,100x` are three calls, of which the last fails after 100 ms.
+
+use super::param::{millis, thousands};
+use crate::engine::{Call, Latency};
+
+/// How a call that never answers is written.
+const NEVER: &str = "never";
+
+/// Reads a list of at most `max` calls: milliseconds, an `x` behind them where the call fails,
+/// `never` for a call that is not answered.
+pub fn parse_calls(text: &str, max: usize) -> Result<Vec<Call>, String> {
+    if text.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    let calls: Vec<Call> = text.split(',').map(parse_call).collect::<Result<_, _>>()?;
+    match calls.len() > max {
+        true => Err(format!(
+            "{} calls are too many: give at most {}",
+            calls.len(),
+            thousands(max as u32)
+        )),
+        false => Ok(calls),
+    }
+}
+
+fn parse_call(text: &str) -> Result<Call, String> {
+    let text = text.trim();
+    if text == NEVER {
+        return Ok(Call { latency: Latency::Never, fails: false });
+    }
+    let (number, fails) = match text.strip_suffix('x') {
+        Some(number) => (number, true),
+        None => (text, false),
+    };
+    let ms = millis(number).map_err(|error| format!("{error}; a list goes as 100,400,100x"))?;
+    Ok(if fails { Call::fails(ms) } else { Call::ok(ms) })
+}
+
+/// A list of calls as it is typed.
+pub fn print_calls(calls: &[Call]) -> String {
+    let print = |call: &Call| match call.latency {
+        Latency::Never => NEVER.to_owned(),
+        Latency::Immediate => "0".to_owned(),
+        Latency::After(time) => {
+            format!("{}{}", time.as_millis(), if call.fails { "x" } else { "" })
+        }
+    };
+    calls.iter().map(print).collect::<Vec<_>>().join(",")
+}

@@ -1,0 +1,64 @@
+//! What a reader has typed, checked field by field.
+
+use super::param::{Value, parse};
+use super::{Param, Values};
+
+/// The texts of a form, one for each parameter.
+#[derive(Clone, PartialEq)]
+pub struct Form {
+    params: &'static [Param],
+    texts: Vec<String>,
+}
+
+impl PartialEq for Param {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The field.
+    pub key: &'static str,
+    /// What is wrong, with which value, and what to give.
+    pub message: String,
+}
+
+impl Form {
+    /// A form filled with values.
+    pub fn of(values: &Values) -> Self {
+        let params = values.params();
+        Self { params, texts: (0..params.len()).map(|index| values.text(index)).collect() }
+    }
+
+    /// The same form with one text changed.
+    pub fn with(&self, key: &str, text: String) -> Self {
+        let mut form = self.clone();
+        if let Some(index) = self.params.iter().position(|param| param.key == key) {
+            form.texts[index] = text;
+        }
+        form
+    }
+
+    /// Each parameter with its text.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static Param, &str)> {
+        self.params.iter().zip(self.texts.iter().map(String::as_str))
+    }
+
+    /// The values, or all that is wrong.
+    pub fn check(&self) -> Result<Values, Vec<Problem>> {
+        let mut values: Vec<Value> = Vec::new();
+        let mut problems = Vec::new();
+        for (param, text) in self.fields() {
+            match parse(&param.kind, text) {
+                Ok(value) => values.push(value),
+                Err(message) => problems.push(Problem { key: param.key, message }),
+            }
+        }
+        match problems.is_empty() {
+            true => Ok(Values::new(self.params, values)),
+            false => Err(problems),
+        }
+    }
+}

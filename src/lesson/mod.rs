@@ -1,0 +1,120 @@
+//! What a lesson is: plain data and a function. Values are checked where they enter, from a form
+//! or a URL; past that point they are right by type.
+
+mod calls;
+mod form;
+mod param;
+mod service;
+mod url;
+mod values;
+
+use crate::engine::{Program, Trace, simulate};
+
+pub use calls::{parse_calls, print_calls};
+pub use form::{Form, Problem};
+pub use param::{Group, Kind, Param, Value, parse};
+pub use service::{
+    CALLS, COUNT, FAILING, JITTER, LATENCY, SEED, SERVICE_LIMIT, ids, listed_calls, service,
+};
+pub use url::{from_query, to_query};
+pub use values::Values;
+
+/// One page of the tutorial.
+pub struct Lesson {
+    /// Its name in the URL.
+    pub slug: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// One sentence for lists and under the title.
+    pub summary: &'static str,
+    /// The part of the curriculum it belongs to.
+    pub part: &'static str,
+    /// Its Markdown; empty in the browser, where the page already holds it.
+    pub prose: &'static str,
+    /// Its counterpart in JavaScript, shown and not run; empty in the browser.
+    pub javascript: &'static str,
+    /// The day of its last change, as `2026-11-23`.
+    pub changed: &'static str,
+    /// What can be run, if anything.
+    pub lab: Option<Lab>,
+}
+
+/// The part of a lesson that runs.
+pub struct Lab {
+    /// What a reader can change.
+    pub params: &'static [Param],
+    /// Settings that each tell a story; the first is the defaults.
+    pub presets: &'static [Preset],
+    /// Every source file that can be shown.
+    pub sources: &'static [Source],
+    /// The names of the sources to show, the pattern first.
+    pub tabs: fn(&Values) -> &'static [&'static str],
+    /// The choice whose options are laid beside one another, simulated on the same values.
+    pub beside: Option<&'static str>,
+    /// What to run.
+    pub program: fn(&Values) -> Program,
+}
+
+impl Lab {
+    /// Runs the values on the virtual clock.
+    pub fn simulate(&self, values: &Values) -> Trace {
+        simulate((self.program)(values))
+    }
+
+    /// The preset that these values are, if any.
+    pub fn preset(&self, values: &Values) -> Option<&'static Preset> {
+        self.presets.iter().find(|preset| preset.values(self.params) == *values)
+    }
+}
+
+/// Named values.
+pub struct Preset {
+    /// Two or three words for a button.
+    pub name: &'static str,
+    /// What it shows, in one sentence.
+    pub story: &'static str,
+    /// The values, as a URL query; those it does not name are the defaults.
+    pub query: &'static str,
+}
+
+impl Preset {
+    /// Its values; a test holds that no query has a mistake.
+    pub fn values(&self, params: &'static [Param]) -> Values {
+        from_query(params, self.query).0
+    }
+}
+
+/// A source file that a reader sees and the compiler compiled.
+#[derive(Debug)]
+pub struct Source {
+    /// The name on its tab.
+    pub name: &'static str,
+    /// Its path from the root of the package, as a trace names it.
+    pub path: &'static str,
+    /// Its text; empty in the browser, where the page already holds it.
+    pub text: &'static str,
+}
+
+/// A text that only the native program reads: empty in the browser.
+macro_rules! page_text {
+    ($file:expr) => {
+        if cfg!(target_arch = "wasm32") { "" } else { include_str!($file) }
+    };
+}
+pub(crate) use page_text;
+
+/// A source file in the folder of a lesson.
+macro_rules! source {
+    ($slug:literal, $name:literal) => {
+        $crate::lesson::Source {
+            name: $name,
+            path: concat!("src/lessons/", $slug, "/", $name),
+            text: $crate::lesson::page_text!($name),
+        }
+    };
+}
+pub(crate) use source;
+
+/// The service that the patterns call.
+pub const BACKEND: Source =
+    Source { name: "backend.rs", path: "src/backend.rs", text: page_text!("../backend.rs") };

@@ -1,0 +1,177 @@
+//! Parameters: what a reader can change, and how a text becomes a value.
+
+use super::{Values, calls};
+use crate::engine::Call;
+
+/// One parameter of a lesson.
+#[derive(Clone, Copy)]
+pub struct Param {
+    /// Its name in the URL.
+    pub key: &'static str,
+    /// Its name in the form.
+    pub label: &'static str,
+    /// Whose it is.
+    pub group: Group,
+    /// What values it takes.
+    pub kind: Kind,
+    /// Its default, as a reader would type it.
+    pub default: &'static str,
+    /// One sentence that says what it does.
+    pub help: &'static str,
+    /// Why it has no effect on these values, if so.
+    pub idle: fn(&Values) -> Option<&'static str>,
+}
+
+/// Whose parameter it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// What the reader's own program decides.
+    Code,
+    /// What the service behind it decides.
+    Service,
+}
+
+/// What values a parameter takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// A whole number.
+    Number {
+        /// The least.
+        min: u32,
+        /// The greatest.
+        max: u32,
+        /// Whether a slider shows it best.
+        slider: bool,
+    },
+    /// A time in milliseconds: 0 to 10,000 in steps of 10.
+    Millis,
+    /// A whole number, or a word that means there is none.
+    Optional {
+        /// The word.
+        absent: &'static str,
+        /// The least.
+        min: u32,
+        /// The greatest.
+        max: u32,
+    },
+    /// Positions of calls, counted from 1, or `none`.
+    Positions,
+    /// One of these: key in the URL, label in the form.
+    Choice(&'static [(&'static str, &'static str)]),
+    /// Calls, as `100,400,100x`.
+    Calls {
+        /// How many at most.
+        max: usize,
+        /// Whether an empty text means "not given" rather than "no calls".
+        optional: bool,
+    },
+}
+
+/// A value of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Of [`Kind::Number`] and [`Kind::Millis`].
+    Number(u32),
+    /// Of [`Kind::Optional`].
+    Optional(Option<u32>),
+    /// Of [`Kind::Positions`].
+    Positions(Vec<u32>),
+    /// The key of a [`Kind::Choice`].
+    Choice(&'static str),
+    /// Of [`Kind::Calls`].
+    Calls(Option<Vec<Call>>),
+}
+
+/// The most calls a lesson makes.
+pub(super) const MOST_CALLS: u32 = 10_000;
+/// The longest time in a form, in milliseconds.
+pub(super) const MOST_MS: u32 = 10_000;
+/// Browsers clamp nested timers to 4 ms, so times in forms go in steps above that.
+pub(super) const STEP_MS: u32 = 10;
+
+/// Reads a text as a value, or says what is wrong with it and what to give instead.
+pub fn parse(kind: &Kind, text: &str) -> Result<Value, String> {
+    let text = text.trim();
+    match *kind {
+        Kind::Number { min, max, .. } => number(text, min, max).map(Value::Number),
+        Kind::Millis => millis(text).map(Value::Number),
+        Kind::Optional { absent, min, max } => match text == absent {
+            true => Ok(Value::Optional(None)),
+            false => number(text, min, max)
+                .map(|number| Value::Optional(Some(number)))
+                .map_err(|error| format!("{error}, or {absent}")),
+        },
+        Kind::Positions => positions(text).map(Value::Positions),
+        Kind::Choice(options) => options
+            .iter()
+            .find(|(key, _)| *key == text)
+            .map(|(key, _)| Value::Choice(key))
+            .ok_or_else(|| {
+                let keys: Vec<_> = options.iter().map(|(key, _)| *key).collect();
+                format!("“{text}” is none of {}", keys.join(", "))
+            }),
+        Kind::Calls { optional: true, .. } if text.is_empty() => Ok(Value::Calls(None)),
+        Kind::Calls { max, .. } => {
+            calls::parse_calls(text, max).map(|calls| Value::Calls(Some(calls)))
+        }
+    }
+}
+
+/// A value as a reader would type it.
+pub(super) fn print(value: &Value, kind: &Kind) -> String {
+    match (value, kind) {
+        (Value::Optional(None), Kind::Optional { absent, .. }) => (*absent).to_owned(),
+        (Value::Number(number) | Value::Optional(Some(number)), _) => number.to_string(),
+        (Value::Optional(None) | Value::Calls(None), _) => String::new(),
+        (Value::Positions(positions), _) if positions.is_empty() => NO_POSITIONS.to_owned(),
+        (Value::Positions(positions), _) => {
+            positions.iter().map(u32::to_string).collect::<Vec<_>>().join(",")
+        }
+        (Value::Choice(key), _) => (*key).to_owned(),
+        (Value::Calls(Some(list)), _) => calls::print_calls(list),
+    }
+}
+
+const NO_POSITIONS: &str = "none";
+
+fn number(text: &str, min: u32, max: u32) -> Result<u32, String> {
+    let range = format!("give a whole number from {min} to {}", thousands(max));
+    match text.parse::<i64>() {
+        Ok(number) => match u32::try_from(number) {
+            Ok(number) if (min..=max).contains(&number) => Ok(number),
+            _ => Err(format!("{number} is out of range: {range}")),
+        },
+        Err(_) if text.is_empty() => Err(format!("Empty: {range}")),
+        Err(_) => Err(format!("“{text}” is not a whole number: {range}")),
+    }
+}
+
+pub(super) fn millis(text: &str) -> Result<u32, String> {
+    let ms = number(text, 0, MOST_MS)?;
+    match ms % STEP_MS {
+        0 => Ok(ms),
+        rest => {
+            let below = ms - rest;
+            let above = below + STEP_MS;
+            Err(format!("{ms} ms is between two steps of {STEP_MS}: give {below} or {above}"))
+        }
+    }
+}
+
+fn positions(text: &str) -> Result<Vec<u32>, String> {
+    if text.is_empty() || text == NO_POSITIONS {
+        return Ok(Vec::new());
+    }
+    let position = |part: &str| {
+        number(part.trim(), 1, MOST_CALLS)
+            .map_err(|error| format!("{error}; several go as 2,5, no failure as none"))
+    };
+    text.split(',').map(position).collect()
+}
+
+pub(super) fn thousands(number: u32) -> String {
+    match number {
+        0..1000 => number.to_string(),
+        _ => format!("{},{:03}", number / 1000, number % 1000),
+    }
+}

@@ -1,0 +1,118 @@
+//! The parameters of the service that several lessons share, and the service they describe.
+
+use super::param::MOST_CALLS;
+use super::{Group, Kind, Param, Values};
+use crate::engine::{Call, Service};
+
+/// How many calls.
+pub const COUNT: Param = Param {
+    key: "count",
+    label: "Calls",
+    group: Group::Service,
+    kind: Kind::Number { min: 0, max: MOST_CALLS, slider: false },
+    default: "3",
+    help: "How many users to load.",
+    idle: listed,
+};
+
+/// How long each takes.
+pub const LATENCY: Param = Param {
+    key: "latency",
+    label: "Latency",
+    group: Group::Service,
+    kind: Kind::Millis,
+    default: "100",
+    help: "How long the service takes to answer one call.",
+    idle: listed,
+};
+
+/// How much longer a call may take, at random.
+pub const JITTER: Param = Param {
+    key: "jitter",
+    label: "Jitter",
+    group: Group::Service,
+    kind: Kind::Millis,
+    default: "0",
+    help: "Each call takes up to this much longer, at random.",
+    idle: listed,
+};
+
+/// Which random numbers.
+pub const SEED: Param = Param {
+    key: "seed",
+    label: "Seed",
+    group: Group::Service,
+    kind: Kind::Number { min: 0, max: 1_000_000, slider: false },
+    default: "1",
+    help: "The same seed gives the same jitter.",
+    idle: |values| {
+        let still = values.number("jitter") == 0;
+        listed(values).or(still.then_some("Nothing is random while jitter is 0."))
+    },
+};
+
+/// Which calls fail.
+pub const FAILING: Param = Param {
+    key: "failing",
+    label: "Failing",
+    group: Group::Service,
+    kind: Kind::Positions,
+    default: "none",
+    help: "Which calls fail, counted from 1: 3, or 2,5, or none.",
+    idle: listed,
+};
+
+/// How many calls the service takes at once.
+pub const SERVICE_LIMIT: Param = Param {
+    key: "service_limit",
+    label: "Its limit",
+    group: Group::Service,
+    kind: Kind::Optional { absent: "none", min: 1, max: MOST_CALLS },
+    default: "none",
+    help: "A call above this many in flight is refused at once.",
+    idle: |_| None,
+};
+
+/// The calls one by one, in place of the other parameters.
+pub const CALLS: Param = Param {
+    key: "calls",
+    label: "Call by call",
+    group: Group::Service,
+    kind: Kind::Calls { max: MOST_CALLS as usize, optional: true },
+    default: "",
+    help: "Milliseconds of each call, x where it fails: 100,400,100x. Replaces count, latency, jitter and failing.",
+    idle: |_| None,
+};
+
+fn listed(values: &Values) -> Option<&'static str> {
+    let listed = values.has("calls") && values.calls("calls").is_some();
+    listed.then_some("“Call by call” replaces it.")
+}
+
+/// The calls these values describe.
+pub fn listed_calls(values: &Values) -> Vec<Call> {
+    if let Some(calls) = values.has("calls").then(|| values.calls("calls")).flatten() {
+        return calls.to_vec();
+    }
+    let latency = values.number("latency");
+    let jitter = if values.has("jitter") { values.number("jitter") } else { 0 };
+    let failing = if values.has("failing") { values.positions("failing") } else { &[] };
+    let seed = if jitter > 0 { values.number("seed") } else { 0 };
+    let mut random = fastrand::Rng::with_seed(seed.into());
+    let call = |id: u32| {
+        let ms = latency + random.u32(0..=jitter);
+        if failing.contains(&id) { Call::fails(ms) } else { Call::ok(ms) }
+    };
+    (1..=values.number("count")).map(call).collect()
+}
+
+/// The service these values describe.
+pub fn service(values: &Values) -> Service {
+    let limit = values.has("service_limit").then(|| values.optional("service_limit")).flatten();
+    Service { limit: limit.map(|limit| limit as usize), ..Service::new(listed_calls(values)) }
+}
+
+/// The users to load: one for each call, counted from 1.
+pub fn ids(service: &Service) -> Vec<u32> {
+    (1..=service.calls.len() as u32).collect()
+}

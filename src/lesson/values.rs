@@ -1,0 +1,121 @@
+//! Checked values, by key.
+
+use super::Param;
+use super::param::{Value, parse, print};
+use crate::engine::Call;
+use std::num::NonZeroUsize;
+
+/// One value for each parameter of a lesson, each of its parameter's kind and range.
+#[derive(Clone)]
+pub struct Values {
+    params: &'static [Param],
+    values: Vec<Value>,
+}
+
+impl PartialEq for Values {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+
+impl Values {
+    /// The defaults.
+    ///
+    /// # Panics
+    /// When a default is not of its parameter's kind; a test reads every lesson's.
+    pub fn defaults(params: &'static [Param]) -> Self {
+        let default = |param: &Param| {
+            parse(&param.kind, param.default)
+                .unwrap_or_else(|error| panic!("default of {}: {error}", param.key))
+        };
+        Self { params, values: params.iter().map(default).collect() }
+    }
+
+    pub(super) fn new(params: &'static [Param], values: Vec<Value>) -> Self {
+        Self { params, values }
+    }
+
+    /// The parameters these are values of.
+    pub fn params(&self) -> &'static [Param] {
+        self.params
+    }
+
+    /// A value as a reader would type it.
+    pub fn text(&self, index: usize) -> String {
+        print(&self.values[index], &self.params[index].kind)
+    }
+
+    pub(super) fn value(&self, index: usize) -> &Value {
+        &self.values[index]
+    }
+
+    /// The same values with one other choice.
+    pub fn with_choice(&self, key: &str, option: &'static str) -> Self {
+        let mut other = self.clone();
+        if let Some(index) = self.params.iter().position(|param| param.key == key) {
+            other.values[index] = Value::Choice(option);
+        }
+        other
+    }
+
+    /// A number or a time in milliseconds.
+    pub fn number(&self, key: &str) -> u32 {
+        match self.get(key) {
+            Value::Number(number) => *number,
+            other => wrong_kind(key, other),
+        }
+    }
+
+    /// A number whose range begins at 1.
+    pub fn nonzero(&self, key: &str) -> NonZeroUsize {
+        NonZeroUsize::new(self.number(key) as usize).unwrap_or(NonZeroUsize::MIN)
+    }
+
+    /// A number that may be absent.
+    pub fn optional(&self, key: &str) -> Option<u32> {
+        match self.get(key) {
+            Value::Optional(number) => *number,
+            other => wrong_kind(key, other),
+        }
+    }
+
+    /// Positions, counted from 1.
+    pub fn positions(&self, key: &str) -> &[u32] {
+        match self.get(key) {
+            Value::Positions(positions) => positions,
+            other => wrong_kind(key, other),
+        }
+    }
+
+    /// The key of the chosen option.
+    pub fn choice(&self, key: &str) -> &'static str {
+        match self.get(key) {
+            Value::Choice(option) => option,
+            other => wrong_kind(key, other),
+        }
+    }
+
+    /// A list of calls; `None` where the lesson makes it from other parameters.
+    pub fn calls(&self, key: &str) -> Option<&[Call]> {
+        match self.get(key) {
+            Value::Calls(calls) => calls.as_deref(),
+            other => wrong_kind(key, other),
+        }
+    }
+
+    /// Whether the lesson has this parameter.
+    pub fn has(&self, key: &str) -> bool {
+        self.params.iter().any(|param| param.key == key)
+    }
+
+    fn get(&self, key: &str) -> &Value {
+        let index = self.params.iter().position(|param| param.key == key);
+        &self.values[index.unwrap_or_else(|| panic!("no parameter {key}"))]
+    }
+}
+
+/// A lesson asked for a parameter as what it is not: a mistake in its own folder, which the test
+/// that runs every lesson finds.
+fn wrong_kind(key: &str, value: &Value) -> ! {
+    panic!("parameter {key} is {value:?}")
+}

@@ -1,0 +1,51 @@
+//! Sequential: each call after the one before it.
+
+pub mod pattern;
+
+use crate::engine::Program;
+use crate::lesson::{
+    BACKEND, CALLS, COUNT, FAILING, JITTER, LATENCY, Lab, Lesson, Preset, SEED, Values, ids,
+    page_text, service, source,
+};
+
+/// The lesson.
+pub static LESSON: Lesson = Lesson {
+    slug: "sequential",
+    title: "Sequential",
+    summary: "One call after the other: the simplest order, and the slowest.",
+    part: "Core patterns",
+    prose: page_text!("lesson.md"),
+    javascript: page_text!("pattern.js"),
+    changed: "2026-11-23",
+    lab: Some(Lab {
+        params: &[COUNT, LATENCY, JITTER, SEED, FAILING, CALLS],
+        presets: &[
+            Preset { name: "Three calls", story: "Three calls of 100 ms take 300.", query: "" },
+            Preset {
+                name: "One slow call",
+                story: "Everything behind the slow call waits for it.",
+                query: "calls=100,400,100",
+            },
+            Preset {
+                name: "The second fails",
+                story: "The first error ends the list: call 3 is never made.",
+                query: "failing=2",
+            },
+            Preset {
+                name: "Uneven calls",
+                story: "Jitter adds up: the total is the sum, whatever its parts.",
+                query: "count=6&jitter=100&seed=7",
+            },
+        ],
+        sources: &[source!("sequential", "pattern.rs"), BACKEND],
+        tabs: |_| &["pattern.rs", "backend.rs"],
+        beside: None,
+        program,
+    }),
+};
+
+fn program(values: &Values) -> Program {
+    let service = service(values);
+    let ids = ids(&service);
+    Program::new(service, async move { pattern::demo(&ids).await })
+}

@@ -1,0 +1,20 @@
+//! Make each call after the one before it has ended.
+use crate::backend::{FetchError, User, fetch_user};
+use crate::rt::{println, traced};
+
+/// Takes the sum of the calls; the first error ends the list.
+#[traced]
+pub async fn load_one_by_one(ids: &[u32]) -> Result<Vec<User>, FetchError> {
+    let mut users = Vec::with_capacity(ids.len());
+    for &id in ids {
+        users.push(fetch_user(id).await?);
+    }
+    Ok(users)
+}
+
+/// Loads the users and prints them.
+#[traced]
+pub async fn demo(ids: &[u32]) -> Result<(), FetchError> {
+    println!("{:#?}", load_one_by_one(ids).await?);
+    Ok(())
+}

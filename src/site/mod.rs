@@ -1,0 +1,1 @@
+//! Writes the pages: Markdown, highlighting, navigation. Native only.
