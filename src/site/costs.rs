@@ -45,6 +45,11 @@ impl Cost {
         self.picture.total_us() / 1000
     }
 
+    /// When nothing of it was left, in milliseconds.
+    pub(super) fn end_ms(&self) -> u64 {
+        self.picture.end_us() / 1000
+    }
+
     /// How many calls the service had to carry at once.
     pub(super) fn most_in_flight(&self) -> usize {
         let mut moments: Vec<(u64, isize)> = Vec::new();

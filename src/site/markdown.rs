@@ -101,7 +101,7 @@ fn language<'a>(kind: &'a CodeBlockKind) -> &'a str {
 }
 
 fn code_block(out: &mut Vec<Event>, lines: Vec<Vec<Token>>) {
-    out.push(Event::Html(r#"<pre class="code-block" tabindex="0"><code>"#.into()));
+    out.push(Event::Html(r#"<pre class="block" tabindex="0"><code>"#.into()));
     for line in lines {
         for (kind, text) in line {
             match kind {

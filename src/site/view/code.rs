@@ -11,7 +11,7 @@ pub(super) fn block(lines: &[Vec<Token>], label: &str) -> Html {
     };
     let line = |tokens: &Vec<Token>| html! { <>{ for tokens.iter().map(token) }{ "\n" }</> };
     html! {
-        <pre class="code-block" role="region" aria-label={label.to_owned()} tabindex="0">
+        <pre class="block" role="region" aria-label={label.to_owned()} tabindex="0">
             <code>{ for lines.iter().map(line) }</code>
         </pre>
     }

@@ -16,10 +16,10 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         listed: true,
         main: html! {
             <article>
-                { nav::breadcrumb(site, None, "Glossary") }
                 <header class="head">
+                    <div class="head-where">{ nav::breadcrumb(site, None, "Glossary") }</div>
                     <h1>{ "Glossary" }</h1>
-                    <p class="lead">
+                    <p class="head-lead">
                         { "One word per thing: in the code, in the text and in the lab." }
                     </p>
                 </header>

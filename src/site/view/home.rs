@@ -22,9 +22,9 @@ pub(super) fn page(site: &Site) -> Result<Page> {
     let prose = markdown::prose(text, site.config, &site.highlighter).map_err(named)?;
     let main = html! {
         <>
-            <header class="head home-head">
+            <header class="head">
                 <h1>{ "Async design patterns, live" }</h1>
-                <p class="lead">
+                <p class="head-lead">
                     { "Real Rust, running in the page that explains it. Read a pattern, change a \
                        number, press Run, and watch every await." }
                 </p>
@@ -74,7 +74,7 @@ fn orders(site: &Site) -> Result<Html> {
         });
     }
     Ok(html! {
-        <table class="home-orders">
+        <table class="table home-orders">
             <caption>{ "Ten calls of 100 ms, simulated from the lessons’ own code" }</caption>
             <thead>
                 <tr>

@@ -24,8 +24,8 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &Lab) -> Result<Html> {
     let data = code::json_text(&sources.into());
     Ok(html! {
         <>
-            <section id="lab" class="still" data-lesson={lesson.slug} aria-label="Lab">
-                { for blocks }
+            <section id="lab" data-lesson={lesson.slug} aria-label="Lab">
+                <div class="still">{ for blocks }</div>
             </section>
             <script type="application/json" id="sources">{ data }</script>
         </>

@@ -15,8 +15,7 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
     };
     let main = html! {
         <article>
-            { nav::breadcrumb(site, Some(lesson.part), lesson.title) }
-            { head(lesson, prose.words)? }
+            { head(site, lesson, prose.words)? }
             <div class="prose">{ raw(prose.above) }</div>
             { live }
             <div class="prose">{ raw(prose.below) }</div>
@@ -36,16 +35,19 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
     })
 }
 
-fn head(lesson: &Lesson, words: usize) -> Result<Html> {
+fn head(site: &Site, lesson: &Lesson, words: usize) -> Result<Html> {
     let changed = words::written_date(lesson.changed)?;
     Ok(html! {
         <header class="head">
+            <div class="head-where">
+                { nav::breadcrumb(site, Some(lesson.part), lesson.title) }
+                <p>
+                    { words::reading_time(words) }{ " · changed " }
+                    <time datetime={lesson.changed}>{ changed }</time>
+                </p>
+            </div>
             <h1>{ lesson.title }</h1>
-            <p class="lead">{ lesson.summary }</p>
-            <p class="head-facts">
-                { words::reading_time(words) }{ " to read · changed " }
-                <time datetime={lesson.changed}>{ changed }</time>
-            </p>
+            <p class="head-lead">{ lesson.summary }</p>
         </header>
     })
 }

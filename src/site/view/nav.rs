@@ -47,6 +47,8 @@ pub(super) fn header(site: &Site, current: &str) -> Html {
             </a>
             <button class="nav-open" type="button" popovertarget="menu">{ "Lessons" }</button>
             <div id="menu" class="nav-menu" popover="auto">
+                <button class="nav-close" type="button" popovertarget="menu"
+                    popovertargetaction="hide">{ "Close" }</button>
                 <nav aria-label="Lessons">
                     { for parts().into_iter().map(part) }
                     <p class="nav-part" id="nav-reference">{ "Reference" }</p>
@@ -61,7 +63,7 @@ pub(super) fn header(site: &Site, current: &str) -> Html {
 /// Where a page stands: `part` is a part of the home page.
 pub(super) fn breadcrumb(site: &Site, part: Option<&str>, title: &str) -> Html {
     html! {
-        <nav class="crumb" aria-label="Breadcrumb">
+        <nav aria-label="Breadcrumb">
             <ol>
                 <li><a href={site.config.address("")}>{ "Home" }</a></li>
                 if let Some(part) = part {

@@ -14,7 +14,7 @@ pub(super) fn missing(site: &Site) -> Page {
         main: html! {
             <header class="head">
                 <h1>{ "Page not found" }</h1>
-                <p class="lead">
+                <p class="head-lead">
                     { "This address leads nowhere. " }
                     <a href={site.config.address("")}>{ "The home page" }</a>
                     { " lists all lessons." }
