@@ -150,7 +150,7 @@ fn the_code_of_a_lesson_is_there_to_read_and_as_data() {
     for (lesson, page) in lesson_pages() {
         let Some(lab) = &lesson.lab else { continue };
         let code = plain(&page.text);
-        assert!(code.contains(lab.sources[0].text), "{}", page.path);
+        assert!(lab.sources.iter().all(|source| code.contains(source.text)), "{}", page.path);
 
         let data = between(&page.text, "id=\"sources\">", "</script>")[0];
         assert!(!data.contains('<'), "{}", page.path);
