@@ -27,5 +27,8 @@ pub async fn any(ids: &[u32]) -> Result<User, Vec<FetchError>> {
 pub async fn demo(ids: &[u32]) -> Result<(), String> {
     let result = any(ids).await;
     println!("{result:?}");
-    result.map(drop).map_err(|errors| format!("none of {} calls succeeded", errors.len()))
+    match result {
+        Ok(_) => Ok(()),
+        Err(_) => Err(format!("all {} calls failed", ids.len())),
+    }
 }
