@@ -5,5 +5,6 @@ mod check;
 mod combinators;
 mod inert;
 mod parallel;
+mod prose;
 mod rules;
 mod sequential;

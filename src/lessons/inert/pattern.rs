@@ -23,6 +23,7 @@ pub async fn demo(ids: &[u32], style: Style) -> Result<(), FetchError> {
     let build = |&id: &u32| {
         let call = fetch_user(id);
         async move {
+            // Runs when it is polled for the first time.
             let at = start.elapsed().as_millis();
             println!("call {id} began at {at} ms");
             call.await

@@ -34,6 +34,11 @@ pub static LESSON: Lesson = Lesson {
                 query: "calls=100,400,100",
             },
             Preset {
+                name: "Uneven calls",
+                story: "Six calls of 100 to 200 ms: the total is the longest, whatever the sum.",
+                query: "count=6&jitter=100&seed=7",
+            },
+            Preset {
                 name: "The second fails",
                 story: "At 100 ms the first error ends the wait, and what still runs is dropped.",
                 query: "calls=300,100x,200",
