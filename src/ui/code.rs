@@ -1,8 +1,9 @@
 //! The source that runs, and how many futures are parked at each of its lines.
 
+use super::HighlightedSource;
 use super::code_line::CodeLine;
 use super::copy::Copy;
-use super::{HighlightedSource, Shared};
+use super::shared::Shared;
 use std::collections::HashMap;
 use std::rc::Rc;
 use web_sys::HtmlElement;
@@ -125,7 +126,7 @@ struct Parked(Vec<(&'static str, usize, u32)>);
 impl Parked {
     fn of(measured: Option<&Shared>) -> Self {
         let Some(measured) = measured else { return Self(Vec::new()) };
-        let picture = measured.picture();
+        let picture = measured.get();
         let parked = picture.parked.iter();
         Self(parked.map(|(site, &count)| (site.file, site.line as usize, count)).collect())
     }

@@ -60,7 +60,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let on_cancel = use_callback((), move |(), ()| live.cancel());
     let on_reset = on_choose.reform(move |()| Values::defaults(lab.params));
 
-    let printed = state.measured().map_or(0, |measured| measured.picture().output.len());
+    let printed = state.measured().map_or(0, |measured| measured.get().output.len());
     html! {
         <div class="lab">
             <div class="lab-notes" role="alert">
@@ -109,7 +109,7 @@ pub fn Lab(props: &LabProps) -> Html {
 /// The options laid beside one another, where the lesson has some.
 fn cards(lab: &'static lesson::Lab, values: &Values) -> Html {
     match lab.beside {
-        Some(_) => html! { <Cards lesson_lab={lab} values={values.clone()} /> },
+        Some(_) => html! { <Cards {lab} values={values.clone()} /> },
         None => html! { <div hidden=true /> },
     }
 }

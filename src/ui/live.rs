@@ -1,7 +1,7 @@
 //! Keeps the run that goes on, and draws it once per frame.
 
-use super::Shared;
 use super::dom::{self, Listener};
+use super::shared::Shared;
 use super::state::{Action, State};
 use crate::engine::{self, LiveRun, Program};
 use std::cell::RefCell;
@@ -60,7 +60,7 @@ impl Live {
         if let Some(Drawn { run, measured }) = self.slot.take() {
             let trace = run.trace();
             drop(run);
-            measured.advance(&trace.borrow());
+            measured.0.borrow_mut().advance(&trace.borrow());
             self.dispatcher.dispatch(Action::End);
         }
     }
@@ -71,8 +71,8 @@ async fn follow(run: Weak<LiveRun>, measured: Shared, dispatcher: UseReducerDisp
     loop {
         dom::next_frame().await;
         let Some(run) = run.upgrade() else { return };
-        measured.advance(&run.trace().borrow());
-        if measured.picture().over_us.is_some() {
+        measured.0.borrow_mut().advance(&run.trace().borrow());
+        if measured.get().over_us.is_some() {
             dispatcher.dispatch(Action::End);
             return;
         }

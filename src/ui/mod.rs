@@ -4,6 +4,7 @@
 //! rendered natively and hydrated.
 
 mod address;
+pub mod bench;
 pub mod cards;
 mod code;
 mod code_line;
@@ -17,10 +18,11 @@ pub mod helpful;
 pub mod hero;
 pub mod lab;
 mod live;
+mod mini;
 mod output;
 pub mod panic;
 mod presets;
-mod shared;
+pub mod shared;
 mod source;
 mod state;
 mod storage;
@@ -28,5 +30,4 @@ mod summary;
 pub mod theme;
 pub mod timing;
 
-pub use shared::Shared;
 pub use source::{HighlightedSource, parse_sources};

@@ -1,7 +1,7 @@
 //! What the run printed, and when.
 
-use super::Shared;
 use super::copy::Copy;
+use super::shared::Shared;
 use crate::analysis::{Picture, ms};
 use web_sys::Element;
 use yew::prelude::*;
@@ -32,7 +32,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
         });
     }
     let text = use_callback(props.measured.clone(), |(), measured| {
-        measured.as_ref().map(|measured| text(&measured.picture())).unwrap_or_default()
+        measured.as_ref().map(|measured| text(&measured.get())).unwrap_or_default()
     });
     let first = props.lines.saturating_sub(MOST_LINES);
     let empty = match (&props.measured, props.running) {
@@ -41,7 +41,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
         (Some(_), true) => "Nothing printed yet.",
         (Some(_), false) => "The run printed nothing.",
     };
-    let rows = props.measured.as_ref().map(|measured| rows(&measured.picture(), first));
+    let rows = props.measured.as_ref().map(|measured| rows(&measured.get(), first));
     html! {
         <section class="output" aria-label="Output">
             <header class="pane-head">

@@ -1,6 +1,6 @@
 //! What the lab knows. The reducer is pure: an action gives the next state and touches nothing.
 
-use super::Shared;
+use super::shared::Shared;
 use crate::analysis::{self, Picture};
 use crate::lesson::{Form, Lab, Problem, Values, from_query, to_query};
 use std::rc::Rc;
@@ -120,11 +120,11 @@ impl State {
                 let before = if *cut { "Run cancelled. " } else { "" };
                 format!("{before}Ready: predicted {}", analysis::prediction(&self.predicted))
             }
-            Phase::Running { measured, .. } if measured.picture().verdict.is_none() => {
+            Phase::Running { measured, .. } if measured.get().verdict.is_none() => {
                 "Running…".to_owned()
             }
             Phase::Running { measured, .. } | Phase::Ended { measured } => {
-                let picture = measured.picture();
+                let picture = measured.get();
                 analysis::status(&picture, &self.predicted, picture.now_us)
             }
         }
@@ -133,7 +133,7 @@ impl State {
     /// How far a run has come that has no verdict yet: `212 ms of 400 ms predicted`.
     pub(super) fn progress(&self) -> Option<String> {
         let Phase::Running { measured, now_us } = &self.phase else { return None };
-        let told = analysis::status(&measured.picture(), &self.predicted, *now_us);
+        let told = analysis::status(&measured.get(), &self.predicted, *now_us);
         told.strip_prefix("Running ").map(str::to_owned)
     }
 
