@@ -66,6 +66,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="lab-notes" role="alert">
                 { for state.notes.iter().map(|note| html! { <p>{ note }</p> }) }
             </div>
+            <Presets {lab} values={&state.values} {on_choose} />
             <Parameters
                 form={state.form.clone()}
                 values={&state.values}
@@ -81,7 +82,6 @@ pub fn Lab(props: &LabProps) -> Html {
                 {on_cancel}
                 {on_reset}
             />
-            <Presets {lab} values={&state.values} {on_choose} />
             <div class="lab-timing" ref={timing}>
                 <Timing
                     predicted={&state.predicted}
