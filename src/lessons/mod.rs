@@ -1,13 +1,21 @@
 //! The lessons, one folder each. A new one is a folder and two lines here.
 
 pub mod best_practices;
+pub mod channel;
 pub mod limited;
+pub mod queue;
 pub mod sequential;
 
 use crate::lesson::Lesson;
 
 /// All lessons, in reading order.
-pub const ALL: &[&Lesson] = &[&sequential::LESSON, &limited::LESSON, &best_practices::LESSON];
+pub const ALL: &[&Lesson] = &[
+    &sequential::LESSON,
+    &limited::LESSON,
+    &queue::LESSON,
+    &channel::LESSON,
+    &best_practices::LESSON,
+];
 
 /// The lesson of a page.
 pub fn find(slug: &str) -> Option<&'static Lesson> {
