@@ -2,7 +2,10 @@
 
 pub mod best_practices;
 pub mod channel;
+pub mod combinators;
+pub mod inert;
 pub mod limited;
+pub mod parallel;
 pub mod queue;
 pub mod sequential;
 
@@ -10,7 +13,10 @@ use crate::lesson::Lesson;
 
 /// All lessons, in reading order.
 pub const ALL: &[&Lesson] = &[
+    &inert::LESSON,
     &sequential::LESSON,
+    &parallel::LESSON,
+    &combinators::LESSON,
     &limited::LESSON,
     &queue::LESSON,
     &channel::LESSON,
