@@ -1,6 +1,6 @@
 //! Wraps what every `.await` of a body waits for, at the line of the `.await`.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
@@ -8,7 +8,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Error, Expr, ExprAsync, ExprClosure, Item, Macro, Result, Token, parse_quote};
 
 /// Macros that await what they are given, where no attribute can see it.
-const HIDING: [&str; 5] = ["join", "try_join", "select", "select_biased", "try_select"];
+const HIDING: [&str; 4] = ["join", "try_join", "select", "select_biased"];
 
 /// Makes every await of a function's body report to `__span`.
 pub(crate) fn report(body: &mut Block) -> Result<()> {
@@ -30,16 +30,34 @@ impl Awaits {
         }
     }
 
-    /// What moves its captures gets a `__span` of its own, where it awaits.
-    fn with_own_span(&mut self, expr: &mut Expr, visit: impl FnOnce(&mut Self, &mut Expr)) {
+    /// Whether `visit` finds an await.
+    fn awaits(&mut self, visit: impl FnOnce(&mut Self)) -> bool {
         let before = self.seen;
-        visit(self, expr);
-        if self.seen > before {
-            *expr = parse_quote!({
-                let __span = ::core::clone::Clone::clone(&__span);
-                #expr
-            });
+        visit(self);
+        self.seen > before
+    }
+
+    fn visit_await(&mut self, wait: &mut syn::ExprAwait) {
+        self.visit_expr_mut(&mut wait.base);
+        self.seen += 1;
+        let line = wait.await_token.span.start().line as u32;
+        // An argument needs no parentheses, and the compiler warns of them.
+        let base = match &*wait.base {
+            Expr::Paren(paren) => &paren.expr,
+            _ => &wait.base,
+        };
+        let site = quote!(__parts::Site { file: ::core::file!(), line: #line });
+        *wait.base = parse_quote!(__span.wait(#site, #base));
+    }
+
+    /// A block may outlive the body, so it takes a `__span` of its own with it. Naming it by value
+    /// moves it and leaves the other captures as they are.
+    fn visit_async_block(&mut self, block: &mut ExprAsync) -> bool {
+        let awaits = self.awaits(|this| this.visit_block_mut(&mut block.block));
+        if awaits {
+            block.block.stmts.insert(0, parse_quote!(let __span = __span;));
         }
+        awaits
     }
 
     /// Reads a macro's arguments as expressions, so that awaits in them are seen.
@@ -47,7 +65,7 @@ impl Awaits {
         let name = mac.path.segments.last().map(|last| last.ident.to_string());
         if name.is_some_and(|name| HIDING.contains(&name.as_str())) {
             let message = "this macro hides its awaits from #[traced]: \
-                use the function of `futures::future` with the same name";
+                use the functions `join`, `try_join`, `select` of `futures::future`";
             return self.refuse(Error::new_spanned(&mac.path, message));
         }
         if !mentions_await(&mac.tokens) {
@@ -69,20 +87,26 @@ impl Awaits {
 
 impl VisitMut for Awaits {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        match expr {
+        let takes_span = match expr {
             Expr::Await(wait) => {
-                self.visit_expr_mut(&mut wait.base);
-                self.seen += 1;
-                let line = wait.await_token.span.start().line as u32;
-                let base = &wait.base;
-                let site = quote!(__parts::Site { file: ::core::file!(), line: #line });
-                *wait.base = parse_quote!(__span.wait(#site, #base));
+                self.visit_await(wait);
+                false
             }
-            Expr::Async(ExprAsync { capture: Some(_), .. })
-            | Expr::Closure(ExprClosure { capture: Some(_), .. }) => {
-                self.with_own_span(expr, visit_mut::visit_expr_mut);
+            Expr::Async(block) => self.visit_async_block(block),
+            // A closure without `move` borrows `__span`, as it does all else.
+            Expr::Closure(ExprClosure { capture: Some(_), .. }) => {
+                self.awaits(|this| visit_mut::visit_expr_mut(this, expr))
             }
-            _ => visit_mut::visit_expr_mut(self, expr),
+            _ => {
+                visit_mut::visit_expr_mut(self, expr);
+                false
+            }
+        };
+        if takes_span {
+            *expr = parse_quote!({
+                let __span = ::core::clone::Clone::clone(&__span);
+                #expr
+            });
         }
     }
 
@@ -96,9 +120,9 @@ impl VisitMut for Awaits {
 
 fn mentions_await(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Group(group) => mentions_await(&group.stream()),
-        proc_macro2::TokenTree::Ident(ident) => ident == "await",
-        _ => false,
+        TokenTree::Group(group) => mentions_await(&group.stream()),
+        TokenTree::Ident(ident) => ident == "await",
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
 }
 

@@ -3,7 +3,8 @@
 use crate::awaits;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use syn::{Error, FnArg, Ident, ItemFn, Pat, Result, ReturnType, Stmt, Type, parse_quote};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Error, FnArg, Ident, ItemFn, Pat, PatIdent, Result, ReturnType, Type, parse_quote};
 
 pub(crate) fn traced(mut item: ItemFn) -> Result<TokenStream> {
     if item.sig.asyncness.take().is_none() {
@@ -13,16 +14,14 @@ pub(crate) fn traced(mut item: ItemFn) -> Result<TokenStream> {
 
     let name = item.sig.ident.to_string();
     let arguments = take_arguments(&mut item);
-    let shown = arguments.iter().filter(|argument| argument.shown).map(|argument| {
-        let ident = &argument.ident;
-        quote!((&&__parts::Shown(&#ident)).text())
-    });
-    let moved = arguments.iter().map(|argument| &argument.binding);
+    let shown = arguments.iter().filter_map(|argument| argument.shown.as_ref());
+    let shown = shown.map(|ident| quote!((&&__parts::Shown(&#ident)).debug()));
+    let moved = arguments.iter().map(|argument| &argument.moved);
     let output = match &item.sig.output {
         ReturnType::Default => parse_quote!(()),
         ReturnType::Type(_, output) => (**output).clone(),
     };
-    let ending = ending(&output);
+    let (ending, inferred) = (ending(&output), inferred(output.clone()));
     let body = &item.block;
     item.sig.output = parse_quote!(-> impl ::core::future::Future<Output = #output>);
     item.block = parse_quote!({
@@ -37,43 +36,51 @@ pub(crate) fn traced(mut item: ItemFn) -> Result<TokenStream> {
         __span.clone().body(
             async move {
                 #(#moved)*
-                let __output: #output = #body;
+                let __output: #inferred = #body;
+                #[allow(unreachable_code, reason = "a body may never end")]
                 __output
             },
             #ending,
         )
     });
     item.attrs.push(parse_quote!(#[track_caller]));
-    // The future holds the caller's place, which an `async fn` cannot.
-    item.attrs.push(parse_quote!(#[allow(clippy::manual_async_fn, reason = "see above")]));
+    item.attrs.push(parse_quote!(
+        #[allow(
+            clippy::manual_async_fn,
+            clippy::async_yields_async,
+            reason = "this is an `async fn` that can tell its caller's line"
+        )]
+    ));
     Ok(quote!(#item))
 }
 
 /// One parameter of the function.
 struct Argument {
-    ident: Ident,
-    /// Moves it into the future under the pattern that the function was written with.
-    binding: Stmt,
-    /// Whether it is part of the label.
-    shown: bool,
+    /// Its name, when it is part of the label.
+    shown: Option<Ident>,
+    /// Moves it into the future, as an `async fn` does: first whole, so that what its pattern
+    /// leaves out is dropped with the future and not before, then by the pattern.
+    moved: TokenStream,
 }
 
 /// Gives every parameter a plain name, so that all of them can be moved into the future.
 fn take_arguments(item: &mut ItemFn) -> Vec<Argument> {
     let inputs = item.sig.inputs.iter_mut().enumerate();
     let argument = |(index, input): (usize, &mut FnArg)| match input {
-        FnArg::Receiver(_) => Argument {
-            ident: format_ident!("self"),
-            binding: parse_quote!(let _ = &self;),
-            shown: false,
-        },
+        FnArg::Receiver(_) => Argument { shown: None, moved: quote!(let _ = &self;) },
         FnArg::Typed(typed) => {
-            let ident = match &*typed.pat {
-                Pat::Ident(pat) => pat.ident.clone(),
-                _ => format_ident!("__argument_{index}"),
+            let (ident, moved) = match &*typed.pat {
+                Pat::Ident(pat @ PatIdent { by_ref: None, subpat: None, ident, .. }) => {
+                    (ident.clone(), quote!(let #pat = #ident;))
+                }
+                pat => {
+                    let ident = format_ident!("__argument_{index}");
+                    let moved = quote!(let #ident = #ident; let #pat = #ident;);
+                    (ident, moved)
+                }
             };
-            let written = std::mem::replace(&mut *typed.pat, parse_quote!(#ident));
-            Argument { binding: parse_quote!(let #written = #ident;), ident, shown: true }
+            *typed.pat = parse_quote!(#ident);
+            Argument { shown: Some(ident), moved }
         }
     };
     inputs.map(argument).collect()
@@ -86,10 +93,26 @@ fn ending(output: &Type) -> TokenStream {
         _ => None,
     };
     match last.as_deref() {
-        Some("Result") => {
-            quote!(|output| __parts::result(output, |error| (&&__parts::Shown(error)).text()))
-        }
+        Some("Result") => quote!(|output| __parts::result(output, |error| {
+            __parts::error_text((&&__parts::Shown(error)).debug())
+        })),
         Some("Option") => quote!(__parts::option),
         _ => quote!(__parts::plain),
     }
+}
+
+/// The return type as a `let` can name it: what `?` converts into must be known, what is behind
+/// an `impl` is found by the compiler.
+fn inferred(mut output: Type) -> Type {
+    struct Inferred;
+    impl VisitMut for Inferred {
+        fn visit_type_mut(&mut self, ty: &mut Type) {
+            match ty {
+                Type::ImplTrait(_) => *ty = parse_quote!(_),
+                _ => visit_mut::visit_type_mut(self, ty),
+            }
+        }
+    }
+    Inferred.visit_type_mut(&mut output);
+    output
 }

@@ -13,13 +13,13 @@ pub(super) struct Request {
 impl Request {
     pub(super) fn admit(id: u32) -> Result<Self, FetchError> {
         let run = engine::current();
-        let in_flight = run.service.in_flight.get();
+        let in_flight = run.in_flight.get();
         if let Some(limit) = run.service.limit
             && in_flight >= limit
         {
             return Err(FetchError::TooManyRequests { id, limit });
         }
-        run.service.in_flight.set(in_flight + 1);
+        run.in_flight.set(in_flight + 1);
         Ok(Self { id, run })
     }
 
@@ -38,7 +38,7 @@ impl Request {
 
 impl Drop for Request {
     fn drop(&mut self) {
-        let in_flight = &self.run.service.in_flight;
+        let in_flight = &self.run.in_flight;
         in_flight.set(in_flight.get() - 1);
     }
 }

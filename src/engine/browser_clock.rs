@@ -9,6 +9,9 @@ use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
 
+/// Above this `setTimeout` wraps around and fires at once.
+const LONGEST_TIMEOUT_MS: u128 = i32::MAX as u128;
+
 /// Counts from its creation, by `performance.now()`.
 struct BrowserClock {
     performance: web_sys::Performance,
@@ -31,7 +34,9 @@ impl Clock for BrowserClock {
     }
 
     fn timer(&self, after: Duration) -> LocalBoxFuture<'static, ()> {
-        let timeout = TimeoutFuture::new(u32::try_from(after.as_millis()).unwrap_or(u32::MAX));
+        // Rounded up, because a sleep is never shorter than asked for.
+        let ms = after.as_micros().div_ceil(1000).min(LONGEST_TIMEOUT_MS);
+        let timeout = TimeoutFuture::new(ms as u32);
         let counted = Counted::new(self.timers.clone());
         Box::pin(async move {
             timeout.await;

@@ -2,19 +2,25 @@
 
 mod browser_clock;
 mod clock;
+mod current;
 mod run;
 mod service;
 mod simulation;
 mod span;
+mod state;
+mod task;
 mod trace;
 mod virtual_clock;
 
 pub use browser_clock::{LiveRun, start};
 pub use clock::Clock;
-pub use run::{JoinError, JoinHandle, Program, Run, Turn};
-pub(crate) use run::{RunState, current};
+pub(crate) use current::current;
+pub use run::{Program, Run, Turn};
 pub use service::{Call, Latency, Service};
 pub use simulation::{Simulation, simulate};
 pub use span::{Ending, Span, Traced, Wait};
+pub(crate) use state::RunState;
+pub(crate) use task::spawn;
+pub use task::{JoinError, JoinHandle};
 pub use trace::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What};
 pub use virtual_clock::VirtualClock;

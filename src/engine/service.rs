@@ -1,6 +1,5 @@
 //! How the simulated service behind a run answers. Plain data, kept on the run; `backend` reads it.
 
-use std::cell::Cell;
 use std::time::Duration;
 
 /// How long the service takes to answer a call.
@@ -36,13 +35,12 @@ impl Call {
 }
 
 /// The service of a run: what it does with each call, and how many it takes at once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Service {
     /// What it does with call 1, 2, 3 …
     pub calls: Vec<Call>,
     /// How many calls it serves at once; one above that is refused. `None`: any number.
     pub limit: Option<usize>,
-    pub(crate) in_flight: Cell<usize>,
 }
 
 impl Service {

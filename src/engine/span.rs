@@ -1,9 +1,9 @@
 //! What `#[traced]` wraps around a function's body and around each of its awaits.
 
-use super::run::{RunState, entered, with_span};
+use super::current::entered;
+use super::state::RunState;
 use super::{AwaitId, Output, Site, SpanId, SpanInfo, What};
 use pin_project_lite::pin_project;
-use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -11,46 +11,33 @@ use std::task::{Context, Poll};
 
 /// A call of a traced function. Outside of a run it records nothing.
 #[derive(Clone)]
-pub struct Span(Option<Rc<Inner>>);
+pub struct Span(Option<Rc<Recorder>>);
 
-struct Inner {
+/// The call of a span that is recorded.
+struct Recorder {
     run: Rc<RunState>,
     id: SpanId,
-    stage: Cell<Stage>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    Created,
-    Started,
-    Ended,
 }
 
 impl Span {
     /// Records the call of a function. `args` is asked for only inside a run.
     pub fn new(name: &'static str, args: impl FnOnce() -> String, called_at: Site) -> Self {
-        Self(entered().map(|run| {
-            let id = {
-                let mut trace = run.trace.borrow_mut();
-                let id = SpanId(trace.spans.len() as u32);
-                let parent = run.span.get();
-                trace.spans.push(SpanInfo { name, args: args(), parent, called_at });
-                id
-            };
-            run.record(What::Created(id));
-            Rc::new(Inner { run, id, stage: Cell::new(Stage::Created) })
+        Self(entered().and_then(|run| {
+            let info = SpanInfo { name, args: args(), parent: run.span.get(), called_at };
+            let id = run.create_span(info)?;
+            Some(Rc::new(Recorder { run, id }))
         }))
     }
 
     /// Wraps the body of the function.
     pub fn body<F: Future>(self, body: F, ending: fn(&F::Output) -> Ending) -> Traced<F> {
-        Traced { body, ending, span: Ended(self) }
+        Traced { body, ending, call: Call { span: self.0, stage: Stage::Created } }
     }
 
     /// Wraps what an `.await` in the body waits for.
     pub fn wait<F: IntoFuture>(&self, at: Site, future: F) -> Wait<F::IntoFuture> {
-        let wait = Parked { span: self.0.clone(), at, parked: Cell::new(None) };
-        Wait { future: future.into_future(), wait }
+        let parked = Parked { span: self.0.clone(), at, id: None };
+        Wait { future: future.into_future(), parked }
     }
 }
 
@@ -62,20 +49,14 @@ pub enum Ending {
     Failed(String),
 }
 
-impl Inner {
-    fn end(&self, what: What) {
-        self.stage.set(Stage::Ended);
-        self.run.record(what);
-    }
-}
-
 pin_project! {
     /// The future of a traced function.
     pub struct Traced<F: Future> {
         #[pin]
         body: F,
         ending: fn(&F::Output) -> Ending,
-        span: Ended,
+        // Below the body, so that it is dropped after it.
+        call: Call,
     }
 }
 
@@ -84,33 +65,57 @@ impl<F: Future> Future for Traced<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let Some(span) = &this.span.0.0 else {
+        let Some(span) = this.call.start() else {
             return this.body.poll(cx);
         };
-        if span.stage.get() == Stage::Created {
-            span.stage.set(Stage::Started);
-            span.run.record(What::Started(span.id));
-        }
-        let polled = with_span(Some(span.id), || this.body.poll(cx));
+        let polled = span.run.in_span(Some(span.id), || this.body.poll(cx));
         if let Poll::Ready(output) = &polled {
-            span.end(match (this.ending)(output) {
-                Ending::Finished(output) => What::Finished(span.id, output),
-                Ending::Failed(error) => What::Failed(span.id, error),
-            });
+            this.call.end((this.ending)(output));
         }
         polled
     }
 }
 
-/// Says `cancelled` when the call is dropped before its end. Dropped after the body.
-struct Ended(Span);
+/// Says `started` once and the end once: `cancelled` when it is dropped before it.
+struct Call {
+    span: Option<Rc<Recorder>>,
+    stage: Stage,
+}
 
-impl Drop for Ended {
+#[derive(PartialEq, Eq)]
+enum Stage {
+    Created,
+    Started,
+    Ended,
+}
+
+impl Call {
+    fn start(&mut self) -> Option<&Recorder> {
+        let span = self.span.as_ref()?;
+        if self.stage == Stage::Created {
+            self.stage = Stage::Started;
+            span.run.record(What::Started(span.id));
+        }
+        Some(span)
+    }
+
+    fn end(&mut self, ending: Ending) {
+        self.stage = Stage::Ended;
+        if let Some(span) = &self.span {
+            span.run.record(match ending {
+                Ending::Finished(output) => What::Finished(span.id, output),
+                Ending::Failed(error) => What::Failed(span.id, error),
+            });
+        }
+    }
+}
+
+impl Drop for Call {
     fn drop(&mut self) {
-        if let Some(span) = &self.0.0
-            && span.stage.get() != Stage::Ended
+        if let Some(span) = &self.span
+            && self.stage != Stage::Ended
         {
-            span.end(What::Cancelled(span.id));
+            span.run.record(What::Cancelled(span.id));
         }
     }
 }
@@ -120,7 +125,7 @@ pin_project! {
     pub struct Wait<F> {
         #[pin]
         future: F,
-        wait: Parked,
+        parked: Parked,
     }
 }
 
@@ -131,8 +136,8 @@ impl<F: Future> Future for Wait<F> {
         let this = self.project();
         let polled = this.future.poll(cx);
         match polled {
-            Poll::Ready(_) => this.wait.resume(),
-            Poll::Pending => this.wait.park(),
+            Poll::Ready(_) => this.parked.resume(),
+            Poll::Pending => this.parked.park(),
         }
         polled
     }
@@ -140,23 +145,22 @@ impl<F: Future> Future for Wait<F> {
 
 /// One await: says `parked` once, then `resumed` or `dropped` once.
 struct Parked {
-    span: Option<Rc<Inner>>,
+    span: Option<Rc<Recorder>>,
     at: Site,
-    parked: Cell<Option<AwaitId>>,
+    id: Option<AwaitId>,
 }
 
 impl Parked {
-    fn park(&self) {
-        let (Some(span), None) = (&self.span, self.parked.get()) else {
-            return;
-        };
-        let id = AwaitId(span.run.awaits.replace(span.run.awaits.get() + 1));
-        self.parked.set(Some(id));
-        span.run.record(What::Parked { span: span.id, id, at: self.at });
+    fn park(&mut self) {
+        if let (Some(span), None) = (&self.span, self.id) {
+            let id = span.run.next_await();
+            self.id = Some(id);
+            span.run.record(What::Parked { span: span.id, id, at: self.at });
+        }
     }
 
-    fn resume(&self) {
-        if let (Some(span), Some(id)) = (&self.span, self.parked.take()) {
+    fn resume(&mut self) {
+        if let (Some(span), Some(id)) = (&self.span, self.id.take()) {
             span.run.record(What::Resumed { span: span.id, id, at: self.at });
         }
     }
@@ -164,7 +168,7 @@ impl Parked {
 
 impl Drop for Parked {
     fn drop(&mut self) {
-        if let (Some(span), Some(id)) = (&self.span, self.parked.take()) {
+        if let (Some(span), Some(id)) = (&self.span, self.id) {
             span.run.record(What::Dropped { span: span.id, id, at: self.at });
         }
     }

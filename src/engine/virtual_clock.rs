@@ -91,6 +91,8 @@ impl Future for Timer {
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        self.waiting.borrow_mut().remove(&self.key);
+        if !self.slot.fired.get() {
+            self.waiting.borrow_mut().remove(&self.key);
+        }
     }
 }

@@ -2,3 +2,10 @@
 //!
 //! Nothing here touches the browser outside of an effect or an event, because pages will be
 //! rendered natively and hydrated.
+
+pub mod bench;
+pub mod cards;
+pub mod hero;
+mod mini;
+pub mod shared;
+pub mod timing;

@@ -1,0 +1,98 @@
+//! What all parts of a run share. Everything of ours that waits holds it from its creation.
+
+use super::task::Task;
+use super::{AwaitId, Clock, Event, Service, SpanId, SpanInfo, Trace, What};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// The state of a run: its clock, its service, its trace, and where in the program it is.
+pub(crate) struct RunState {
+    pub(crate) clock: Rc<dyn Clock>,
+    pub(crate) service: Service,
+    /// Calls that the service is answering.
+    pub(crate) in_flight: Cell<usize>,
+    pub(super) trace: Rc<RefCell<Trace>>,
+    /// The span that is being polled.
+    pub(super) span: Cell<Option<SpanId>>,
+    awaits: Cell<u32>,
+    spawned: RefCell<Vec<Task>>,
+    closed: Cell<bool>,
+}
+
+impl RunState {
+    pub(super) fn new(clock: Rc<dyn Clock>, service: Service) -> Self {
+        Self {
+            clock,
+            service,
+            in_flight: Cell::new(0),
+            trace: Rc::default(),
+            span: Cell::new(None),
+            awaits: Cell::new(0),
+            spawned: RefCell::default(),
+            closed: Cell::new(false),
+        }
+    }
+
+    /// Appends to the trace; once the run is over, nothing.
+    pub(crate) fn record(&self, what: What) {
+        if self.closed.get() {
+            return;
+        }
+        let mut trace = self.trace.borrow_mut();
+        let last = trace.events.last().map_or(0, |event| event.at_us);
+        let at_us = self.clock.now_us().max(last);
+        trace.events.push(Event { at_us, what });
+    }
+
+    /// Records the creation of a span; once the run is over, there are no more.
+    pub(super) fn create_span(&self, info: SpanInfo) -> Option<SpanId> {
+        if self.closed.get() {
+            return None;
+        }
+        let id = {
+            let spans = &mut self.trace.borrow_mut().spans;
+            spans.push(info);
+            SpanId(spans.len() as u32 - 1)
+        };
+        self.record(What::Created(id));
+        Some(id)
+    }
+
+    pub(super) fn next_await(&self) -> AwaitId {
+        let id = self.awaits.get();
+        self.awaits.set(id + 1);
+        AwaitId(id)
+    }
+
+    /// Polls with `span` as the parent of all that is called meanwhile.
+    pub(super) fn in_span<T>(&self, span: Option<SpanId>, poll: impl FnOnce() -> T) -> T {
+        let before = self.span.replace(span);
+        let polled = poll();
+        self.span.set(before);
+        polled
+    }
+
+    /// Queues a task, which is polled after what is runnable now; once the run is over, drops it.
+    pub(super) fn queue(&self, task: Task) {
+        if !self.closed.get() {
+            self.spawned.borrow_mut().push(task);
+        }
+    }
+
+    pub(super) fn has_spawned(&self) -> bool {
+        !self.spawned.borrow().is_empty()
+    }
+
+    pub(super) fn take_spawned(&self) -> Vec<Task> {
+        self.spawned.take()
+    }
+
+    pub(super) fn close(&self) {
+        self.record(What::Over);
+        self.closed.set(true);
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed.get()
+    }
+}

@@ -1,0 +1,67 @@
+//! Tasks: futures that a run owns and polls whether or not anybody waits for them.
+
+use super::SpanId;
+use super::state::RunState;
+use futures::channel::oneshot;
+use futures::future::LocalBoxFuture;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+/// A future that the run owns, and the span in which it was spawned.
+pub(super) struct Task {
+    pub(super) parent: Option<SpanId>,
+    pub(super) run: Rc<RunState>,
+    pub(super) body: LocalBoxFuture<'static, ()>,
+}
+
+impl Future for Task {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let Self { parent, run, body } = &mut *self;
+        run.in_span(*parent, || body.as_mut().poll(cx))
+    }
+}
+
+/// Gives a future to a run.
+pub(crate) fn spawn<T: 'static>(
+    run: Rc<RunState>,
+    future: impl Future<Output = T> + 'static,
+) -> JoinHandle<T> {
+    let (done, output) = oneshot::channel();
+    let body = Box::pin(async move {
+        // Nobody may be waiting for it: a task needs no handle.
+        let _ = done.send(future.await);
+    });
+    let task = Task { parent: run.span.get(), run: run.clone(), body };
+    run.queue(task);
+    JoinHandle { output }
+}
+
+/// Waits for a spawned task. Dropping it leaves the task running.
+pub struct JoinHandle<T> {
+    output: oneshot::Receiver<T>,
+}
+
+impl<T> Future for JoinHandle<T> {
+    type Output = Result<T, JoinError>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        Pin::new(&mut self.output).poll(cx).map_err(|_| JoinError)
+    }
+}
+
+/// The task was cancelled before its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JoinError;
+
+impl fmt::Display for JoinError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the task was cancelled before its end")
+    }
+}
+
+impl std::error::Error for JoinError {}

@@ -1,0 +1,67 @@
+//! What the native tests share: running a future, and saying what is wrong with a trace.
+
+#![allow(dead_code, unused_imports, reason = "each test program uses a part")]
+
+mod invariants;
+
+pub(crate) use invariants::violations;
+
+use async_design_patterns::analysis::transcript;
+use async_design_patterns::engine::{
+    Event, Program, Service, SpanId, SpanInfo, Trace, What, simulate,
+};
+use std::convert::Infallible;
+use std::future::Future;
+
+/// A program whose root cannot fail, with a service that answers every call at once.
+pub(crate) fn program(root: impl Future<Output = ()> + 'static) -> Program {
+    serving(Service::default(), root)
+}
+
+/// A program whose root cannot fail.
+pub(crate) fn serving(service: Service, root: impl Future<Output = ()> + 'static) -> Program {
+    Program::new(service, async move {
+        root.await;
+        Ok::<_, Infallible>(())
+    })
+}
+
+/// Runs a future to its end, checks the invariants of its trace, and gives it.
+pub(crate) fn run(root: impl Future<Output = ()> + 'static) -> Trace {
+    let trace = simulate(program(root));
+    check(&trace);
+    trace
+}
+
+/// Holds the invariants of a trace whose run is over.
+#[track_caller]
+pub(crate) fn check(trace: &Trace) {
+    let wrong = violations(trace);
+    assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), transcript(trace));
+}
+
+/// Every call with its end, in the order of creation: `get(1): Finished(Plain)`.
+pub(crate) fn calls(trace: &Trace) -> Vec<String> {
+    let end = |id: SpanId| {
+        let mut ends = trace.events.iter().filter_map(|event| match &event.what {
+            What::Finished(span, output) if *span == id => Some(format!("Finished({output:?})")),
+            What::Failed(span, error) if *span == id => Some(format!("Failed({error})")),
+            What::Cancelled(span) if *span == id => Some("Cancelled".to_owned()),
+            _ => None,
+        });
+        ends.next().unwrap_or_else(|| "open".to_owned())
+    };
+    let call = |(index, span): (usize, &SpanInfo)| {
+        format!("{}: {}", span.label(), end(SpanId(index as u32)))
+    };
+    trace.spans.iter().enumerate().map(call).collect()
+}
+
+/// The lines at which awaits parked, in order.
+pub(crate) fn parked_lines(trace: &Trace) -> Vec<u32> {
+    let line = |event: &Event| match event.what {
+        What::Parked { at, .. } => Some(at.line),
+        _ => None,
+    };
+    trace.events.iter().filter_map(line).collect()
+}

@@ -1,0 +1,10 @@
+//! `#[traced]` serves every kind of function and of await, and changes nothing else about them.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod awaits;
+mod drops;
+mod labels;
+mod nested;
+mod signatures;
