@@ -1,9 +1,12 @@
 //! The lessons, one folder each. A new one is a folder and two lines here.
 
 pub mod best_practices;
+pub mod channel;
 pub mod combinators;
 pub mod inert;
+pub mod limited;
 pub mod parallel;
+pub mod queue;
 pub mod sequential;
 
 use crate::lesson::Lesson;
@@ -14,6 +17,9 @@ pub const ALL: &[&Lesson] = &[
     &sequential::LESSON,
     &parallel::LESSON,
     &combinators::LESSON,
+    &limited::LESSON,
+    &queue::LESSON,
+    &channel::LESSON,
     &best_practices::LESSON,
 ];
 

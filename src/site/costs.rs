@@ -34,6 +34,11 @@ impl Cost {
         }
     }
 
+    /// Whether the run ended with an error.
+    pub(super) fn failed(&self) -> bool {
+        matches!(self.picture.verdict, Some((_, Verdict::Failed(_))))
+    }
+
     /// Until when calls worked on that nobody waited for any more.
     pub(super) fn works_on_until(&self) -> Option<String> {
         let end_us = self.picture.end_us();

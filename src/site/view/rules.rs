@@ -66,6 +66,11 @@ fn bar(cost: &Cost, scale_ms: u64) -> Html {
                 <rect class="rule-on" width={percent(cost.end_ms())} height="13" rx="2" />
             }
             <rect class="rule-took" width={percent(cost.total_ms())} height="13" rx="2" />
+            if cost.failed() {
+                <svg x={percent(cost.total_ms())} overflow="visible">
+                    <path class="rule-failed" d="M6 3l7 7m0-7l-7 7" />
+                </svg>
+            }
         </svg>
     }
 }
