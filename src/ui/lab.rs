@@ -82,13 +82,15 @@ pub fn Lab(props: &LabProps) -> Html {
                 {on_cancel}
                 {on_reset}
             />
-            <div class="lab-timing" ref={timing}>
-                <Timing
-                    predicted={&state.predicted}
-                    measured={state.measured().cloned()}
-                    now_us={state.now_us()}
-                    version={state.version}
-                />
+            <div class="lab-timing">
+                <div ref={timing}>
+                    <Timing
+                        predicted={&state.predicted}
+                        measured={state.measured().cloned()}
+                        now_us={state.now_us()}
+                        version={state.version}
+                    />
+                </div>
                 { cards(lab, &state.values) }
             </div>
             <div class="lab-output">
