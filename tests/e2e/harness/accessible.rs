@@ -15,8 +15,6 @@ pub(crate) enum Role {
     Region,
     /// Anything that takes a value.
     Field,
-    Group,
-    Dialog,
 }
 
 impl Role {
@@ -25,17 +23,9 @@ impl Role {
             Self::Button => &["button"],
             Self::Link => &["link"],
             Self::Region => &["region"],
-            Self::Field => &[
-                "spinbutton",
-                "textbox",
-                "combobox",
-                "slider",
-                "checkbox",
-                "switch",
-                "radio",
-            ],
-            Self::Group => &["group", "radiogroup"],
-            Self::Dialog => &["dialog", "alertdialog"],
+            Self::Field => {
+                &["spinbutton", "textbox", "combobox", "slider", "checkbox", "switch", "radio"]
+            }
         }
     }
 }
@@ -43,10 +33,7 @@ impl Role {
 impl Page {
     /// Waits for the one thing of this role and name.
     pub(crate) async fn find(&self, role: Role, name: &str) -> Result<WebElement> {
-        until(&format!("{role:?} “{name}”"), async || {
-            self.look(role, name, None).await
-        })
-        .await
+        until(&format!("{role:?} “{name}”"), async || self.look(role, name, None).await).await
     }
 
     /// Waits for the one thing of this role and name inside another.
@@ -56,10 +43,8 @@ impl Page {
         role: Role,
         name: &str,
     ) -> Result<WebElement> {
-        until(&format!("{role:?} “{name}”"), async || {
-            self.look(role, name, Some(outer)).await
-        })
-        .await
+        until(&format!("{role:?} “{name}”"), async || self.look(role, name, Some(outer)).await)
+            .await
     }
 
     /// Whether a thing of this role and name is there now.
@@ -70,14 +55,24 @@ impl Page {
     /// Role and name of what has the focus.
     pub(crate) async fn focused(&self) -> Result<(String, String)> {
         let object = self.evaluate("document.activeElement").await?;
-        let tree = self
-            .cdp(
-                "Accessibility.getPartialAXTree",
-                json!({ "objectId": object, "fetchRelatives": false }),
-            )
-            .await?;
-        let node = &tree["nodes"][0];
-        Ok((text(&node["role"]["value"]), text(&node["name"]["value"])))
+        let (role, name, _) = self.node(object).await?;
+        Ok((role, name))
+    }
+
+    /// What is told of an element beside its name: its help, what is wrong with it.
+    pub(crate) async fn description(&self, element: &WebElement) -> Result<String> {
+        let object = json!(element.cdp_remote_object_id().await?);
+        let (_, _, description) = self.node(object).await?;
+        Ok(description)
+    }
+
+    /// Role, name and description of an object of the page.
+    async fn node(&self, object: Value) -> Result<(String, String, String)> {
+        let query = json!({ "objectId": object, "fetchRelatives": false });
+        let tree = self.cdp("Accessibility.getPartialAXTree", query).await?;
+        let text =
+            |key: &str| tree["nodes"][0][key]["value"].as_str().unwrap_or_default().to_owned();
+        Ok((text("role"), text("name"), text("description")))
     }
 
     async fn look(
@@ -92,17 +87,11 @@ impl Page {
         };
         let query = json!({ "objectId": object, "accessibleName": name });
         let answer = self.cdp("Accessibility.queryAXTree", query).await?;
-        let nodes = answer["nodes"]
-            .as_array()
-            .context("queryAXTree names its nodes")?;
+        let nodes = answer["nodes"].as_array().context("queryAXTree names its nodes")?;
         let found: Vec<&Value> = nodes
             .iter()
             .filter(|node| node["ignored"] == false)
-            .filter(|node| {
-                role.names()
-                    .iter()
-                    .any(|name| node["role"]["value"] == *name)
-            })
+            .filter(|node| role.names().iter().any(|name| node["role"]["value"] == *name))
             .collect();
         match *found {
             [] => Ok(None),
@@ -113,29 +102,17 @@ impl Page {
 
     /// The element of a node of the accessibility tree, handed over in a variable.
     async fn element(&self, node: &Value) -> Result<WebElement> {
-        let resolved = self
-            .cdp("DOM.resolveNode", json!({ "backendNodeId": node }))
-            .await?;
+        let resolved = self.cdp("DOM.resolveNode", json!({ "backendNodeId": node })).await?;
         let keep = json!({
             "objectId": resolved["object"]["objectId"],
             "functionDeclaration": "function () { window.__found = this; }",
         });
         self.cdp("Runtime.callFunctionOn", keep).await?;
-        Ok(self
-            .driver()
-            .execute("return window.__found", vec![])
-            .await?
-            .element()?)
+        Ok(self.driver().execute("return window.__found", vec![]).await?.element()?)
     }
 
     async fn evaluate(&self, expression: &str) -> Result<Value> {
-        let answer = self
-            .cdp("Runtime.evaluate", json!({ "expression": expression }))
-            .await?;
+        let answer = self.cdp("Runtime.evaluate", json!({ "expression": expression })).await?;
         Ok(answer["result"]["objectId"].clone())
     }
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread;
 
 use anyhow::{Context, Result};
@@ -13,7 +13,7 @@ use tokio::runtime::Runtime;
 use xtask::server;
 
 use super::chromedriver::ChromeDriver;
-use super::page::Page;
+use super::page::{Page, Places};
 use super::{Environment, evidence};
 
 /// What a test does with its page.
@@ -39,8 +39,7 @@ pub(crate) struct Browsers {
     /// Taken for writing by a test that wants the machine for itself.
     quiet: RwLock<()>,
     runtime: Runtime,
-    site: String,
-    fixture: String,
+    places: Arc<Places>,
     chromium: PathBuf,
     chromedriver: ChromeDriver,
 }
@@ -49,12 +48,16 @@ impl Browsers {
     /// Starts the servers and ChromeDriver; browsers start when a test needs one.
     pub(crate) fn start(environment: Environment) -> Result<Self> {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/fixture");
+        let places = Places {
+            site: serve(environment.dist.clone())?,
+            fixture: serve(fixture)?,
+            dist: environment.dist,
+        };
         Ok(Self {
             idle: Mutex::default(),
             quiet: RwLock::default(),
             runtime: Runtime::new()?,
-            site: serve(environment.dist)?,
-            fixture: serve(fixture)?,
+            places: Arc::new(places),
             chromium: environment.chromium,
             chromedriver: ChromeDriver::start(&environment.chromedriver)?,
         })
@@ -69,9 +72,7 @@ impl Browsers {
             _shared = self.quiet.read().unwrap_or_else(PoisonError::into_inner);
         }
         let session = self.session()?;
-        let page = self
-            .runtime
-            .block_on(Page::new(session.driver(), &self.site, &self.fixture))?;
+        let page = self.runtime.block_on(Page::new(session.driver(), self.places.clone()))?;
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             body(&self.runtime, &page)?;
             self.runtime.block_on(page.demand_empty_console())
@@ -88,27 +89,18 @@ impl Browsers {
                     Ok(()) => format!("see {}", picture.display()),
                     Err(error) => format!("no picture: {error:#}"),
                 };
-                failure
-                    .unwrap_or_else(|panic| resume_unwind(panic))
-                    .context(told)
+                failure.unwrap_or_else(|panic| resume_unwind(panic)).context(told)
             }
         }
     }
 
     fn session(&self) -> Result<Session<'_>> {
-        let idle = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let driver = match idle {
             Some(driver) => driver,
             None => self.runtime.block_on(self.start_browser())?,
         };
-        Ok(Session {
-            browsers: self,
-            driver: Some(driver),
-        })
+        Ok(Session { browsers: self, driver: Some(driver) })
     }
 
     /// ChromeDriver gives every browser a new profile folder, and removes it afterwards.
@@ -120,9 +112,7 @@ impl Browsers {
             capabilities.add_arg(argument)?;
         }
         let address = self.chromedriver.address();
-        WebDriver::new(address, capabilities)
-            .await
-            .context("the browser did not start")
+        WebDriver::new(address, capabilities).await.context("the browser did not start")
     }
 }
 
@@ -143,17 +133,11 @@ struct Session<'a> {
 
 impl Session<'_> {
     fn driver(&self) -> WebDriver {
-        self.driver
-            .clone()
-            .expect("a session has its driver until it is kept")
+        self.driver.clone().expect("a session has its driver until it is kept")
     }
 
     fn keep(mut self) {
-        let mut idle = self
-            .browsers
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut idle = self.browsers.idle.lock().unwrap_or_else(PoisonError::into_inner);
         idle.extend(self.driver.take());
     }
 }
