@@ -62,6 +62,9 @@ impl Simulation {
     pub fn run_until(&mut self, at_us: u64) -> Turn {
         loop {
             let turn = self.settle();
+            if self.out_of_bounds() {
+                return turn;
+            }
             let due = self.clock.next_due_us().is_some_and(|due| due <= at_us);
             if turn != Turn::Waiting || !due {
                 self.clock.advance_to(at_us);
