@@ -30,3 +30,30 @@ fn words(param: &Param, text: &str) -> Option<String> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+    use crate::lesson::from_query;
+    use crate::lessons::limited::LESSON;
+
+    fn check(query: &str, wanted: &str) {
+        let lab = LESSON.lab.as_ref().expect("the lesson runs");
+        let (values, notes) = from_query(lab.params, query);
+        assert!(notes.is_empty(), "{notes:?}");
+        assert_eq!(summary(&values), wanted);
+    }
+
+    #[test]
+    fn what_has_no_effect_is_left_out() {
+        check("", "3 at a time, stop, a cursor, 10 calls, 100 ms latency");
+    }
+
+    #[test]
+    fn what_is_given_is_named() {
+        check(
+            "limit=2&calls=100,50x&service_limit=4",
+            "2 at a time, stop, a cursor, call by call 100,50x, its limit 4",
+        );
+    }
+}

@@ -8,7 +8,7 @@ const KEY: &str = "theme";
 const THEMES: &[(Option<&str>, &str)] =
     &[(Some("light"), "Light"), (Some("dark"), "Dark"), (None, "System")];
 
-/// Three buttons, of which one is pressed.
+/// One choice of three.
 #[component]
 pub fn Theme() -> Html {
     let chosen = use_state_eq(|| None::<&'static str>);
@@ -20,9 +20,8 @@ pub fn Theme() -> Html {
             chosen.set(known.and_then(|(theme, _)| *theme));
         });
     }
-    let button = |&(theme, label): &(Option<&'static str>, &'static str)| {
-        let pressed = *chosen == theme;
-        let onclick = {
+    let choice = |&(theme, label): &(Option<&'static str>, &'static str)| {
+        let onchange = {
             let chosen = chosen.setter();
             Callback::from(move |_| {
                 apply(theme);
@@ -30,13 +29,16 @@ pub fn Theme() -> Html {
             })
         };
         html! {
-            <button class="theme-button" type="button" aria-pressed={pressed.to_string()} {onclick}>
-                { label }
-            </button>
+            <label class="theme-choice">
+                <input type="radio" name="theme" checked={*chosen == theme} {onchange} />
+                <span>{ label }</span>
+            </label>
         }
     };
     html! {
-        <div class="theme" role="group" aria-label="Theme">{ for THEMES.iter().map(button) }</div>
+        <div class="theme" role="radiogroup" aria-label="Theme">
+            { for THEMES.iter().map(choice) }
+        </div>
     }
 }
 
