@@ -13,11 +13,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use libtest_mimic::{Arguments, Trial};
 
 pub(crate) use accessible::Role;
-pub(crate) use device::PHONE;
+pub(crate) use device::{DESK, PHONE, Screen};
 pub(crate) use page::Page;
 pub(crate) use wait::until;
 
@@ -105,6 +105,21 @@ pub(crate) fn run(
     };
     let trials = tests.into_iter().map(|test| test.into_trial(browsers.clone())).collect();
     libtest_mimic::run(arguments, trials).exit_code()
+}
+
+/// Runs one test by itself, with all it prints.
+pub(crate) fn run_one(environment: Option<Environment>, test: Test) -> ExitCode {
+    let result = environment
+        .context("`cargo xtask bench` builds the site and finds the browser first")
+        .and_then(Browsers::start)
+        .and_then(|browsers| browsers.run(&test.name, true, test.body));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// A folder for what the suite leaves to look at.
