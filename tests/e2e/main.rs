@@ -16,11 +16,7 @@ use harness::{Environment, Test};
 use libtest_mimic::Arguments;
 
 fn main() -> ExitCode {
-    harness::run(
-        &Arguments::from_args(),
-        Environment::from_variables(),
-        tests(),
-    )
+    harness::run(&Arguments::from_args(), Environment::from_variables(), tests())
 }
 
 fn tests() -> Vec<Test> {

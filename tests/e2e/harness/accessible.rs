@@ -25,15 +25,9 @@ impl Role {
             Self::Button => &["button"],
             Self::Link => &["link"],
             Self::Region => &["region"],
-            Self::Field => &[
-                "spinbutton",
-                "textbox",
-                "combobox",
-                "slider",
-                "checkbox",
-                "switch",
-                "radio",
-            ],
+            Self::Field => {
+                &["spinbutton", "textbox", "combobox", "slider", "checkbox", "switch", "radio"]
+            }
             Self::Group => &["group", "radiogroup"],
             Self::Dialog => &["dialog", "alertdialog"],
         }
@@ -43,10 +37,7 @@ impl Role {
 impl Page {
     /// Waits for the one thing of this role and name.
     pub(crate) async fn find(&self, role: Role, name: &str) -> Result<WebElement> {
-        until(&format!("{role:?} “{name}”"), async || {
-            self.look(role, name, None).await
-        })
-        .await
+        until(&format!("{role:?} “{name}”"), async || self.look(role, name, None).await).await
     }
 
     /// Waits for the one thing of this role and name inside another.
@@ -56,10 +47,8 @@ impl Page {
         role: Role,
         name: &str,
     ) -> Result<WebElement> {
-        until(&format!("{role:?} “{name}”"), async || {
-            self.look(role, name, Some(outer)).await
-        })
-        .await
+        until(&format!("{role:?} “{name}”"), async || self.look(role, name, Some(outer)).await)
+            .await
     }
 
     /// Whether a thing of this role and name is there now.
@@ -92,17 +81,11 @@ impl Page {
         };
         let query = json!({ "objectId": object, "accessibleName": name });
         let answer = self.cdp("Accessibility.queryAXTree", query).await?;
-        let nodes = answer["nodes"]
-            .as_array()
-            .context("queryAXTree names its nodes")?;
+        let nodes = answer["nodes"].as_array().context("queryAXTree names its nodes")?;
         let found: Vec<&Value> = nodes
             .iter()
             .filter(|node| node["ignored"] == false)
-            .filter(|node| {
-                role.names()
-                    .iter()
-                    .any(|name| node["role"]["value"] == *name)
-            })
+            .filter(|node| role.names().iter().any(|name| node["role"]["value"] == *name))
             .collect();
         match *found {
             [] => Ok(None),
@@ -113,25 +96,17 @@ impl Page {
 
     /// The element of a node of the accessibility tree, handed over in a variable.
     async fn element(&self, node: &Value) -> Result<WebElement> {
-        let resolved = self
-            .cdp("DOM.resolveNode", json!({ "backendNodeId": node }))
-            .await?;
+        let resolved = self.cdp("DOM.resolveNode", json!({ "backendNodeId": node })).await?;
         let keep = json!({
             "objectId": resolved["object"]["objectId"],
             "functionDeclaration": "function () { window.__found = this; }",
         });
         self.cdp("Runtime.callFunctionOn", keep).await?;
-        Ok(self
-            .driver()
-            .execute("return window.__found", vec![])
-            .await?
-            .element()?)
+        Ok(self.driver().execute("return window.__found", vec![]).await?.element()?)
     }
 
     async fn evaluate(&self, expression: &str) -> Result<Value> {
-        let answer = self
-            .cdp("Runtime.evaluate", json!({ "expression": expression }))
-            .await?;
+        let answer = self.cdp("Runtime.evaluate", json!({ "expression": expression })).await?;
         Ok(answer["result"]["objectId"].clone())
     }
 }

@@ -69,9 +69,7 @@ impl Browsers {
             _shared = self.quiet.read().unwrap_or_else(PoisonError::into_inner);
         }
         let session = self.session()?;
-        let page = self
-            .runtime
-            .block_on(Page::new(session.driver(), &self.site, &self.fixture))?;
+        let page = self.runtime.block_on(Page::new(session.driver(), &self.site, &self.fixture))?;
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             body(&self.runtime, &page)?;
             self.runtime.block_on(page.demand_empty_console())
@@ -88,27 +86,18 @@ impl Browsers {
                     Ok(()) => format!("see {}", picture.display()),
                     Err(error) => format!("no picture: {error:#}"),
                 };
-                failure
-                    .unwrap_or_else(|panic| resume_unwind(panic))
-                    .context(told)
+                failure.unwrap_or_else(|panic| resume_unwind(panic)).context(told)
             }
         }
     }
 
     fn session(&self) -> Result<Session<'_>> {
-        let idle = self
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .pop();
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let driver = match idle {
             Some(driver) => driver,
             None => self.runtime.block_on(self.start_browser())?,
         };
-        Ok(Session {
-            browsers: self,
-            driver: Some(driver),
-        })
+        Ok(Session { browsers: self, driver: Some(driver) })
     }
 
     /// ChromeDriver gives every browser a new profile folder, and removes it afterwards.
@@ -120,9 +109,7 @@ impl Browsers {
             capabilities.add_arg(argument)?;
         }
         let address = self.chromedriver.address();
-        WebDriver::new(address, capabilities)
-            .await
-            .context("the browser did not start")
+        WebDriver::new(address, capabilities).await.context("the browser did not start")
     }
 }
 
@@ -143,17 +130,11 @@ struct Session<'a> {
 
 impl Session<'_> {
     fn driver(&self) -> WebDriver {
-        self.driver
-            .clone()
-            .expect("a session has its driver until it is kept")
+        self.driver.clone().expect("a session has its driver until it is kept")
     }
 
     fn keep(mut self) {
-        let mut idle = self
-            .browsers
-            .idle
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut idle = self.browsers.idle.lock().unwrap_or_else(PoisonError::into_inner);
         idle.extend(self.driver.take());
     }
 }

@@ -29,10 +29,7 @@ impl ChromeDriver {
             .stdout(Stdio::piped())
             .spawn()
             .with_context(|| format!("cannot start {}", program.display()))?;
-        let output = process
-            .stdout
-            .take()
-            .context("ChromeDriver has no output")?;
+        let output = process.stdout.take().context("ChromeDriver has no output")?;
         let output = BufReader::new(output);
         let mut driver = Self { process, output, address: String::new(), folder };
         driver.address = format!("http://127.0.0.1:{}", driver.announced_port()?);

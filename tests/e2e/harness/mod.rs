@@ -56,20 +56,13 @@ pub(crate) fn test(
     body: impl AsyncFnOnce(&Page) -> Result<()> + Send + 'static,
 ) -> Test {
     let body: Body = Box::new(move |runtime, page| runtime.block_on(body(page)));
-    Test {
-        name: name.into(),
-        alone: false,
-        body,
-    }
+    Test { name: name.into(), alone: false, body }
 }
 
 impl Test {
     /// No other test runs beside this one: it looks at how busy the machine is.
     pub(crate) fn alone(self) -> Self {
-        Self {
-            alone: true,
-            ..self
-        }
+        Self { alone: true, ..self }
     }
 
     fn into_trial(self, browsers: Option<Arc<Browsers>>) -> Trial {
@@ -77,9 +70,7 @@ impl Test {
         let ignored = browsers.is_none();
         Trial::test(name.clone(), move || {
             let browsers = browsers.ok_or("`cargo xtask test` builds the site first")?;
-            browsers
-                .run(&name, alone, body)
-                .map_err(|error| format!("{error:#}").into())
+            browsers.run(&name, alone, body).map_err(|error| format!("{error:#}").into())
         })
         .with_ignored_flag(ignored)
     }
@@ -105,21 +96,14 @@ pub(crate) fn run(
     if environment.is_none() {
         println!("All ignored: `cargo xtask test` builds the site and finds the browser first.");
     }
-    let browsers = match environment
-        .filter(|_| !arguments.list)
-        .map(Browsers::start)
-        .transpose()
-    {
+    let browsers = match environment.filter(|_| !arguments.list).map(Browsers::start).transpose() {
         Ok(browsers) => browsers.map(Arc::new),
         Err(error) => {
             eprintln!("error: {error:#}");
             return ExitCode::FAILURE;
         }
     };
-    let trials = tests
-        .into_iter()
-        .map(|test| test.into_trial(browsers.clone()))
-        .collect();
+    let trials = tests.into_iter().map(|test| test.into_trial(browsers.clone())).collect();
     libtest_mimic::run(arguments, trials).exit_code()
 }
 

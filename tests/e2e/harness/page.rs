@@ -25,19 +25,11 @@ impl Page {
         let tab = driver.new_tab().await?;
         driver.switch_to_window(tab).await?;
         driver.browser_log().await?;
-        let page = Self {
-            driver,
-            home,
-            site: site.to_owned(),
-            fixture: fixture.to_owned(),
-        };
+        let page = Self { driver, home, site: site.to_owned(), fixture: fixture.to_owned() };
         page.forget(site).await?;
         page.forget(fixture).await?;
-        page.cdp(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": probe::SCRIPT }),
-        )
-        .await?;
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probe::SCRIPT }))
+            .await?;
         page.resize(device::DESK).await?;
         Ok(page)
     }
@@ -86,11 +78,7 @@ impl Page {
         arguments: Vec<Value>,
     ) -> Result<T> {
         let script = format!("return ({expression})");
-        let answer = self
-            .driver
-            .execute(script, arguments)
-            .await
-            .context(expression.to_owned())?;
+        let answer = self.driver.execute(script, arguments).await.context(expression.to_owned())?;
         serde_json::from_value(answer.json().clone()).context(expression.to_owned())
     }
 
@@ -101,11 +89,7 @@ impl Page {
 
     /// A command of the Chrome DevTools protocol.
     pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
-        self.driver
-            .cdp()
-            .send_raw(method, parameters)
-            .await
-            .context(method.to_owned())
+        self.driver.cdp().send_raw(method, parameters).await.context(method.to_owned())
     }
 
     /// Saves what the screen shows as a PNG file.
@@ -118,13 +102,7 @@ impl Page {
     /// page's own messages, refused requests.
     pub(crate) async fn console(&self) -> Result<Vec<String>> {
         let line = |entry: BrowserLogEntry| format!("{}: {}", entry.level, entry.message);
-        Ok(self
-            .driver
-            .browser_log()
-            .await?
-            .into_iter()
-            .map(line)
-            .collect())
+        Ok(self.driver.browser_log().await?.into_iter().map(line).collect())
     }
 
     pub(crate) async fn demand_empty_console(&self) -> Result<()> {
