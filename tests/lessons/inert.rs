@@ -62,11 +62,12 @@ fn presets() {
 #[test]
 fn the_prose_is_true() {
     let mut prose = Prose::of("inert");
-    prose.says_of_javascript("this takes 100 ms in JavaScript");
+    prose.says_of_javascript("JavaScript is done after 100 ms");
     prose.says_of_javascript("100 ms in JavaScript");
 
     // Seen in `a_built_call_begins_when_it_is_awaited`.
-    prose.says("With calls of 100 ms");
+    prose.says("three calls of 100 ms");
+    prose.says("Rust after 300 ms");
     prose.says("300 ms in Rust");
     prose.says("With Build, then await all three are there at 0 ms.");
     prose.says("The third stays hollow until 200 ms");

@@ -94,6 +94,16 @@ fn section<'a>(body: &'a str, title: &str) -> &'a str {
 }
 
 #[test]
+fn the_prose_has_no_weasel_words() {
+    for lesson in lessons::ALL {
+        let words = lesson.prose.split(|letter: char| !letter.is_alphabetic());
+        let weasel =
+            words.map(str::to_lowercase).find(|word| ["just", "simply"].contains(&word.as_str()));
+        assert_eq!(weasel, None, "in the prose of {}", lesson.slug);
+    }
+}
+
+#[test]
 fn settings_behind_a_link_are_right() {
     for lesson in lessons::ALL {
         for link in lesson.prose.split("](/").skip(1).filter_map(|link| link.split(')').next()) {

@@ -5,7 +5,8 @@ use futures::stream::{FuturesUnordered, StreamExt};
 
 /// Ends with the first call that succeeds; the calls still in flight
 /// are dropped at that moment. When none succeeds it ends with the
-/// slowest, and all errors are told, in the order of the ids.
+/// slowest, and with every error, in the order of `ids`; `select_ok`
+/// keeps the last one.
 #[traced]
 pub async fn any(ids: &[u32]) -> Result<User, Vec<FetchError>> {
     let mut errors = vec![None; ids.len()];

@@ -17,7 +17,7 @@ pub static LESSON: Lesson = Lesson {
     slug: "combinators",
     title: "Combinators",
     summary: "One set of calls, four ways to wait for it, up to three end times.",
-    part: "Combinators",
+    part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
     changed: "2026-11-23",
