@@ -14,7 +14,7 @@ pub use calls::{parse_calls, print_calls};
 pub use form::{Form, Problem};
 pub use param::{Group, Kind, Param, Value, parse};
 pub use service::{
-    CALLS, COUNT, FAILING, JITTER, LATENCY, SEED, SERVICE_LIMIT, ids, listed_calls, service,
+    CALLS, COUNT, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, ids, listed_calls, service,
 };
 pub use url::{from_query, to_query};
 pub use values::Values;

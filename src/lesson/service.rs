@@ -15,6 +15,10 @@ pub const COUNT: Param = Param {
     idle: listed,
 };
 
+/// How many jobs: [`COUNT`] where a call is one job of a queue.
+pub const JOBS: Param =
+    Param { key: "jobs", label: "Jobs", help: "How many jobs are pushed.", default: "5", ..COUNT };
+
 /// How long each takes.
 pub const LATENCY: Param = Param {
     key: "latency",
@@ -103,7 +107,8 @@ pub fn listed_calls(values: &Values) -> Vec<Call> {
         let ms = latency + random.u32(0..=jitter);
         if failing.contains(&id) { Call::fails(ms) } else { Call::ok(ms) }
     };
-    (1..=values.number("count")).map(call).collect()
+    let count = if values.has(JOBS.key) { JOBS.key } else { COUNT.key };
+    (1..=values.number(count)).map(call).collect()
 }
 
 /// The service these values describe.

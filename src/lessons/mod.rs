@@ -1,12 +1,27 @@
 //! The lessons, one folder each. A new one is a folder and two lines here.
 
 pub mod best_practices;
+pub mod channel;
+pub mod combinators;
+pub mod inert;
+pub mod limited;
+pub mod parallel;
+pub mod queue;
 pub mod sequential;
 
 use crate::lesson::Lesson;
 
 /// All lessons, in reading order.
-pub const ALL: &[&Lesson] = &[&sequential::LESSON, &best_practices::LESSON];
+pub const ALL: &[&Lesson] = &[
+    &inert::LESSON,
+    &sequential::LESSON,
+    &parallel::LESSON,
+    &combinators::LESSON,
+    &limited::LESSON,
+    &queue::LESSON,
+    &channel::LESSON,
+    &best_practices::LESSON,
+];
 
 /// The lesson of a page.
 pub fn find(slug: &str) -> Option<&'static Lesson> {

@@ -1,1 +1,92 @@
 //! Writes the pages: Markdown, highlighting, navigation. Native only.
+//!
+//! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
+//! `trunk` reads Trunk's page, `assets` names files by their content, `markdown` and `highlight`
+//! make prose and code, `view` holds the pages in Yew, `render` turns them into text.
+
+mod assets;
+mod config;
+mod costs;
+mod highlight;
+mod markdown;
+mod render;
+mod trunk;
+mod view;
+mod words;
+
+use std::fs;
+use std::path::Path;
+
+pub use config::Config;
+
+/// A value, or one line that says what is wrong, in which file, and what to do.
+pub type Result<T> = std::result::Result<T, String>;
+
+/// A file of the site.
+pub struct File {
+    /// Its path below the root of the site.
+    pub path: String,
+    /// What is in it.
+    pub text: String,
+}
+
+/// What the files of `static/` hold.
+pub struct Static {
+    /// The style sheets, by file name.
+    pub css: Vec<(String, String)>,
+    /// The script that sets the theme before the first paint.
+    pub theme: String,
+    /// The icon.
+    pub icon: String,
+}
+
+/// Every file of the site beside those Trunk has built; `shell` is the page that Trunk wrote.
+pub fn build(config: &Config, shell: &str, files: &Static) -> Result<Vec<File>> {
+    let (assets, mut out) = assets::make(config, trunk::read(shell)?, files);
+    out.extend(view::pages(config, &assets)?);
+    Ok(out)
+}
+
+/// Reads Trunk's page from its staging folder and writes the site beside it.
+pub fn write_from_env() -> Result<()> {
+    let config = Config::from_env()?;
+    let staging = config::variable("TRUNK_STAGING_DIR")
+        .ok_or("TRUNK_STAGING_DIR is not set: run this as Trunk's post_build hook")?;
+    let staging = Path::new(&staging);
+    let files = Static::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static"))?;
+    for file in build(&config, &read(&staging.join("index.html"))?, &files)? {
+        write(&staging.join(&file.path), &file.text)?;
+    }
+    Ok(())
+}
+
+impl Static {
+    /// Reads the folder `static`.
+    pub fn read(folder: &Path) -> Result<Self> {
+        let sheets = folder.join("css");
+        let mut css = Vec::new();
+        let entries = fs::read_dir(&sheets).map_err(|error| told(&sheets, &error))?;
+        for entry in entries {
+            let path = entry.map_err(|error| told(&sheets, &error))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            css.push((name, read(&path)?));
+        }
+        let theme = read(&folder.join("theme.js"))?;
+        Ok(Self { css, theme, icon: read(&folder.join("icon.svg"))? })
+    }
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).map_err(|error| told(path, &error))
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| told(folder, &error))?;
+    }
+    fs::write(path, text).map_err(|error| told(path, &error))
+}
+
+fn told(path: &Path, error: &std::io::Error) -> String {
+    format!("{}: {error}", path.display())
+}

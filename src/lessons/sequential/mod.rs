@@ -12,7 +12,7 @@ use crate::lesson::{
 pub static LESSON: Lesson = Lesson {
     slug: "sequential",
     title: "Sequential",
-    summary: "One call after the other: the simplest order, and the slowest.",
+    summary: "Each call after the one before it: the simplest order, and the slowest.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
@@ -33,8 +33,13 @@ pub static LESSON: Lesson = Lesson {
             },
             Preset {
                 name: "Uneven calls",
-                story: "Jitter adds up: the total is the sum, whatever its parts.",
+                story: "Six calls of 100 to 200 ms: jitter adds up.",
                 query: "count=6&jitter=100&seed=7",
+            },
+            Preset {
+                name: "No answer",
+                story: "Call 2 is never answered, so call 3 is never made.",
+                query: "calls=100,never,100",
             },
         ],
         sources: &[source!("sequential", "pattern.rs"), BACKEND],

@@ -4,7 +4,9 @@ use crate::rt::{println, traced};
 
 /// Takes the sum of the calls; the first error ends the list.
 #[traced]
-pub async fn load_one_by_one(ids: &[u32]) -> Result<Vec<User>, FetchError> {
+pub async fn load_one_by_one(
+    ids: &[u32], // called in this order
+) -> Result<Vec<User>, FetchError> {
     let mut users = Vec::with_capacity(ids.len());
     for &id in ids {
         users.push(fetch_user(id).await?);
@@ -12,7 +14,7 @@ pub async fn load_one_by_one(ids: &[u32]) -> Result<Vec<User>, FetchError> {
     Ok(users)
 }
 
-/// Loads the users and prints them.
+/// Prints the users, or ends with the error of the call that failed.
 #[traced]
 pub async fn demo(ids: &[u32]) -> Result<(), FetchError> {
     println!("{:#?}", load_one_by_one(ids).await?);

@@ -1,0 +1,120 @@
+//! Producer and consumer: a channel between two paces.
+
+// Pattern files keep to 72 columns, and are formatted so: see `tests/lessons_flow.rs`.
+#[rustfmt::skip]
+pub mod channel;
+#[rustfmt::skip]
+pub mod line;
+#[rustfmt::skip]
+pub mod pattern;
+#[rustfmt::skip]
+mod shared;
+
+use crate::engine::{Program, Service};
+use crate::lesson::{Group, Kind, Lab, Lesson, Param, Preset, Values, page_text, source};
+use channel::SendError;
+use std::num::NonZeroUsize;
+use std::time::Duration;
+
+/// The lesson.
+pub static LESSON: Lesson = Lesson {
+    slug: "channel",
+    title: "Producer, consumer",
+    summary: "Two paces, one channel: a full one makes the producer wait.",
+    part: "Core patterns",
+    prose: page_text!("lesson.md"),
+    javascript: page_text!("pattern.js"),
+    changed: "2026-11-23",
+    lab: Some(Lab {
+        params: &[EVENTS, PRODUCE, CONSUME, CAPACITY],
+        presets: PRESETS,
+        sources: &[
+            source!("channel", "pattern.rs"),
+            source!("channel", "channel.rs"),
+            source!("channel", "shared.rs"),
+            source!("channel", "line.rs"),
+        ],
+        tabs: |_| &["pattern.rs", "channel.rs", "shared.rs", "line.rs"],
+        beside: None,
+        program,
+    }),
+};
+
+const EVENTS: Param = Param {
+    key: "events",
+    label: "Events",
+    group: Group::Code,
+    kind: Kind::Number { min: 0, max: 10_000, slider: false },
+    default: "3",
+    help: "How many events the producer makes.",
+    idle: |_| None,
+};
+
+const PRODUCE: Param = Param {
+    key: "produce",
+    label: "Produce",
+    group: Group::Code,
+    kind: Kind::Millis,
+    default: "50",
+    help: "How long it takes to make one event.",
+    idle: |_| None,
+};
+
+const CONSUME: Param = Param {
+    key: "consume",
+    label: "Consume",
+    group: Group::Code,
+    kind: Kind::Millis,
+    default: "0",
+    help: "How long it takes to handle one event.",
+    idle: |_| None,
+};
+
+const CAPACITY: Param = Param {
+    key: "capacity",
+    label: "Capacity",
+    group: Group::Code,
+    kind: Kind::Optional { absent: "unbounded", min: 1, max: 1000 },
+    default: "unbounded",
+    help: "How many events the channel holds before a send has to wait.",
+    idle: |_| None,
+};
+
+const PRESETS: &[Preset] = &[
+    Preset {
+        name: "As they come",
+        story: "The consumer is quicker: each event is handled in the moment it is made.",
+        query: "",
+    },
+    Preset {
+        name: "Slow consumer",
+        story: "Two places fill up, then every send waits: the producer takes the consumer's pace.",
+        query: "events=8&produce=20&consume=80&capacity=2",
+    },
+    Preset {
+        name: "No bound",
+        story: "The same paces, unbounded: the producer is done at 160 ms, and six events wait.",
+        query: "events=8&produce=20&consume=80",
+    },
+    Preset {
+        name: "A burst",
+        story: "Ten events at once and a place for each: a short burst is what capacity is for.",
+        query: "events=10&produce=0&consume=30&capacity=10",
+    },
+    Preset {
+        name: "Hand to hand",
+        story: "One place: the producer is never more than one event ahead.",
+        query: "events=5&produce=0&consume=50&capacity=1",
+    },
+];
+
+fn program(values: &Values) -> Program {
+    let events = values.number("events");
+    let pause = Duration::from_millis(values.number("produce").into());
+    let work = Duration::from_millis(values.number("consume").into());
+    let capacity = values.optional("capacity").and_then(|most| NonZeroUsize::new(most as usize));
+    Program::new(Service::default(), async move {
+        let done = pattern::demo(events, pause, work, capacity).await;
+        done.map_err(|SendError(event)| format!("{event} was not sent: the channel is closed"))
+    })
+}

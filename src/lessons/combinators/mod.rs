@@ -1,0 +1,120 @@
+//! Combinators: four ways to wait for several calls.
+
+pub mod all;
+pub mod all_settled;
+pub mod any;
+pub mod race;
+
+use crate::engine::{Program, Service};
+use crate::lesson::{
+    BACKEND, CALLS, Group, Kind, Lab, Lesson, Param, Preset, Source, Values, ids, listed_calls,
+    page_text, source,
+};
+use std::convert::Infallible;
+
+/// The lesson.
+pub static LESSON: Lesson = Lesson {
+    slug: "combinators",
+    title: "Combinators",
+    summary: "One set of calls, four ways to wait for it, up to three end times.",
+    part: "Core patterns",
+    prose: page_text!("lesson.md"),
+    javascript: page_text!("pattern.js"),
+    changed: "2026-11-23",
+    lab: Some(Lab {
+        params: &[COMBINATOR, LISTED],
+        presets: &[
+            Preset {
+                name: "All",
+                story: "The first error ends it at 100 ms; the calls in flight are dropped.",
+                query: "",
+            },
+            Preset {
+                name: "All settled",
+                story: "Every lane reaches its end; the error is one of three results.",
+                query: "combinator=all-settled",
+            },
+            Preset {
+                name: "Race",
+                story: "The fastest wins, and here the fastest is an error.",
+                query: "combinator=race",
+            },
+            Preset {
+                name: "Any",
+                story: "The early error is passed over: the first user comes at 200 ms.",
+                query: "combinator=any",
+            },
+            Preset {
+                name: "None succeeds",
+                story: "Any gives up with the slowest call and keeps every error.",
+                query: "combinator=any&calls=300x,100x,200x",
+            },
+            Preset {
+                name: "A tie",
+                story: "Two end at 100 ms: the first in the list wins.",
+                query: "combinator=race&calls=100,100x",
+            },
+            Preset {
+                name: "Race of none",
+                story: "Nobody runs, so nobody wins: this future can never complete.",
+                query: "combinator=race&calls=",
+            },
+        ],
+        sources: &[
+            ALL,
+            ALL_SETTLED,
+            source!("combinators", "race.rs"),
+            source!("combinators", "any.rs"),
+            BACKEND,
+        ],
+        tabs: |values| match values.choice("combinator") {
+            "all-settled" => &["all_settled.rs", "backend.rs"],
+            "race" => &["race.rs", "backend.rs"],
+            "any" => &["any.rs", "backend.rs"],
+            _ => &["all.rs", "backend.rs"],
+        },
+        beside: Some("combinator"),
+        program,
+    }),
+};
+
+/// The source of [`all::all`], which other lessons show too.
+pub const ALL: Source = source!("combinators", "all.rs");
+/// The source of [`all_settled::all_settled`], which other lessons show too.
+pub const ALL_SETTLED: Source = source!("combinators", "all_settled.rs");
+
+const COMBINATOR: Param = Param {
+    key: "combinator",
+    label: "Combinator",
+    group: Group::Code,
+    kind: Kind::Choice(&[
+        ("all", "All"),
+        ("all-settled", "All settled"),
+        ("race", "Race"),
+        ("any", "Any"),
+    ]),
+    default: "all",
+    help: "What to wait for.",
+    idle: |_| None,
+};
+
+const LISTED: Param = Param {
+    kind: Kind::Calls { max: 12, optional: false },
+    default: "300,100x,200",
+    help: "Milliseconds of each call, x where it fails, never where no answer comes: up to 12.",
+    ..CALLS
+};
+
+fn program(values: &Values) -> Program {
+    let service = Service::new(listed_calls(values));
+    let ids = ids(&service);
+    match values.choice("combinator") {
+        "all-settled" => Program::new(service, async move {
+            all_settled::demo(&ids).await;
+            Ok::<_, Infallible>(())
+        }),
+        "race" => Program::new(service, async move { race::demo(&ids).await }),
+        "any" => Program::new(service, async move { any::demo(&ids).await }),
+        _ => Program::new(service, async move { all::demo(&ids).await }),
+    }
+}

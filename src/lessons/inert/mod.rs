@@ -1,0 +1,80 @@
+//! Inert futures: a call that is built and not polled does nothing.
+
+pub mod pattern;
+
+use crate::engine::Program;
+use crate::lesson::{
+    BACKEND, COUNT, Group, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, ids, page_text,
+    service, source,
+};
+use pattern::Style;
+
+/// The lesson.
+pub static LESSON: Lesson = Lesson {
+    slug: "inert",
+    title: "Inert futures, eager promises",
+    summary: "Build three calls, then await each: 100 ms in JavaScript, 300 ms in Rust. Why?",
+    part: "The model",
+    prose: page_text!("lesson.md"),
+    javascript: page_text!("pattern.js"),
+    changed: "2026-11-23",
+    lab: Some(Lab {
+        params: &[STYLE, COUNT, LATENCY],
+        presets: &[
+            Preset {
+                name: "Build, then await",
+                story: "All three are built at 0 ms, and each begins when it is awaited.",
+                query: "",
+            },
+            Preset {
+                name: "Await each",
+                story: "Built late instead of early: the same 300 ms.",
+                query: "style=await-each",
+            },
+            Preset {
+                name: "Join",
+                story: "One await polls all three: 100 ms.",
+                query: "style=join",
+            },
+            Preset {
+                name: "Ten waiting",
+                story: "The tenth call is built at 0 ms and begins at 900.",
+                query: "count=10",
+            },
+            Preset {
+                name: "Ten joined",
+                story: "Ten calls, still 100 ms.",
+                query: "style=join&count=10",
+            },
+        ],
+        sources: &[source!("inert", "pattern.rs"), BACKEND],
+        tabs: |_| &["pattern.rs", "backend.rs"],
+        beside: None,
+        program,
+    }),
+};
+
+const STYLE: Param = Param {
+    key: "style",
+    label: "Style",
+    group: Group::Code,
+    kind: Kind::Choice(&[
+        ("await-each", "Await each"),
+        ("build-then-await", "Build, then await"),
+        ("join", "Join"),
+    ]),
+    default: "build-then-await",
+    help: "When the calls are built, and when they are awaited.",
+    idle: |_| None,
+};
+
+fn program(values: &Values) -> Program {
+    let service = service(values);
+    let ids = ids(&service);
+    let style = match values.choice("style") {
+        "await-each" => Style::AwaitEach,
+        "join" => Style::Join,
+        _ => Style::BuildThenAwait,
+    };
+    Program::new(service, async move { pattern::demo(&ids, style).await })
+}

@@ -1,0 +1,38 @@
+// Three ways to make the same calls. A promise is under way before you
+// have it in hand, so what counts is when you build it.
+
+// Makes the calls; each of them says when it began.
+async function demo(ids, style) {
+  const start = performance.now();
+  const build = async (id) => {
+    // Runs now: the caller gets the promise at the first await.
+    const at = Math.floor(performance.now() - start);
+    console.log(`call ${id} began at ${at} ms`);
+    return await fetchUser(id);
+  };
+  switch (style) {
+    case "await-each":
+      for (const id of ids) {
+        await build(id);
+      }
+      break;
+    case "build-then-await": {
+      const calls = ids.map(build);
+      for (const call of calls) {
+        await call;
+      }
+      break;
+    }
+    case "join":
+      await Promise.all(ids.map(build));
+      break;
+  }
+}
+
+// The service: it answers after 100 ms.
+async function fetchUser(id) {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return { id, name: `User ${id}` };
+}
+
+await demo([1, 2, 3], "build-then-await");

@@ -1,0 +1,188 @@
+//! Limited concurrency: many calls, a few at a time.
+
+// Pattern files keep to 72 columns, and are formatted so: see `tests/lessons_flow.rs`.
+#[rustfmt::skip]
+pub mod collect;
+#[rustfmt::skip]
+pub mod drain;
+#[rustfmt::skip]
+pub mod pattern;
+#[rustfmt::skip]
+pub mod settle;
+#[rustfmt::skip]
+pub mod unordered_settle;
+#[rustfmt::skip]
+pub mod unordered_stop;
+
+use crate::engine::Program;
+use crate::lesson::{
+    BACKEND, CALLS, COUNT, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset, SEED,
+    SERVICE_LIMIT, Values, ids, page_text, service, source,
+};
+use std::convert::Infallible;
+
+/// The lesson.
+pub static LESSON: Lesson = Lesson {
+    slug: "limited",
+    title: "Limited concurrency",
+    summary: "Ten calls, three at a time: fast for you, kind to the service behind you.",
+    part: "Core patterns",
+    prose: page_text!("lesson.md"),
+    javascript: page_text!("pattern.js"),
+    changed: "2026-11-23",
+    lab: Some(Lab {
+        params: &[
+            LIMIT,
+            ON_ERROR,
+            VARIANT,
+            Param { default: "10", ..COUNT },
+            LATENCY,
+            JITTER,
+            SEED,
+            FAILING,
+            CALLS,
+            SERVICE_LIMIT,
+        ],
+        presets: PRESETS,
+        sources: &[
+            source!("limited", "pattern.rs"),
+            source!("limited", "drain.rs"),
+            source!("limited", "collect.rs"),
+            source!("limited", "settle.rs"),
+            source!("limited", "unordered_stop.rs"),
+            source!("limited", "unordered_settle.rs"),
+            BACKEND,
+        ],
+        tabs: |values| match Pool::of(values) {
+            Pool::Stop => &["pattern.rs", "backend.rs"],
+            Pool::Drain => &["drain.rs", "backend.rs"],
+            Pool::Collect => &["collect.rs", "settle.rs", "backend.rs"],
+            Pool::Settle => &["settle.rs", "backend.rs"],
+            Pool::UnorderedStop => &["unordered_stop.rs", "backend.rs"],
+            Pool::UnorderedSettle => &["unordered_settle.rs", "backend.rs"],
+        },
+        beside: None,
+        program,
+    }),
+};
+
+const LIMIT: Param = Param {
+    key: "limit",
+    label: "At a time",
+    group: Group::Code,
+    kind: Kind::Number { min: 1, max: 10_000, slider: true },
+    default: "3",
+    help: "How many calls may be in flight: 1 is sequential, all of them is parallel.",
+    idle: |_| None,
+};
+
+const ON_ERROR: Param = Param {
+    key: "on_error",
+    label: "On error",
+    group: Group::Code,
+    kind: Kind::Choice(&[
+        ("stop", "stop"),
+        ("drain", "drain"),
+        ("collect", "collect"),
+        ("settle", "settle"),
+    ]),
+    default: "stop",
+    help: "Stop at the first error; tell it and drain the rest; collect all errors; or settle each call on its own.",
+    idle: |_| None,
+};
+
+const VARIANT: Param = Param {
+    key: "variant",
+    label: "Built with",
+    group: Group::Code,
+    kind: Kind::Choice(&[("cursor", "a cursor"), ("buffer-unordered", "buffer_unordered")]),
+    default: "cursor",
+    help: "Workers that share one cursor, or a stream adapter of the futures crate.",
+    idle: |values| match values.choice("on_error") {
+        "stop" | "settle" => None,
+        _ => Some("buffer_unordered serves stop and settle; this policy runs on the cursor."),
+    },
+};
+
+const PRESETS: &[Preset] = &[
+    Preset {
+        name: "Three at a time",
+        story: "Ten calls of 100 ms on three lanes take four rounds: 400 ms.",
+        query: "",
+    },
+    Preset {
+        name: "One slow call",
+        story: "The slow call keeps one lane; the other lane works through the rest meanwhile.",
+        query: "calls=400,100,100,100,100&limit=2",
+    },
+    Preset {
+        name: "The third fails",
+        story: "The first error wins at 100 ms: seven calls are never made.",
+        query: "failing=3",
+    },
+    Preset {
+        name: "All errors, please",
+        story: "Every call runs, then both errors are told together.",
+        query: "on_error=collect&failing=3,8",
+    },
+    Preset {
+        name: "More than it takes",
+        story: "Five at a time against a service that takes three: the others are refused.",
+        query: "limit=5&on_error=settle&service_limit=3",
+    },
+    Preset {
+        name: "A thousand calls",
+        story: "A thousand calls of 20 ms, fifty at a time: 20 rounds, 400 ms.",
+        query: "limit=50&count=1000&latency=20",
+    },
+];
+
+/// Which of the pattern files runs.
+enum Pool {
+    Stop,
+    Drain,
+    Collect,
+    Settle,
+    UnorderedStop,
+    UnorderedSettle,
+}
+
+impl Pool {
+    fn of(values: &Values) -> Self {
+        match (values.choice("on_error"), values.choice("variant")) {
+            ("drain", _) => Self::Drain,
+            ("collect", _) => Self::Collect,
+            ("settle", "cursor") => Self::Settle,
+            ("settle", _) => Self::UnorderedSettle,
+            (_, "cursor") => Self::Stop,
+            (_, _) => Self::UnorderedStop,
+        }
+    }
+}
+
+fn program(values: &Values) -> Program {
+    let service = service(values);
+    let (ids, limit) = (ids(&service), values.nonzero("limit"));
+    match Pool::of(values) {
+        Pool::Stop => Program::new(service, async move { pattern::demo(ids, limit).await }),
+        Pool::Drain => Program::new(service, async move { drain::demo(ids, limit).await }),
+        Pool::Collect => Program::new(service, async move {
+            let told = collect::demo(ids, limit).await;
+            told.map_err(|errors| {
+                let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
+                texts.join("; ")
+            })
+        }),
+        Pool::Settle => Program::new(service, async move {
+            settle::demo(ids, limit).await;
+            Ok::<_, Infallible>(())
+        }),
+        Pool::UnorderedStop => {
+            Program::new(service, async move { unordered_stop::demo(ids, limit).await })
+        }
+        Pool::UnorderedSettle => Program::new(service, async move {
+            unordered_settle::demo(ids, limit).await;
+            Ok::<_, Infallible>(())
+        }),
+    }
+}

@@ -1,0 +1,33 @@
+//! The same with a stream adapter: every item runs.
+use crate::backend::fetch_user;
+use crate::rt::{println, traced};
+use futures::stream::{self, StreamExt};
+use std::num::NonZeroUsize;
+
+/// `buffer_unordered` gives results as they come, so each call brings
+/// its position.
+#[traced]
+pub async fn map_unordered<T, U>(
+    items: Vec<T>,
+    limit: NonZeroUsize,
+    work: impl AsyncFn(T) -> U,
+) -> Vec<U> {
+    let call = async |(index, item)| (index, work(item).await);
+    let calls = stream::iter(items.into_iter().enumerate().map(call));
+    let mut done: Vec<(usize, U)> =
+        calls.buffer_unordered(limit.get()).collect().await;
+    done.sort_by_key(|&(index, _)| index);
+    done.into_iter().map(|(_, value)| value).collect()
+}
+
+/// Loads the users, says how many, then what went wrong.
+#[traced]
+pub async fn demo(ids: Vec<u32>, limit: NonZeroUsize) {
+    let load = |id| fetch_user(id);
+    let results = map_unordered(ids, limit, load).await;
+    let loaded = results.iter().flatten().count();
+    println!("Loaded {loaded} users, {limit} at a time");
+    for error in results.into_iter().filter_map(Result::err) {
+        println!("Not loaded: {error}");
+    }
+}

@@ -1,0 +1,102 @@
+//! Parallel: every call at once.
+
+pub mod pattern;
+pub mod settled;
+
+use crate::engine::Program;
+use crate::lesson::{
+    BACKEND, CALLS, COUNT, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset, SEED,
+    SERVICE_LIMIT, Values, ids, page_text, service, source,
+};
+use crate::lessons::combinators;
+use std::convert::Infallible;
+
+/// The lesson.
+pub static LESSON: Lesson = Lesson {
+    slug: "parallel",
+    title: "Parallel",
+    summary: "Every call at once: the total is the slowest of them, not the sum.",
+    part: "Core patterns",
+    prose: page_text!("lesson.md"),
+    javascript: page_text!("pattern.js"),
+    changed: "2026-11-23",
+    lab: Some(Lab {
+        params: &[WAIT, COUNT, LATENCY, JITTER, SEED, FAILING, CALLS, SERVICE_LIMIT],
+        presets: &[
+            Preset {
+                name: "Three calls",
+                story: "Three calls of 100 ms take 100 together.",
+                query: "",
+            },
+            Preset {
+                name: "One slow call",
+                story: "The slow call decides: 400 ms, and the others wait for it at the end.",
+                query: "calls=100,400,100",
+            },
+            Preset {
+                name: "Uneven calls",
+                story: "Six calls of 100 to 200 ms: the total is the longest, whatever the sum.",
+                query: "count=6&jitter=100&seed=7",
+            },
+            Preset {
+                name: "The second fails",
+                story: "At 100 ms the first error ends the wait, and what still runs is dropped.",
+                query: "calls=300,100x,200",
+            },
+            Preset {
+                name: "All settled",
+                story: "The same calls, and the failure is one result among three.",
+                query: "wait=settled&calls=300,100x,200",
+            },
+            Preset {
+                name: "A hundred calls",
+                story: "A hundred calls take as long as one, on a service without a limit.",
+                query: "count=100",
+            },
+            Preset {
+                name: "Too many for it",
+                story: "The service takes 4 at once and refuses 6 of 10: parallel has no limit of its own.",
+                query: "wait=settled&count=10&service_limit=4",
+            },
+        ],
+        sources: &[
+            source!("parallel", "pattern.rs"),
+            source!("parallel", "settled.rs"),
+            combinators::ALL,
+            combinators::ALL_SETTLED,
+            BACKEND,
+        ],
+        tabs: |values| match settled(values) {
+            false => &["pattern.rs", "all.rs", "backend.rs"],
+            true => &["settled.rs", "all_settled.rs", "backend.rs"],
+        },
+        beside: None,
+        program,
+    }),
+};
+
+const WAIT: Param = Param {
+    key: "wait",
+    label: "Wait for",
+    group: Group::Code,
+    kind: Kind::Choice(&[("all", "All"), ("settled", "All settled")]),
+    default: "all",
+    help: "All ends at the first error; all settled waits for every call and keeps each result.",
+    idle: |_| None,
+};
+
+fn settled(values: &Values) -> bool {
+    values.choice("wait") == "settled"
+}
+
+fn program(values: &Values) -> Program {
+    let service = service(values);
+    let ids = ids(&service);
+    match settled(values) {
+        false => Program::new(service, async move { pattern::demo(&ids).await }),
+        true => Program::new(service, async move {
+            settled::demo(&ids).await;
+            Ok::<_, Infallible>(())
+        }),
+    }
+}

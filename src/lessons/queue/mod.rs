@@ -1,0 +1,107 @@
+//! Async queue: jobs pushed as they come, a few at a time.
+
+// Pattern files keep to 72 columns, and are formatted so: see `tests/lessons_flow.rs`.
+#[rustfmt::skip]
+pub mod pattern;
+#[rustfmt::skip]
+pub mod queue;
+
+use crate::engine::Program;
+use crate::lesson::{
+    BACKEND, CALLS, FAILING, Group, JOBS, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, ids,
+    page_text, service, source,
+};
+use std::convert::Infallible;
+use std::time::Duration;
+
+/// The lesson.
+pub static LESSON: Lesson = Lesson {
+    slug: "queue",
+    title: "Async queue",
+    summary: "Push jobs as they come; each push is a promise of that job's own result.",
+    part: "Core patterns",
+    prose: page_text!("lesson.md"),
+    javascript: page_text!("pattern.js"),
+    changed: "2026-11-23",
+    lab: Some(Lab {
+        params: &[
+            CONCURRENCY,
+            GAP,
+            JOBS,
+            LATENCY,
+            FAILING,
+            Param {
+                help: "Milliseconds of each job, x where it fails: 100,400,100x. Replaces jobs, latency and failing.",
+                ..CALLS
+            },
+        ],
+        presets: PRESETS,
+        sources: &[source!("queue", "pattern.rs"), source!("queue", "queue.rs"), BACKEND],
+        tabs: |_| &["pattern.rs", "queue.rs", "backend.rs"],
+        beside: None,
+        program,
+    }),
+};
+
+const CONCURRENCY: Param = Param {
+    key: "concurrency",
+    label: "At a time",
+    group: Group::Code,
+    kind: Kind::Number { min: 1, max: 1000, slider: false },
+    default: "2",
+    help: "How many jobs the queue runs at once.",
+    idle: |_| None,
+};
+
+const GAP: Param = Param {
+    key: "gap",
+    label: "Gap",
+    group: Group::Code,
+    kind: Kind::Millis,
+    default: "0",
+    help: "How long the pushing code waits between two pushes.",
+    idle: |_| None,
+};
+
+const PRESETS: &[Preset] = &[
+    Preset {
+        name: "Two at a time",
+        story: "Five jobs are pushed at once; three of them wait, hollow, for their turn.",
+        query: "",
+    },
+    Preset {
+        name: "One after the other",
+        story: "With one job at a time the queue keeps the order of the pushes: 500 ms.",
+        query: "concurrency=1",
+    },
+    Preset {
+        name: "Nobody looks",
+        story: "Job 2 fails. The others run on, and the run ends as if nothing had happened.",
+        query: "failing=2",
+    },
+    Preset {
+        name: "Faster than it runs",
+        story: "A job comes every 20 ms and takes 100: the wait of each is longer than the last.",
+        query: "concurrency=1&gap=20&jobs=8",
+    },
+    Preset {
+        name: "Empty between pushes",
+        story: "The queue is empty before each push. That is idle, and not the end.",
+        query: "gap=150&jobs=3",
+    },
+    Preset {
+        name: "One slow job",
+        story: "The slow job holds one place; the four behind it share the other.",
+        query: "calls=400,100,100,100,100",
+    },
+];
+
+fn program(values: &Values) -> Program {
+    let service = service(values);
+    let (ids, concurrency) = (ids(&service), values.nonzero("concurrency"));
+    let gap = Duration::from_millis(values.number("gap").into());
+    Program::new(service, async move {
+        pattern::demo(ids, concurrency, gap).await;
+        Ok::<_, Infallible>(())
+    })
+}

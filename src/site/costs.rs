@@ -1,0 +1,102 @@
+//! What a setting of a lesson costs, found by simulating it when the pages are written.
+
+use super::Result;
+use crate::analysis::{Lane, Picture, Verdict, ms};
+use crate::lesson::from_query;
+use crate::lessons;
+
+/// What a simulated run came to.
+pub(super) struct Cost {
+    picture: Picture,
+}
+
+/// Simulates a setting of a lesson. It must name a lesson that runs, and values it takes.
+pub(super) fn cost(slug: &str, query: &str) -> Result<Cost> {
+    let lab = lessons::find(slug)
+        .and_then(|lesson| lesson.lab.as_ref())
+        .ok_or_else(|| format!("{slug}/?{query} names no lesson that runs"))?;
+    let (values, notes) = from_query(lab.params, query);
+    match notes.is_empty() {
+        true => Ok(Cost { picture: Picture::of(&lab.simulate(&values)) }),
+        false => Err(format!("{slug}/?{query}: {}", notes.join("; "))),
+    }
+}
+
+impl Cost {
+    /// When the run ended and how, in a few words.
+    pub(super) fn total(&self) -> String {
+        let at = ms(self.picture.total_us());
+        match self.picture.verdict.as_ref().map(|(_, verdict)| verdict) {
+            Some(Verdict::Finished) => at,
+            Some(Verdict::Failed(_)) => format!("fails at {at}"),
+            Some(Verdict::Stalled(_)) => "never ends".to_owned(),
+            Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "unknown".to_owned(),
+        }
+    }
+
+    /// Whether the run ended with an error.
+    pub(super) fn failed(&self) -> bool {
+        matches!(self.picture.verdict, Some((_, Verdict::Failed(_))))
+    }
+
+    /// Until when calls worked on that nobody waited for any more.
+    pub(super) fn works_on_until(&self) -> Option<String> {
+        let end_us = self.picture.end_us();
+        (end_us > self.picture.total_us()).then(|| ms(end_us))
+    }
+
+    /// How long the run took, in milliseconds.
+    pub(super) fn total_ms(&self) -> u64 {
+        self.picture.total_us() / 1000
+    }
+
+    /// When nothing of it was left, in milliseconds.
+    pub(super) fn end_ms(&self) -> u64 {
+        self.picture.end_us() / 1000
+    }
+
+    /// How many calls the service had to carry at once.
+    pub(super) fn most_in_flight(&self) -> usize {
+        let mut moments: Vec<(u64, isize)> = Vec::new();
+        for lane in self.picture.lanes.iter().filter(|lane| is_call(lane)) {
+            moments.extend(lane.started_us().map(|at| (at, 1)));
+            moments.extend(lane.end.map(|(at, _)| (at, -1)));
+        }
+        // At one moment, what ends makes room for what begins.
+        moments.sort_unstable();
+        let in_flight = moments.iter().scan(0, |open, (_, step)| {
+            *open += step;
+            Some(*open)
+        });
+        in_flight.max().unwrap_or(0).unsigned_abs()
+    }
+}
+
+fn is_call(lane: &Lane) -> bool {
+    lane.label.starts_with("fetch_user(")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_staircase_costs_its_sum_and_loads_the_service_with_one_call() {
+        let cost = cost("sequential", "count=10").expect("the lesson takes it");
+        assert_eq!((cost.total(), cost.total_ms()), ("1,000 ms".to_owned(), 1000));
+        assert_eq!(cost.most_in_flight(), 1);
+        assert_eq!(cost.works_on_until(), None);
+    }
+
+    #[test]
+    fn a_failure_is_told_with_its_moment() {
+        let cost = cost("sequential", "failing=2").expect("the lesson takes it");
+        assert_eq!(cost.total(), "fails at 200 ms");
+    }
+
+    #[test]
+    fn a_setting_that_no_lesson_takes_is_refused() {
+        assert!(cost("sequential", "count=many").is_err());
+        assert!(cost("best-practices", "").is_err());
+    }
+}

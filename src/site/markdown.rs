@@ -1,0 +1,171 @@
+//! Turns the prose of a page from Markdown into HTML.
+
+use super::highlight::{Highlighter, Token};
+use super::{Config, Result, words};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+/// Where the lab stands in the prose of a lesson.
+const LAB: &str = "<!-- lab -->";
+
+/// The prose of one page.
+pub(super) struct Prose {
+    /// The HTML above the lab.
+    pub(super) above: String,
+    /// The HTML below it.
+    pub(super) below: String,
+    /// How many words there are to read, code left out.
+    pub(super) words: usize,
+}
+
+/// Reads Markdown: headings get ids, links that name no site are given from the home page, code
+/// is highlighted. The title is left out, since the page prints it itself.
+pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> Result<Prose> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let events: Vec<Event> = Parser::new_ext(text, options).collect();
+    let mut out = Vec::with_capacity(events.len());
+    let mut lab = None;
+    let mut words = 0;
+    let mut rest = events.into_iter();
+    while let Some(event) = rest.next() {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }) => {
+                until(&mut rest, |end| matches!(end, TagEnd::Heading(_)));
+            }
+            Event::Start(Tag::Heading { level, id, classes, attrs }) => {
+                let inner = until(&mut rest, |end| matches!(end, TagEnd::Heading(_)));
+                let id = Some(id.unwrap_or_else(|| words::id(&plain(&inner)).into()));
+                words += count(&plain(&inner));
+                out.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
+                out.extend(inner);
+                out.push(Event::End(TagEnd::Heading(level)));
+            }
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let inner = until(&mut rest, |end| *end == TagEnd::CodeBlock);
+                code_block(&mut out, highlighter.lines(&plain(&inner), language(&kind))?);
+            }
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+                let dest_url = address(dest_url, config);
+                out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+            }
+            Event::Start(Tag::Table(columns)) => {
+                // On a narrow screen a table scrolls by itself, by keyboard too.
+                let frame =
+                    r#"<div class="prose-table" role="region" aria-label="Table" tabindex="0">"#;
+                out.push(Event::Html(frame.into()));
+                out.push(Event::Start(Tag::Table(columns)));
+            }
+            Event::End(TagEnd::Table) => {
+                out.push(Event::End(TagEnd::Table));
+                out.push(Event::Html("</div>".into()));
+            }
+            Event::Html(html) if html.trim() == LAB => lab = Some(out.len()),
+            event => {
+                if let Event::Text(text) | Event::Code(text) = &event {
+                    words += count(text);
+                }
+                out.push(event);
+            }
+        }
+    }
+    let below = out.split_off(lab.unwrap_or(out.len()));
+    Ok(Prose { above: html(out), below: html(below), words })
+}
+
+/// The events up to an end, which is left out.
+fn until<'a>(
+    events: &mut impl Iterator<Item = Event<'a>>,
+    is_end: impl Fn(&TagEnd) -> bool,
+) -> Vec<Event<'a>> {
+    events.take_while(|event| !matches!(event, Event::End(end) if is_end(end))).collect()
+}
+
+fn plain(events: &[Event]) -> String {
+    let text = |event: &Event| match event {
+        Event::Text(text) | Event::Code(text) => text.to_string(),
+        _ => String::new(),
+    };
+    events.iter().map(text).collect()
+}
+
+fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+fn language<'a>(kind: &'a CodeBlockKind) -> &'a str {
+    match kind {
+        CodeBlockKind::Fenced(language) => language,
+        CodeBlockKind::Indented => "",
+    }
+}
+
+fn code_block(out: &mut Vec<Event>, lines: Vec<Vec<Token>>) {
+    out.push(Event::Html(r#"<pre class="block" tabindex="0"><code>"#.into()));
+    for line in lines {
+        for (kind, text) in line {
+            match kind {
+                "" => out.push(Event::Text(text.into())),
+                kind => {
+                    out.push(Event::Html(format!(r#"<span class="tok-{kind}">"#).into()));
+                    out.push(Event::Text(text.into()));
+                    out.push(Event::Html("</span>".into()));
+                }
+            }
+        }
+        out.push(Event::Text("\n".into()));
+    }
+    out.push(Event::Html("</code></pre>".into()));
+}
+
+/// A link as the page carries it.
+fn address<'a>(link: CowStr<'a>, config: &Config) -> CowStr<'a> {
+    match link.starts_with('#') || link.contains(':') {
+        true => link,
+        false => config.address(&link).into(),
+    }
+}
+
+fn html(events: Vec<Event>) -> String {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, events.into_iter());
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Prose {
+        let config = Config {
+            public_url: "/docs/".to_owned(),
+            repository: None,
+            feedback: None,
+            test_pages: false,
+        };
+        prose(text, &config, &Highlighter::new()).expect("it is Markdown")
+    }
+
+    #[test]
+    fn the_lab_parts_the_prose_and_the_title_is_left_out() {
+        let prose = read("# Title\n\nOne two.\n\n<!-- lab -->\n\n## After it\n\nThree.\n");
+        assert_eq!(prose.above, "<p>One two.</p>\n");
+        assert_eq!(prose.below, "<h2 id=\"after-it\">After it</h2>\n<p>Three.</p>\n");
+        assert_eq!(prose.words, 5);
+    }
+
+    #[test]
+    fn links_are_given_from_the_home_page() {
+        let prose = read("[a](/limited/?limit=3) [b](limited/) [c](#here) [d](https://doc.rs)");
+        for link in ["/docs/limited/?limit=3", "/docs/limited/", "#here", "https://doc.rs"] {
+            assert!(prose.above.contains(&format!("href=\"{link}\"")), "{}", prose.above);
+        }
+    }
+
+    #[test]
+    fn code_is_escaped_and_highlighted() {
+        let prose = read("```rust\nlet x: Vec<u32>;\n```\n");
+        assert!(prose.above.contains("<span class=\"tok-k\">let </span>x: Vec&lt;u32&gt;;"));
+        assert_eq!(prose.words, 0);
+    }
+}

@@ -1,0 +1,30 @@
+//! The glossary.
+
+use super::super::{Result, markdown};
+use super::{Page, Site, nav, raw};
+use yew::prelude::*;
+
+pub(super) fn page(site: &Site) -> Result<Page> {
+    let text = include_str!("../glossary.md");
+    let prose = markdown::prose(text, site.config, &site.highlighter)
+        .map_err(|error| format!("src/site/glossary.md: {error}"))?;
+    Ok(Page {
+        path: "glossary/".to_owned(),
+        kind: "glossary",
+        title: "Glossary",
+        description: "The words of asynchronous Rust, beside those of JavaScript.",
+        listed: true,
+        main: html! {
+            <article>
+                <header class="head">
+                    <div class="head-where">{ nav::breadcrumb(site, None, "Glossary") }</div>
+                    <h1>{ "Glossary" }</h1>
+                    <p class="head-lead">
+                        { "One word per thing: in the code, in the text and in the lab." }
+                    </p>
+                </header>
+                <div class="prose glossary">{ raw(prose.above) }</div>
+            </article>
+        },
+    })
+}

@@ -1,0 +1,107 @@
+//! The home page.
+
+use super::super::{Result, costs, markdown, words};
+use super::{Page, Site, nav, raw};
+use crate::lesson::Lesson;
+use crate::lessons;
+use yew::prelude::*;
+
+const SUMMARY: &str =
+    "Async patterns in Rust, running in the page that explains them: code, output and timing.";
+
+/// The same ten calls in three orders.
+const ORDERS: [(&str, &str, &str); 3] = [
+    ("One after the other", "sequential", "count=10"),
+    ("Three at a time", "limited", "count=10&limit=3"),
+    ("All at once", "parallel", "count=10"),
+];
+
+pub(super) fn page(site: &Site) -> Result<Page> {
+    let named = |error| format!("src/site/home.md: {error}");
+    let text = include_str!("../home.md");
+    let prose = markdown::prose(text, site.config, &site.highlighter).map_err(named)?;
+    let main = html! {
+        <>
+            <header class="head">
+                <h1>{ "Async design patterns, live" }</h1>
+                <p class="head-lead">
+                    { "Real Rust, running in the page that explains it. Read a pattern, change a \
+                       number, press Run, and watch every await." }
+                </p>
+            </header>
+            <div class="prose">{ raw(prose.above) }</div>
+            <div id="hero" class="home-hero">
+                <p>
+                    { "Ten calls run here once JavaScript and WebAssembly have loaded. The lessons \
+                       can be read without them." }
+                </p>
+            </div>
+            <div class="prose">{ raw(prose.below) }</div>
+            { orders(site)? }
+            <section class="home-lessons" aria-labelledby="lessons">
+                <h2 id="lessons">{ "The lessons" }</h2>
+                { for nav::parts().into_iter().map(|(name, lessons)| part(site, name, &lessons)) }
+            </section>
+        </>
+    };
+    Ok(Page {
+        path: String::new(),
+        kind: "home",
+        title: "",
+        description: SUMMARY,
+        listed: true,
+        main,
+    })
+}
+
+fn orders(site: &Site) -> Result<Html> {
+    let mut rows = Vec::new();
+    for (name, slug, query) in ORDERS {
+        if lessons::find(slug).is_none() {
+            continue;
+        }
+        let cost = costs::cost(slug, query).map_err(|error| format!("home page: {error}"))?;
+        let a_second = 10_000 / cost.total_ms().max(1);
+        rows.push(html! {
+            <tr>
+                <th scope="row">
+                    <a href={site.config.address(&format!("{slug}/?{query}"))}>{ name }</a>
+                </th>
+                <td>{ cost.total() }</td>
+                <td>{ a_second }{ " calls/s" }</td>
+                <td>{ cost.most_in_flight() }{ " in flight" }</td>
+            </tr>
+        });
+    }
+    Ok(html! {
+        <table class="table home-orders">
+            <caption>{ "Ten calls of 100 ms, simulated from the lessons’ own code" }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ "Order" }</th>
+                    <th scope="col">{ "Latency" }</th>
+                    <th scope="col">{ "Throughput" }</th>
+                    <th scope="col">{ "Load" }</th>
+                </tr>
+            </thead>
+            <tbody>{ for rows }</tbody>
+        </table>
+    })
+}
+
+fn part(site: &Site, name: &str, lessons: &[&Lesson]) -> Html {
+    let entry = |lesson: &&Lesson| {
+        html! {
+            <li>
+                <a href={site.config.address(&nav::path(lesson))}>{ lesson.title }</a>
+                <p>{ lesson.summary }</p>
+            </li>
+        }
+    };
+    html! {
+        <div class="home-part">
+            <h3 id={words::id(name)}>{ name }</h3>
+            <ul>{ for lessons.iter().map(entry) }</ul>
+        </div>
+    }
+}

@@ -1,0 +1,37 @@
+//! What stands where the lab will be: its code, to be read until and unless the program runs.
+
+use super::super::Result;
+use super::super::highlight::Token;
+use super::{Site, code};
+use crate::lesson::{Lab, Lesson, Source, Values};
+use yew::prelude::*;
+
+pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &Lab) -> Result<Html> {
+    let mut files = Vec::new();
+    for source in lab.sources {
+        files.push((source, site.highlighter.lines(source.text, "rs")?));
+    }
+    let data = files.iter().map(|(source, lines)| code::data(source.name, source.path, lines));
+    let data = code::json_text(&data.collect());
+    // What the lab shows first comes first here too.
+    let first = (lab.tabs)(&Values::defaults(lab.params));
+    files.sort_by_key(|(source, _)| {
+        first.iter().position(|name| *name == source.name).unwrap_or(first.len())
+    });
+    let block = |(source, lines): &(&Source, Vec<Vec<Token>>)| {
+        html! {
+            <figure class="still-file">
+                <figcaption>{ source.name }</figcaption>
+                { code::block(lines, source.name) }
+            </figure>
+        }
+    };
+    Ok(html! {
+        <>
+            <section id="lab" data-lesson={lesson.slug} aria-label="Lab">
+                <div class="still">{ for files.iter().map(block) }</div>
+            </section>
+            <script type="application/json" id="sources">{ data }</script>
+        </>
+    })
+}

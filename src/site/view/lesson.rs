@@ -1,0 +1,66 @@
+//! The page of a lesson.
+
+use super::super::{Result, markdown, words};
+use super::{Page, Site, code, lab, nav, raw, rules};
+use crate::lesson::Lesson;
+use crate::lessons::best_practices;
+use yew::prelude::*;
+
+pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
+    let prose = markdown::prose(lesson.prose, site.config, &site.highlighter)?;
+    let live = match &lesson.lab {
+        Some(lab) => lab::lab(site, lesson, lab)?,
+        None if lesson.slug == best_practices::LESSON.slug => rules::rules(site)?,
+        None => Html::default(),
+    };
+    let main = html! {
+        <article>
+            { head(site, lesson, prose.words)? }
+            <div class="prose">{ raw(prose.above) }</div>
+            { live }
+            <div class="prose">{ raw(prose.below) }</div>
+            { javascript(site, lesson)? }
+            <div id="helpful" class="helpful" data-lesson={lesson.slug}
+                data-feedback={site.config.feedback.clone()}></div>
+            { nav::turn(site, lesson) }
+        </article>
+    };
+    Ok(Page {
+        path: nav::path(lesson),
+        kind: "lesson",
+        title: lesson.title,
+        description: lesson.summary,
+        listed: true,
+        main,
+    })
+}
+
+fn head(site: &Site, lesson: &Lesson, words: usize) -> Result<Html> {
+    let changed = words::written_date(lesson.changed)?;
+    Ok(html! {
+        <header class="head">
+            <div class="head-where">
+                { nav::breadcrumb(site, Some(lesson.part), lesson.title) }
+                <p>
+                    { words::reading_time(words) }{ " · changed " }
+                    <time datetime={lesson.changed}>{ changed }</time>
+                </p>
+            </div>
+            <h1>{ lesson.title }</h1>
+            <p class="head-lead">{ lesson.summary }</p>
+        </header>
+    })
+}
+
+fn javascript(site: &Site, lesson: &Lesson) -> Result<Html> {
+    if lesson.javascript.is_empty() {
+        return Ok(Html::default());
+    }
+    let lines = site.highlighter.lines(lesson.javascript, "js")?;
+    Ok(html! {
+        <details class="fold">
+            <summary>{ "The same in JavaScript " }<small>{ "shown, not run" }</small></summary>
+            { code::block(&lines, "JavaScript") }
+        </details>
+    })
+}

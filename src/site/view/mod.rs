@@ -1,0 +1,68 @@
+//! The pages, in Yew.
+
+mod code;
+mod document;
+mod glossary;
+mod home;
+mod lab;
+mod lesson;
+mod nav;
+mod plain;
+mod rules;
+
+use super::assets::Assets;
+use super::highlight::Highlighter;
+use super::{Config, File, Result, render};
+use crate::lessons;
+use yew::prelude::*;
+
+/// What every page is made with.
+struct Site<'a> {
+    config: &'a Config,
+    assets: &'a Assets,
+    highlighter: Highlighter,
+}
+
+/// One page.
+struct Page {
+    /// Its address from the home page, with a slash at its end; empty for the home page.
+    path: String,
+    /// What kind of page it is, for the program that runs on it.
+    kind: &'static str,
+    /// Its title; empty for the home page.
+    title: &'static str,
+    /// One sentence for lists of search results.
+    description: &'static str,
+    /// Whether it is to be found by searching.
+    listed: bool,
+    /// What stands in its `main`.
+    main: Html,
+}
+
+/// All pages as files.
+pub(super) fn pages(config: &Config, assets: &Assets) -> Result<Vec<File>> {
+    let site = Site { config, assets, highlighter: Highlighter::new() };
+    let mut pages = vec![home::page(&site)?, glossary::page(&site)?, plain::missing(&site)];
+    for lesson in lessons::ALL {
+        let page = lesson::page(&site, lesson);
+        pages.push(page.map_err(|error| format!("src/lessons, {}: {error}", lesson.slug))?);
+    }
+    if config.test_pages {
+        pages.push(plain::crash());
+    }
+    Ok(pages.into_iter().map(|page| file(&site, page)).collect())
+}
+
+fn file(site: &Site, page: Page) -> File {
+    // A path that names a file is one; all others are folders.
+    let path = match page.path.ends_with(".html") {
+        true => page.path.clone(),
+        false => format!("{}index.html", page.path),
+    };
+    File { path, text: render::text(document::document(site, page)) }
+}
+
+/// HTML that Markdown was turned into.
+fn raw(html: String) -> Html {
+    Html::from_html_unchecked(AttrValue::from(html))
+}

@@ -1,0 +1,100 @@
+//! Ways through the site: the header with all lessons, the breadcrumb, previous and next.
+
+use super::super::words;
+use super::Site;
+use crate::lesson::Lesson;
+use crate::lessons;
+use yew::prelude::*;
+
+/// The lessons of each part, in reading order.
+pub(super) fn parts() -> Vec<(&'static str, Vec<&'static Lesson>)> {
+    let mut parts: Vec<(_, Vec<_>)> = Vec::new();
+    for &lesson in lessons::ALL {
+        match parts.last_mut() {
+            Some((part, lessons)) if *part == lesson.part => lessons.push(lesson),
+            _ => parts.push((lesson.part, vec![lesson])),
+        }
+    }
+    parts
+}
+
+/// The address of a lesson from the home page.
+pub(super) fn path(lesson: &Lesson) -> String {
+    format!("{}/", lesson.slug)
+}
+
+/// The menu is a popover where the screen is narrow, and a sidebar where it is wide.
+pub(super) fn header(site: &Site, current: &str) -> Html {
+    let link = |path: &str, title: &'static str| {
+        let here = (path == current).then_some("page");
+        html! { <li><a href={site.config.address(path)} aria-current={here}>{ title }</a></li> }
+    };
+    let part = |(name, lessons): (&'static str, Vec<&'static Lesson>)| {
+        let id = format!("nav-{}", words::id(name));
+        html! {
+            <>
+                <p class="nav-part" id={id.clone()}>{ name }</p>
+                <ul aria-labelledby={id}>
+                    { for lessons.into_iter().map(|lesson| link(&path(lesson), lesson.title)) }
+                </ul>
+            </>
+        }
+    };
+    html! {
+        <header class="nav">
+            <a class="nav-brand" href={site.config.address("")}>
+                { "Async Design Patterns" }<small>{ "live, in Rust" }</small>
+            </a>
+            <button class="nav-open" type="button" popovertarget="menu">{ "Lessons" }</button>
+            <div id="menu" class="nav-menu" popover="auto">
+                <button class="nav-close" type="button" popovertarget="menu"
+                    popovertargetaction="hide">{ "Close" }</button>
+                <nav aria-label="Lessons">
+                    { for parts().into_iter().map(part) }
+                    <p class="nav-part" id="nav-reference">{ "Reference" }</p>
+                    <ul aria-labelledby="nav-reference">{ link("glossary/", "Glossary") }</ul>
+                </nav>
+                <div id="theme" class="nav-theme"></div>
+            </div>
+        </header>
+    }
+}
+
+/// Where a page stands: `part` is a part of the home page.
+pub(super) fn breadcrumb(site: &Site, part: Option<&str>, title: &str) -> Html {
+    html! {
+        <nav aria-label="Breadcrumb">
+            <ol>
+                <li><a href={site.config.address("")}>{ "Home" }</a></li>
+                if let Some(part) = part {
+                    <li>
+                        <a href={site.config.address(&format!("#{}", words::id(part)))}>{ part }</a>
+                    </li>
+                }
+                <li aria-current="page">{ title }</li>
+            </ol>
+        </nav>
+    }
+}
+
+/// Links to the lessons before and after this one.
+pub(super) fn turn(site: &Site, lesson: &Lesson) -> Html {
+    let at = lessons::ALL.iter().position(|other| other.slug == lesson.slug);
+    let near = |step: isize| {
+        let index = at?.checked_add_signed(step)?;
+        lessons::ALL.get(index)
+    };
+    let link = |lesson: &Lesson, rel: &'static str, label: &'static str| {
+        html! {
+            <a class={format!("turn-{rel}")} rel={rel} href={site.config.address(&path(lesson))}>
+                <small>{ label }</small>{ lesson.title }
+            </a>
+        }
+    };
+    html! {
+        <nav class="turn" aria-label="Previous and next lesson">
+            { for near(-1).map(|lesson| link(lesson, "prev", "Previous")) }
+            { for near(1).map(|lesson| link(lesson, "next", "Next")) }
+        </nav>
+    }
+}

@@ -1,0 +1,42 @@
+//! Pages with little on them: the one for a wrong address, and one that only tests open.
+
+use super::{Page, Site};
+use yew::prelude::*;
+
+/// What a host shows for an address that leads nowhere.
+pub(super) fn missing(site: &Site) -> Page {
+    Page {
+        path: "404.html".to_owned(),
+        kind: "missing",
+        title: "Page not found",
+        description: "This address leads nowhere.",
+        listed: false,
+        main: html! {
+            <header class="head">
+                <h1>{ "Page not found" }</h1>
+                <p class="head-lead">
+                    { "This address leads nowhere. " }
+                    <a href={site.config.address("")}>{ "The home page" }</a>
+                    { " lists all lessons." }
+                </p>
+            </header>
+        },
+    }
+}
+
+/// Where a test makes the program panic.
+pub(super) fn crash() -> Page {
+    Page {
+        path: "crash/".to_owned(),
+        kind: "crash",
+        title: "Crash",
+        description: "A page for tests.",
+        listed: false,
+        main: html! {
+            <>
+                <header class="head"><h1>{ "Crash" }</h1></header>
+                <div id="crash"></div>
+            </>
+        },
+    }
+}

@@ -1,0 +1,76 @@
+//! The rules of the best practices, each with what it costs to break it.
+
+use super::super::costs::{self, Cost};
+use super::super::{Result, words};
+use super::Site;
+use crate::lessons;
+use crate::lessons::best_practices::{RULES, Rule, Setting};
+use yew::prelude::*;
+
+pub(super) fn rules(site: &Site) -> Result<Html> {
+    let rules: Vec<Html> = RULES
+        .iter()
+        .filter(|rule| known(&rule.dont) && known(&rule.does))
+        .map(|rule| card(site, rule))
+        .collect::<Result<_>>()?;
+    Ok(html! { <ol class="rules">{ for rules }</ol> })
+}
+
+fn known(setting: &Setting) -> bool {
+    lessons::find(setting.lesson).is_some()
+}
+
+fn card(site: &Site, rule: &Rule) -> Result<Html> {
+    let cost = |setting: &Setting| costs::cost(setting.lesson, setting.query);
+    let (dont, does) = (cost(&rule.dont)?, cost(&rule.does)?);
+    // Both bars are drawn on one scale, so that their lengths can be compared.
+    let scale_ms = dont.end_ms().max(does.end_ms()).max(1);
+    Ok(html! {
+        <li class="rule" id={words::id(rule.name)}>
+            <h2>{ rule.name }</h2>
+            <p class="rule-sentence">{ rule.sentence }</p>
+            <dl>
+                { side(site, "Don’t", &rule.dont, &dont, scale_ms) }
+                { side(site, "Do", &rule.does, &does, scale_ms) }
+            </dl>
+        </li>
+    })
+}
+
+fn side(site: &Site, word: &'static str, setting: &Setting, cost: &Cost, scale_ms: u64) -> Html {
+    let href = site.config.address(&format!("{}/?{}", setting.lesson, setting.query));
+    html! {
+        <div>
+            <dt>{ word }</dt>
+            <dd>
+                <p class="rule-total">
+                    <a {href}>{ cost.total() }</a>
+                    if let Some(until) = cost.works_on_until() {
+                        <span>{ ", and works on until " }{ until }</span>
+                    }
+                </p>
+                { bar(cost, scale_ms) }
+                <p class="rule-shows">{ setting.shows }</p>
+            </dd>
+        </div>
+    }
+}
+
+/// The total as a length, with an outline behind it for what works on.
+fn bar(cost: &Cost, scale_ms: u64) -> Html {
+    let percent = |ms: u64| format!("{:.2}%", ms as f64 * 100.0 / scale_ms as f64);
+    html! {
+        <svg class="rule-bar" height="14" aria-hidden="true">
+            <line class="rule-axis" x2="100%" y1="13.5" y2="13.5" />
+            if cost.end_ms() > cost.total_ms() {
+                <rect class="rule-on" width={percent(cost.end_ms())} height="13" rx="2" />
+            }
+            <rect class="rule-took" width={percent(cost.total_ms())} height="13" rx="2" />
+            if cost.failed() {
+                <svg x={percent(cost.total_ms())} overflow="visible">
+                    <path class="rule-failed" d="M6 3l7 7m0-7l-7 7" />
+                </svg>
+            }
+        </svg>
+    }
+}

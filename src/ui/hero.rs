@@ -1,0 +1,59 @@
+//! The home page's run: ten calls and one slider. A staircase becomes a wall.
+
+use super::mini::mini;
+use crate::analysis::{Picture, ms};
+use crate::lesson::from_query;
+use crate::lessons;
+use web_sys::HtmlInputElement;
+use yew::{
+    Callback, Html, InputEvent, TargetCast, component, html, use_callback, use_memo, use_state_eq,
+};
+
+/// Ten calls of 100 ms.
+const CALLS: u32 = 10;
+/// What they take one after the other, in microseconds: the axis stands still under the slider.
+const LONGEST_US: u64 = 1_000_000;
+
+/// Ten calls, simulated for the number that the reader lets run at a time.
+#[component]
+pub fn Hero() -> Html {
+    let limit = use_state_eq(|| 1_u32);
+    let picture = use_memo(*limit, |limit| simulated(*limit));
+    let oninput: Callback<InputEvent> = {
+        let limit = limit.clone();
+        use_callback((), move |event: InputEvent, ()| {
+            let typed = event.target_dyn_into::<HtmlInputElement>();
+            if let Some(number) = typed.and_then(|input| input.value().parse().ok()) {
+                limit.set(number);
+            }
+        })
+    };
+    let total = ms(picture.total_us());
+    let told = format!("Ten calls, {} at a time: {total}", *limit);
+    html! {
+        <div class="hero">
+            <div class="hero-control">
+                <label for="hero-limit">{ "At a time" }</label>
+                <input id="hero-limit" type="range" min="1" max={CALLS.to_string()} step="1"
+                    value={limit.to_string()} {oninput} />
+                <output for="hero-limit">{ *limit }</output>
+                <p class="hero-total" role="status">
+                    <strong>{ &total }</strong>{ " for ten calls of 100 ms" }
+                </p>
+            </div>
+            { mini(&picture, LONGEST_US, told) }
+            <p class="hero-more">
+                { "Simulated while you drag. " }
+                <a href={format!("limited/?limit={}", *limit)}>{ "Run it and see the code" }</a>
+            </p>
+        </div>
+    }
+}
+
+fn simulated(limit: u32) -> Picture {
+    let lab = lessons::find("limited").and_then(|lesson| lesson.lab.as_ref());
+    lab.map_or_else(Picture::default, |lab| {
+        let (values, _) = from_query(lab.params, &format!("count={CALLS}&limit={limit}"));
+        Picture::of(&lab.simulate(&values))
+    })
+}

@@ -1,0 +1,36 @@
+//! A small picture of a simulated run: a bar for each call, without labels.
+
+use crate::analysis::{Lane, LaneEnd, Picture};
+use std::collections::HashSet;
+use yew::{Html, html};
+
+/// The height of one bar's row, in pixels.
+const ROW: usize = 12;
+
+/// The calls of a picture that call nothing themselves, on an axis of `end_us` microseconds.
+/// Positions are shares of the width, so that it fits wherever it stands.
+pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
+    let callers: HashSet<_> = picture.lanes.iter().filter_map(|lane| lane.parent).collect();
+    let calls: Vec<_> = picture.lanes.iter().filter(|lane| !callers.contains(&lane.span)).collect();
+    let height = (calls.len().max(1) * ROW).to_string();
+    html! {
+        <svg class="mini" role="img" aria-label={told} width="100%" height={height}>
+            { for calls.iter().enumerate().map(|(row, lane)| bar(row, lane, end_us.max(1))) }
+        </svg>
+    }
+}
+
+fn bar(row: usize, lane: &Lane, end_us: u64) -> Html {
+    let share = |at_us: u64| 100.0 * at_us.min(end_us) as f64 / end_us as f64;
+    let from = share(lane.started_us().unwrap_or(lane.created_us));
+    let (to, class) = match lane.end {
+        Some((at, LaneEnd::Finished(_))) => (share(at), "mini-bar"),
+        Some((at, LaneEnd::Failed)) => (share(at), "mini-bar is-failed"),
+        Some((at, LaneEnd::Cancelled)) => (share(at), "mini-bar is-cancelled"),
+        Some((_, LaneEnd::Stalled)) | None => (100.0, "mini-bar is-stalled"),
+    };
+    html! {
+        <rect key={row} class={class} x={format!("{from:.2}%")} y={(row * ROW + 1).to_string()}
+            width={format!("{:.2}%", (to - from).max(0.6))} height={(ROW - 3).to_string()} rx="2" />
+    }
+}

@@ -1,0 +1,45 @@
+//! Which rows of a long timeline are worth drawing. Pure.
+
+use super::lane::ROW;
+use std::ops::Range;
+
+/// Rows drawn beyond those in view, so that scrolling shows no gap.
+const SPARE: usize = 6;
+
+/// The rows in view of a box that is `height` pixels high and scrolled by `top` pixels.
+pub(crate) fn window(rows: usize, top: f64, height: f64) -> Range<usize> {
+    let first = (top / ROW).floor().max(0.0) as usize;
+    let seen = (height / ROW).ceil() as usize;
+    let start = first.saturating_sub(SPARE).min(rows);
+    start..(first + seen + SPARE).min(rows)
+}
+
+/// Where to scroll a box so that a row stands in its middle; `None` when it is in view already.
+pub(crate) fn follow(row: usize, top: f64, height: f64) -> Option<f64> {
+    let y = row as f64 * ROW;
+    let seen = y >= top && y + ROW <= top + height;
+    (!seen).then(|| (y - height / 2.0).max(0.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{follow, window};
+
+    #[test]
+    fn few_rows_are_all_drawn() {
+        assert_eq!(window(12, 0.0, 320.0), 0..12);
+    }
+
+    #[test]
+    fn of_many_rows_those_in_view_are_drawn() {
+        let drawn = window(10_000, 20_000.0, 400.0);
+        assert_eq!(drawn, 994..1026);
+        assert_eq!(window(10_000, 900_000.0, 400.0), 10_000..10_000);
+    }
+
+    #[test]
+    fn a_row_out_of_view_is_brought_to_the_middle() {
+        assert_eq!(follow(3, 0.0, 400.0), None);
+        assert_eq!(follow(100, 0.0, 400.0), Some(1800.0));
+    }
+}

@@ -1,0 +1,97 @@
+//! A lane in words: its label, how far it missed its prediction, and what a screen reader says.
+
+use crate::analysis::{Lane, LaneEnd};
+
+/// A label cut to at most `most` characters, the cut marked.
+pub(crate) fn fitted(label: &str, most: usize) -> String {
+    if label.chars().count() <= most {
+        return label.to_owned();
+    }
+    label.chars().take(most.saturating_sub(1)).collect::<String>() + "…"
+}
+
+/// The mark of an end, as the legend explains it.
+pub(crate) fn mark(end: LaneEnd) -> &'static str {
+    match end {
+        LaneEnd::Finished(_) => "✓",
+        LaneEnd::Failed => "×",
+        LaneEnd::Cancelled => "┤",
+        LaneEnd::Stalled => "∞",
+    }
+}
+
+/// By how many milliseconds a lane ended later than predicted: `+0.4`.
+pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> {
+    let (predicted_us, _) = predicted?.end?;
+    let (measured_us, end) = measured.end?;
+    if end == LaneEnd::Stalled {
+        return None;
+    }
+    Some(signed_ms(measured_us as i64 - predicted_us as i64))
+}
+
+/// Tenths of a millisecond with their sign; no sign and no minus before a zero.
+fn signed_ms(difference_us: i64) -> String {
+    let tenths = (difference_us as f64 / 100.0).round() as i64;
+    let sign = match tenths {
+        0 => "±",
+        1.. => "+",
+        _ => "−",
+    };
+    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+}
+
+fn tenths(at_us: u64) -> String {
+    let tenths = (at_us + 50) / 100;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// All of a lane in one sentence.
+pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
+    match (predicted, measured) {
+        (_, Some(lane)) => match lane.end {
+            Some((at, end)) => {
+                let ended = match end {
+                    LaneEnd::Finished(_) => "finished at",
+                    LaneEnd::Failed => "failed at",
+                    LaneEnd::Cancelled => "cancelled at",
+                    LaneEnd::Stalled => "parked forever, from",
+                };
+                let late = miss(predicted, lane)
+                    .map(|miss| format!(" ({miss} ms against the prediction)"));
+                format!("{}: {ended} {} ms{}", lane.label, tenths(at), late.unwrap_or_default())
+            }
+            None if lane.ran_us.is_empty() => format!("{}: created, not yet polled", lane.label),
+            None => format!("{}: waiting", lane.label),
+        },
+        (Some(lane), None) => {
+            let from = tenths(lane.started_us().unwrap_or(lane.created_us));
+            match lane.end {
+                Some((_, LaneEnd::Stalled)) | None => {
+                    format!("{}: predicted from {from} ms, without an end", lane.label)
+                }
+                Some((at, _)) => format!("{}: predicted {from} to {} ms", lane.label, tenths(at)),
+            }
+        }
+        (None, None) => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fitted, signed_ms};
+
+    #[test]
+    fn labels_are_cut_with_a_mark() {
+        assert_eq!(fitted("fetch_user(3)", 13), "fetch_user(3)");
+        assert_eq!(fitted("fetch_user(3)", 8), "fetch_u…");
+    }
+
+    #[test]
+    fn misses_have_a_sign_and_one_decimal() {
+        assert_eq!(signed_ms(449), "+0.4");
+        assert_eq!(signed_ms(12_340), "+12.3");
+        assert_eq!(signed_ms(-600), "−0.6");
+        assert_eq!(signed_ms(-20), "±0.0");
+    }
+}

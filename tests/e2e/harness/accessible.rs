@@ -1,0 +1,118 @@
+//! Finding things as a screen reader does: by role and name, in the accessibility tree.
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+
+use super::page::Page;
+use super::wait::until;
+
+/// What a thing is to a screen reader.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Role {
+    Button,
+    Link,
+    Region,
+    /// Anything that takes a value.
+    Field,
+}
+
+impl Role {
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Button => &["button"],
+            Self::Link => &["link"],
+            Self::Region => &["region"],
+            Self::Field => {
+                &["spinbutton", "textbox", "combobox", "slider", "checkbox", "switch", "radio"]
+            }
+        }
+    }
+}
+
+impl Page {
+    /// Waits for the one thing of this role and name.
+    pub(crate) async fn find(&self, role: Role, name: &str) -> Result<WebElement> {
+        until(&format!("{role:?} “{name}”"), async || self.look(role, name, None).await).await
+    }
+
+    /// Waits for the one thing of this role and name inside another.
+    pub(crate) async fn find_in(
+        &self,
+        outer: &WebElement,
+        role: Role,
+        name: &str,
+    ) -> Result<WebElement> {
+        until(&format!("{role:?} “{name}”"), async || self.look(role, name, Some(outer)).await)
+            .await
+    }
+
+    /// Whether a thing of this role and name is there now.
+    pub(crate) async fn has(&self, role: Role, name: &str) -> Result<bool> {
+        Ok(self.look(role, name, None).await?.is_some())
+    }
+
+    /// Role and name of what has the focus.
+    pub(crate) async fn focused(&self) -> Result<(String, String)> {
+        let object = self.evaluate("document.activeElement").await?;
+        let (role, name, _) = self.node(object).await?;
+        Ok((role, name))
+    }
+
+    /// What is told of an element beside its name: its help, what is wrong with it.
+    pub(crate) async fn description(&self, element: &WebElement) -> Result<String> {
+        let object = json!(element.cdp_remote_object_id().await?);
+        let (_, _, description) = self.node(object).await?;
+        Ok(description)
+    }
+
+    /// Role, name and description of an object of the page.
+    async fn node(&self, object: Value) -> Result<(String, String, String)> {
+        let query = json!({ "objectId": object, "fetchRelatives": false });
+        let tree = self.cdp("Accessibility.getPartialAXTree", query).await?;
+        let text =
+            |key: &str| tree["nodes"][0][key]["value"].as_str().unwrap_or_default().to_owned();
+        Ok((text("role"), text("name"), text("description")))
+    }
+
+    async fn look(
+        &self,
+        role: Role,
+        name: &str,
+        outer: Option<&WebElement>,
+    ) -> Result<Option<WebElement>> {
+        let object = match outer {
+            Some(outer) => json!(outer.cdp_remote_object_id().await?),
+            None => self.evaluate("document").await?,
+        };
+        let query = json!({ "objectId": object, "accessibleName": name });
+        let answer = self.cdp("Accessibility.queryAXTree", query).await?;
+        let nodes = answer["nodes"].as_array().context("queryAXTree names its nodes")?;
+        let found: Vec<&Value> = nodes
+            .iter()
+            .filter(|node| node["ignored"] == false)
+            .filter(|node| role.names().iter().any(|name| node["role"]["value"] == *name))
+            .collect();
+        match *found {
+            [] => Ok(None),
+            [node] => self.element(&node["backendDOMNodeId"]).await.map(Some),
+            _ => bail!("{} things are {role:?} “{name}”", found.len()),
+        }
+    }
+
+    /// The element of a node of the accessibility tree, handed over in a variable.
+    async fn element(&self, node: &Value) -> Result<WebElement> {
+        let resolved = self.cdp("DOM.resolveNode", json!({ "backendNodeId": node })).await?;
+        let keep = json!({
+            "objectId": resolved["object"]["objectId"],
+            "functionDeclaration": "function () { window.__found = this; }",
+        });
+        self.cdp("Runtime.callFunctionOn", keep).await?;
+        Ok(self.driver().execute("return window.__found", vec![]).await?.element()?)
+    }
+
+    async fn evaluate(&self, expression: &str) -> Result<Value> {
+        let answer = self.cdp("Runtime.evaluate", json!({ "expression": expression })).await?;
+        Ok(answer["result"]["objectId"].clone())
+    }
+}

@@ -1,0 +1,41 @@
+//! The reader's device: screen, wishes, and whether it runs JavaScript.
+
+use anyhow::Result;
+use serde_json::json;
+
+use super::page::Page;
+
+/// A screen in CSS pixels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Screen {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+}
+
+/// A small laptop.
+pub(crate) const DESK: Screen = Screen { width: 1280, height: 720 };
+/// A phone, upright.
+pub(crate) const PHONE: Screen = Screen { width: 390, height: 844 };
+
+impl Page {
+    /// Gives the page exactly this many CSS pixels.
+    pub(crate) async fn resize(&self, screen: Screen) -> Result<()> {
+        let Screen { width, height } = screen;
+        let mobile = width < 700;
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile });
+        self.cdp("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
+    }
+
+    /// Sets what the reader's system prefers: `[("prefers-color-scheme", "dark")]`.
+    pub(crate) async fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
+        let feature = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
+        let features: Vec<_> = features.iter().map(feature).collect();
+        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+    }
+
+    /// Turns the page's JavaScript off; ours still reads the page.
+    pub(crate) async fn without_javascript(&self) -> Result<()> {
+        self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await.map(drop)
+    }
+}

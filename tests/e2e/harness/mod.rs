@@ -1,0 +1,128 @@
+//! Runs tests in real browsers, and ends whatever it started.
+
+mod accessible;
+mod browsers;
+mod chromedriver;
+mod device;
+mod page;
+mod probe;
+mod wait;
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use libtest_mimic::{Arguments, Trial};
+
+pub(crate) use accessible::Role;
+pub(crate) use device::{DESK, PHONE, Screen};
+pub(crate) use page::Page;
+pub(crate) use wait::until;
+
+use browsers::{Body, Browsers};
+
+/// What `cargo xtask test` tells the suite.
+pub(crate) struct Environment {
+    /// The built site.
+    dist: PathBuf,
+    chromium: PathBuf,
+    chromedriver: PathBuf,
+}
+
+impl Environment {
+    /// `None` when the suite was not started by `cargo xtask test`.
+    pub(crate) fn from_variables() -> Option<Self> {
+        let path = |name| env::var_os(name).map(PathBuf::from);
+        Some(Self {
+            dist: path("ASYNC_PATTERNS_DIST")?,
+            chromium: path("ASYNC_PATTERNS_CHROMIUM")?,
+            chromedriver: path("ASYNC_PATTERNS_CHROMEDRIVER")?,
+        })
+    }
+}
+
+/// One test: a page of its own, and what to do with it.
+pub(crate) struct Test {
+    name: String,
+    alone: bool,
+    body: Body,
+}
+
+/// Names a test.
+pub(crate) fn test(
+    name: impl Into<String>,
+    body: impl AsyncFnOnce(&Page) -> Result<()> + Send + 'static,
+) -> Test {
+    let body: Body = Box::new(move |runtime, page| runtime.block_on(body(page)));
+    Test { name: name.into(), alone: false, body }
+}
+
+impl Test {
+    /// No other test runs beside this one: it looks at how busy the machine is.
+    pub(crate) fn alone(self) -> Self {
+        Self { alone: true, ..self }
+    }
+
+    fn into_trial(self, browsers: Option<Arc<Browsers>>) -> Trial {
+        let Self { name, alone, body } = self;
+        let ignored = browsers.is_none();
+        Trial::test(name.clone(), move || {
+            let browsers = browsers.ok_or("`cargo xtask test` builds the site first")?;
+            browsers.run(&name, alone, body).map_err(|error| format!("{error:#}").into())
+        })
+        .with_ignored_flag(ignored)
+    }
+}
+
+/// The functions' names, with their module, as tests.
+macro_rules! tests {
+    ($($function:ident),+ $(,)?) => {
+        vec![$($crate::harness::test(
+            concat!(module_path!(), "::", stringify!($function)).trim_start_matches("e2e::"),
+            $function,
+        )),+]
+    };
+}
+pub(crate) use tests;
+
+/// Runs the tests that the arguments select.
+pub(crate) fn run(
+    arguments: &Arguments,
+    environment: Option<Environment>,
+    tests: Vec<Test>,
+) -> ExitCode {
+    if environment.is_none() {
+        println!("All ignored: `cargo xtask test` builds the site and finds the browser first.");
+    }
+    let browsers = match environment.filter(|_| !arguments.list).map(Browsers::start).transpose() {
+        Ok(browsers) => browsers.map(Arc::new),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let trials = tests.into_iter().map(|test| test.into_trial(browsers.clone())).collect();
+    libtest_mimic::run(arguments, trials).exit_code()
+}
+
+/// Runs one test by itself, with all it prints.
+pub(crate) fn run_one(environment: Option<Environment>, test: Test) -> ExitCode {
+    let result = environment
+        .context("`cargo xtask bench` builds the site and finds the browser first")
+        .and_then(Browsers::start)
+        .and_then(|browsers| browsers.run(&test.name, true, test.body));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A folder for what the suite leaves to look at.
+pub(crate) fn evidence() -> &'static Path {
+    Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/e2e"))
+}

@@ -1,0 +1,138 @@
+//! A page under test: a tab of its own, as wide as a desk's screen, with nothing remembered.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::{Context, Result, ensure};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{BrowserLogEntry, Key, WebDriver, WindowHandle};
+
+use super::{device, probe};
+
+/// One tab.
+pub(crate) struct Page {
+    driver: WebDriver,
+    /// The browser's first tab, which stays.
+    home: WindowHandle,
+    places: Arc<Places>,
+}
+
+/// What is served, and where.
+pub(crate) struct Places {
+    /// The address of the site.
+    pub(crate) site: String,
+    /// The address of the suite's own page.
+    pub(crate) fixture: String,
+    /// The folder of the site.
+    pub(crate) dist: PathBuf,
+}
+
+impl Page {
+    pub(crate) async fn new(driver: WebDriver, places: Arc<Places>) -> Result<Self> {
+        let home = driver.window().await?;
+        let tab = driver.new_tab().await?;
+        driver.switch_to_window(tab).await?;
+        driver.browser_log().await?;
+        let page = Self { driver, home, places };
+        page.forget(&page.places.site).await?;
+        page.forget(&page.places.fixture).await?;
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probe::SCRIPT }))
+            .await?;
+        page.resize(device::DESK).await?;
+        Ok(page)
+    }
+
+    /// Opens a page of the site: `/limited/?limit=4`.
+    pub(crate) async fn open(&self, path: &str) -> Result<()> {
+        Ok(self.driver.goto(format!("{}{path}", self.places.site)).await?)
+    }
+
+    /// Opens a page of the suite's own, with which the harness is tested.
+    pub(crate) async fn open_fixture(&self, path: &str) -> Result<()> {
+        Ok(self.driver.goto(format!("{}{path}", self.places.fixture)).await?)
+    }
+
+    /// The file of an address on the site.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        let index = if path.ends_with('/') { "index.html" } else { "" };
+        self.places.dist.join(format!("{}{index}", path.trim_start_matches('/')))
+    }
+
+    /// The path and the query of the address.
+    pub(crate) async fn location(&self) -> Result<String> {
+        self.js("location.pathname + location.search").await
+    }
+
+    pub(crate) async fn back(&self) -> Result<()> {
+        Ok(self.driver.back().await?)
+    }
+
+    pub(crate) async fn forward(&self) -> Result<()> {
+        Ok(self.driver.forward().await?)
+    }
+
+    pub(crate) async fn reload(&self) -> Result<()> {
+        Ok(self.driver.refresh().await?)
+    }
+
+    /// Presses a key wherever the focus is.
+    pub(crate) async fn press(&self, key: Key) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(key).perform().await?)
+    }
+
+    /// The value of a JavaScript expression.
+    pub(crate) async fn js<T: DeserializeOwned>(&self, expression: &str) -> Result<T> {
+        self.js_with(expression, vec![]).await
+    }
+
+    /// The value of a JavaScript expression over `arguments`.
+    pub(crate) async fn js_with<T: DeserializeOwned>(
+        &self,
+        expression: &str,
+        arguments: Vec<Value>,
+    ) -> Result<T> {
+        let script = format!("return ({expression})");
+        let answer = self.driver.execute(script, arguments).await.context(expression.to_owned())?;
+        serde_json::from_value(answer.json().clone()).context(expression.to_owned())
+    }
+
+    /// A command of the Chrome DevTools protocol.
+    pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
+        self.driver.cdp().send_raw(method, parameters).await.context(method.to_owned())
+    }
+
+    /// Saves what the screen shows as a PNG file.
+    pub(crate) async fn picture(&self, file: &Path) -> Result<()> {
+        fs::create_dir_all(file.parent().context("a file has a folder")?)?;
+        Ok(self.driver.screenshot(file).await?)
+    }
+
+    /// Takes what the browser's console has said since the last call: warnings and errors, the
+    /// page's own messages, refused requests.
+    pub(crate) async fn console(&self) -> Result<Vec<String>> {
+        let line = |entry: BrowserLogEntry| format!("{}: {}", entry.level, entry.message);
+        Ok(self.driver.browser_log().await?.into_iter().map(line).collect())
+    }
+
+    pub(crate) async fn demand_empty_console(&self) -> Result<()> {
+        let console = self.console().await?;
+        ensure!(console.is_empty(), "the console is not empty: {console:#?}");
+        Ok(())
+    }
+
+    pub(crate) async fn close(self) -> Result<()> {
+        self.driver.close_window().await?;
+        Ok(self.driver.switch_to_window(self.home).await?)
+    }
+
+    pub(crate) fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    async fn forget(&self, origin: &str) -> Result<()> {
+        let what = json!({ "origin": origin, "storageTypes": "all" });
+        self.cdp("Storage.clearDataForOrigin", what).await.map(drop)
+    }
+}

@@ -1,0 +1,34 @@
+// Runs before any script of the page: counts its timers, records its long tasks, and keeps hold
+// of the memory of its wasm module.
+(() => {
+  const pending = new Set();
+  const { setTimeout, clearTimeout } = window;
+  window.setTimeout = (callback, delay, ...args) => {
+    const id = setTimeout(() => {
+      pending.delete(id);
+      callback(...args);
+    }, delay);
+    pending.add(id);
+    return id;
+  };
+  window.clearTimeout = (id) => {
+    pending.delete(id);
+    clearTimeout(id);
+  };
+
+  const longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const task of list.getEntries()) longTasks.push(task.duration);
+  }).observe({ type: "longtask", buffered: true });
+
+  let memory;
+  addEventListener("TrunkApplicationStarted", (event) => {
+    memory = event.detail.wasm.memory;
+  });
+
+  window.__probe = {
+    pendingTimers: () => pending.size,
+    longTasks: () => longTasks,
+    wasmBytes: () => memory?.buffer.byteLength,
+  };
+})();

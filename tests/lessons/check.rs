@@ -1,0 +1,81 @@
+//! How a test looks at a lesson: by simulating it and comparing what a reader would see.
+
+use async_design_patterns::analysis::{Lane, LaneEnd, Picture, Verdict, prediction};
+use async_design_patterns::lesson::{Lab, Lesson, from_query};
+use async_design_patterns::lessons;
+
+/// The lesson with this slug.
+pub(crate) fn lesson(slug: &str) -> &'static Lesson {
+    lessons::find(slug).unwrap_or_else(|| panic!("no lesson {slug}"))
+}
+
+/// The lab of a lesson.
+pub(crate) fn lab(slug: &str) -> &'static Lab {
+    lesson(slug).lab.as_ref().unwrap_or_else(|| panic!("{slug} has no lab"))
+}
+
+/// The whole of a simulated run. A mistake in the query fails the test.
+pub(crate) fn run(slug: &str, query: &str) -> Picture {
+    let lab = lab(slug);
+    let (values, notes) = from_query(lab.params, query);
+    assert!(notes.is_empty(), "{slug}?{query}: {notes:?}");
+    Picture::of(&lab.simulate(&values))
+}
+
+/// A run ends so, in the words of [`ending`], and prints these lines.
+pub(crate) fn check(slug: &str, query: &str, ends: &str, output: &str) {
+    let printed: Vec<_> = run(slug, query).output.into_iter().map(|(_, _, line)| line).collect();
+    assert_eq!(printed.join("\n"), output.trim_matches('\n'), "what {slug}?{query} prints");
+    check_end(slug, query, ends);
+}
+
+/// A run ends so, in the words of [`ending`].
+pub(crate) fn check_end(slug: &str, query: &str, ends: &str) {
+    assert_eq!(ending(&run(slug, query)), ends, "how {slug}?{query} ends");
+}
+
+/// How a run ends, as the page predicts it: `300 ms`, `a failure at 100 ms: …`. What stalls is told
+/// by the files it is parked in, whose lines may move: `stalled in race.rs`.
+fn ending(picture: &Picture) -> String {
+    let Some((_, Verdict::Stalled(sites))) = &picture.verdict else {
+        return prediction(picture);
+    };
+    let mut files: Vec<_> = sites.iter().filter_map(|site| site.file.rsplit('/').next()).collect();
+    files.dedup();
+    format!("stalled in {}", files.join(", "))
+}
+
+/// A run makes exactly these calls of `fetch_user`, as `1: built 0, began 0, finished 100`, in the
+/// order in which they are built.
+pub(crate) fn check_calls(slug: &str, query: &str, calls: &[&str]) {
+    let made: Vec<_> = run(slug, query).lanes.iter().filter_map(call).collect();
+    assert_eq!(made, calls, "the calls of {slug}?{query}");
+}
+
+fn call(lane: &Lane) -> Option<String> {
+    let id = lane.label.strip_prefix("fetch_user(")?.trim_end_matches(')');
+    let built = lane.created_us / 1000;
+    let began = match lane.started_us() {
+        Some(at_us) => format!("began {}", at_us / 1000),
+        None => "never began".to_owned(),
+    };
+    let ended = match lane.end {
+        Some((at_us, LaneEnd::Finished(_))) => format!("finished {}", at_us / 1000),
+        Some((at_us, LaneEnd::Failed)) => format!("failed {}", at_us / 1000),
+        Some((at_us, LaneEnd::Cancelled)) => format!("cancelled {}", at_us / 1000),
+        Some((_, LaneEnd::Stalled)) => "stalled".to_owned(),
+        None => "open".to_owned(),
+    };
+    Some(format!("{id}: built {built}, {began}, {ended}"))
+}
+
+/// A lesson has exactly these presets: the name on the button, and how its run ends.
+pub(crate) fn check_presets(slug: &str, presets: &[(&str, &str)]) {
+    let told: Vec<_> = lab(slug)
+        .presets
+        .iter()
+        .map(|preset| (preset.name, ending(&run(slug, preset.query))))
+        .collect();
+    let told: Vec<_> = told.iter().map(|(name, ends)| (*name, ends.as_str())).collect();
+    assert_eq!(told, presets, "the presets of {slug}");
+}

@@ -1,0 +1,125 @@
+//! What holds for every lesson: its files, its presets, the parts of its prose, its links.
+
+use async_design_patterns::analysis::Picture;
+use async_design_patterns::lesson::{BACKEND, Lab, Lesson, from_query, to_query};
+use async_design_patterns::lessons;
+use std::collections::HashSet;
+
+fn labs() -> impl Iterator<Item = (&'static Lesson, &'static Lab)> {
+    lessons::ALL.iter().filter_map(|lesson| Some((*lesson, lesson.lab.as_ref()?)))
+}
+
+#[test]
+fn a_pattern_file_fits_a_page() {
+    for (lesson, lab) in labs() {
+        let sources = lab.sources.iter().filter(|source| source.path != BACKEND.path);
+        for (path, text) in sources
+            .map(|source| (source.path, source.text))
+            .chain([("pattern.js", lesson.javascript)])
+        {
+            let lines = text.lines().count();
+            assert!((1..=60).contains(&lines), "{path} of {} has {lines} lines", lesson.slug);
+            for line in text.lines() {
+                assert!(line.chars().count() <= 72, "{path} of {}: {line}", lesson.slug);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_choice_of_tabs_names_sources() {
+    for (lesson, lab) in labs() {
+        let names: Vec<_> = lab.sources.iter().map(|source| source.name).collect();
+        for preset in lab.presets {
+            for tab in (lab.tabs)(&preset.values(lab.params)) {
+                assert!(names.contains(tab), "{}: no source {tab}", lesson.slug);
+            }
+        }
+    }
+}
+
+#[test]
+fn four_presets_or_more_each_with_settings_and_a_story_of_its_own() {
+    for (lesson, lab) in labs() {
+        let mut seen = HashSet::new();
+        for preset in lab.presets {
+            let (values, notes) = from_query(lab.params, preset.query);
+            assert!(notes.is_empty(), "{}, {}: {notes:?}", lesson.slug, preset.name);
+            assert_eq!(to_query(&values), preset.query, "{}, {}", lesson.slug, preset.name);
+            assert!(seen.insert(preset.query), "{}, {}: settings", lesson.slug, preset.name);
+            assert!(seen.insert(preset.name), "{}, {}: name", lesson.slug, preset.name);
+            assert!(seen.insert(preset.story), "{}, {}: story", lesson.slug, preset.name);
+            assert!(Picture::of(&lab.simulate(&values)).verdict.is_some());
+        }
+        assert!(lab.presets.len() >= 4, "{} has {} presets", lesson.slug, lab.presets.len());
+        assert_eq!(lab.presets[0].query, "", "{}: the first preset is the defaults", lesson.slug);
+    }
+}
+
+#[test]
+fn the_prose_has_its_parts() {
+    for (lesson, _) in labs() {
+        let slug = lesson.slug;
+        let (intro, body) = lesson
+            .prose
+            .split_once("\n<!-- lab -->\n")
+            .unwrap_or_else(|| panic!("{slug} has no place for its lab"));
+        assert!((1..=2).contains(&intro.trim().split("\n\n").count()), "{slug}: the intro");
+        let mut rest = body;
+        for title in [
+            "When to reach for it",
+            "When not",
+            "What it costs",
+            "The names",
+            "After this lesson you can",
+            "Exercises",
+        ] {
+            let at = rest.split_once(&format!("\n## {title}\n"));
+            rest = at.unwrap_or_else(|| panic!("{slug}: “{title}” is missing or too early")).1;
+        }
+        let abilities = section(body, "After this lesson you can");
+        assert_eq!(abilities.matches("\n- ").count(), 3, "{slug}: three things you can");
+        let exercises = section(body, "Exercises");
+        assert_eq!(exercises.matches("\n1. ").count(), 1, "{slug}: exercise 1");
+        assert_eq!(exercises.matches("\n2. ").count(), 1, "{slug}: exercise 2");
+        assert_eq!(exercises.matches("\n3. ").count(), 0, "{slug}: two exercises");
+        assert_eq!(exercises.matches("[Answer](/").count(), 2, "{slug}: two answers");
+        assert!(section(body, "The names").contains("| Rust | JavaScript |"), "{slug}: the names");
+    }
+}
+
+fn section<'a>(body: &'a str, title: &str) -> &'a str {
+    let after = body.split_once(&format!("## {title}\n")).map_or("", |(_, after)| after);
+    after.split("\n## ").next().unwrap_or_default()
+}
+
+#[test]
+fn the_prose_has_no_weasel_words() {
+    for lesson in lessons::ALL {
+        let words = lesson.prose.split(|letter: char| !letter.is_alphabetic());
+        let weasel =
+            words.map(str::to_lowercase).find(|word| ["just", "simply"].contains(&word.as_str()));
+        assert_eq!(weasel, None, "in the prose of {}", lesson.slug);
+    }
+}
+
+#[test]
+fn settings_behind_a_link_are_right() {
+    for lesson in lessons::ALL {
+        for link in lesson.prose.split("](/").skip(1).filter_map(|link| link.split(')').next()) {
+            let Some((slug, query)) = link.split_once("/?") else {
+                continue;
+            };
+            let to = lessons::find(slug).and_then(|lesson| lesson.lab.as_ref());
+            let lab = to.unwrap_or_else(|| panic!("{}: no lab {slug}", lesson.slug));
+            let (values, notes) = from_query(lab.params, query);
+            assert!(notes.is_empty(), "{}, {link}: {notes:?}", lesson.slug);
+            assert_eq!(
+                to_query(&values),
+                query,
+                "{}, {link}: not as the page writes it",
+                lesson.slug
+            );
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Writes the whole site in memory and holds every page to its rules.
+
+use async_design_patterns::lesson::Lesson;
+use async_design_patterns::lessons;
+use async_design_patterns::site::{Config, File, Static, build};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+
+const ROOT: &str = "/docs/";
+
+/// A page as Trunk leaves it.
+const SHELL: &str = r#"<!DOCTYPE html><html lang="en"><head>
+<link rel="modulepreload" href="/docs/app-1.js" crossorigin="anonymous" integrity="sha384-x">
+<link rel="preload" href="/docs/app-1_bg.wasm" as="fetch" integrity="sha384-y"></head>
+<body><script type="module">import init from '/docs/app-1.js'; await init();</script></body></html>"#;
+
+fn config(test_pages: bool) -> Config {
+    Config {
+        public_url: ROOT.to_owned(),
+        repository: Some("https://example.org/repository".to_owned()),
+        feedback: Some("https://example.org/feedback".to_owned()),
+        test_pages,
+    }
+}
+
+fn site() -> Vec<File> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
+    let files = Static::read(&folder).expect("the folder is complete");
+    build(&config(true), SHELL, &files).expect("the site can be written")
+}
+
+fn pages() -> Vec<File> {
+    site().into_iter().filter(|file| file.path.ends_with(".html")).collect()
+}
+
+fn lesson_pages() -> impl Iterator<Item = (&'static Lesson, File)> {
+    pages().into_iter().filter_map(|page| {
+        let slug = page.path.strip_suffix("/index.html")?;
+        lessons::find(slug).map(|lesson| (lesson, page))
+    })
+}
+
+/// What stands between each `from` and the next `to`.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
+    text.split(from).skip(1).filter_map(|rest| rest.split(to).next()).collect()
+}
+
+/// The text of HTML without its tags.
+fn plain(html: &str) -> String {
+    let text: String = html
+        .split('<')
+        .enumerate()
+        .map(|(index, part)| match index {
+            0 => part,
+            _ => part.split_once('>').map_or("", |(_, text)| text),
+        })
+        .collect();
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[test]
+fn every_page_has_its_landmarks_and_one_title() {
+    for page in pages() {
+        for part in ["<html lang=\"en\" data-page=\"", "<header", "<nav", "<footer", "<title>"] {
+            assert!(page.text.contains(part), "{} has no {part}", page.path);
+        }
+        for once in
+            ["<h1", "<main id=\"main\"", "<meta name=\"description\" content=\"", "id=\"theme\""]
+        {
+            assert_eq!(page.text.matches(once).count(), 1, "{once} in {}", page.path);
+        }
+    }
+}
+
+#[test]
+fn the_skip_link_comes_first() {
+    for page in pages() {
+        let body = page.text.split("<body>").nth(1).expect("there is a body");
+        assert!(body.starts_with("<a href=\"#main\""), "{}", page.path);
+    }
+}
+
+#[test]
+fn nothing_on_a_page_needs_a_weaker_policy() {
+    for page in pages() {
+        assert!(!page.text.contains("<style"), "{}", page.path);
+        for tag in between(&page.text, "<", ">") {
+            assert!(!tag.contains(" style="), "{}: {tag}", page.path);
+            assert!(!tag.contains("javascript:"), "{}: {tag}", page.path);
+            let handler = tag.split(' ').find(|part| part.starts_with("on") && part.contains('='));
+            assert_eq!(handler, None, "{}: {tag}", page.path);
+        }
+        for script in between(&page.text, "<script ", "</script>") {
+            let data = script.starts_with("type=\"application/json\"");
+            let external = script.contains("src=\"") && script.ends_with('>');
+            assert!(data || external, "{}: {script}", page.path);
+        }
+        assert!(!page.text.contains("integrity"), "{}", page.path);
+    }
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let site = site();
+    let files: HashMap<&str, &str> =
+        site.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let by_trunk = HashSet::from(["app-1.js", "app-1_bg.wasm"]);
+    for page in site.iter().filter(|file| file.path.ends_with(".html")) {
+        let links = between(&page.text, " href=\"", "\"");
+        for link in links.into_iter().chain(between(&page.text, " src=\"", "\"")) {
+            if link.is_empty() || link.starts_with("https://") {
+                continue;
+            }
+            let (address, id) = link.split_once('#').unwrap_or((link, ""));
+            let target = match address {
+                "" => page.path.clone(),
+                address => {
+                    let path = address.strip_prefix(ROOT);
+                    let path = path.unwrap_or_else(|| panic!("{}: {link}", page.path));
+                    let path = path.split('?').next().unwrap_or_default();
+                    if path.is_empty() || path.ends_with('/') {
+                        format!("{path}index.html")
+                    } else {
+                        path.to_owned()
+                    }
+                }
+            };
+            if by_trunk.contains(target.as_str()) {
+                continue;
+            }
+            let text = files.get(target.as_str());
+            let text = text.unwrap_or_else(|| panic!("{}: {link} leads nowhere", page.path));
+            let found = id.is_empty() || text.contains(&format!(" id=\"{id}\""));
+            assert!(found, "{}: {link} names no id of its page", page.path);
+        }
+    }
+}
+
+#[test]
+fn an_id_is_given_once_on_a_page() {
+    for page in pages() {
+        let ids = between(&page.text, " id=\"", "\"");
+        let unique: HashSet<_> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{}: {ids:?}", page.path);
+    }
+}
+
+#[test]
+fn the_code_of_a_lesson_is_there_to_read_and_as_data() {
+    for (lesson, page) in lesson_pages() {
+        let Some(lab) = &lesson.lab else { continue };
+        let code = plain(&page.text);
+        assert!(lab.sources.iter().all(|source| code.contains(source.text)), "{}", page.path);
+
+        let data = between(&page.text, "id=\"sources\">", "</script>")[0];
+        assert!(!data.contains('<'), "{}", page.path);
+        let data: serde_json::Value = serde_json::from_str(data).expect("it is JSON");
+        for (index, source) in lab.sources.iter().enumerate() {
+            let line = |line: &serde_json::Value| -> String {
+                let tokens = line.as_array().expect("a line is a list of tokens");
+                let text = |token: &serde_json::Value| token[1].as_str().map(str::to_owned);
+                tokens.iter().filter_map(text).chain(["\n".to_owned()]).collect()
+            };
+            let lines = data[index]["lines"].as_array().expect("a file is a list of lines");
+            assert_eq!(lines.iter().map(line).collect::<String>(), source.text);
+            assert_eq!(data[index]["name"], source.name);
+            assert_eq!(data[index]["path"], source.path);
+        }
+    }
+}
+
+#[test]
+fn a_lesson_says_when_it_changed_and_how_long_it_takes() {
+    for (lesson, page) in lesson_pages() {
+        assert!(page.text.contains(&format!("<time datetime=\"{}\">", lesson.changed)));
+        assert!(page.text.contains(" min · changed "), "{}", page.path);
+    }
+}
+
+#[test]
+fn lessons_follow_one_another() {
+    for pair in lessons::ALL.windows(2) {
+        let link = |rel, slug| format!("rel=\"{rel}\" href=\"{ROOT}{slug}/\"");
+        for (lesson, page) in lesson_pages() {
+            if lesson.slug == pair[0].slug {
+                assert!(page.text.contains(&link("next", pair[1].slug)), "{}", page.path);
+            }
+            if lesson.slug == pair[1].slug {
+                assert!(page.text.contains(&link("prev", pair[0].slug)), "{}", page.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_glossary_is_in_order() {
+    let text = include_str!("../src/site/glossary.md");
+    let terms: Vec<String> =
+        between(text, "\n## ", "\n").into_iter().map(str::to_lowercase).collect();
+    assert!(terms.is_sorted(), "{terms:?}");
+}
+
+#[test]
+fn the_same_sources_make_the_same_site() {
+    let texts = || site().into_iter().map(|file| (file.path, file.text)).collect::<Vec<_>>();
+    assert!(texts() == texts());
+}
+
+#[test]
+fn pages_for_tests_are_written_when_asked_for() {
+    let files = Static::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static"));
+    let site = build(&config(false), SHELL, &files.expect("the folder is complete"));
+    let is_crash = |file: &File| file.path.starts_with("crash/");
+    assert!(!site.expect("the site can be written").iter().any(is_crash));
+    assert!(pages().iter().any(is_crash));
+}

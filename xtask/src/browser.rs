@@ -1,0 +1,69 @@
+//! The browser that the end-to-end suite drives, and the program that drives it.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::command::{cargo, find, output, program, run};
+use crate::steps::{Step, step};
+
+/// Chromium's names, Debian's first.
+const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "chrome"];
+const CHROMEDRIVER: &[&str] = &["chromedriver"];
+
+/// Makes sure of both programs; installs Debian's where that is ours to do.
+pub(crate) fn install_step() -> Step {
+    step("Chromium and ChromeDriver", || {
+        if chromium().and(chromedriver()).is_some() {
+            return Ok(());
+        }
+        if !may_apt_get() {
+            bail!(
+                "install Chromium and its ChromeDriver (Debian's packages are chromium and \
+                 chromium-driver) and put both on the PATH, or leave the browser out with --quick"
+            );
+        }
+        run(apt_get(&["update"]))?;
+        run(apt_get(&[
+            "install",
+            "--yes",
+            "--no-install-recommends",
+            "chromium",
+            "chromium-driver",
+        ]))
+    })
+}
+
+/// The end-to-end suite on this build of the site; its arguments may follow.
+pub(crate) fn suite(dist: &Path) -> Result<Command> {
+    // The features of the native tests, so that nothing is compiled twice.
+    let mut suite = cargo(["test", "--workspace", "--all-features", "--locked"]);
+    suite
+        .args(["--test", "e2e", "--"])
+        .env("ASYNC_PATTERNS_DIST", dist)
+        .env("ASYNC_PATTERNS_CHROMIUM", chromium().context("no chromium on the PATH")?)
+        .env("ASYNC_PATTERNS_CHROMEDRIVER", chromedriver().context("no chromedriver on the PATH")?);
+    Ok(suite)
+}
+
+fn chromium() -> Option<PathBuf> {
+    env::var_os("ASYNC_PATTERNS_CHROMIUM").map(PathBuf::from).or_else(|| find(CHROMIUM))
+}
+
+fn chromedriver() -> Option<PathBuf> {
+    env::var_os("ASYNC_PATTERNS_CHROMEDRIVER").map(PathBuf::from).or_else(|| find(CHROMEDRIVER))
+}
+
+fn may_apt_get() -> bool {
+    let mut id = program("id");
+    id.arg("-u");
+    find(&["apt-get"]).is_some() && output(id).is_ok_and(|user| user == "0")
+}
+
+fn apt_get(args: &[&str]) -> Command {
+    let mut command = program("apt-get");
+    command.arg("--quiet").args(args).env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}

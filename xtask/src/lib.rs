@@ -1,0 +1,3 @@
+//! The part of the project's commands that the end-to-end suite shares.
+
+pub mod server;

@@ -1,0 +1,81 @@
+//! `cargo xtask test`: every check there is, the cheap ones first. `.ci/run` is this command.
+
+use std::ffi::OsString;
+
+use anyhow::Result;
+
+use crate::browser;
+use crate::command::{cargo, root, run, without_rustflags};
+use crate::site::Site;
+use crate::steps::{self, Step, step};
+use crate::tools::Tools;
+
+/// What to run, and how.
+#[derive(Default)]
+pub(crate) struct Options {
+    /// Leaves the browser out.
+    pub(crate) quick: bool,
+    /// Renews the pictures in `docs/pictures/`.
+    pub(crate) pictures: bool,
+    /// For the end-to-end suite.
+    pub(crate) suite_args: Vec<OsString>,
+}
+
+/// Runs the checks.
+pub(crate) fn run_all(options: Options) -> Result<()> {
+    let tools = Tools::locate()?;
+    let mut steps = tools.steps();
+    if !options.quick {
+        steps.push(browser::install_step());
+    }
+    steps.extend(static_checks());
+    steps.push(native_tests());
+    if !options.quick {
+        let site = Site::for_tests();
+        let dist = site.dist();
+        steps.push(site.build_step(tools));
+        steps.push(step("the end-to-end suite", move || {
+            let mut suite = browser::suite(&dist)?;
+            suite.args(options.suite_args);
+            if options.pictures {
+                suite.env("ASYNC_PATTERNS_PICTURES", root().join("docs/pictures"));
+            }
+            run(suite)
+        }));
+    }
+    steps::take(steps)
+}
+
+fn static_checks() -> Vec<Step> {
+    let clippy = |args: &[&'static str]| {
+        let args = [&["clippy", "--quiet", "--locked"], args, &["--", "-D", "warnings"]].concat();
+        move || run(without_rustflags(cargo(args)))
+    };
+    vec![
+        step("the format", || run(cargo(["fmt", "--all", "--check"]))),
+        step("lints, native", clippy(&["--workspace", "--all-targets"])),
+        step(
+            "lints, native, with the site program",
+            clippy(&["--workspace", "--all-targets", "--all-features"]),
+        ),
+        // Not all targets: the tests are native.
+        step(
+            "lints, in the browser",
+            clippy(&[
+                "--target",
+                "wasm32-unknown-unknown",
+                "--lib",
+                "--bin",
+                "async-design-patterns",
+            ]),
+        ),
+    ]
+}
+
+fn native_tests() -> Step {
+    step("native tests", || {
+        let mut tests = cargo(["test", "--workspace", "--all-features", "--locked"]);
+        tests.env_remove("ASYNC_PATTERNS_DIST");
+        run(tests)
+    })
+}

@@ -1,0 +1,109 @@
+//! The tools that build the site: found in the project's own cache folder, or installed there.
+//! Nothing of the user's is touched but the toolchain's wasm32 target.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use etcetera::BaseStrategy;
+
+use crate::command::{cargo, executable, output, program, root, run};
+use crate::steps::{Step, step};
+
+/// The newest Trunk that builds with the pinned toolchain.
+const TRUNK: &str = "0.21.14";
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Programs that `steps` makes sure of.
+#[derive(Clone)]
+pub(crate) struct Tools {
+    /// The Trunk program.
+    pub(crate) trunk: PathBuf,
+    /// The folder of the wasm-bindgen program.
+    pub(crate) wasm_bindgen_bin: PathBuf,
+    wasm_bindgen_version: String,
+    cache: PathBuf,
+}
+
+impl Tools {
+    /// Where the tools are, or will be.
+    pub(crate) fn locate() -> Result<Self> {
+        let cache = etcetera::choose_base_strategy()
+            .context("no home folder to keep the build tools in")?
+            .cache_dir()
+            .join("async-design-patterns");
+        let wasm_bindgen_version = locked_version("wasm-bindgen")?;
+        Ok(Self {
+            trunk: bin(&cache, "trunk", TRUNK).join(executable("trunk")),
+            wasm_bindgen_bin: bin(&cache, "wasm-bindgen-cli", &wasm_bindgen_version),
+            wasm_bindgen_version,
+            cache,
+        })
+    }
+
+    /// Installs what is missing.
+    pub(crate) fn steps(&self) -> Vec<Step> {
+        let (trunk, bindgen) = (self.clone(), self.clone());
+        vec![
+            step(format!("the {TARGET} target"), add_target),
+            step(format!("Trunk {TRUNK}"), move || {
+                trunk.install("trunk", TRUNK, &["--locked"], &trunk.trunk)
+            }),
+            // Its lock file names a crate that a registry may no longer hold: not `--locked`.
+            step(format!("wasm-bindgen {}", self.wasm_bindgen_version), move || {
+                let file = bindgen.wasm_bindgen_bin.join(executable("wasm-bindgen"));
+                bindgen.install("wasm-bindgen-cli", &bindgen.wasm_bindgen_version, &[], &file)
+            }),
+            // Trunk works offline and asks cargo about every package, for every system.
+            step("the packages in Cargo.lock", || run(cargo(["fetch", "--quiet", "--locked"]))),
+        ]
+    }
+
+    fn install(&self, name: &str, version: &str, flags: &[&str], file: &Path) -> Result<()> {
+        if file.is_file() {
+            return Ok(());
+        }
+        let build = self.cache.join("build");
+        let mut install = cargo(["install", name, "--version", version]);
+        install
+            .args(flags)
+            .arg("--root")
+            .arg(folder(&self.cache, name, version))
+            .env("CARGO_TARGET_DIR", &build)
+            // Without a lock, take the newest dependencies that the pinned toolchain compiles.
+            .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
+        run(install)?;
+        fs::remove_dir_all(&build).with_context(|| format!("cannot remove {}", build.display()))
+    }
+}
+
+fn folder(cache: &Path, name: &str, version: &str) -> PathBuf {
+    cache.join("tools").join(format!("{name}-{version}"))
+}
+
+fn bin(cache: &Path, name: &str, version: &str) -> PathBuf {
+    folder(cache, name, version).join("bin")
+}
+
+/// Adds the target to the active toolchain, through rustup, if it is not there.
+fn add_target() -> Result<()> {
+    let mut rustc = program("rustc");
+    rustc.args(["--print", "target-libdir", "--target", TARGET]);
+    if Path::new(&output(rustc)?).is_dir() {
+        return Ok(());
+    }
+    let mut rustup = program("rustup");
+    rustup.args(["target", "add", TARGET]);
+    run(rustup)
+}
+
+/// The version of a package in `Cargo.lock`.
+fn locked_version(package: &str) -> Result<String> {
+    let lock = fs::read_to_string(root().join("Cargo.lock")).context("cannot read Cargo.lock")?;
+    let name = format!("name = \"{package}\"");
+    lock.lines()
+        .skip_while(|line| *line != name)
+        .find_map(|line| line.strip_prefix("version = \"")?.strip_suffix('"'))
+        .map(str::to_owned)
+        .with_context(|| format!("Cargo.lock does not name {package}"))
+}
