@@ -4,7 +4,7 @@ use super::dom;
 use std::cell::Cell;
 use std::panic::PanicHookInfo;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, console};
 
 /// The elements on which a living part of the page may be mounted.
 const MOUNTS: &[&str] = &["theme", "lab", "hero", "helpful", "crash"];
@@ -20,6 +20,8 @@ pub fn install() {
 
 /// Fills and shows the page's `#panic`, and takes the living parts of the page out of use.
 fn show(info: &PanicHookInfo<'_>) {
+    let text = info.to_string();
+    console::error_1(&text.as_str().into());
     if DEAD.replace(true) {
         return;
     }
@@ -27,7 +29,7 @@ fn show(info: &PanicHookInfo<'_>) {
     MOUNTS.iter().for_each(|id| retire(id));
     if let Some(panel) = dom::by_id("panic") {
         if let Ok(Some(line)) = panel.query_selector("p") {
-            line.set_text_content(Some(&info.to_string()));
+            line.set_text_content(Some(&text));
         }
         let _ = panel.remove_attribute("hidden");
         dom::reveal(&panel);

@@ -20,7 +20,8 @@ fn words(param: &Param, text: &str) -> Option<String> {
         Kind::Millis => Some(format!("{text} ms {label}")),
         Kind::Number { .. } => Some(format!("{text} {label}")),
         Kind::Choice(options) => {
-            options.iter().find(|(key, _)| *key == text).map(|(_, label)| (*label).to_owned())
+            let (_, option) = options.iter().find(|(key, _)| *key == text)?;
+            Some(format!("{label} {option}"))
         }
         Kind::Optional { absent, .. } if text == absent => None,
         Kind::Positions if text == "none" => None,
@@ -46,14 +47,14 @@ mod tests {
 
     #[test]
     fn what_has_no_effect_is_left_out() {
-        check("", "3 at a time, stop, a cursor, 10 calls, 100 ms latency");
+        check("", "3 at a time, on error stop, built with a cursor, 10 calls, 100 ms latency");
     }
 
     #[test]
     fn what_is_given_is_named() {
         check(
             "limit=2&calls=100,50x&service_limit=4",
-            "2 at a time, stop, a cursor, call by call 100,50x, its limit 4",
+            "2 at a time, on error stop, built with a cursor, call by call 100,50x, its limit 4",
         );
     }
 }

@@ -8,7 +8,7 @@ const KEY: &str = "theme";
 const THEMES: &[(Option<&str>, &str)] =
     &[(Some("light"), "Light"), (Some("dark"), "Dark"), (None, "System")];
 
-/// One choice of three.
+/// Three buttons, of which one is pressed.
 #[component]
 pub fn Theme() -> Html {
     let chosen = use_state_eq(|| None::<&'static str>);
@@ -20,8 +20,9 @@ pub fn Theme() -> Html {
             chosen.set(known.and_then(|(theme, _)| *theme));
         });
     }
-    let choice = |&(theme, label): &(Option<&'static str>, &'static str)| {
-        let onchange = {
+    let button = |&(theme, label): &(Option<&'static str>, &'static str)| {
+        let pressed = *chosen == theme;
+        let onclick = {
             let chosen = chosen.setter();
             Callback::from(move |_| {
                 apply(theme);
@@ -29,16 +30,13 @@ pub fn Theme() -> Html {
             })
         };
         html! {
-            <label class="theme-choice">
-                <input type="radio" name="theme" checked={*chosen == theme} {onchange} />
-                <span>{ label }</span>
-            </label>
+            <button class="theme-button" type="button" aria-pressed={pressed.to_string()} {onclick}>
+                { label }
+            </button>
         }
     };
     html! {
-        <div class="theme" role="radiogroup" aria-label="Theme">
-            { for THEMES.iter().map(choice) }
-        </div>
+        <div class="theme" role="group" aria-label="Theme">{ for THEMES.iter().map(button) }</div>
     }
 }
 
