@@ -1,10 +1,18 @@
 //! Every lesson shows what it says it shows: its defaults, its presets and its prose, on the
 //! virtual clock.
 
+mod cancel;
+mod channel;
 mod check;
 mod combinators;
+mod format;
 mod inert;
+mod limited;
 mod parallel;
 mod prose;
+mod queue;
 mod rules;
 mod sequential;
+
+#[path = "../common/mod.rs"]
+mod common;
