@@ -4,7 +4,6 @@ use super::HighlightedSource;
 use super::code_line::CodeLine;
 use super::copy::Copy;
 use super::shared::Shared;
-use std::collections::HashMap;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -67,7 +66,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 {onclick}
             >
                 { name }
-                <span hidden={here == 0}>{ " · " }{ here }{ " parked" }</span>
+                <span>{ parked_elsewhere(here) }</span>
             </button>
         }
     };
@@ -103,10 +102,15 @@ fn lines(source: &HighlightedSource, parked: &Parked) -> Vec<Html> {
     let parked = parked.lines(&source.path);
     let line = |(index, tokens): (usize, &Rc<[_]>)| {
         let number = index + 1;
-        let parked = parked.get(&number).copied().unwrap_or(0);
+        let parked = parked.iter().find(|(line, _)| *line == number).map_or(0, |&(_, count)| count);
         html! { <CodeLine key={number} {number} {tokens} {parked} /> }
     };
     source.lines.iter().enumerate().map(line).collect()
+}
+
+/// What the tab of a file that is not open says.
+fn parked_elsewhere(count: u32) -> String {
+    if count == 0 { String::new() } else { format!(" · {count} parked") }
 }
 
 fn tab_id(index: usize) -> String {
@@ -128,14 +132,14 @@ impl Parked {
         let Some(measured) = measured else { return Self(Vec::new()) };
         let picture = measured.get();
         let parked = picture.parked.iter();
-        Self(parked.map(|(site, &count)| (site.file, site.line as usize, count)).collect())
+        Self(parked.map(|&(site, count)| (site.file, site.line as usize, count)).collect())
     }
 
     fn in_file(&self, path: &str) -> u32 {
         self.0.iter().filter(|(file, ..)| same_file(file, path)).map(|(.., count)| count).sum()
     }
 
-    fn lines(&self, path: &str) -> HashMap<usize, u32> {
+    fn lines(&self, path: &str) -> Vec<(usize, u32)> {
         let here = self.0.iter().filter(|(file, ..)| same_file(file, path));
         here.map(|&(_, line, count)| (line, count)).collect()
     }

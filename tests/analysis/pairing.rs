@@ -23,7 +23,7 @@ async fn batch(from: u32, to: u32) {
 /// The rows of a prediction and a measurement, by their labels.
 fn rows(predicted: &Picture, measured: &Picture) -> Vec<(String, String)> {
     let mut pairing = Pairing::new(predicted);
-    pairing.advance(measured);
+    pairing.advance(predicted, measured);
     let label = |picture: &Picture, index: Option<usize>| {
         index.map_or_else(|| "–".to_owned(), |index| picture.lanes[index].label.clone())
     };
@@ -75,7 +75,7 @@ fn equal_calls_pair_in_their_order() {
     };
     let (predicted, measured) = (Picture::of(&run(program())), Picture::of(&run(program())));
     let mut pairing = Pairing::new(&predicted);
-    pairing.advance(&measured);
+    pairing.advance(&predicted, &measured);
     let same = |index| Row { predicted: Some(index), measured: Some(index) };
     assert_eq!(pairing.rows(&predicted, &measured), [0, 1, 2, 3].map(same));
 }
@@ -89,7 +89,7 @@ fn pairing_takes_time_by_the_lane() {
     let mut measured = Picture::default();
     for lane in &picture.lanes {
         measured.lanes.push(lane.clone());
-        pairing.advance(&measured);
+        pairing.advance(&picture, &measured);
     }
     let rows = pairing.rows(&picture, &picture);
     assert!(rows.iter().all(|row| row.predicted.is_some() && row.predicted == row.measured));
@@ -104,7 +104,7 @@ proptest! {
         let (predicted, measured) =
             (Picture::of(&simulate(program(&node))), Picture::of(&simulate(program(&node))));
         let mut pairing = Pairing::new(&predicted);
-        pairing.advance(&measured);
+        pairing.advance(&predicted, &measured);
         let rows = pairing.rows(&predicted, &measured);
         let mut seen = vec![false; predicted.lanes.len()];
         for row in rows {
@@ -122,7 +122,7 @@ proptest! {
     fn every_lane_of_two_runs_has_one_row(nodes in [node(), node()]) {
         let [predicted, measured] = nodes.map(|node| Picture::of(&simulate(program(&node))));
         let mut pairing = Pairing::new(&predicted);
-        pairing.advance(&measured);
+        pairing.advance(&predicted, &measured);
         let rows = pairing.rows(&predicted, &measured);
         let mut left: Vec<_> = rows.iter().filter_map(|row| row.predicted).collect();
         let mut right: Vec<_> = rows.iter().filter_map(|row| row.measured).collect();

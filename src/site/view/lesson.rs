@@ -20,7 +20,7 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
             { live }
             <div class="prose">{ raw(prose.below) }</div>
             { javascript(site, lesson)? }
-            <div id="helpful" class="helpful" data-lesson={lesson.slug}
+            <div id="helpful" class="lesson-ask" data-lesson={lesson.slug}
                 data-feedback={site.config.feedback.clone()}></div>
             { nav::turn(site, lesson) }
         </article>

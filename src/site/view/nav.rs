@@ -23,6 +23,12 @@ pub(super) fn path(lesson: &Lesson) -> String {
     format!("{}/", lesson.slug)
 }
 
+/// The whole address of a lesson with these values.
+pub(super) fn setting(site: &Site, lesson: &Lesson, query: &str) -> String {
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    site.config.address(&(path(lesson) + &query))
+}
+
 /// The menu is a popover where the screen is narrow, and a sidebar where it is wide.
 pub(super) fn header(site: &Site, current: &str) -> Html {
     let link = |path: &str, title: &'static str| {

@@ -2,22 +2,13 @@
 
 use super::super::costs::{self, Cost};
 use super::super::{Result, words};
-use super::Site;
-use crate::lessons;
+use super::{Site, nav};
 use crate::lessons::best_practices::{RULES, Rule, Setting};
 use yew::prelude::*;
 
 pub(super) fn rules(site: &Site) -> Result<Html> {
-    let rules: Vec<Html> = RULES
-        .iter()
-        .filter(|rule| known(&rule.dont) && known(&rule.does))
-        .map(|rule| card(site, rule))
-        .collect::<Result<_>>()?;
+    let rules: Vec<Html> = RULES.iter().map(|rule| card(site, rule)).collect::<Result<_>>()?;
     Ok(html! { <ol class="rules">{ for rules }</ol> })
-}
-
-fn known(setting: &Setting) -> bool {
-    lessons::find(setting.lesson).is_some()
 }
 
 fn card(site: &Site, rule: &Rule) -> Result<Html> {
@@ -38,7 +29,7 @@ fn card(site: &Site, rule: &Rule) -> Result<Html> {
 }
 
 fn side(site: &Site, word: &'static str, setting: &Setting, cost: &Cost, scale_ms: u64) -> Html {
-    let href = site.config.address(&format!("{}/?{}", setting.lesson, setting.query));
+    let href = nav::setting(site, setting.lesson, setting.query);
     html! {
         <div>
             <dt>{ word }</dt>
