@@ -67,7 +67,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 {onclick}
             >
                 { name }
-                <span hidden={here == 0}>{ " · " }{ here }{ " parked" }</span>
+                <span>{ parked_elsewhere(here) }</span>
             </button>
         }
     };
@@ -107,6 +107,11 @@ fn lines(source: &HighlightedSource, parked: &Parked) -> Vec<Html> {
         html! { <CodeLine key={number} {number} {tokens} {parked} /> }
     };
     source.lines.iter().enumerate().map(line).collect()
+}
+
+/// What the tab of a file that is not open says.
+fn parked_elsewhere(count: u32) -> String {
+    if count == 0 { String::new() } else { format!(" · {count} parked") }
 }
 
 fn tab_id(index: usize) -> String {

@@ -26,7 +26,7 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
             <span class="code-number" aria-hidden="true">{ props.number }</span>
             <span class="code-gutter">
                 <span class="code-parked" hidden={!parked}>
-                    { props.parked }{ " parked" }
+                    { if parked { format!("{} parked", props.parked) } else { String::new() } }
                 </span>
             </span>
             <code class="code-text">{ for props.tokens.iter().map(token) }</code>

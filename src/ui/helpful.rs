@@ -48,13 +48,13 @@ pub fn Helpful(props: &HelpfulProps) -> Html {
         (Some(_), false) => "Thank you. This browser keeps nothing, so your answer is not stored.",
     };
     html! {
-        <div class="helpful">
+        <>
             <p class="helpful-question" id="helpful-question">{ "Was this helpful?" }</p>
             <div class="helpful-answers" role="group" aria-labelledby="helpful-question">
                 { button(true, "Yes") }
                 { button(false, "No") }
             </div>
             <p class="helpful-told" aria-live="polite">{ told }</p>
-        </div>
+        </>
     }
 }

@@ -66,6 +66,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="lab-notes" role="alert">
                 { for state.notes.iter().map(|note| html! { <p>{ note }</p> }) }
             </div>
+            <Presets {lab} values={&state.values} {on_choose} />
             <Parameters
                 form={state.form.clone()}
                 values={&state.values}
@@ -81,14 +82,15 @@ pub fn Lab(props: &LabProps) -> Html {
                 {on_cancel}
                 {on_reset}
             />
-            <Presets {lab} values={&state.values} {on_choose} />
-            <div class="lab-timing" ref={timing}>
-                <Timing
-                    predicted={&state.predicted}
-                    measured={state.measured().cloned()}
-                    now_us={state.now_us()}
-                    version={state.version}
-                />
+            <div class="lab-timing">
+                <div ref={timing}>
+                    <Timing
+                        predicted={&state.predicted}
+                        measured={state.measured().cloned()}
+                        now_us={state.now_us()}
+                        version={state.version}
+                    />
+                </div>
                 { cards(lab, &state.values) }
             </div>
             <div class="lab-output">

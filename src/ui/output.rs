@@ -62,7 +62,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
 /// The lines from the `first` on. Lines of one moment and one `println!` share a row.
 fn rows(picture: &Picture, first: usize) -> Vec<Html> {
     let lines = picture.output.iter().enumerate().skip(first).collect::<Vec<_>>();
-    let prints = lines.chunk_by(|(_, a), (_, b)| a.1 == b.1 && ms(a.0) == ms(b.0));
+    let prints = lines.chunk_by(|(_, a), (_, b)| a.1 == b.1 && a.0 / 1000 == b.0 / 1000);
     let row = |print: &[(usize, &(u64, _, String))]| {
         let (index, (at_us, ..)) = print[0];
         let lines: Vec<_> = print.iter().map(|(_, (.., line))| line.as_str()).collect();

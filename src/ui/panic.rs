@@ -4,7 +4,7 @@ use super::dom;
 use std::cell::Cell;
 use std::panic::PanicHookInfo;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, console};
+use web_sys::{Element, console};
 
 /// The elements on which a living part of the page may be mounted.
 pub const MOUNTS: &[&str] = &["theme", "lab", "hero", "helpful", "crash"];
@@ -36,11 +36,15 @@ fn show(info: &PanicHookInfo<'_>) {
     }
 }
 
-/// Replaces an element by a copy, which has its looks and none of its listeners.
+/// Moves what an element shows into a copy of it, which has none of its listeners: Yew listens at
+/// the element on which it was mounted, for all that is in it.
 fn retire(id: &str) {
     let Some(element) = dom::by_id(id) else { return };
-    if let Ok(copy) = element.clone_node_with_deep(true) {
-        let copy: HtmlElement = copy.unchecked_into();
+    if let Ok(copy) = element.clone_node() {
+        while let Some(child) = element.first_child() {
+            let _ = copy.append_child(&child);
+        }
+        let copy: Element = copy.unchecked_into();
         let _ = copy.set_attribute("inert", "");
         let _ = element.replace_with_with_node_1(&copy);
     }

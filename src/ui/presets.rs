@@ -37,7 +37,7 @@ pub(super) fn Presets(props: &PresetsProps) -> Html {
         <div class="presets" role="group" aria-label="Presets">
             <span class="presets-try" aria-hidden="true">{ "Try" }</span>
             <ul class="presets-list" role="list">{ for props.lab.presets.iter().map(chip) }</ul>
-            <p class="presets-story">{ chosen.map(|preset| preset.story) }</p>
+            <p class="presets-story">{ chosen.map_or("Values of your own.", |preset| preset.story) }</p>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! What the lab knows. The reducer is pure: an action gives the next state and touches nothing.
 
 use super::shared::Shared;
-use crate::analysis::{self, Picture};
+use crate::analysis::{self, Picture, Verdict};
 use crate::lesson::{Form, Lab, Problem, Values, from_query, to_query};
 use std::rc::Rc;
 use yew::Reducible;
@@ -118,7 +118,13 @@ impl State {
         match &self.phase {
             Phase::Ready { cut } => {
                 let before = if *cut { "Run cancelled. " } else { "" };
-                format!("{before}Ready: predicted {}", analysis::prediction(&self.predicted))
+                let told = analysis::prediction(&self.predicted);
+                let joined = match self.predicted.verdict {
+                    Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
+                    Some((_, Verdict::Stalled(_))) => "predicted that",
+                    Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
+                };
+                format!("{before}Ready: {joined} {told}")
             }
             Phase::Running { measured, .. } if measured.get().verdict.is_none() => {
                 "Running…".to_owned()

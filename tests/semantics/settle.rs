@@ -1,0 +1,69 @@
+//! Runs a pattern over the tasks of a case, and says what it settled with.
+
+use crate::calls::{Calls, service};
+use crate::run::drive;
+use crate::schema::Task;
+use async_design_patterns::engine::Program;
+use serde_json::{Map, Value, json};
+use std::cell::OnceCell;
+use std::convert::Infallible;
+use std::rc::Rc;
+
+/// A run of a pattern.
+pub(crate) struct Observed {
+    /// When it settled, in milliseconds, and with what; `None`: it is pending.
+    pub(crate) settled: Option<(u64, Result<Value, Value>)>,
+    pub(crate) calls: Calls,
+    /// What can be laid beside an `expect`.
+    pub(crate) fields: Map<String, Value>,
+}
+
+/// Runs a pattern whose calls are `tasks`.
+pub(crate) fn observe(
+    tasks: &[Task],
+    abort_at_ms: Option<i64>,
+    pattern: impl Future<Output = Result<Value, Value>> + 'static,
+) -> Observed {
+    let result = Rc::new(OnceCell::new());
+    let root = {
+        let result = result.clone();
+        async move {
+            let _ = result.set(pattern.await);
+            Ok::<_, Infallible>(())
+        }
+    };
+    let driven = drive(Program::new(service(tasks), root), abort_at_ms);
+    let settled = match (driven.trace.settled(), Rc::into_inner(result)) {
+        (Some((at_us, _)), result) => {
+            let result = result.and_then(OnceCell::into_inner);
+            Some((at_us / 1000, result.expect("nothing of a run that is over is left")))
+        }
+        (None, _) => driven.aborted_ms.map(|at| (at, Err(json!({ "kind": "AbortError" })))),
+    };
+    let calls = Calls::of(&driven.trace);
+    let mut fields = calls.fields(tasks.len(), &driven);
+    fields.extend(outcome(settled.as_ref()));
+    Observed { settled, calls, fields }
+}
+
+/// The fields of a promise: what it settled with, and when.
+pub(crate) fn outcome(settled: Option<&(u64, Result<Value, Value>)>) -> Map<String, Value> {
+    let fields = match settled {
+        Some((at_ms, Ok(value))) => {
+            json!({ "outcome": "fulfilled", "value": value, "settle_ms": at_ms })
+        }
+        Some((at_ms, Err(error))) => {
+            json!({ "outcome": "rejected", "error": error, "settle_ms": at_ms })
+        }
+        None => json!({ "outcome": "pending", "settle_ms": null }),
+    };
+    object(fields)
+}
+
+/// The fields of an object that `json!` wrote.
+pub(crate) fn object(json: Value) -> Map<String, Value> {
+    match json {
+        Value::Object(fields) => fields,
+        other => panic!("{other} is no object"),
+    }
+}
