@@ -105,10 +105,15 @@ impl<'a> Lab<'a> {
             let option = field.find(By::Css(format!("option[value='{text}']"))).await?;
             option.click().await?;
         } else {
-            self.page.js_with::<()>("arguments[0].select()", vec![field.to_json()?]).await?;
+            self.page
+                .js_with::<()>(
+                    "(arguments[0].focus(), arguments[0].select())",
+                    vec![field.to_json()?],
+                )
+                .await?;
             match text {
-                "" => field.send_keys(Key::Backspace).await?,
-                text => field.send_keys(text).await?,
+                "" => self.page.press(Key::Backspace).await?,
+                text => self.page.press(text).await?,
             }
         }
         ensure!(self.value(label).await? == text, "{label} does not take “{text}”");

@@ -1,7 +1,7 @@
 //! A run and its end: by itself, by Cancel, by Reset, by an edit, by leaving.
 
 use anyhow::{Result, ensure};
-use async_design_patterns::lesson::Lesson;
+use async_design_patterns::lesson::{COUNT, Kind, Lesson};
 use async_design_patterns::lessons;
 use thirtyfour::Key;
 
@@ -26,19 +26,32 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 async fn cancel_leaves_nothing_behind(page: &Page, lesson: &Lesson) -> Result<()> {
-    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    let lab = Lab::open(page, &format!("/{}/?{}", lesson.slug, slowly(lesson))).await?;
     lab.press("Run").await?;
     lab.press("Cancel").await?;
-    let status =
-        lab.status_when("the cancelled run", |status| status.starts_with("Cancelled at ")).await?;
+    let status = lab.ended().await?;
+    ensure!(status.starts_with("Cancelled at "), "{status}");
     ensure!(page.pending_timers().await? == 0, "a timer is left");
     let (output, lanes) = (lab.lines("Output").await?, lab.lanes().await?);
-    // Longer than the run would have taken.
-    page.pass(600.0).await?;
+    // Longer than the calls in flight would have taken.
+    page.pass(SLOW_MS + 100.0).await?;
     ensure!(lab.status().await? == status, "the status changed after the cancellation");
     ensure!(lab.lines("Output").await? == output, "something was printed after the cancellation");
     ensure!(lab.lanes().await? == lanes, "a lane changed after the cancellation");
     Ok(())
+}
+
+const SLOW_MS: f64 = 1_500.0;
+
+/// Values with which there is time to press Cancel.
+fn slowly(lesson: &Lesson) -> String {
+    let params = lesson.lab.iter().flat_map(|lab| lab.params);
+    let slow = params.filter_map(|param| match param.kind {
+        Kind::Millis if param.default != "0" => Some(format!("{}={SLOW_MS}", param.key)),
+        Kind::Calls { optional: false, .. } => Some(format!("{}={SLOW_MS},{SLOW_MS}", param.key)),
+        _ => None,
+    });
+    slow.collect::<Vec<_>>().join("&")
 }
 
 async fn the_buttons_say_what_can_be_done(page: &Page) -> Result<()> {
@@ -56,7 +69,7 @@ async fn reset_brings_the_defaults_back_and_clears_the_run(page: &Page) -> Resul
     lab.run().await?;
     ensure!(lab.lines("Output").await?.iter().any(|line| line.contains("User")), "no output");
     lab.press("Reset").await?;
-    ensure!(lab.value("Count").await? == "3", "the count is not the default");
+    ensure!(lab.value(COUNT.label).await? == "3", "the count is not the default");
     ensure!(page.location().await? == "/sequential/");
     let status = lab.status().await?;
     ensure!(status == "Ready: predicted 300 ms", "{status}");
@@ -68,7 +81,7 @@ async fn reset_brings_the_defaults_back_and_clears_the_run(page: &Page) -> Resul
 async fn an_edit_ends_the_run(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?latency=1000").await?;
     lab.press("Run").await?;
-    lab.fill("Count", "5").await?;
+    lab.fill(COUNT.label, "5").await?;
     lab.status_when("the new prediction", |status| status.ends_with("predicted 5,000 ms")).await?;
     ensure!(page.pending_timers().await? == 0, "a timer of the run is left");
     ensure!(lab.enabled("Run").await?, "Run waits");
