@@ -22,6 +22,8 @@ pub(crate) fn tests() -> Vec<Test> {
         text_in_charts_is_never_small,
         nothing_moves_where_motion_is_unwanted,
         the_focus_is_always_visible,
+        everything_that_is_used_has_a_name,
+        no_id_stands_twice,
         an_unknown_address_leads_home,
         the_home_page_runs_ten_calls_under_a_slider,
     ]
@@ -226,13 +228,37 @@ async fn the_focus_is_always_visible(page: &Page) -> Result<()> {
             break;
         }
         stops += 1;
+        // A field's ring may stand around its box.
         let ringed: bool = page
-            .js("((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none')
-                (getComputedStyle(document.activeElement))")
+            .js("((focused) => [focused, focused.parentElement].some((element) => {
+                const { outlineStyle, boxShadow } = getComputedStyle(element);
+                return outlineStyle !== 'none' || boxShadow !== 'none';
+            }))(document.activeElement)")
             .await?;
         ensure!(ringed, "no ring around {:?}", page.focused().await?);
     }
     ensure!((20..200).contains(&stops), "{stops} stops");
+    Ok(())
+}
+
+async fn everything_that_is_used_has_a_name(page: &Page) -> Result<()> {
+    for path in paths() {
+        page.open(&path).await?;
+        let nameless = page.nameless().await?;
+        ensure!(nameless.is_empty(), "{path}: without a name: {nameless:?}");
+    }
+    Ok(())
+}
+
+async fn no_id_stands_twice(page: &Page) -> Result<()> {
+    for path in paths() {
+        page.open(&path).await?;
+        let twice: Vec<String> = page
+            .js("[...document.querySelectorAll('[id]')].map(({ id }) => id)
+                .filter((id, index, ids) => ids.indexOf(id) !== index)")
+            .await?;
+        ensure!(twice.is_empty(), "{path}: {twice:?}");
+    }
     Ok(())
 }
 

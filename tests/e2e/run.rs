@@ -3,9 +3,10 @@
 use anyhow::{Result, ensure};
 use async_design_patterns::lesson::{COUNT, Kind, Lesson};
 use async_design_patterns::lessons;
+use serde_json::json;
 use thirtyfour::Key;
 
-use crate::harness::{Page, Test, test, tests};
+use crate::harness::{Page, Role, Test, test, tests, until};
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -16,6 +17,8 @@ pub(crate) fn tests() -> Vec<Test> {
         leaving_the_page_ends_the_run,
         a_run_is_started_by_keyboard,
         a_second_run_knows_nothing_of_the_first,
+        the_code_counts_what_is_parked_at_a_line,
+        the_code_and_the_output_are_copied,
     ];
     let labs = lessons::ALL.iter().copied().filter(|lesson| lesson.lab.is_some());
     tests.extend(labs.map(|lesson| {
@@ -103,7 +106,7 @@ async fn leaving_the_page_ends_the_run(page: &Page) -> Result<()> {
 
 async fn a_run_is_started_by_keyboard(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
-    let run = lab.page.find(crate::harness::Role::Button, "Run").await?;
+    let run = lab.page.find(Role::Button, "Run").await?;
     page.js_with::<()>("arguments[0].focus()", vec![run.to_json()?]).await?;
     page.press(Key::Enter).await?;
     ensure!(lab.ended().await?.starts_with("Finished in 3"));
@@ -115,5 +118,36 @@ async fn a_second_run_knows_nothing_of_the_first(page: &Page) -> Result<()> {
     let first = (lab.run().await?, lab.lines("Output").await?.len(), lab.lanes().await?.len());
     let second = (lab.run().await?, lab.lines("Output").await?.len(), lab.lanes().await?.len());
     ensure!(first.1 == second.1 && first.2 == second.2, "{first:?}, then {second:?}");
+    Ok(())
+}
+
+async fn the_code_counts_what_is_parked_at_a_line(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/parallel/?latency=2000").await?;
+    let counted = async || -> Result<bool> {
+        Ok(lab.lines("Code").await?.iter().any(|line| line.contains("parked")))
+    };
+    ensure!(!counted().await?, "something is parked before the run");
+    lab.press("Run").await?;
+    until("a count of parked futures", async || Ok(counted().await?.then_some(()))).await?;
+    lab.press("Cancel").await?;
+    lab.ended().await?;
+    ensure!(!counted().await?, "something is parked after the run");
+    Ok(())
+}
+
+async fn the_code_and_the_output_are_copied(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/").await?;
+    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    page.cdp("Browser.grantPermissions", permissions).await?;
+    lab.run().await?;
+    for (button, text) in [("Copy code", "pub async fn load_one_by_one"), ("Copy output", "id: 3")]
+    {
+        lab.press(button).await?;
+        until(&format!("what {button} copies"), async || {
+            let copied: String = page.js("navigator.clipboard.readText()").await?;
+            Ok(copied.contains(text).then_some(()))
+        })
+        .await?;
+    }
     Ok(())
 }
