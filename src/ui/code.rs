@@ -4,7 +4,6 @@ use super::HighlightedSource;
 use super::code_line::CodeLine;
 use super::copy::Copy;
 use super::shared::Shared;
-use std::collections::HashMap;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -103,7 +102,7 @@ fn lines(source: &HighlightedSource, parked: &Parked) -> Vec<Html> {
     let parked = parked.lines(&source.path);
     let line = |(index, tokens): (usize, &Rc<[_]>)| {
         let number = index + 1;
-        let parked = parked.get(&number).copied().unwrap_or(0);
+        let parked = parked.iter().find(|(line, _)| *line == number).map_or(0, |&(_, count)| count);
         html! { <CodeLine key={number} {number} {tokens} {parked} /> }
     };
     source.lines.iter().enumerate().map(line).collect()
@@ -133,14 +132,14 @@ impl Parked {
         let Some(measured) = measured else { return Self(Vec::new()) };
         let picture = measured.get();
         let parked = picture.parked.iter();
-        Self(parked.map(|(site, &count)| (site.file, site.line as usize, count)).collect())
+        Self(parked.map(|&(site, count)| (site.file, site.line as usize, count)).collect())
     }
 
     fn in_file(&self, path: &str) -> u32 {
         self.0.iter().filter(|(file, ..)| same_file(file, path)).map(|(.., count)| count).sum()
     }
 
-    fn lines(&self, path: &str) -> HashMap<usize, u32> {
+    fn lines(&self, path: &str) -> Vec<(usize, u32)> {
         let here = self.0.iter().filter(|(file, ..)| same_file(file, path));
         here.map(|&(_, line, count)| (line, count)).collect()
     }
@@ -150,4 +149,16 @@ impl Parked {
 fn same_file(compiled: &str, path: &str) -> bool {
     let before = compiled.strip_suffix(path);
     before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_file;
+
+    #[test]
+    fn a_file_is_known_by_the_end_of_its_path() {
+        let path = "src/backend.rs";
+        assert!(same_file(path, path) && same_file("/home/you/site/src/backend.rs", path));
+        assert!(!same_file("src/my-src/backend.rs", path) && !same_file("backend.rs", path));
+    }
 }

@@ -8,8 +8,8 @@ use yew::prelude::*;
 /// A field and its new text.
 pub(super) type Edit = (&'static str, String);
 
-#[derive(PartialEq, Properties)]
-pub(super) struct FieldProps {
+/// What a field is made of.
+pub(super) struct Field<'a> {
     pub(super) param: &'static Param,
     pub(super) text: AttrValue,
     /// What is wrong with the text.
@@ -18,18 +18,18 @@ pub(super) struct FieldProps {
     pub(super) idle: Option<&'static str>,
     /// Where a slider ends.
     pub(super) slider_max: u32,
-    pub(super) on_edit: Callback<Edit>,
+    pub(super) on_edit: &'a Callback<Edit>,
     /// Called with the parameter when the field gets the focus, and with nothing when it loses it.
-    pub(super) on_focus: Callback<Option<&'static Param>>,
+    pub(super) on_focus: &'a Callback<Option<&'static Param>>,
 }
 
 /// A labelled control with its help and its problem as descriptions.
-#[component]
-pub(super) fn Field(props: &FieldProps) -> Html {
+pub(super) fn field(props: &Field<'_>) -> Html {
     let param = props.param;
     let wrong = props.problem.is_some();
     html! {
         <div
+            key={param.key}
             class={classes!("field", wrong.then_some("is-wrong"), width(&param.kind))}
             title={props.idle}
             onfocusin={props.on_focus.reform(move |_| Some(param))}
@@ -48,7 +48,7 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     }
 }
 
-fn control(props: &FieldProps) -> Html {
+fn control(props: &Field<'_>) -> Html {
     let param = props.param;
     let (field, help, problem) = (id("field", param), id("help", param), id("problem", param));
     let described_by = match props.problem {
@@ -101,7 +101,7 @@ fn control(props: &FieldProps) -> Html {
 }
 
 /// The same number as the control beside it, for those who would rather drag.
-fn slider(props: &FieldProps) -> Html {
+fn slider(props: &Field<'_>) -> Html {
     let Kind::Number { min, .. } = props.param.kind else { return html! {} };
     html! {
         <input
@@ -118,7 +118,7 @@ fn slider(props: &FieldProps) -> Html {
     }
 }
 
-fn edited(props: &FieldProps) -> Callback<InputEvent> {
+fn edited(props: &Field<'_>) -> Callback<InputEvent> {
     let key = props.param.key;
     props.on_edit.reform(move |event: InputEvent| {
         let target = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);

@@ -1,7 +1,7 @@
 //! The parameters, in two groups: what your code decides and what the service does.
 
 use super::dom::{self, Listener};
-use super::field::{Edit, Field};
+use super::field::{Edit, Field, field};
 use super::summary::summary;
 use crate::lesson::{Form, Group, Kind, Param, Problem, Values};
 use std::rc::Rc;
@@ -34,18 +34,15 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
     let onsubmit = props.on_run.reform(|event: SubmitEvent| event.prevent_default());
     let field = |(param, text): (&'static Param, &str)| {
         let problem = props.problems.iter().find(|problem| problem.key == param.key);
-        html! {
-            <Field
-                key={param.key}
-                {param}
-                text={text.to_owned()}
-                problem={problem.map(|problem| AttrValue::from(problem.message.clone()))}
-                idle={(param.idle)(&props.values)}
-                slider_max={slider_max(param, &props.values)}
-                on_edit={&props.on_edit}
-                on_focus={&on_focus}
-            />
-        }
+        field(&Field {
+            param,
+            text: text.to_owned().into(),
+            problem: problem.map(|problem| AttrValue::from(problem.message.clone())),
+            idle: (param.idle)(&props.values),
+            slider_max: slider_max(param, &props.values),
+            on_edit: &props.on_edit,
+            on_focus: &on_focus,
+        })
     };
     let group = |group: Group, legend: &'static str| {
         let fields = props.form.fields().filter(|(param, _)| param.group == group);

@@ -9,7 +9,7 @@ use super::dom;
 use super::form::Parameters;
 use super::live::use_live;
 use super::output::Output;
-use super::presets::Presets;
+use super::presets::presets;
 use super::state::{Action, State};
 use super::timing::Timing;
 use crate::lesson::{self, Values};
@@ -66,7 +66,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="lab-notes" role="alert">
                 { for state.notes.iter().map(|note| html! { <p>{ note }</p> }) }
             </div>
-            <Presets {lab} values={&state.values} {on_choose} />
+            { presets(lab, &state.values, &on_choose) }
             <Parameters
                 form={state.form.clone()}
                 values={&state.values}

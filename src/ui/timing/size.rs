@@ -7,13 +7,13 @@ use yew::{Callback, NodeRef, hook, use_effect_with, use_state_eq};
 /// Pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Size {
-    pub(crate) width: f64,
-    pub(crate) height: f64,
-    pub(crate) scrolled: f64,
+    pub(crate) width: i64,
+    pub(crate) height: i64,
+    pub(crate) scrolled: i64,
 }
 
 /// What a chart is drawn for before its size is known.
-const BEFORE: Size = Size { width: 640.0, height: 400.0, scrolled: 0.0 };
+const BEFORE: Size = Size { width: 640, height: 400, scrolled: 0 };
 
 /// The inner size of a scrolling element.
 #[hook]
@@ -37,8 +37,8 @@ pub(crate) fn use_size(node: &NodeRef) -> Size {
 
 fn measured(element: &Element) -> Size {
     Size {
-        width: f64::from(element.client_width()),
-        height: f64::from(element.client_height()),
-        scrolled: f64::from(element.scroll_top()),
+        width: i64::from(element.client_width()),
+        height: i64::from(element.client_height()),
+        scrolled: i64::from(element.scroll_top()),
     }
 }
