@@ -40,7 +40,7 @@ async fn limited(page: &Page) -> Result<()> {
             .await?;
             lab.press("Run").await?;
             if moment == "during" {
-                page.pass(200.0).await?;
+                page.pass(60.0).await?;
             } else {
                 let status = lab.ended().await?;
                 ensure!(status.starts_with("Finished in "), "{status}");

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 use libtest_mimic::{Arguments, Trial};
 use tokio::time::timeout;
 
@@ -80,7 +80,7 @@ impl Test {
         let ignored = browsers.is_none();
         Trial::test(name.clone(), move || {
             let browsers = browsers.ok_or("`cargo xtask test` builds the site first")?;
-            browsers.run(&name, alone, body).map_err(|error| format!("{error:#}").into())
+            browsers.run(&name, alone, body).map_err(|error| told(&error).into())
         })
         .with_ignored_flag(ignored)
     }
@@ -133,10 +133,16 @@ pub(crate) fn run_one(environment: Option<Environment>, test: Test) -> ExitCode 
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", told(&error));
             ExitCode::FAILURE
         }
     }
+}
+
+/// An error without ChromeDriver's own stack.
+fn told(error: &Error) -> String {
+    let text = format!("{error:#}");
+    text.split("Stacktrace:").next().unwrap_or_default().trim_end().to_owned()
 }
 
 /// A folder for what the suite leaves to look at.
