@@ -3,6 +3,7 @@
 
 mod cancel;
 mod channel;
+mod channel_ends;
 mod check;
 mod combinators;
 mod format;
