@@ -2,9 +2,11 @@
 
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
+use async_design_patterns::lessons::best_practices::RULES;
 use async_design_patterns::site::{Config, File, Static, build};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
 const ROOT: &str = "/docs/";
 
@@ -23,18 +25,21 @@ fn config(test_pages: bool) -> Config {
     }
 }
 
-fn site() -> Vec<File> {
+/// Written once for all tests.
+static SITE: LazyLock<Vec<File>> = LazyLock::new(|| written(true));
+
+fn written(test_pages: bool) -> Vec<File> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
     let files = Static::read(&folder).expect("the folder is complete");
-    build(&config(true), SHELL, &files).expect("the site can be written")
+    build(&config(test_pages), SHELL, &files).expect("the site can be written")
 }
 
-fn pages() -> Vec<File> {
-    site().into_iter().filter(|file| file.path.ends_with(".html")).collect()
+fn pages() -> impl Iterator<Item = &'static File> {
+    SITE.iter().filter(|file| file.path.ends_with(".html"))
 }
 
-fn lesson_pages() -> impl Iterator<Item = (&'static Lesson, File)> {
-    pages().into_iter().filter_map(|page| {
+fn lesson_pages() -> impl Iterator<Item = (&'static Lesson, &'static File)> {
+    pages().filter_map(|page| {
         let slug = page.path.strip_suffix("/index.html")?;
         lessons::find(slug).map(|lesson| (lesson, page))
     })
@@ -101,11 +106,10 @@ fn nothing_on_a_page_needs_a_weaker_policy() {
 
 #[test]
 fn every_link_leads_somewhere() {
-    let site = site();
     let files: HashMap<&str, &str> =
-        site.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        SITE.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
     let by_trunk = HashSet::from(["app-1.js", "app-1_bg.wasm"]);
-    for page in site.iter().filter(|file| file.path.ends_with(".html")) {
+    for page in pages() {
         let links = between(&page.text, " href=\"", "\"");
         for link in links.into_iter().chain(between(&page.text, " src=\"", "\"")) {
             if link.is_empty() || link.starts_with("https://") {
@@ -178,6 +182,35 @@ fn a_lesson_says_when_it_changed_and_how_long_it_takes() {
 }
 
 #[test]
+fn the_living_parts_have_their_places() {
+    for page in pages() {
+        assert!(page.text.contains("<div id=\"panic\" role=\"alert\" hidden"), "{}", page.path);
+        assert_eq!(page.text.contains("id=\"hero\""), page.path == "index.html", "{}", page.path);
+    }
+    for (lesson, page) in lesson_pages() {
+        let slug = format!("data-lesson=\"{}\"", lesson.slug);
+        let has_lab = page.text.contains(&format!("<section id=\"lab\" {slug} aria-label=\"Lab\""));
+        assert_eq!(has_lab, lesson.lab.is_some(), "{}", page.path);
+        let feedback = "data-feedback=\"https://example.org/feedback\"";
+        assert!(page.text.contains(&format!("id=\"helpful\" {slug} {feedback}")), "{}", page.path);
+    }
+}
+
+#[test]
+fn each_rule_shows_two_totals() {
+    let (_, page) = lesson_pages().last().expect("there are lessons");
+    assert_eq!(page.text.matches("class=\"rule\"").count(), RULES.len());
+    for setting in RULES.iter().flat_map(|rule| [&rule.dont, &rule.does]) {
+        let query = setting.query.replace('&', "&amp;");
+        let mark = if query.is_empty() { "" } else { "?" };
+        let link = format!("<a href=\"{ROOT}{}/{mark}{query}\">", setting.lesson.slug);
+        let (_, rules) = page.text.split_once("class=\"rules\"").expect("there are rules");
+        let total = rules.split(&link).nth(1).unwrap_or_else(|| panic!("no link {link}"));
+        assert!(total.split("</a>").next().is_some_and(|total| total.ends_with(" ms")));
+    }
+}
+
+#[test]
 fn lessons_follow_one_another() {
     for pair in lessons::ALL.windows(2) {
         let link = |rel, slug| format!("rel=\"{rel}\" href=\"{ROOT}{slug}/\"");
@@ -202,15 +235,16 @@ fn the_glossary_is_in_order() {
 
 #[test]
 fn the_same_sources_make_the_same_site() {
-    let texts = || site().into_iter().map(|file| (file.path, file.text)).collect::<Vec<_>>();
-    assert!(texts() == texts());
+    let again = written(true);
+    assert_eq!(again.len(), SITE.len());
+    for (file, other) in SITE.iter().zip(&again) {
+        assert!(file.path == other.path && file.text == other.text, "{}", file.path);
+    }
 }
 
 #[test]
 fn pages_for_tests_are_written_when_asked_for() {
-    let files = Static::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static"));
-    let site = build(&config(false), SHELL, &files.expect("the folder is complete"));
     let is_crash = |file: &File| file.path.starts_with("crash/");
-    assert!(!site.expect("the site can be written").iter().any(is_crash));
-    assert!(pages().iter().any(is_crash));
+    assert!(!written(false).iter().any(is_crash));
+    assert!(SITE.iter().any(is_crash));
 }

@@ -3,6 +3,8 @@
 
 mod awaits;
 mod function;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 use syn::{ItemFn, parse_macro_input};
@@ -14,7 +16,10 @@ use syn::{ItemFn, parse_macro_input};
 /// when it parks and when it resumes, with its line.
 ///
 /// `join!`, `try_join!` and `select!` hide awaits and are refused: use the functions of
-/// `futures::future`.
+/// `futures::future`. Other macros are read as lists of expressions, or refused if they await.
+///
+/// A closure without `move` borrows the span of its function, so one that is to outlive the
+/// function needs `move`. An async block does not.
 #[proc_macro_attribute]
 pub fn traced(args: TokenStream, item: TokenStream) -> TokenStream {
     if !args.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::Picture;
 use crate::engine::SpanId;
-use std::collections::HashMap;
+use std::collections::VecDeque;
 
 /// One row of the timeline: indexes into the lanes of the two pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,38 +19,42 @@ pub struct Row {
 pub struct Pairing {
     /// The predicted lane of each measured one.
     partner: Vec<Option<usize>>,
-    /// What each caller of the prediction called, by label, not yet paired, last first.
-    waiting: HashMap<(Option<usize>, String), Vec<usize>>,
+    /// The predicted lanes without a caller that are not paired yet, in the order of creation.
+    roots: VecDeque<usize>,
+    /// The same for what each predicted lane calls. Runs keep nearly the predicted order, so a
+    /// partner stands near the front.
+    calls: Vec<VecDeque<usize>>,
 }
 
 impl Pairing {
     /// Prepares to pair lanes with those of a prediction.
     pub fn new(predicted: &Picture) -> Self {
-        let mut waiting: HashMap<_, Vec<usize>> = HashMap::new();
-        for (index, lane) in predicted.lanes.iter().enumerate().rev() {
-            let key = (lane.parent.map(lane_index), lane.label.clone());
-            waiting.entry(key).or_default().push(index);
+        let calls = vec![VecDeque::new(); predicted.lanes.len()];
+        let mut pairing = Self { partner: Vec::new(), roots: VecDeque::new(), calls };
+        for (index, lane) in predicted.lanes.iter().enumerate() {
+            match lane.parent {
+                Some(parent) => pairing.calls[lane_index(parent)].push_back(index),
+                None => pairing.roots.push_back(index),
+            }
         }
-        Self { partner: Vec::new(), waiting }
+        pairing
     }
 
     /// Pairs the lanes that were created since the last call.
-    pub fn advance(&mut self, measured: &Picture) {
+    pub fn advance(&mut self, predicted: &Picture, measured: &Picture) {
         for lane in &measured.lanes[self.partner.len()..] {
-            let parent = lane.parent.map(lane_index);
-            let known = parent.map(|parent| self.partner[parent]);
-            let partner = match known {
+            let unpaired = match lane.parent.map(|parent| self.partner[lane_index(parent)]) {
+                None => Some(&mut self.roots),
+                Some(Some(parent)) => Some(&mut self.calls[parent]),
                 // The caller has no partner, so its calls have none.
                 Some(None) => None,
-                Some(parent) => self.take(parent, &lane.label),
-                None => self.take(None, &lane.label),
             };
+            let partner = unpaired.and_then(|unpaired| {
+                let same = |&index: &usize| predicted.lanes[index].label == lane.label;
+                unpaired.iter().position(same).and_then(|place| unpaired.remove(place))
+            });
             self.partner.push(partner);
         }
-    }
-
-    fn take(&mut self, parent: Option<usize>, label: &str) -> Option<usize> {
-        self.waiting.get_mut(&(parent, label.to_owned()))?.pop()
     }
 
     /// The rows in reading order: callers above what they call, in the order of their creation;

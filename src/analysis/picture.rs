@@ -1,15 +1,14 @@
 //! Folds a trace, event by event, into what is to be seen of it at one moment.
 
 use crate::engine::{Event, Output, Site, SpanId, Trace, What};
-use std::collections::HashMap;
 
 /// A run as it stands after some of its events.
 #[derive(Clone, Debug, Default)]
 pub struct Picture {
     /// One lane per span, in the order of their creation.
     pub lanes: Vec<Lane>,
-    /// How many futures are parked at each line.
-    pub parked: HashMap<Site, u32>,
+    /// How many futures are parked at each line where any is, in the order of files and lines.
+    pub parked: Vec<(Site, u32)>,
     /// The printed lines: when, where, what.
     pub output: Vec<(u64, Site, String)>,
     /// How the run ended and when, in microseconds: the root settled, or the run was cut short.
@@ -20,6 +19,7 @@ pub struct Picture {
     pub now_us: u64,
     /// How many spans have not ended.
     pub open: usize,
+    stalled: bool,
     seen: usize,
 }
 
@@ -112,27 +112,29 @@ impl Picture {
             What::Created(span) => self.create(trace, *span, at_us),
             What::Started(span) => self.lane(*span).ran_us.push(at_us),
             What::Parked { span, at, .. } => {
-                *self.parked.entry(*at).or_default() += 1;
-                self.lane(*span).parked_at.push(*at);
+                self.park(*span, *at);
             }
             What::Resumed { span, at, .. } => {
                 self.unpark(*span, at);
-                self.lane(*span).ran_us.push(at_us);
+                let lane = self.lane(*span);
+                // A block that was spawned runs on after the call that it is written in.
+                if lane.end.is_none() {
+                    lane.ran_us.push(at_us);
+                }
             }
             What::Dropped { span, at, .. } => self.unpark(*span, at),
             What::Finished(span, output) => self.end(*span, at_us, LaneEnd::Finished(*output)),
             What::Failed(span, _) => self.end(*span, at_us, LaneEnd::Failed),
             What::Cancelled(span) => {
-                let stalled = matches!(self.verdict, Some((_, Verdict::Stalled(_))));
-                let end = if stalled { LaneEnd::Stalled } else { LaneEnd::Cancelled };
+                let end = if self.stalled { LaneEnd::Stalled } else { LaneEnd::Cancelled };
                 self.end(*span, at_us, end);
             }
             What::Printed { text, at } => self.output.push((at_us, *at, text.clone())),
             What::Settled(Ok(())) => self.judge(at_us, Verdict::Finished),
             What::Settled(Err(error)) => self.judge(at_us, Verdict::Failed(error.clone())),
             What::Stalled => {
-                let mut sites: Vec<Site> = self.parked.keys().copied().collect();
-                sites.sort_by_key(|site| (site.file, site.line));
+                let sites = self.parked.iter().map(|&(site, _)| site).collect();
+                self.stalled = true;
                 self.judge(at_us, Verdict::Stalled(sites));
             }
             What::OutOfBounds => self.judge(at_us, Verdict::OutOfBounds),
@@ -159,15 +161,28 @@ impl Picture {
         });
     }
 
+    fn park(&mut self, span: SpanId, at: Site) {
+        self.lane(span).parked_at.push(at);
+        match self.line(&at) {
+            Ok(index) => self.parked[index].1 += 1,
+            Err(index) => self.parked.insert(index, (at, 1)),
+        }
+    }
+
+    /// Where a line stands among the parked ones, or would.
+    fn line(&self, at: &Site) -> Result<usize, usize> {
+        self.parked.binary_search_by_key(at, |&(site, _)| site)
+    }
+
     fn unpark(&mut self, span: SpanId, at: &Site) {
         let parked_at = &mut self.lane(span).parked_at;
         if let Some(index) = parked_at.iter().position(|site| site == at) {
             parked_at.swap_remove(index);
         }
-        if let Some(count) = self.parked.get_mut(at) {
-            *count -= 1;
-            if *count == 0 {
-                self.parked.remove(at);
+        if let Ok(index) = self.line(at) {
+            self.parked[index].1 -= 1;
+            if self.parked[index].1 == 0 {
+                self.parked.remove(index);
             }
         }
     }

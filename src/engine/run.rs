@@ -53,6 +53,8 @@ pub struct Run {
     state: Rc<RunState>,
     tasks: FuturesUnordered<Task>,
     woken: Arc<Woken>,
+    /// Sets `woken`.
+    waker: Waker,
 }
 
 impl Run {
@@ -65,7 +67,9 @@ impl Run {
             settling.record(What::Settled(result));
         };
         let root = Task { parent: None, run: state.clone(), body: Box::pin(root) };
-        Self { state, tasks: FuturesUnordered::from_iter([root]), woken: Arc::default() }
+        let woken = Arc::<Woken>::default();
+        let waker = Waker::from(woken.clone());
+        Self { state, tasks: FuturesUnordered::from_iter([root]), woken, waker }
     }
 
     /// The trace, which outlives the run.
@@ -78,29 +82,30 @@ impl Run {
         if self.state.is_closed() {
             return Turn::Over;
         }
-        self.woken.expect(waker);
-        let inner = Waker::from(self.woken.clone());
-        let mut cx = Context::from_waker(&inner);
         let _entered = enter(self.state.clone());
-        loop {
-            self.tasks.extend(self.state.take_spawned());
-            match self.tasks.poll_next_unpin(&mut cx) {
-                Poll::Ready(Some(())) => {}
-                _ if self.state.has_spawned() => {}
-                Poll::Ready(None) => {
-                    self.state.close();
-                    return Turn::Over;
-                }
-                Poll::Pending => break,
-            }
+        self.woken.detach();
+        // `FuturesUnordered` wakes itself whenever it has polled all that it holds; only a second
+        // look tells whether any of it is runnable.
+        let runnable = self.look() && self.look();
+        if runnable {
+            waker.wake_by_ref();
+            return Turn::Runnable;
         }
-        if self.woken.is_set() {
-            Turn::Runnable
-        } else if self.state.clock.timers() > 0 {
-            Turn::Waiting
-        } else {
-            Turn::Stalled
+        if self.tasks.is_empty() {
+            self.state.close();
+            return Turn::Over;
         }
+        self.woken.attach(waker);
+        if self.state.clock.timers() > 0 { Turn::Waiting } else { Turn::Stalled }
+    }
+
+    /// Polls what is runnable. `true` when there may be more.
+    fn look(&mut self) -> bool {
+        self.tasks.extend(self.state.take_spawned());
+        self.woken.take();
+        let mut cx = Context::from_waker(&self.waker);
+        while let Poll::Ready(Some(())) = self.tasks.poll_next_unpin(&mut cx) {}
+        self.woken.take() || self.state.has_spawned()
     }
 
     /// Says in the trace why a run is about to be dropped.
@@ -123,7 +128,7 @@ impl Drop for Run {
     }
 }
 
-/// Remembers that it was woken, and wakes what drives the run.
+/// Remembers that it was woken and, between two turns, wakes what drives the run.
 #[derive(Default)]
 struct Woken {
     flag: AtomicBool,
@@ -131,14 +136,17 @@ struct Woken {
 }
 
 impl Woken {
-    /// Forgets the wakes before, and wakes `driver` at the next.
-    fn expect(&self, driver: &Waker) {
+    fn attach(&self, driver: &Waker) {
         self.driver.register(driver);
-        self.flag.store(false, Ordering::Relaxed);
     }
 
-    fn is_set(&self) -> bool {
-        self.flag.load(Ordering::Relaxed)
+    fn detach(&self) {
+        self.driver.take();
+    }
+
+    /// Whether it was woken since this was asked last.
+    fn take(&self) -> bool {
+        self.flag.swap(false, Ordering::Relaxed)
     }
 }
 

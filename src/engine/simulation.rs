@@ -5,10 +5,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::Waker;
 
-/// Turns after which a simulation is given up, so that no parameter can hang a page.
-const MOST_TURNS: usize = 1_000_000;
+/// Turns after which a simulation is given up, so that no parameter can hang a page: a call takes
+/// one or two of them and makes five events or more.
+const MOST_TURNS: usize = 250_000;
 /// Events after which a simulation is given up.
-const MOST_EVENTS: usize = 4_000_000;
+const MOST_EVENTS: usize = 1_500_000;
 
 /// A program on the virtual clock, moved by hand.
 pub struct Simulation {
@@ -38,20 +39,18 @@ impl Simulation {
     /// Runs to the end; what can never end is noted as stalled, what takes too long as out of
     /// bounds, and dropped.
     pub fn finish(mut self) -> Trace {
-        loop {
-            let turn = self.settle();
-            if turn == Turn::Over {
-                break;
-            }
-            if turn == Turn::Stalled {
-                self.run.note(What::Stalled);
-                break;
-            }
-            if self.out_of_bounds() {
-                self.run.note(What::OutOfBounds);
-                break;
-            }
-            self.clock.fire_next();
+        let cut_short = loop {
+            match self.settle() {
+                Turn::Over => break None,
+                Turn::Stalled => break Some(What::Stalled),
+                Turn::Runnable | Turn::Waiting if self.out_of_bounds() => {
+                    break Some(What::OutOfBounds);
+                }
+                Turn::Runnable | Turn::Waiting => self.clock.fire_next(),
+            };
+        };
+        if let Some(why) = cut_short {
+            self.run.note(why);
         }
         let trace = self.run.trace();
         drop(self);
@@ -62,6 +61,9 @@ impl Simulation {
     pub fn run_until(&mut self, at_us: u64) -> Turn {
         loop {
             let turn = self.settle();
+            if self.out_of_bounds() {
+                return turn;
+            }
             let due = self.clock.next_due_us().is_some_and(|due| due <= at_us);
             if turn != Turn::Waiting || !due {
                 self.clock.advance_to(at_us);

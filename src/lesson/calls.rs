@@ -16,7 +16,7 @@ pub fn parse_calls(text: &str, max: usize) -> Result<Vec<Call>, String> {
     match calls.len() > max {
         true => Err(format!(
             "{} calls are too many: give at most {}",
-            calls.len(),
+            thousands(calls.len() as u32),
             thousands(max as u32)
         )),
         false => Ok(calls),
@@ -32,7 +32,8 @@ fn parse_call(text: &str) -> Result<Call, String> {
         Some(number) => (number, true),
         None => (text, false),
     };
-    let ms = millis(number).map_err(|error| format!("{error}; a list goes as 100,400,100x"))?;
+    let ms = millis(number.trim_end())
+        .map_err(|error| format!("{error}; a list goes as 100,400,100x"))?;
     Ok(if fails { Call::fails(ms) } else { Call::ok(ms) })
 }
 

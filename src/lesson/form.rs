@@ -4,16 +4,10 @@ use super::param::{Value, parse};
 use super::{Param, Values};
 
 /// The texts of a form, one for each parameter.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Form {
     params: &'static [Param],
     texts: Vec<String>,
-}
-
-impl PartialEq for Param {
-    fn eq(&self, other: &Self) -> bool {
-        self.key == other.key
-    }
 }
 
 /// What is wrong with one field.

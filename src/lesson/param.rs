@@ -2,9 +2,10 @@
 
 use super::{Values, calls};
 use crate::engine::Call;
+use std::num::IntErrorKind;
 
 /// One parameter of a lesson.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Param {
     /// Its name in the URL.
     pub key: &'static str,
@@ -20,6 +21,13 @@ pub struct Param {
     pub help: &'static str,
     /// Why it has no effect on these values, if so.
     pub idle: fn(&Values) -> Option<&'static str>,
+}
+
+impl PartialEq for Param {
+    /// Parameters are told apart by their keys.
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
 }
 
 /// Whose parameter it is.
@@ -136,13 +144,17 @@ const NO_POSITIONS: &str = "none";
 
 fn number(text: &str, min: u32, max: u32) -> Result<u32, String> {
     let range = format!("give a whole number from {min} to {}", thousands(max));
+    let out_of_range = || format!("{text} is out of range: {range}");
     match text.parse::<i64>() {
-        Ok(number) => match u32::try_from(number) {
-            Ok(number) if (min..=max).contains(&number) => Ok(number),
-            _ => Err(format!("{number} is out of range: {range}")),
-        },
-        Err(_) if text.is_empty() => Err(format!("Empty: {range}")),
-        Err(_) => Err(format!("“{text}” is not a whole number: {range}")),
+        Ok(number) => u32::try_from(number)
+            .ok()
+            .filter(|number| (min..=max).contains(number))
+            .ok_or_else(out_of_range),
+        Err(error) => Err(match error.kind() {
+            IntErrorKind::Empty => format!("Empty: {range}"),
+            IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => out_of_range(),
+            _ => format!("“{text}” is not a whole number: {range}"),
+        }),
     }
 }
 

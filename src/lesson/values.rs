@@ -6,7 +6,7 @@ use crate::engine::Call;
 use std::num::NonZeroUsize;
 
 /// One value for each parameter of a lesson, each of its parameter's kind and range.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Values {
     params: &'static [Param],
     values: Vec<Value>,

@@ -5,7 +5,10 @@ use super::{Config, File, Static};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The sheets that the others build upon, in this order; the rest follow by name.
-const FIRST: [&str; 3] = ["tokens.css", "base.css", "layout.css"];
+const FIRST: [&str; 4] = ["tokens.css", "base.css", "layout.css", "prose.css"];
+
+/// The sheet that has the last word.
+const LAST: &str = "print.css";
 
 /// The addresses of the files.
 pub(super) struct Assets {
@@ -41,7 +44,7 @@ pub(super) fn make(config: &Config, shell: Shell, files: &Static) -> (Assets, Ve
 fn stylesheet(sheets: &[(String, String)]) -> String {
     let rank = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
     let mut sheets: Vec<_> = sheets.iter().collect();
-    sheets.sort_by_key(|(name, _)| (rank(name), name.clone()));
+    sheets.sort_by_key(|(name, _)| (name == LAST, rank(name), name.clone()));
     let text: String = sheets.iter().map(|(_, text)| without_comments(text)).collect();
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.flat_map(|line| [line, "\n"]).collect()
@@ -69,9 +72,11 @@ mod tests {
     fn sheets_are_joined_in_order_without_comments() {
         let sheet = |name: &str, text: &str| (name.to_owned(), text.to_owned());
         let sheets = [
+            sheet("print.css", "a {}"),
+            sheet("quote.css", "b {}\n"),
             sheet("card.css", "/* a card */\n.card {\n  color: red; /* why */\n}\n"),
             sheet("tokens.css", ":root {}"),
         ];
-        assert_eq!(stylesheet(&sheets), ":root {}\n.card {\ncolor: red;\n}\n");
+        assert_eq!(stylesheet(&sheets), ":root {}\n.card {\ncolor: red;\n}\nb {}\na {}\n");
     }
 }

@@ -2,19 +2,17 @@
 
 use super::Result;
 use crate::analysis::{Lane, Picture, Verdict, ms};
-use crate::lesson::from_query;
-use crate::lessons;
+use crate::lesson::{Lesson, from_query};
 
 /// What a simulated run came to.
 pub(super) struct Cost {
     picture: Picture,
 }
 
-/// Simulates a setting of a lesson. It must name a lesson that runs, and values it takes.
-pub(super) fn cost(slug: &str, query: &str) -> Result<Cost> {
-    let lab = lessons::find(slug)
-        .and_then(|lesson| lesson.lab.as_ref())
-        .ok_or_else(|| format!("{slug}/?{query} names no lesson that runs"))?;
+/// Simulates a setting of a lesson, which must be one that runs and takes the values.
+pub(super) fn cost(lesson: &Lesson, query: &str) -> Result<Cost> {
+    let slug = lesson.slug;
+    let lab = lesson.lab.as_ref().ok_or_else(|| format!("{slug}/?{query}: it does not run"))?;
     let (values, notes) = from_query(lab.params, query);
     match notes.is_empty() {
         true => Ok(Cost { picture: Picture::of(&lab.simulate(&values)) }),
@@ -32,6 +30,11 @@ impl Cost {
             Some(Verdict::Stalled(_)) => "never ends".to_owned(),
             Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "unknown".to_owned(),
         }
+    }
+
+    /// Whether the run ended with an error.
+    pub(super) fn failed(&self) -> bool {
+        matches!(self.picture.verdict, Some((_, Verdict::Failed(_))))
     }
 
     /// Until when calls worked on that nobody waited for any more.
@@ -74,10 +77,11 @@ fn is_call(lane: &Lane) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lessons::{best_practices, sequential};
 
     #[test]
     fn a_staircase_costs_its_sum_and_loads_the_service_with_one_call() {
-        let cost = cost("sequential", "count=10").expect("the lesson takes it");
+        let cost = cost(&sequential::LESSON, "count=10").expect("the lesson takes it");
         assert_eq!((cost.total(), cost.total_ms()), ("1,000 ms".to_owned(), 1000));
         assert_eq!(cost.most_in_flight(), 1);
         assert_eq!(cost.works_on_until(), None);
@@ -85,13 +89,13 @@ mod tests {
 
     #[test]
     fn a_failure_is_told_with_its_moment() {
-        let cost = cost("sequential", "failing=2").expect("the lesson takes it");
+        let cost = cost(&sequential::LESSON, "failing=2").expect("the lesson takes it");
         assert_eq!(cost.total(), "fails at 200 ms");
     }
 
     #[test]
     fn a_setting_that_no_lesson_takes_is_refused() {
-        assert!(cost("sequential", "count=many").is_err());
-        assert!(cost("best-practices", "").is_err());
+        assert!(cost(&sequential::LESSON, "count=many").is_err());
+        assert!(cost(&best_practices::LESSON, "").is_err());
     }
 }

@@ -1,7 +1,6 @@
 //! A small picture of a simulated run: a bar for each call, without labels.
 
 use crate::analysis::{Lane, LaneEnd, Picture};
-use std::collections::HashSet;
 use yew::{Html, html};
 
 /// The height of one bar's row, in pixels.
@@ -10,8 +9,12 @@ const ROW: usize = 12;
 /// The calls of a picture that call nothing themselves, on an axis of `end_us` microseconds.
 /// Positions are shares of the width, so that it fits wherever it stands.
 pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
-    let callers: HashSet<_> = picture.lanes.iter().filter_map(|lane| lane.parent).collect();
-    let calls: Vec<_> = picture.lanes.iter().filter(|lane| !callers.contains(&lane.span)).collect();
+    let mut calls_none = vec![true; picture.lanes.len()];
+    for parent in picture.lanes.iter().filter_map(|lane| lane.parent) {
+        calls_none[parent.0 as usize] = false;
+    }
+    let calls: Vec<_> =
+        picture.lanes.iter().filter(|lane| calls_none[lane.span.0 as usize]).collect();
     let height = (calls.len().max(1) * ROW).to_string();
     html! {
         <svg class="mini" role="img" aria-label={told} width="100%" height={height}>
@@ -21,16 +24,21 @@ pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
 }
 
 fn bar(row: usize, lane: &Lane, end_us: u64) -> Html {
-    let share = |at_us: u64| 100.0 * at_us.min(end_us) as f64 / end_us as f64;
+    // In hundredths of a percent.
+    let share = |at_us: u64| 10_000 * at_us.min(end_us) / end_us;
     let from = share(lane.started_us().unwrap_or(lane.created_us));
     let (to, class) = match lane.end {
         Some((at, LaneEnd::Finished(_))) => (share(at), "mini-bar"),
         Some((at, LaneEnd::Failed)) => (share(at), "mini-bar is-failed"),
         Some((at, LaneEnd::Cancelled)) => (share(at), "mini-bar is-cancelled"),
-        Some((_, LaneEnd::Stalled)) | None => (100.0, "mini-bar is-stalled"),
+        Some((_, LaneEnd::Stalled)) | None => (10_000, "mini-bar is-stalled"),
     };
     html! {
-        <rect key={row} class={class} x={format!("{from:.2}%")} y={(row * ROW + 1).to_string()}
-            width={format!("{:.2}%", (to - from).max(0.6))} height={(ROW - 3).to_string()} rx="2" />
+        <rect key={row} class={class} x={percent(from)} y={(row * ROW + 1).to_string()}
+            width={percent(to.saturating_sub(from).max(60))} height={(ROW - 3).to_string()} rx="2" />
     }
+}
+
+fn percent(hundredths: u64) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }

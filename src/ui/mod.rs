@@ -3,9 +3,31 @@
 //! Nothing here touches the browser outside of an effect or an event, because pages will be
 //! rendered natively and hydrated.
 
+mod address;
 pub mod bench;
 pub mod cards;
+mod code;
+mod code_line;
+mod controls;
+mod copy;
+pub mod crash;
+pub mod dom;
+mod field;
+mod form;
+pub mod helpful;
 pub mod hero;
+pub mod lab;
+mod live;
 mod mini;
+mod output;
+pub mod panic;
+mod presets;
 pub mod shared;
+mod source;
+mod state;
+mod storage;
+mod summary;
+pub mod theme;
 pub mod timing;
+
+pub use source::{HighlightedSource, parse_sources};

@@ -3,6 +3,8 @@
 #![allow(dead_code, unused_imports, reason = "each test program uses a part")]
 
 mod invariants;
+pub(crate) mod random;
+pub(crate) mod steps;
 
 pub(crate) use invariants::violations;
 
@@ -10,6 +12,8 @@ use async_design_patterns::analysis::transcript;
 use async_design_patterns::engine::{
     Event, Program, Service, SpanId, SpanInfo, Trace, What, simulate,
 };
+use async_design_patterns::lesson::{Lab, Values};
+use async_design_patterns::lessons;
 use std::convert::Infallible;
 use std::future::Future;
 
@@ -64,4 +68,37 @@ pub(crate) fn parked_lines(trace: &Trace) -> Vec<u32> {
         _ => None,
     };
     trace.events.iter().filter_map(line).collect()
+}
+
+/// Every event in short, without lines: `100 get(1) resumed`, times in milliseconds.
+pub(crate) fn story(trace: &Trace) -> Vec<String> {
+    let tell = |event: &Event| {
+        let label = |span: &SpanId| trace.span(*span).label();
+        let what = match &event.what {
+            What::Created(span) => format!("{} created", label(span)),
+            What::Started(span) => format!("{} started", label(span)),
+            What::Parked { span, .. } => format!("{} parked", label(span)),
+            What::Resumed { span, .. } => format!("{} resumed", label(span)),
+            What::Dropped { span, .. } => format!("{} dropped", label(span)),
+            What::Finished(span, _) => format!("{} finished", label(span)),
+            What::Failed(span, _) => format!("{} failed", label(span)),
+            What::Cancelled(span) => format!("{} cancelled", label(span)),
+            What::Printed { text, .. } => format!("printed {text}"),
+            What::Settled(Ok(())) => "settled".to_owned(),
+            What::Settled(Err(error)) => format!("settled: {error}"),
+            What::Stalled => "stalled".to_owned(),
+            What::OutOfBounds => "out of bounds".to_owned(),
+            What::Over => "over".to_owned(),
+        };
+        format!("{} {what}", event.at_us / 1000)
+    };
+    trace.events.iter().map(tell).collect()
+}
+
+/// Every preset of every lesson that runs.
+pub(crate) fn presets() -> impl Iterator<Item = (&'static str, &'static Lab, Values)> {
+    let labs = lessons::ALL.iter().filter_map(|lesson| Some((lesson.slug, lesson.lab.as_ref()?)));
+    labs.flat_map(|(slug, lab)| {
+        lab.presets.iter().map(move |preset| (slug, lab, preset.values(lab.params)))
+    })
 }

@@ -7,18 +7,50 @@
 //! `harness` knows browsers and pages in general, `lab` what is the same on every page with a
 //! lab; all others are suites, one topic each.
 
+mod ancestor;
+mod crash;
+mod expected;
+mod figures;
 mod fixture;
 mod harness;
+mod heavy;
+mod lab;
+mod lessons;
+mod page;
+mod pictures;
+mod run;
+mod still;
+mod url;
+mod weight;
 
 use std::process::ExitCode;
 
-use harness::{Environment, Test};
+use harness::{Environment, Page, Test, test};
 use libtest_mimic::Arguments;
 
 fn main() -> ExitCode {
-    harness::run(&Arguments::from_args(), Environment::from_variables(), tests())
+    let arguments = Arguments::from_args();
+    let environment = Environment::from_variables();
+    if arguments.bench {
+        let figures = async |page: &Page| figures::print(page).await;
+        return harness::run_one(environment, test("figures", figures));
+    }
+    harness::run(&arguments, environment, tests())
 }
 
 fn tests() -> Vec<Test> {
-    [fixture::tests()].into_iter().flatten().collect()
+    let suites = [
+        fixture::tests(),
+        ancestor::tests(),
+        lessons::tests(),
+        run::tests(),
+        url::tests(),
+        page::tests(),
+        still::tests(),
+        crash::tests(),
+        heavy::tests(),
+        weight::tests(),
+        pictures::tests(),
+    ];
+    suites.into_iter().flatten().collect()
 }

@@ -1,6 +1,7 @@
 //! Every lesson shows what it says it shows: its defaults, its presets and its prose, on the
 //! virtual clock.
 
+mod best_practices;
 mod cancel;
 mod channel;
 mod channel_ends;

@@ -1,8 +1,25 @@
-//! `cargo xtask bench`: the figures behind the site's claims.
+//! `cargo xtask bench`: the figures behind the site's claims, measured in the browser.
 
 use anyhow::Result;
 
+use crate::browser;
+use crate::command::run;
+use crate::site::Site;
+use crate::steps::{self, step};
+use crate::tools::Tools;
+
 /// Measures and prints.
-pub(crate) fn run(_no_arguments: ()) -> Result<()> {
-    Ok(())
+pub(crate) fn run_all() -> Result<()> {
+    let tools = Tools::locate()?;
+    let site = Site::for_tests();
+    let dist = site.dist();
+    let mut steps = tools.steps();
+    steps.push(browser::install_step());
+    steps.push(site.build_step(tools));
+    steps.push(step("measure", move || {
+        let mut suite = browser::suite(&dist)?;
+        suite.arg("--bench");
+        run(suite)
+    }));
+    steps::take(steps)
 }

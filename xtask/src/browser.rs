@@ -1,12 +1,12 @@
 //! The browser that the end-to-end suite drives, and the program that drives it.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{find, output, program, run};
+use crate::command::{cargo, find, output, program, run};
 use crate::steps::{Step, step};
 
 /// Chromium's names, Debian's first.
@@ -36,12 +36,16 @@ pub(crate) fn install_step() -> Step {
     })
 }
 
-/// Tells a suite where the two are.
-pub(crate) fn tell(suite: &mut Command) -> Result<()> {
-    suite.env("ASYNC_PATTERNS_CHROMIUM", chromium().context("chromium is not on the PATH")?);
+/// The end-to-end suite on this build of the site; its arguments may follow.
+pub(crate) fn suite(dist: &Path) -> Result<Command> {
+    // The features of the native tests, so that nothing is compiled twice.
+    let mut suite = cargo(["test", "--workspace", "--all-features", "--locked"]);
     suite
+        .args(["--test", "e2e", "--"])
+        .env("ASYNC_PATTERNS_DIST", dist)
+        .env("ASYNC_PATTERNS_CHROMIUM", chromium().context("no chromium on the PATH")?)
         .env("ASYNC_PATTERNS_CHROMEDRIVER", chromedriver().context("no chromedriver on the PATH")?);
-    Ok(())
+    Ok(suite)
 }
 
 fn chromium() -> Option<PathBuf> {

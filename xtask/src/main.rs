@@ -10,7 +10,6 @@ mod steps;
 mod test;
 mod tools;
 
-use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -21,8 +20,10 @@ The project's own commands. Each one first installs what it needs and does not f
 
   cargo xtask serve [--open] [--port N]    build the site and serve it on this machine (port 8080)
   cargo xtask build [--public-url /path/]  leave the site in dist/, ready for any static host
-  cargo xtask test [--quick] [-- ARGS]     every check; --quick leaves the browser out,
-                                           ARGS go to the end-to-end suite (a filter, say)
+  cargo xtask test [--quick] [--pictures] [-- ARGS]
+                                           every check; --quick leaves the browser out,
+                                           --pictures renews docs/pictures/, and ARGS go to the
+                                           end-to-end suite (a filter, say)
   cargo xtask bench                        the figures behind the site's claims
 ";
 
@@ -47,7 +48,7 @@ fn dispatch() -> Result<()> {
             "serve" => serve(parser),
             "build" => build(parser),
             "test" => test(parser),
-            "bench" => bench::run(no_more(parser)?),
+            "bench" => no_more(parser).and_then(|()| bench::run_all()),
             other => bail!("there is no command `{other}`: serve, build, test and bench are"),
         },
         Short('h') | Long("help") => {
@@ -82,16 +83,16 @@ fn build(mut parser: lexopt::Parser) -> Result<()> {
 }
 
 fn test(mut parser: lexopt::Parser) -> Result<()> {
-    let mut quick = false;
-    let mut suite_args: Vec<OsString> = Vec::new();
+    let mut options = test::Options::default();
     while let Some(flag) = parser.next()? {
         match flag {
-            Long("quick") => quick = true,
-            Value(arg) => suite_args.push(arg),
+            Long("quick") => options.quick = true,
+            Long("pictures") => options.pictures = true,
+            Value(arg) => options.suite_args.push(arg),
             other => return Err(other.unexpected().into()),
         }
     }
-    test::run_all(quick, suite_args)
+    test::run_all(options)
 }
 
 fn no_more(mut parser: lexopt::Parser) -> Result<()> {

@@ -5,25 +5,43 @@ use std::ffi::OsString;
 use anyhow::Result;
 
 use crate::browser;
-use crate::command::{cargo, run, without_rustflags};
+use crate::command::{cargo, root, run, without_rustflags};
 use crate::site::Site;
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
 
-/// Runs the checks; `quick` leaves the browser out, `suite_args` go to the end-to-end suite.
-pub(crate) fn run_all(quick: bool, suite_args: Vec<OsString>) -> Result<()> {
+/// What to run, and how.
+#[derive(Default)]
+pub(crate) struct Options {
+    /// Leaves the browser out.
+    pub(crate) quick: bool,
+    /// Renews the pictures in `docs/pictures/`.
+    pub(crate) pictures: bool,
+    /// For the end-to-end suite.
+    pub(crate) suite_args: Vec<OsString>,
+}
+
+/// Runs the checks.
+pub(crate) fn run_all(options: Options) -> Result<()> {
     let tools = Tools::locate()?;
     let mut steps = tools.steps();
-    if !quick {
+    if !options.quick {
         steps.push(browser::install_step());
     }
     steps.extend(static_checks());
     steps.push(native_tests());
-    if !quick {
+    if !options.quick {
         let site = Site::for_tests();
-        let suite = end_to_end(&site, suite_args);
+        let dist = site.dist();
         steps.push(site.build_step(tools));
-        steps.push(suite);
+        steps.push(step("the end-to-end suite", move || {
+            let mut suite = browser::suite(&dist)?;
+            suite.args(options.suite_args);
+            if options.pictures {
+                suite.env("ASYNC_PATTERNS_PICTURES", root().join("docs/pictures"));
+            }
+            run(suite)
+        }));
     }
     steps::take(steps)
 }
@@ -59,16 +77,5 @@ fn native_tests() -> Step {
         let mut tests = cargo(["test", "--workspace", "--all-features", "--locked"]);
         tests.env_remove("ASYNC_PATTERNS_DIST");
         run(tests)
-    })
-}
-
-fn end_to_end(site: &Site, args: Vec<OsString>) -> Step {
-    let dist = site.dist();
-    step("the end-to-end suite", move || {
-        // The features of the native tests, so that nothing is compiled twice.
-        let mut suite = cargo(["test", "--workspace", "--all-features", "--locked"]);
-        suite.args(["--test", "e2e", "--"]).args(args).env("ASYNC_PATTERNS_DIST", dist);
-        browser::tell(&mut suite)?;
-        run(suite)
     })
 }

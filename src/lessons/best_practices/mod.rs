@@ -1,5 +1,6 @@
 //! Best practices: seven rules, each with a don't and a do that other lessons run.
 
+use super::{channel, combinators, inert, limited, parallel, sequential};
 use crate::lesson::{Lesson, page_text};
 
 /// The lesson. It has no lab of its own: each rule links to two settings of another one.
@@ -28,8 +29,8 @@ pub struct Rule {
 
 /// Values of another lesson.
 pub struct Setting {
-    /// The lesson's name in the URL.
-    pub lesson: &'static str,
+    /// The lesson.
+    pub lesson: &'static Lesson,
     /// Its values, as a URL query.
     pub query: &'static str,
     /// What the run shows, in a few words.
@@ -42,12 +43,12 @@ pub static RULES: &[Rule] = &[
         name: "Run independent calls together",
         sentence: "Calls that do not need each other’s results should wait at the same time.",
         dont: Setting {
-            lesson: "sequential",
+            lesson: &sequential::LESSON,
             query: "count=10",
             shows: "Ten calls, one after the other: the waits add up.",
         },
         does: Setting {
-            lesson: "parallel",
+            lesson: &parallel::LESSON,
             query: "count=10",
             shows: "The same ten calls at once: as long as the longest.",
         },
@@ -56,12 +57,12 @@ pub static RULES: &[Rule] = &[
         name: "Limit what is in flight",
         sentence: "Make no more calls at once than the service behind you can carry.",
         dont: Setting {
-            lesson: "parallel",
+            lesson: &parallel::LESSON,
             query: "count=10&service_limit=3",
             shows: "Ten calls at once to a service that takes three: it refuses the fourth.",
         },
         does: Setting {
-            lesson: "limited",
+            lesson: &limited::LESSON,
             query: "service_limit=3",
             shows: "Ten calls, three at a time: none is refused.",
         },
@@ -70,13 +71,13 @@ pub static RULES: &[Rule] = &[
         name: "Handle every failure",
         sentence: "Decide what one error does to the other calls, and keep every error you were told.",
         dont: Setting {
-            lesson: "limited",
+            lesson: &limited::LESSON,
             query: "failing=3",
             shows: "The third call fails, and the users that were loaded are lost with it.",
         },
         does: Setting {
-            lesson: "limited",
-            query: "failing=3&on_error=settle",
+            lesson: &limited::LESSON,
+            query: "on_error=settle&failing=3",
             shows: "Each call has its own result: nine users and one error.",
         },
     },
@@ -84,12 +85,12 @@ pub static RULES: &[Rule] = &[
         name: "Do not wait for one slow call",
         sentence: "Ask a second source, or set a deadline, so that one slow answer does not make you slow.",
         dont: Setting {
-            lesson: "sequential",
+            lesson: &sequential::LESSON,
             query: "calls=5000",
             shows: "One source, slow today: you wait as long as it does.",
         },
         does: Setting {
-            lesson: "combinators",
+            lesson: &combinators::LESSON,
             query: "combinator=any&calls=5000,100x,300",
             shows: "Three sources: the first good answer wins, and the failure is ignored.",
         },
@@ -98,12 +99,12 @@ pub static RULES: &[Rule] = &[
         name: "Bound your buffers",
         sentence: "Give every buffer a capacity, so that a fast producer waits instead of filling the memory.",
         dont: Setting {
-            lesson: "channel",
+            lesson: &channel::LESSON,
             query: "events=8&produce=20&consume=80",
             shows: "No bound: events pile up behind a slow consumer.",
         },
         does: Setting {
-            lesson: "channel",
+            lesson: &channel::LESSON,
             query: "events=8&produce=20&consume=80&capacity=2",
             shows: "At most two events wait, and the end comes no later.",
         },
@@ -112,12 +113,12 @@ pub static RULES: &[Rule] = &[
         name: "Await one by one only on purpose",
         sentence: "Keep steps in order where one needs the other, and nowhere else: a future that is not polled does not run.",
         dont: Setting {
-            lesson: "inert",
-            query: "style=build-then-await",
+            lesson: &inert::LESSON,
+            query: "",
             shows: "Three futures built at once, awaited in turn: each starts at its await.",
         },
         does: Setting {
-            lesson: "inert",
+            lesson: &inert::LESSON,
             query: "style=join",
             shows: "The same three, joined: all are polled, all wait together.",
         },
@@ -126,12 +127,12 @@ pub static RULES: &[Rule] = &[
         name: "Cancel what you no longer need",
         sentence: "Drop the calls whose results nobody will read, so that nobody has to carry them.",
         dont: Setting {
-            lesson: "limited",
-            query: "calls=100x,2000,2000&on_error=drain",
+            lesson: &limited::LESSON,
+            query: "on_error=drain&calls=100x,2000,2000",
             shows: "The first call fails and the two others run on, for nobody.",
         },
         does: Setting {
-            lesson: "limited",
+            lesson: &limited::LESSON,
             query: "calls=100x,2000,2000",
             shows: "The first error drops the two others at that moment.",
         },

@@ -1,19 +1,19 @@
 //! The home page.
 
-use super::super::{Result, costs, markdown, words};
 use super::{Page, Site, nav, raw};
 use crate::lesson::Lesson;
-use crate::lessons;
+use crate::lessons::{limited, parallel, sequential};
+use crate::site::{Result, costs, markdown, words};
 use yew::prelude::*;
 
 const SUMMARY: &str =
     "Async patterns in Rust, running in the page that explains them: code, output and timing.";
 
 /// The same ten calls in three orders.
-const ORDERS: [(&str, &str, &str); 3] = [
-    ("One after the other", "sequential", "count=10"),
-    ("Three at a time", "limited", "count=10&limit=3"),
-    ("All at once", "parallel", "count=10"),
+const ORDERS: [(&str, &Lesson, &str); 3] = [
+    ("One after the other", &sequential::LESSON, "count=10"),
+    ("Three at a time", &limited::LESSON, ""),
+    ("All at once", &parallel::LESSON, "count=10"),
 ];
 
 pub(super) fn page(site: &Site) -> Result<Page> {
@@ -32,8 +32,8 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             <div class="prose">{ raw(prose.above) }</div>
             <div id="hero" class="home-hero">
                 <p>
-                    { "Ten calls of 100 ms run here, one at a time or all at once, where \
-                       JavaScript and WebAssembly are available. The lessons can be read without." }
+                    { "Ten calls run here once JavaScript and WebAssembly have loaded. The lessons \
+                       can be read without them." }
                 </p>
             </div>
             <div class="prose">{ raw(prose.below) }</div>
@@ -56,16 +56,13 @@ pub(super) fn page(site: &Site) -> Result<Page> {
 
 fn orders(site: &Site) -> Result<Html> {
     let mut rows = Vec::new();
-    for (name, slug, query) in ORDERS {
-        if lessons::find(slug).is_none() {
-            continue;
-        }
-        let cost = costs::cost(slug, query).map_err(|error| format!("home page: {error}"))?;
+    for (name, lesson, query) in ORDERS {
+        let cost = costs::cost(lesson, query).map_err(|error| format!("home page: {error}"))?;
         let a_second = 10_000 / cost.total_ms().max(1);
         rows.push(html! {
             <tr>
                 <th scope="row">
-                    <a href={site.config.address(&format!("{slug}/?{query}"))}>{ name }</a>
+                    <a href={nav::setting(site, lesson, query)}>{ name }</a>
                 </th>
                 <td>{ cost.total() }</td>
                 <td>{ a_second }{ " calls/s" }</td>

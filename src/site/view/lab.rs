@@ -1,9 +1,9 @@
 //! What stands where the lab will be: its code, to be read until and unless the program runs.
 
-use super::super::Result;
-use super::super::highlight::Token;
 use super::{Site, code};
 use crate::lesson::{Lab, Lesson, Source, Values};
+use crate::site::Result;
+use crate::site::highlight::Token;
 use yew::prelude::*;
 
 pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &Lab) -> Result<Html> {
@@ -13,17 +13,16 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &Lab) -> Result<Html> {
     }
     let data = files.iter().map(|(source, lines)| code::data(source.name, source.path, lines));
     let data = code::json_text(&data.collect());
-    // What the lab shows first comes first here too.
+    // What the lab shows first comes first here too; the rest is folded.
     let first = (lab.tabs)(&Values::defaults(lab.params));
-    files.sort_by_key(|(source, _)| {
-        first.iter().position(|name| *name == source.name).unwrap_or(first.len())
-    });
+    let rank = |name| first.iter().position(|tab| *tab == name);
+    files.sort_by_key(|(source, _)| rank(source.name).unwrap_or(first.len()));
     let block = |(source, lines): &(&Source, Vec<Vec<Token>>)| {
         html! {
-            <figure class="still-file">
-                <figcaption>{ source.name }</figcaption>
+            <details class="still-file" open={rank(source.name).is_some()}>
+                <summary>{ source.name }</summary>
                 { code::block(lines, source.name) }
-            </figure>
+            </details>
         }
     };
     Ok(html! {

@@ -1,9 +1,9 @@
 //! Ways through the site: the header with all lessons, the breadcrumb, previous and next.
 
-use super::super::words;
 use super::Site;
 use crate::lesson::Lesson;
 use crate::lessons;
+use crate::site::words;
 use yew::prelude::*;
 
 /// The lessons of each part, in reading order.
@@ -21,6 +21,12 @@ pub(super) fn parts() -> Vec<(&'static str, Vec<&'static Lesson>)> {
 /// The address of a lesson from the home page.
 pub(super) fn path(lesson: &Lesson) -> String {
     format!("{}/", lesson.slug)
+}
+
+/// The whole address of a lesson with these values.
+pub(super) fn setting(site: &Site, lesson: &Lesson, query: &str) -> String {
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
+    site.config.address(&(path(lesson) + &query))
 }
 
 /// The menu is a popover where the screen is narrow, and a sidebar where it is wide.

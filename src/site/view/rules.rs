@@ -1,23 +1,22 @@
 //! The rules of the best practices, each with what it costs to break it.
 
-use super::super::costs::{self, Cost};
-use super::super::{Result, words};
-use super::Site;
-use crate::lessons;
+use super::{Site, nav};
 use crate::lessons::best_practices::{RULES, Rule, Setting};
+use crate::site::costs::{self, Cost};
+use crate::site::{Result, words};
 use yew::prelude::*;
 
-pub(super) fn rules(site: &Site) -> Result<Html> {
-    let rules: Vec<Html> = RULES
-        .iter()
-        .filter(|rule| known(&rule.dont) && known(&rule.does))
-        .map(|rule| card(site, rule))
-        .collect::<Result<_>>()?;
-    Ok(html! { <ol class="rules">{ for rules }</ol> })
+/// How many words there are to read in them.
+pub(super) fn words() -> usize {
+    let texts = |rule: &Rule| {
+        [rule.name, rule.sentence, rule.dont.shows, rule.does.shows].map(words::count)
+    };
+    RULES.iter().flat_map(texts).sum()
 }
 
-fn known(setting: &Setting) -> bool {
-    lessons::find(setting.lesson).is_some()
+pub(super) fn rules(site: &Site) -> Result<Html> {
+    let rules: Vec<Html> = RULES.iter().map(|rule| card(site, rule)).collect::<Result<_>>()?;
+    Ok(html! { <ol class="rules">{ for rules }</ol> })
 }
 
 fn card(site: &Site, rule: &Rule) -> Result<Html> {
@@ -38,7 +37,7 @@ fn card(site: &Site, rule: &Rule) -> Result<Html> {
 }
 
 fn side(site: &Site, word: &'static str, setting: &Setting, cost: &Cost, scale_ms: u64) -> Html {
-    let href = site.config.address(&format!("{}/?{}", setting.lesson, setting.query));
+    let href = nav::setting(site, setting.lesson, setting.query);
     html! {
         <div>
             <dt>{ word }</dt>
@@ -66,6 +65,11 @@ fn bar(cost: &Cost, scale_ms: u64) -> Html {
                 <rect class="rule-on" width={percent(cost.end_ms())} height="13" rx="2" />
             }
             <rect class="rule-took" width={percent(cost.total_ms())} height="13" rx="2" />
+            if cost.failed() {
+                <svg x={percent(cost.total_ms())} overflow="visible">
+                    <path class="rule-failed" d="M6 3l7 7m0-7l-7 7" />
+                </svg>
+            }
         </svg>
     }
 }

@@ -7,26 +7,26 @@ use std::fmt::Write;
 use yew::{Html, html};
 
 /// The height of a row, in pixels.
-pub(crate) const ROW: f64 = 20.0;
+pub(crate) const ROW: i64 = 20;
 /// The height of a bar.
-const BAR: f64 = 14.0;
+const BAR: i64 = 14;
 /// The width of one character of a label: 12 px monospace.
-const CHARACTER: f64 = 7.25;
+pub(crate) const CHARACTER: f64 = 7.25;
 
 /// How the labels are laid out.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Labels {
     /// Pixels that each caller above a lane moves its label to the right.
-    pub(crate) indent: f64,
+    pub(crate) indent: i64,
     /// Pixels for labels.
-    pub(crate) width: f64,
+    pub(crate) width: i64,
 }
 
 impl Labels {
     /// The label of a lane and where it begins.
-    fn place(&self, lane: &Lane) -> (f64, String) {
-        let x = f64::from(lane.depth) * self.indent;
-        let most = ((self.width - x - 6.0) / CHARACTER).floor().max(3.0);
+    fn place(&self, lane: &Lane) -> (i64, String) {
+        let x = i64::from(lane.depth) * self.indent;
+        let most = ((self.width - x - 6) as f64 / CHARACTER).max(3.0);
         (x, fitted(&lane.label, most as usize))
     }
 }
@@ -35,7 +35,7 @@ impl Labels {
 pub(crate) fn row(
     scale: &Scale,
     labels: &Labels,
-    y: f64,
+    y: i64,
     lanes: (Option<&Lane>, Option<&Lane>),
     now_us: u64,
 ) -> Html {
@@ -47,7 +47,7 @@ pub(crate) fn row(
     let reached = if measured.is_some() { "timing-label is-reached" } else { "timing-label" };
     html! {
         <g role="listitem" aria-label={told(predicted, measured)}>
-            <text class={reached} x={x.to_string()} y={(y + 14.0).to_string()}>{ label }</text>
+            <text class={reached} x={x.to_string()} y={(y + 14).to_string()}>{ label }</text>
             { for predicted.map(|lane| outline(scale, y, lane)) }
             { for measured.map(|lane| drawn(scale, y, lane, predicted, now_us)) }
         </g>
@@ -55,19 +55,19 @@ pub(crate) fn row(
 }
 
 /// The prediction: a dashed outline, open where it has no end, and a dashed line before it runs.
-fn outline(scale: &Scale, y: f64, lane: &Lane) -> Html {
-    let (top, bottom, middle) = (y + 3.0, y + 3.0 + BAR, y + 3.0 + BAR / 2.0);
+fn outline(scale: &Scale, y: i64, lane: &Lane) -> Html {
+    let (top, bottom, middle) = (y + 3, y + 3 + BAR, y + 3 + BAR / 2);
     let created = scale.x(lane.created_us);
     let started = lane.started_us().map_or(scale.right(), |at| scale.x(at));
     let mut path = String::new();
-    if started - created >= 1.0 {
-        let _ = write!(path, "M{created:.1} {middle}H{started:.1}");
+    if started > created {
+        let _ = write!(path, "M{created} {middle}H{started}");
     }
     if lane.started_us().is_some() {
         let open = matches!(lane.end, None | Some((_, LaneEnd::Stalled)));
         let end = lane.end.map_or(scale.right(), |(at, _)| scale.x(at));
-        let end = if open { scale.right() } else { end.max(started + 2.0) };
-        let _ = write!(path, "M{end:.1} {top}H{started:.1}V{bottom}H{end:.1}");
+        let end = if open { scale.right() } else { end.max(started + 2) };
+        let _ = write!(path, "M{end} {top}H{started}V{bottom}H{end}");
         if !open {
             path.push('Z');
         }
@@ -76,22 +76,22 @@ fn outline(scale: &Scale, y: f64, lane: &Lane) -> Html {
 }
 
 /// The measurement: hollow until the first poll, tinted while it waits, a dark tick where it ran.
-fn drawn(scale: &Scale, y: f64, lane: &Lane, predicted: Option<&Lane>, now_us: u64) -> Html {
-    let top = y + 3.0;
+fn drawn(scale: &Scale, y: i64, lane: &Lane, predicted: Option<&Lane>, now_us: u64) -> Html {
+    let top = y + 3;
     let ends_us = lane.end.map_or(now_us, |(at, _)| at);
     let created = scale.x(lane.created_us);
     let started = scale.x(lane.started_us().unwrap_or(ends_us));
     let end = scale.x(ends_us);
-    let hollow = (started - created >= 1.0).then(|| {
+    let hollow = (started > created).then(|| {
         html! {
-            <rect class="timing-created" x={px(created)} y={px(top + 4.0)}
-                width={px(started - created)} height={px(BAR - 8.0)} />
+            <rect class="timing-created" x={px(created)} y={px(top + 4)}
+                width={px(started - created)} height={px(BAR - 8)} />
         }
     });
     let waiting = (lane.started_us().is_some()).then(|| {
         html! {
             <rect class="timing-waiting" x={px(started)} y={px(top)}
-                width={px((end - started).max(1.0))} height={px(BAR)} rx="2" />
+                width={px((end - started).max(1))} height={px(BAR)} rx="2" />
         }
     });
     html! {
@@ -105,20 +105,20 @@ fn drawn(scale: &Scale, y: f64, lane: &Lane, predicted: Option<&Lane>, now_us: u
 }
 
 /// One tick for each moment at which it ran; moments that fall on one pixel share a tick.
-fn ticks(scale: &Scale, top: f64, lane: &Lane) -> String {
+fn ticks(scale: &Scale, top: i64, lane: &Lane) -> String {
     let mut path = String::new();
-    let mut last = f64::NEG_INFINITY;
+    let mut last = None;
     for &at_us in &lane.ran_us {
         let x = scale.x(at_us);
-        if x - last >= 1.0 {
-            let _ = write!(path, "M{x:.1} {top}h2v{BAR}h-2z");
-            last = x;
+        if last != Some(x) {
+            let _ = write!(path, "M{x} {top}h2v{BAR}h-2z");
+            last = Some(x);
         }
     }
     path
 }
 
-fn ended(top: f64, x: f64, how: LaneEnd, miss: Option<String>) -> Html {
+fn ended(top: i64, x: i64, how: LaneEnd, miss: Option<String>) -> Html {
     let class = match how {
         LaneEnd::Finished(_) => "timing-end",
         LaneEnd::Failed => "timing-end is-failed",
@@ -126,19 +126,19 @@ fn ended(top: f64, x: f64, how: LaneEnd, miss: Option<String>) -> Html {
         LaneEnd::Stalled => "timing-end is-stalled",
     };
     let cut = (how == LaneEnd::Cancelled).then(|| {
-        let path = format!("M{:.1} {}l-3 4 3 3-3 4 3 5", x + 2.0, top - 1.0);
+        let path = format!("M{} {}l-3 4 3 3-3 4 3 5", x + 2, top - 1);
         html! { <path class="timing-cut" d={path} /> }
     });
     html! {
         <>
             { for cut }
-            <text class={class} x={px(x + 5.0)} y={px(top + 11.0)}>
+            <text class={class} x={px(x + 5)} y={px(top + 11)}>
                 { mark(how) }{ " " }{ miss.unwrap_or_default() }
             </text>
         </>
     }
 }
 
-fn px(value: f64) -> String {
-    format!("{value:.1}")
+fn px(value: i64) -> String {
+    value.to_string()
 }

@@ -1,10 +1,9 @@
 //! What the fills of a lane mean.
 
-use yew::{Html, component, html};
+use yew::{Html, html};
 
 /// The one legend of the timeline.
-#[component]
-pub(crate) fn Legend() -> Html {
+pub(crate) fn legend() -> Html {
     let swatch = |class: &'static str, name: &'static str| {
         html! {
             <li>

@@ -8,18 +8,18 @@ mod window;
 mod words;
 
 use super::shared::Shared;
-use crate::analysis::{Pairing, Picture, Row};
-use lane::{Labels, ROW};
-use legend::Legend;
+use crate::analysis::{Lane, Pairing, Picture, Row};
+use lane::{CHARACTER, Labels, ROW};
+use legend::legend;
 use scale::Scale;
 use size::use_size;
 use std::rc::Rc;
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
 /// Pixels right of the axis, for the marks of lanes that end with it.
-const MARKS: f64 = 58.0;
+const MARKS: i64 = 58;
 /// Pixels above the lanes, for the labels of the axis.
-const AXIS: f64 = 22.0;
+const AXIS: i64 = 22;
 
 /// What the timeline shows.
 #[derive(Clone, Properties)]
@@ -56,10 +56,10 @@ pub fn Timing(props: &Props) -> Html {
     let measured = measured.as_deref().unwrap_or(&nothing);
     let reached_us = props.now_us.unwrap_or(0).max(measured.end_us());
     let labels = labels(&props.predicted, measured, size.width);
-    let width = (size.width - labels.width - MARKS).max(40.0);
+    let width = (size.width - labels.width - MARKS).max(40);
     let scale = Scale::new(labels.width, width, props.predicted.end_us(), reached_us);
     let drawn = window::window(rows.len(), size.scrolled, size.height);
-    let height = (rows.len() as f64 * ROW).max(ROW);
+    let height = (rows.len() as i64 * ROW).max(ROW);
     let lane_of = |row: &Row| {
         (
             row.predicted.map(|index| &props.predicted.lanes[index]),
@@ -68,17 +68,17 @@ pub fn Timing(props: &Props) -> Html {
     };
     html! {
         <section class="timing" aria-label="Timing">
-            <header class="timing-head"><h2>{ "Timing" }</h2><Legend /></header>
+            <header class="timing-head"><h2>{ "Timing" }</h2>{ legend() }</header>
             { axis(&scale, props.now_us) }
             <div class="timing-lanes" ref={scroll} tabindex="0" role="group" aria-label="Lanes">
                 <svg role="list" aria-label="One lane per call" height={height.to_string()}>
                     { grid(&scale, height) }
                     { for drawn.map(|index| html! {
                         <g key={index}>
-                            { lane::row(&scale, &labels, index as f64 * ROW, lane_of(&rows[index]), reached_us) }
+                            { lane::row(&scale, &labels, index as i64 * ROW, lane_of(&rows[index]), reached_us) }
                         </g>
                     }) }
-                    { for props.now_us.map(|now| now_line(&scale, now, 0.0, height)) }
+                    { for props.now_us.map(|now| now_line(&scale, now, 0, height)) }
                 </svg>
             </div>
             <p class="timing-none" hidden={!rows.is_empty()}>{ "No calls: nothing to draw." }</p>
@@ -116,7 +116,7 @@ fn use_rows(props: &Props) -> Rc<Vec<Row>> {
     let measured = measured.as_deref().unwrap_or(&nothing);
     if known.lanes != measured.lanes.len() {
         known.lanes = measured.lanes.len();
-        known.pairing.advance(measured);
+        known.pairing.advance(&props.predicted, measured);
         known.rows = Rc::new(known.pairing.rows(&props.predicted, measured));
     }
     known.rows.clone()
@@ -137,7 +137,7 @@ fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>) {
         let row = latest.and_then(|lane| rows.iter().position(|row| row.measured == Some(lane)));
         if let (Some(row), Some(element)) = (row, scroll.cast::<web_sys::Element>()) {
             let (top, height) =
-                (f64::from(element.scroll_top()), f64::from(element.client_height()));
+                (i64::from(element.scroll_top()), i64::from(element.client_height()));
             if let Some(top) = window::follow(row, top, height) {
                 element.set_scroll_top(top as i32);
             }
@@ -146,16 +146,16 @@ fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>) {
 }
 
 /// How much room the labels get: what they need, at most two fifths of the chart.
-fn labels(predicted: &Picture, measured: &Picture, width: f64) -> Labels {
-    let indent = if width < 480.0 { 5.0 } else { 8.0 };
-    let need = |picture: &Picture| {
-        let lanes = picture.lanes.iter().take(200);
-        lanes
-            .map(|lane| f64::from(lane.depth) * indent + lane.label.chars().count() as f64 * 7.25)
-            .fold(0.0, f64::max)
+fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
+    let indent = if width < 480 { 5 } else { 8 };
+    let need = |lane: &Lane| {
+        let text = lane.label.chars().count() as f64 * CHARACTER;
+        i64::from(lane.depth) * indent + text as i64
     };
-    let need = need(predicted).max(need(measured)) + 12.0;
-    Labels { indent, width: need.min(width * 0.4).min(230.0) }
+    // The labels of later lanes are like these.
+    let lanes = predicted.lanes.iter().take(200).chain(measured.lanes.iter().take(200));
+    let need = lanes.map(need).max().unwrap_or(0) + 12;
+    Labels { indent, width: need.min(width * 2 / 5).min(230) }
 }
 
 fn axis(scale: &Scale, now_us: Option<u64>) -> Html {
@@ -164,30 +164,27 @@ fn axis(scale: &Scale, now_us: Option<u64>) -> Html {
     html! {
         <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true">
             { for ticks.iter().enumerate().map(|(index, ms)| html! {
-                <text key={*ms} x={format!("{:.1}", scale.x(ms * 1000))} y="14" text-anchor="middle">
+                <text key={*ms} x={scale.x(ms * 1000).to_string()} y="14" text-anchor="middle">
                     { ms }{ if index == last { " ms" } else { "" } }
                 </text>
             }) }
             { for now_us.map(|now| html! {
                 <>
-                    { now_line(scale, now, 11.0, AXIS) }
-                    <circle class="timing-knob" cx={format!("{:.1}", scale.x(now))} cy="10" r="6" />
+                    { now_line(scale, now, 11, AXIS) }
+                    <circle class="timing-knob" cx={scale.x(now).to_string()} cy="10" r="6" />
                 </>
             }) }
         </svg>
     }
 }
 
-fn grid(scale: &Scale, height: f64) -> Html {
-    let path: String = scale
-        .ticks_ms()
-        .iter()
-        .map(|ms| format!("M{:.1} 0V{height}", scale.x(ms * 1000)))
-        .collect();
+fn grid(scale: &Scale, height: i64) -> Html {
+    let path: String =
+        scale.ticks_ms().iter().map(|ms| format!("M{} 0V{height}", scale.x(ms * 1000))).collect();
     html! { <path class="timing-grid" d={path} /> }
 }
 
-fn now_line(scale: &Scale, now_us: u64, top: f64, bottom: f64) -> Html {
+fn now_line(scale: &Scale, now_us: u64, top: i64, bottom: i64) -> Html {
     let x = scale.x(now_us);
-    html! { <path class="timing-now" d={format!("M{x:.1} {top}V{bottom}")} /> }
+    html! { <path class="timing-now" d={format!("M{x} {top}V{bottom}")} /> }
 }

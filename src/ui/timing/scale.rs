@@ -1,20 +1,20 @@
 //! The time axis: microseconds to pixels, and where its labels stand. Pure.
 
 /// Pixels between two labels of the axis, at least.
-const APART: f64 = 64.0;
+const APART: i64 = 64;
 
 /// A time axis that begins at `left` and shows `end_us` microseconds on `width` pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scale {
-    pub(crate) left: f64,
-    pub(crate) width: f64,
+    pub(crate) left: i64,
+    pub(crate) width: i64,
     pub(crate) end_us: u64,
 }
 
 impl Scale {
     /// The axis of a prediction that ends at `predicted_us` and a run that has come to `now_us`:
     /// it holds both, and grows in steps, so that it stands still most of the time.
-    pub(crate) fn new(left: f64, width: f64, predicted_us: u64, now_us: u64) -> Self {
+    pub(crate) fn new(left: i64, width: i64, predicted_us: u64, now_us: u64) -> Self {
         let predicted_us = predicted_us.max(1_000);
         let step = (predicted_us / 20).max(1_000);
         let end_us = match now_us > predicted_us {
@@ -25,20 +25,20 @@ impl Scale {
     }
 
     /// The pixel of a moment; moments beyond the axis stand at its end.
-    pub(crate) fn x(&self, at_us: u64) -> f64 {
-        self.left + self.width * (at_us.min(self.end_us) as f64 / self.end_us as f64)
+    pub(crate) fn x(&self, at_us: u64) -> i64 {
+        self.left + (self.width as u64 * at_us.min(self.end_us) / self.end_us) as i64
     }
 
     /// The right end of the axis.
-    pub(crate) fn right(&self) -> f64 {
+    pub(crate) fn right(&self) -> i64 {
         self.left + self.width
     }
 
     /// The moments to label, in whole milliseconds: multiples of 1, 2 or 5 times a power of ten.
     pub(crate) fn ticks_ms(&self) -> Vec<u64> {
         let end_ms = self.end_us / 1000;
-        let most = (self.width / APART).floor().max(1.0);
-        let fits = |step: &u64| end_ms as f64 / *step as f64 <= most;
+        let most = (self.width / APART).max(1) as u64;
+        let fits = |step: &u64| end_ms <= most * step;
         let step = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
         let step = step.into_iter().find(fits).unwrap_or(1);
         (0..=end_ms / step).map(|index| index * step).collect()
@@ -51,23 +51,23 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_apart() {
-        let scale = Scale::new(100.0, 400.0, 400_000, 0);
+        let scale = Scale::new(100, 400, 400_000, 0);
         assert_eq!(scale.ticks_ms(), [0, 100, 200, 300, 400]);
-        assert_eq!(Scale::new(0.0, 200.0, 10_000_000, 0).ticks_ms(), [0, 5000, 10_000]);
-        assert_eq!(Scale::new(0.0, 30.0, 0, 0).ticks_ms(), [0, 1]);
+        assert_eq!(Scale::new(0, 200, 10_000_000, 0).ticks_ms(), [0, 5000, 10_000]);
+        assert_eq!(Scale::new(0, 30, 0, 0).ticks_ms(), [0, 1]);
     }
 
     #[test]
     fn a_late_run_stretches_the_axis_in_steps() {
-        assert_eq!(Scale::new(0.0, 1.0, 400_000, 399_000).end_us, 400_000);
-        assert_eq!(Scale::new(0.0, 1.0, 400_000, 401_000).end_us, 420_000);
-        assert_eq!(Scale::new(0.0, 1.0, 400_000, 419_999).end_us, 420_000);
+        assert_eq!(Scale::new(0, 1, 400_000, 399_000).end_us, 400_000);
+        assert_eq!(Scale::new(0, 1, 400_000, 401_000).end_us, 420_000);
+        assert_eq!(Scale::new(0, 1, 400_000, 419_999).end_us, 420_000);
     }
 
     #[test]
     fn moments_beyond_the_axis_stand_at_its_end() {
-        let scale = Scale::new(10.0, 100.0, 400_000, 0);
-        assert_eq!(scale.x(200_000), 60.0);
+        let scale = Scale::new(10, 100, 400_000, 0);
+        assert_eq!(scale.x(200_000), 60);
         assert_eq!(scale.x(9_999_999), scale.right());
     }
 }

@@ -32,7 +32,7 @@ pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> 
 
 /// Tenths of a millisecond with their sign; no sign and no minus before a zero.
 fn signed_ms(difference_us: i64) -> String {
-    let tenths = (difference_us as f64 / 100.0).round() as i64;
+    let tenths = (difference_us.abs() + 50) / 100 * difference_us.signum();
     let sign = match tenths {
         0 => "±",
         1.. => "+",

@@ -15,8 +15,6 @@ pub(crate) enum Role {
     Region,
     /// Anything that takes a value.
     Field,
-    Group,
-    Dialog,
 }
 
 impl Role {
@@ -28,8 +26,6 @@ impl Role {
             Self::Field => {
                 &["spinbutton", "textbox", "combobox", "slider", "checkbox", "switch", "radio"]
             }
-            Self::Group => &["group", "radiogroup"],
-            Self::Dialog => &["dialog", "alertdialog"],
         }
     }
 }
@@ -56,17 +52,41 @@ impl Page {
         Ok(self.look(role, name, None).await?.is_some())
     }
 
+    /// The roles of all that a reader uses or goes to and that has no name.
+    pub(crate) async fn nameless(&self) -> Result<Vec<String>> {
+        let roles = [Role::Button, Role::Link, Role::Region, Role::Field];
+        let answer = self.cdp("Accessibility.getFullAXTree", json!({})).await?;
+        let nodes = answer["nodes"].as_array().context("the tree has nodes")?;
+        let role = |node: &Value| node["role"]["value"].as_str().unwrap_or_default().to_owned();
+        let nameless = nodes
+            .iter()
+            .filter(|node| node["ignored"] == false && node["name"]["value"] == "")
+            .map(role)
+            .filter(|role| roles.iter().any(|used| used.names().contains(&role.as_str())));
+        Ok(nameless.collect())
+    }
+
     /// Role and name of what has the focus.
     pub(crate) async fn focused(&self) -> Result<(String, String)> {
         let object = self.evaluate("document.activeElement").await?;
-        let tree = self
-            .cdp(
-                "Accessibility.getPartialAXTree",
-                json!({ "objectId": object, "fetchRelatives": false }),
-            )
-            .await?;
-        let node = &tree["nodes"][0];
-        Ok((text(&node["role"]["value"]), text(&node["name"]["value"])))
+        let (role, name, _) = self.node(object).await?;
+        Ok((role, name))
+    }
+
+    /// What is told of an element beside its name: its help, what is wrong with it.
+    pub(crate) async fn description(&self, element: &WebElement) -> Result<String> {
+        let object = json!(element.cdp_remote_object_id().await?);
+        let (_, _, description) = self.node(object).await?;
+        Ok(description)
+    }
+
+    /// Role, name and description of an object of the page.
+    async fn node(&self, object: Value) -> Result<(String, String, String)> {
+        let query = json!({ "objectId": object, "fetchRelatives": false });
+        let tree = self.cdp("Accessibility.getPartialAXTree", query).await?;
+        let text =
+            |key: &str| tree["nodes"][0][key]["value"].as_str().unwrap_or_default().to_owned();
+        Ok((text("role"), text("name"), text("description")))
     }
 
     async fn look(
@@ -109,8 +129,4 @@ impl Page {
         let answer = self.cdp("Runtime.evaluate", json!({ "expression": expression })).await?;
         Ok(answer["result"]["objectId"].clone())
     }
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
 }

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread;
 
 use anyhow::{Context, Result};
@@ -13,7 +13,7 @@ use tokio::runtime::Runtime;
 use xtask::server;
 
 use super::chromedriver::ChromeDriver;
-use super::page::Page;
+use super::page::{Page, Places};
 use super::{Environment, evidence};
 
 /// What a test does with its page.
@@ -39,8 +39,7 @@ pub(crate) struct Browsers {
     /// Taken for writing by a test that wants the machine for itself.
     quiet: RwLock<()>,
     runtime: Runtime,
-    site: String,
-    fixture: String,
+    places: Arc<Places>,
     chromium: PathBuf,
     chromedriver: ChromeDriver,
 }
@@ -49,12 +48,16 @@ impl Browsers {
     /// Starts the servers and ChromeDriver; browsers start when a test needs one.
     pub(crate) fn start(environment: Environment) -> Result<Self> {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/fixture");
+        let places = Places {
+            site: serve(environment.dist.clone())?,
+            fixture: serve(fixture)?,
+            dist: environment.dist,
+        };
         Ok(Self {
             idle: Mutex::default(),
             quiet: RwLock::default(),
             runtime: Runtime::new()?,
-            site: serve(environment.dist)?,
-            fixture: serve(fixture)?,
+            places: Arc::new(places),
             chromium: environment.chromium,
             chromedriver: ChromeDriver::start(&environment.chromedriver)?,
         })
@@ -69,7 +72,7 @@ impl Browsers {
             _shared = self.quiet.read().unwrap_or_else(PoisonError::into_inner);
         }
         let session = self.session()?;
-        let page = self.runtime.block_on(Page::new(session.driver(), &self.site, &self.fixture))?;
+        let page = self.runtime.block_on(Page::new(session.driver(), self.places.clone()))?;
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             body(&self.runtime, &page)?;
             self.runtime.block_on(page.demand_empty_console())

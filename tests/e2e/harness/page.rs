@@ -1,12 +1,13 @@
 //! A page under test: a tab of its own, as wide as a desk's screen, with nothing remembered.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{BrowserLogEntry, Key, WebDriver, WebElement, WindowHandle};
+use thirtyfour::{BrowserLogEntry, TypingData, WebDriver, WindowHandle};
 
 use super::{device, probe};
 
@@ -15,19 +16,28 @@ pub(crate) struct Page {
     driver: WebDriver,
     /// The browser's first tab, which stays.
     home: WindowHandle,
-    site: String,
-    fixture: String,
+    places: Arc<Places>,
+}
+
+/// What is served, and where.
+pub(crate) struct Places {
+    /// The address of the site.
+    pub(crate) site: String,
+    /// The address of the suite's own page.
+    pub(crate) fixture: String,
+    /// The folder of the site.
+    pub(crate) dist: PathBuf,
 }
 
 impl Page {
-    pub(crate) async fn new(driver: WebDriver, site: &str, fixture: &str) -> Result<Self> {
+    pub(crate) async fn new(driver: WebDriver, places: Arc<Places>) -> Result<Self> {
         let home = driver.window().await?;
         let tab = driver.new_tab().await?;
         driver.switch_to_window(tab).await?;
         driver.browser_log().await?;
-        let page = Self { driver, home, site: site.to_owned(), fixture: fixture.to_owned() };
-        page.forget(site).await?;
-        page.forget(fixture).await?;
+        let page = Self { driver, home, places };
+        page.forget(&page.places.site).await?;
+        page.forget(&page.places.fixture).await?;
         page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probe::SCRIPT }))
             .await?;
         page.resize(device::DESK).await?;
@@ -36,12 +46,18 @@ impl Page {
 
     /// Opens a page of the site: `/limited/?limit=4`.
     pub(crate) async fn open(&self, path: &str) -> Result<()> {
-        Ok(self.driver.goto(format!("{}{path}", self.site)).await?)
+        Ok(self.driver.goto(format!("{}{path}", self.places.site)).await?)
     }
 
     /// Opens a page of the suite's own, with which the harness is tested.
     pub(crate) async fn open_fixture(&self, path: &str) -> Result<()> {
-        Ok(self.driver.goto(format!("{}{path}", self.fixture)).await?)
+        Ok(self.driver.goto(format!("{}{path}", self.places.fixture)).await?)
+    }
+
+    /// The file of an address on the site.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        let index = if path.ends_with('/') { "index.html" } else { "" };
+        self.places.dist.join(format!("{}{index}", path.trim_start_matches('/')))
     }
 
     /// The path and the query of the address.
@@ -61,9 +77,9 @@ impl Page {
         Ok(self.driver.refresh().await?)
     }
 
-    /// Presses a key wherever the focus is.
-    pub(crate) async fn press(&self, key: Key) -> Result<()> {
-        Ok(self.driver.action_chain().send_keys(key).perform().await?)
+    /// Presses a key, or types a text, wherever the focus is.
+    pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(keys).perform().await?)
     }
 
     /// The value of a JavaScript expression.
@@ -80,11 +96,6 @@ impl Page {
         let script = format!("return ({expression})");
         let answer = self.driver.execute(script, arguments).await.context(expression.to_owned())?;
         serde_json::from_value(answer.json().clone()).context(expression.to_owned())
-    }
-
-    /// The elements that a selector names, in the page's order.
-    pub(crate) async fn all(&self, selector: &str) -> Result<Vec<WebElement>> {
-        Ok(self.driver.find_all(thirtyfour::By::Css(selector)).await?)
     }
 
     /// A command of the Chrome DevTools protocol.

@@ -1,0 +1,102 @@
+//! Keeps the address and the form the same. Typing replaces the entry in the browser's history;
+//! a preset, Reset and Run add one.
+
+use super::dom::{self, Listener, window};
+use super::state::{Action, Origin, State};
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// Reads the address now and when the reader goes back or forward, and writes it when the values
+/// change.
+#[hook]
+pub(super) fn use_address(state: &UseReducerHandle<State>) {
+    let dispatcher = state.dispatcher();
+    use_effect_with((), move |()| {
+        let visit = move || dispatcher.dispatch(Action::Visit(query()));
+        visit();
+        let listener = Listener::new(dom::window(), "popstate", move |_| visit());
+        move || drop(listener)
+    });
+    // The query of the last entry that was not typed.
+    let settled = use_mut_ref(String::new);
+    use_effect_with((state.query.clone(), state.origin), move |(wanted, origin)| {
+        let mut settled = settled.borrow_mut();
+        for step in steps(*origin, wanted, &query(), &settled) {
+            write(step);
+        }
+        if matches!(origin, Origin::Address | Origin::Button) {
+            *settled = wanted.to_string();
+        }
+    });
+}
+
+/// What becomes of the browser's history.
+#[derive(Debug, PartialEq, Eq)]
+enum Step<'a> {
+    Replace(&'a str),
+    Push(&'a str),
+}
+
+/// From the query `here` to the `wanted` one. Run makes an entry of what was typed: the entry
+/// before it gets back the query it was `settled` on.
+fn steps<'a>(origin: Origin, wanted: &'a str, here: &str, settled: &'a str) -> Vec<Step<'a>> {
+    match origin {
+        Origin::Unread => vec![],
+        Origin::Address | Origin::Typed if here == wanted => vec![],
+        Origin::Address | Origin::Typed => vec![Step::Replace(wanted)],
+        Origin::Button if here != wanted => vec![Step::Push(wanted)],
+        Origin::Button if settled != wanted => vec![Step::Replace(settled), Step::Push(wanted)],
+        Origin::Button => vec![],
+    }
+}
+
+fn query() -> String {
+    let search = window().location().search().unwrap_or_default();
+    search.trim_start_matches('?').to_owned()
+}
+
+fn write(step: Step<'_>) {
+    let location = window().location();
+    let address = |query: &str| {
+        let path = location.pathname().unwrap_or_default();
+        let hash = location.hash().unwrap_or_default();
+        if query.is_empty() { path + &hash } else { format!("{path}?{query}{hash}") }
+    };
+    let history = window().history().expect("a page has a history");
+    // A browser refuses a change when there were very many in a few seconds: the next one counts.
+    let _ = match step {
+        Step::Replace(query) => {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&address(query)))
+        }
+        Step::Push(query) => history.push_state_with_url(&JsValue::NULL, "", Some(&address(query))),
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Origin, Step, steps};
+
+    #[test]
+    fn a_wrong_address_is_corrected_in_place() {
+        assert_eq!(steps(Origin::Address, "", "limit=x", ""), [Step::Replace("")]);
+        assert_eq!(steps(Origin::Address, "limit=4", "limit=4", ""), []);
+    }
+
+    #[test]
+    fn typing_replaces_and_a_preset_pushes() {
+        assert_eq!(steps(Origin::Typed, "limit=4", "", ""), [Step::Replace("limit=4")]);
+        assert_eq!(steps(Origin::Button, "limit=9", "limit=4", ""), [Step::Push("limit=9")]);
+        assert_eq!(steps(Origin::Button, "", "limit=4", ""), [Step::Push("")]);
+    }
+
+    #[test]
+    fn run_makes_an_entry_of_what_was_typed() {
+        let entry = [Step::Replace(""), Step::Push("limit=4")];
+        assert_eq!(steps(Origin::Button, "limit=4", "limit=4", ""), entry);
+    }
+
+    #[test]
+    fn a_second_run_of_the_same_values_changes_nothing() {
+        assert_eq!(steps(Origin::Button, "limit=4", "limit=4", "limit=4"), []);
+    }
+}

@@ -1,0 +1,50 @@
+//! A button that copies a text.
+
+use super::dom::{wait, window};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use yew::prelude::*;
+
+/// How long the button says what it did.
+const TOLD_MS: i32 = 2_000;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct CopyProps {
+    /// The button's accessible name.
+    pub(super) label: &'static str,
+    /// Makes the text when the button is pressed.
+    pub(super) text: Callback<(), String>,
+}
+
+/// Says politely whether it worked.
+#[component]
+pub(super) fn Copy(props: &CopyProps) -> Html {
+    let told = use_state_eq(|| "");
+    let onclick = {
+        let (text, told) = (props.text.clone(), told.setter());
+        Callback::from(move |_| {
+            let (text, told) = (text.emit(()), told.clone());
+            spawn_local(async move {
+                told.set(if copy(&text).await { "Copied" } else { "The browser refused" });
+                wait(TOLD_MS).await;
+                told.set("");
+            });
+        })
+    };
+    html! {
+        <span class="copy">
+            <span class="copy-told" aria-live="polite">{ *told }</span>
+            <button class="copy-button" type="button" aria-label={props.label} {onclick}>
+                { "Copy" }
+            </button>
+        </span>
+    }
+}
+
+async fn copy(text: &str) -> bool {
+    let clipboard = window().navigator().clipboard();
+    // A page that was not served securely has none.
+    if clipboard.is_undefined() {
+        return false;
+    }
+    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+}

@@ -1,0 +1,113 @@
+//! The parameters, in two groups: what your code decides and what the service does.
+
+use super::dom::{self, Listener};
+use super::field::{Edit, Field, field};
+use super::summary::summary;
+use crate::lesson::{Form, Group, Kind, Param, Problem, Values};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The id of the form, by which the Run button submits it.
+pub(super) const FORM_ID: &str = "parameters";
+
+/// From here on the parameters are always open.
+const WIDE: &str = "(min-width: 700px)";
+
+#[derive(PartialEq, Properties)]
+pub(super) struct ParametersProps {
+    pub(super) form: Form,
+    pub(super) values: Rc<Values>,
+    pub(super) problems: Rc<[Problem]>,
+    pub(super) on_edit: Callback<Edit>,
+    pub(super) on_run: Callback<()>,
+}
+
+/// The form. Below 700 px it is folded, and its summary names the values.
+#[component]
+pub(super) fn Parameters(props: &ParametersProps) -> Html {
+    let open = use_wide();
+    let focused = use_state_eq(|| None::<&'static Param>);
+    let on_focus = {
+        let focused = focused.setter();
+        use_callback((), move |param, ()| focused.set(param))
+    };
+    let onsubmit = props.on_run.reform(|event: SubmitEvent| event.prevent_default());
+    let field = |(param, text): (&'static Param, &str)| {
+        let problem = props.problems.iter().find(|problem| problem.key == param.key);
+        field(&Field {
+            param,
+            text: text.to_owned().into(),
+            problem: problem.map(|problem| AttrValue::from(problem.message.clone())),
+            idle: (param.idle)(&props.values),
+            slider_max: slider_max(param, &props.values),
+            on_edit: &props.on_edit,
+            on_focus: &on_focus,
+        })
+    };
+    let group = |group: Group, legend: &'static str| {
+        let fields = props.form.fields().filter(|(param, _)| param.group == group);
+        let fields: Vec<Html> = fields.map(field).collect();
+        html! {
+            <fieldset class="form-group" hidden={fields.is_empty()}>
+                <legend class="form-legend">{ legend }</legend>
+                <div class="form-fields">{ fields }</div>
+            </fieldset>
+        }
+    };
+    html! {
+        <details class="form" {open}>
+            <summary class="form-summary">
+                { "Parameters" }<span class="form-values">{ ": " }{ summary(&props.values) }</span>
+            </summary>
+            <form id={FORM_ID} class="form-groups" {onsubmit} novalidate=true>
+                { group(Group::Code, "Your code") }
+                { group(Group::Service, "The service") }
+            </form>
+            <p class="form-help" aria-hidden="true">{ help(*focused, &props.values) }</p>
+        </details>
+    }
+}
+
+/// Whether the page is wide enough to show all parameters.
+#[hook]
+fn use_wide() -> bool {
+    let wide = use_state_eq(|| false);
+    let setter = wide.setter();
+    use_effect_with((), move |()| {
+        setter.set(dom::matches(WIDE));
+        let list = dom::window().match_media(WIDE).ok().flatten();
+        let listener =
+            list.map(|list| Listener::new(list, "change", move |_| setter.set(dom::matches(WIDE))));
+        move || drop(listener)
+    });
+    *wide
+}
+
+/// A slider goes up to the number of calls, where it means "all at once".
+fn slider_max(param: &Param, values: &Values) -> u32 {
+    let Kind::Number { min, max, .. } = param.kind else { return 0 };
+    let listed = values.has("calls").then(|| values.calls("calls")).flatten();
+    let calls = match listed {
+        Some(calls) => calls.len() as u32,
+        None if values.has("count") => values.number("count"),
+        None => max,
+    };
+    calls.clamp(min + 1, max)
+}
+
+/// What the focused field does; otherwise which fields do nothing now, and why.
+fn help(focused: Option<&'static Param>, values: &Values) -> String {
+    if let Some(param) = focused {
+        return format!("{}: {}", param.label, param.help);
+    }
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for param in values.params() {
+        let Some(reason) = (param.idle)(values) else { continue };
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, labels)) => labels.push(param.label),
+            None => reasons.push((reason, vec![param.label])),
+        }
+    }
+    let told = reasons.iter().map(|(reason, labels)| format!("{}: {reason}", labels.join(", ")));
+    told.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,81 @@
+//! Keeps the run that goes on, and draws it once per frame.
+
+use super::dom::{self, Listener};
+use super::shared::Shared;
+use super::state::{Action, State};
+use crate::engine::{self, LiveRun, Program};
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+use yew::prelude::*;
+
+/// The run that goes on. It is dropped, and so cancelled, when the state says that none does.
+#[derive(Clone)]
+pub(super) struct Live {
+    slot: Rc<RefCell<Option<Drawn>>>,
+    dispatcher: UseReducerDispatcher<State>,
+}
+
+/// A run and the picture in which it is drawn.
+struct Drawn {
+    run: Rc<LiveRun>,
+    measured: Shared,
+}
+
+/// The run of a lab. It ends with the lab, and with the page.
+#[hook]
+pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
+    let live = Live { slot: use_mut_ref(|| None), dispatcher: state.dispatcher() };
+    let slot = live.slot.clone();
+    use_effect_with(state.running(), move |running| {
+        if !running {
+            slot.take();
+        }
+    });
+    let leaving = live.clone();
+    use_effect_with((), move |()| {
+        let slot = leaving.slot.clone();
+        // The browser may keep the page and bring it back, so the state must know.
+        let listener = Listener::new(dom::window(), "pagehide", move |_| leaving.cancel());
+        move || {
+            drop(listener);
+            slot.take();
+        }
+    });
+    live
+}
+
+impl Live {
+    /// Starts a program.
+    pub(super) fn start(&self, program: Program) {
+        let run = Rc::new(engine::start(program));
+        let measured = Shared::default();
+        let follow = follow(Rc::downgrade(&run), measured.clone(), self.dispatcher.clone());
+        wasm_bindgen_futures::spawn_local(follow);
+        self.slot.replace(Some(Drawn { run, measured: measured.clone() }));
+        self.dispatcher.dispatch(Action::Start(measured));
+    }
+
+    /// Cancels the run that goes on, and draws what that did.
+    pub(super) fn cancel(&self) {
+        if let Some(Drawn { run, measured }) = self.slot.take() {
+            let trace = run.trace();
+            drop(run);
+            measured.0.borrow_mut().advance(&trace.borrow());
+            self.dispatcher.dispatch(Action::End);
+        }
+    }
+}
+
+/// Draws a run once per frame until it is over or dropped.
+async fn follow(run: Weak<LiveRun>, measured: Shared, dispatcher: UseReducerDispatcher<State>) {
+    loop {
+        dom::next_frame().await;
+        let Some(run) = run.upgrade() else { return };
+        measured.0.borrow_mut().advance(&run.trace().borrow());
+        if measured.get().over_us.is_some() {
+            dispatcher.dispatch(Action::End);
+            return;
+        }
+        dispatcher.dispatch(Action::Frame { now_us: run.now_us() });
+    }
+}

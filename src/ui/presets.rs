@@ -1,0 +1,28 @@
+//! Settings that each tell a story.
+
+use crate::lesson::{Lab, Preset, Values};
+use yew::prelude::*;
+
+/// One button for each preset; the chosen one tells its story.
+pub(super) fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> Html {
+    let chosen = lab.preset(values);
+    let chip = |preset: &'static Preset| {
+        let pressed = chosen.is_some_and(|chosen| std::ptr::eq(chosen, preset));
+        let params = lab.params;
+        let onclick = on_choose.reform(move |_| preset.values(params));
+        html! {
+            <li key={preset.name}>
+                <button class="presets-chip" type="button" aria-pressed={pressed.to_string()} {onclick}>
+                    { preset.name }
+                </button>
+            </li>
+        }
+    };
+    html! {
+        <div class="presets" role="group" aria-label="Presets">
+            <span class="presets-try" aria-hidden="true">{ "Try" }</span>
+            <ul class="presets-list" role="list">{ for lab.presets.iter().map(chip) }</ul>
+            <p class="presets-story">{ chosen.map_or("Values of your own.", |preset| preset.story) }</p>
+        </div>
+    }
+}

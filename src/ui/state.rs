@@ -1,0 +1,197 @@
+//! What the lab knows. The reducer is pure: an action gives the next state and touches nothing.
+
+#[cfg(test)]
+mod tests;
+mod told;
+
+use super::shared::Shared;
+use crate::analysis::Picture;
+use crate::lesson::{Form, Lab, Problem, Values, from_query, to_query};
+use std::rc::Rc;
+use yew::Reducible;
+
+/// The state of a lab.
+#[derive(Clone)]
+pub(super) struct State {
+    lab: &'static Lab,
+    /// What the reader has typed.
+    pub(super) form: Form,
+    /// The last values without a mistake.
+    pub(super) values: Rc<Values>,
+    /// The same as a URL query.
+    pub(super) query: Rc<str>,
+    /// What is wrong with what the reader has typed.
+    pub(super) problems: Rc<[Problem]>,
+    /// What was wrong with the address, until the next edit.
+    pub(super) notes: Rc<[String]>,
+    /// What the values give on the virtual clock.
+    pub(super) predicted: Rc<Picture>,
+    /// Where the run stands.
+    pub(super) phase: Phase,
+    /// Counts the changes of the measured picture.
+    pub(super) version: u64,
+    /// How the values came, which decides what becomes of the browser's history.
+    pub(super) origin: Origin,
+}
+
+/// Where the run stands. A run is always one of the values in the form: an edit ends it.
+#[derive(Clone, PartialEq)]
+pub(super) enum Phase {
+    /// Nothing has run with these values; `cut` when a run of other values was cancelled for them.
+    Ready { cut: bool },
+    /// A run goes on; `now_us` has passed on its clock.
+    Running { measured: Shared, now_us: u64 },
+    /// A run is over.
+    Ended { measured: Shared },
+}
+
+/// How the values came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// They are the defaults, because the address was not read yet.
+    Unread,
+    /// From the address.
+    Address,
+    /// Typed.
+    Typed,
+    /// By a button: a preset, Reset, or Run.
+    Button,
+}
+
+/// What can happen to a lab.
+pub(super) enum Action {
+    /// The page was opened, or the reader went back or forward, with this query.
+    Visit(String),
+    /// The reader changed the text of a field.
+    Edit { key: &'static str, text: String },
+    /// The reader chose values by a button.
+    Choose(Values),
+    /// A run was started; it is drawn in this picture.
+    Start(Shared),
+    /// The run went on.
+    Frame { now_us: u64 },
+    /// Nothing of the run is left.
+    End,
+}
+
+impl State {
+    /// The defaults, nothing run.
+    pub(super) fn new(lab: &'static Lab) -> Self {
+        let values = Values::defaults(lab.params);
+        Self {
+            lab,
+            form: Form::of(&values),
+            query: to_query(&values).into(),
+            problems: Rc::default(),
+            notes: Rc::default(),
+            predicted: predict(lab, &values),
+            values: Rc::new(values),
+            phase: Phase::Ready { cut: false },
+            version: 0,
+            origin: Origin::Unread,
+        }
+    }
+
+    /// Whether a run goes on.
+    pub(super) fn running(&self) -> bool {
+        matches!(self.phase, Phase::Running { .. })
+    }
+
+    /// The picture of the run, if there is one.
+    pub(super) fn measured(&self) -> Option<&Shared> {
+        match &self.phase {
+            Phase::Ready { .. } => None,
+            Phase::Running { measured, .. } | Phase::Ended { measured } => Some(measured),
+        }
+    }
+
+    /// The time on the clock of the run that goes on.
+    pub(super) fn now_us(&self) -> Option<u64> {
+        match self.phase {
+            Phase::Running { now_us, .. } => Some(now_us),
+            Phase::Ready { .. } | Phase::Ended { .. } => None,
+        }
+    }
+
+    /// Takes what was typed: the values follow where nothing is wrong with it.
+    fn typed(&mut self, form: Form) {
+        match form.check() {
+            Ok(values) => {
+                self.problems = Rc::default();
+                self.take(values);
+            }
+            Err(problems) => self.problems = problems.into(),
+        }
+        self.form = form;
+        self.clear_run();
+        self.notes = Rc::default();
+    }
+
+    /// Takes values that are right by type.
+    fn take(&mut self, values: Values) {
+        if values != *self.values {
+            self.predicted = predict(self.lab, &values);
+            self.query = to_query(&values).into();
+            self.values = Rc::new(values);
+        }
+    }
+
+    fn clear_run(&mut self) {
+        let cut = match self.phase {
+            Phase::Ready { cut } => cut,
+            Phase::Running { .. } => true,
+            Phase::Ended { .. } => false,
+        };
+        self.phase = Phase::Ready { cut };
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            Action::Visit(query) => {
+                let (values, notes) = from_query(self.lab.params, &query);
+                // A link within the page is a visit too, and leaves the run alone.
+                let moved = self.origin == Origin::Unread || values != *self.values;
+                if moved || !notes.is_empty() {
+                    next.typed(Form::of(&values));
+                    next.notes = notes.into();
+                }
+                next.origin = Origin::Address;
+            }
+            Action::Edit { key, text } => {
+                next.typed(self.form.with(key, text));
+                next.origin = Origin::Typed;
+            }
+            Action::Choose(values) => {
+                next.typed(Form::of(&values));
+                next.origin = Origin::Button;
+            }
+            Action::Start(measured) => {
+                next.phase = Phase::Running { measured, now_us: 0 };
+                next.notes = Rc::default();
+                next.origin = Origin::Button;
+            }
+            Action::Frame { now_us } => {
+                if let Phase::Running { now_us: clock, .. } = &mut next.phase {
+                    *clock = now_us;
+                    next.version += 1;
+                }
+            }
+            Action::End => {
+                if let Phase::Running { measured, .. } = next.phase {
+                    next.phase = Phase::Ended { measured };
+                    next.version += 1;
+                }
+            }
+        }
+        Rc::new(next)
+    }
+}
+
+fn predict(lab: &Lab, values: &Values) -> Rc<Picture> {
+    Rc::new(Picture::of(&lab.simulate(values)))
+}

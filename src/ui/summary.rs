@@ -1,0 +1,60 @@
+//! The values in a few words: `10 calls, 3 at a time, 100 ms latency`.
+
+use crate::lesson::{Kind, Param, Values};
+
+/// Names the values that have an effect, in the order of the form.
+pub(super) fn summary(values: &Values) -> String {
+    let effective = |(index, param): (usize, &Param)| match (param.idle)(values) {
+        Some(_) => None,
+        None => words(param, &values.text(index)),
+    };
+    let parts: Vec<_> = values.params().iter().enumerate().filter_map(effective).collect();
+    parts.join(", ")
+}
+
+/// One value; `None` where it means that there is nothing of the kind.
+fn words(param: &Param, text: &str) -> Option<String> {
+    let label = param.label.to_lowercase();
+    match param.kind {
+        Kind::Millis if text == "0" => None,
+        Kind::Millis => Some(format!("{text} ms {label}")),
+        Kind::Number { .. } => Some(format!("{text} {label}")),
+        Kind::Choice(options) => {
+            let (_, option) = options.iter().find(|(key, _)| *key == text)?;
+            Some(format!("{label} {option}"))
+        }
+        Kind::Optional { absent, .. } if text == absent => None,
+        Kind::Positions if text == "none" => None,
+        Kind::Calls { .. } if text.is_empty() => None,
+        Kind::Optional { .. } | Kind::Positions | Kind::Calls { .. } => {
+            Some(format!("{label} {text}"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::summary;
+    use crate::lesson::from_query;
+    use crate::lessons::limited::LESSON;
+
+    fn check(query: &str, wanted: &str) {
+        let lab = LESSON.lab.as_ref().expect("the lesson runs");
+        let (values, notes) = from_query(lab.params, query);
+        assert!(notes.is_empty(), "{notes:?}");
+        assert_eq!(summary(&values), wanted);
+    }
+
+    #[test]
+    fn what_has_no_effect_is_left_out() {
+        check("", "3 at a time, on error stop, built with a cursor, 10 calls, 100 ms latency");
+    }
+
+    #[test]
+    fn what_is_given_is_named() {
+        check(
+            "limit=2&calls=100,50x&service_limit=4",
+            "2 at a time, on error stop, built with a cursor, call by call 100,50x, its limit 4",
+        );
+    }
+}

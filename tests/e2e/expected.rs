@@ -1,0 +1,73 @@
+//! What the same code does natively on the virtual clock: the browser must show the same, but
+//! for measured times.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::analysis::{Picture, status};
+use async_design_patterns::lesson::{Lab, Values};
+
+/// How a run ends and what it prints.
+pub(crate) struct Expected {
+    status: String,
+    output: Vec<String>,
+}
+
+impl Expected {
+    /// Simulates the values.
+    pub(crate) fn of(lab: &Lab, values: &Values) -> Self {
+        let picture = Picture::of(&lab.simulate(values));
+        let lines = picture.output.iter().flat_map(|(_, _, text)| text.lines());
+        let lines = lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
+        Self { status: status(&picture, &picture, 0), output: lines.collect() }
+    }
+
+    /// Demands the same status. Measured times may be later, and up to 1 ms earlier: browsers
+    /// round their clocks.
+    pub(crate) fn check_status(&self, seen: &str) -> Result<()> {
+        same(&self.status, seen)?;
+        let prediction =
+            |status: &str| status.split_once("(predicted ").map(|(_, rest)| rest.to_owned());
+        ensure!(prediction(&self.status) == prediction(seen), "“{seen}”, not “{}”", self.status);
+        Ok(())
+    }
+
+    /// Demands these lines, in this order, each at the end of a line of its own.
+    pub(crate) fn check_output(&self, seen: &[String]) -> Result<()> {
+        let mut rest = seen.iter();
+        for line in &self.output {
+            rest.find(|seen| ends_the_same(line, seen))
+                .with_context(|| format!("Output has no “{line}” in its place: {seen:#?}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a shown line, which may begin with its time, ends with the expected one.
+fn ends_the_same(expected: &str, seen: &str) -> bool {
+    let words = expected.split_whitespace().count();
+    let seen: Vec<_> = seen.split_whitespace().collect();
+    seen.len() >= words && same(expected, &seen[seen.len() - words..].join(" ")).is_ok()
+}
+
+/// Demands the same words, and times that are not early.
+fn same(expected: &str, seen: &str) -> Result<()> {
+    let ((wanted, predicted), (words, measured)) = (times(expected), times(seen));
+    ensure!(wanted == words, "“{seen}”, not “{expected}”");
+    for (predicted, measured) in predicted.into_iter().zip(measured) {
+        ensure!(measured >= predicted - 1.0, "“{seen}” is earlier than “{expected}”");
+    }
+    Ok(())
+}
+
+/// The words of a text without its times in milliseconds, and these times.
+fn times(text: &str) -> (Vec<&str>, Vec<f64>) {
+    let mut times = Vec::new();
+    let mut words: Vec<_> = text.split_whitespace().collect();
+    for index in 1..words.len() {
+        let time = words[index - 1].replace(',', "").parse();
+        if let (true, Ok(time)) = (words[index].starts_with("ms"), time) {
+            times.push(time);
+            words[index - 1] = "#";
+        }
+    }
+    (words, times)
+}

@@ -1,0 +1,85 @@
+//! The figures behind the site's claims, for `cargo xtask bench`. Nothing here passes or fails.
+
+use anyhow::{Context, Result};
+use async_design_patterns::lessons;
+
+use crate::harness::{Page, until};
+use crate::heavy;
+use crate::lab::Lab;
+
+/// How often each lesson is run.
+const RUNS: usize = 7;
+/// How often a value is edited.
+const EDITS: u32 = 40;
+
+/// Measures and prints, a figure a line.
+pub(crate) async fn print(page: &Page) -> Result<()> {
+    runs(page).await?;
+    longest_task(page).await?;
+    edits(page).await?;
+    simulation(page).await
+}
+
+async fn runs(page: &Page) -> Result<()> {
+    println!("\nDefaults in ms: predicted; least, middle and most measured of {RUNS} runs");
+    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+        let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+        let mut measured = Vec::new();
+        let mut predicted = 0;
+        for _ in 0..RUNS {
+            let status = lab.run().await?;
+            let [now, before] = times(&status).with_context(|| status.clone())?;
+            measured.push(now);
+            predicted = before;
+        }
+        measured.sort_unstable();
+        let [least, middle, most] = [0, RUNS / 2, RUNS - 1].map(|index| measured[index]);
+        println!("{:<14}{predicted:>8}{least:>8}{middle:>8}{most:>8}", lesson.slug);
+    }
+    Ok(())
+}
+
+/// The measured and the predicted time of a status: `Finished in 301 ms (predicted 300 ms)`.
+fn times(status: &str) -> Option<[u32; 2]> {
+    let words: Vec<_> = status.split_whitespace().collect();
+    let mut times = words.windows(2).filter(|pair| pair[1].starts_with("ms"));
+    let mut next = || times.next()?[0].replace(',', "").parse().ok();
+    Some([next()?, next()?])
+}
+
+async fn longest_task(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, heavy::PAGE).await?;
+    let status = lab.run().await?;
+    let longest = page.long_tasks().await?.into_iter().fold(0.0, f64::max);
+    println!("\nTen thousand calls: {status}; the longest task took {longest} ms (0: below 50)");
+    Ok(())
+}
+
+/// From the event of an edit until the page is drawn and laid out anew, up to the paint.
+async fn edits(page: &Page) -> Result<()> {
+    println!("\nAn edit in ms: calls; middle and most of {EDITS} edits");
+    for calls in [10, 200] {
+        let lab = Lab::open(page, &format!("/limited/?count={calls}")).await?;
+        let field = lab.field("Latency").await?;
+        let script = include_str!("edits.js");
+        let mut ms: Vec<f64> = page
+            .js_with(&format!("({script})(arguments[0], {EDITS})"), vec![field.to_json()?])
+            .await?;
+        ms.sort_by(f64::total_cmp);
+        println!("{calls:<14}{:>8.1}{:>8.1}", ms[ms.len() / 2], ms[ms.len() - 1]);
+    }
+    Ok(())
+}
+
+/// What the site's own page for this measures.
+async fn simulation(page: &Page) -> Result<()> {
+    println!("\nThe simulation in this browser");
+    page.open("/bench/").await?;
+    let figures = until("the figures", async || {
+        let text: String = page.js("document.querySelector('#bench-figures').textContent").await?;
+        Ok((!text.is_empty()).then_some(text))
+    })
+    .await?;
+    println!("{}", figures.replace('\t', ": "));
+    Ok(())
+}

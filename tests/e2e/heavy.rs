@@ -1,0 +1,58 @@
+//! Ten thousand calls: the page answers, the run can be cancelled, memory returns.
+
+use anyhow::{Result, ensure};
+
+use crate::harness::{Page, Test, tests};
+use crate::lab::Lab;
+
+pub(crate) const PAGE: &str = "/limited/?count=10000&limit=64&latency=10";
+/// The longest task on the main thread, in milliseconds. It is to stay below 100, which `cargo
+/// xtask bench` shows; a machine that is busy elsewhere stretches it.
+const LONGEST_TASK: f64 = 250.0;
+
+pub(crate) fn tests() -> Vec<Test> {
+    let tests = tests![a_large_run_ends, a_large_run_is_cancelled, memory_returns_after_a_run];
+    tests.into_iter().map(Test::alone).collect()
+}
+
+async fn a_large_run_ends(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, PAGE).await?;
+    let status = lab.run().await?;
+    ensure!(status.starts_with("Finished in "), "{status}");
+    let output = lab.lines("Output").await?;
+    ensure!(output.iter().any(|line| line.contains("Loaded 10000 users")), "{output:?}");
+    demand_short_tasks(page).await
+}
+
+async fn a_large_run_is_cancelled(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, PAGE).await?;
+    lab.press("Run").await?;
+    page.pass(300.0).await?;
+    lab.press("Cancel").await?;
+    let status = lab.ended().await?;
+    ensure!(status.starts_with("Cancelled at "), "{status}");
+    ensure!(page.pending_timers().await? == 0, "a timer is left");
+    demand_short_tasks(page).await
+}
+
+async fn demand_short_tasks(page: &Page) -> Result<()> {
+    let tasks = page.long_tasks().await?;
+    ensure!(tasks.iter().all(|ms| *ms <= LONGEST_TASK), "tasks of so many ms: {tasks:?}");
+    Ok(())
+}
+
+/// A module's memory never shrinks: it returns when further runs need no more of it.
+async fn memory_returns_after_a_run(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, PAGE).await?;
+    for _ in 0..2 {
+        lab.run().await?;
+    }
+    let (wasm, heap) = (page.wasm_bytes().await?, page.heap_bytes().await?);
+    for _ in 0..2 {
+        lab.run().await?;
+    }
+    ensure!(page.wasm_bytes().await? == wasm, "from {wasm} bytes to {}", page.wasm_bytes().await?);
+    let now = page.heap_bytes().await?;
+    ensure!(now < heap + 1_000_000.0, "JavaScript’s heap grew from {heap} to {now} bytes");
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! A page with a lab, as a reader uses it: by the names of its buttons, fields and regions.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use thirtyfour::{By, Key, WebElement};
+
+use crate::harness::{Page, Role, until, until_within};
+
+/// The lab of the page that is open.
+pub(crate) struct Lab<'a> {
+    pub(crate) page: &'a Page,
+}
+
+impl<'a> Lab<'a> {
+    /// Opens a page and waits until its lab lives.
+    pub(crate) async fn open(page: &'a Page, path: &str) -> Result<Self> {
+        page.open(path).await?;
+        let lab = Self { page };
+        lab.awake().await?;
+        Ok(lab)
+    }
+
+    /// Waits until the lab can be used: what was typed before would be lost.
+    pub(crate) async fn awake(&self) -> Result<()> {
+        self.page.find(Role::Button, "Run").await?;
+        self.status_when("a first status", |status| !status.is_empty()).await.map(drop)
+    }
+
+    /// Presses a button.
+    pub(crate) async fn press(&self, button: &str) -> Result<()> {
+        Ok(self.page.find(Role::Button, button).await?.click().await?)
+    }
+
+    /// Whether a button can be pressed.
+    pub(crate) async fn enabled(&self, button: &str) -> Result<bool> {
+        Ok(self.page.find(Role::Button, button).await?.is_enabled().await?)
+    }
+
+    /// Runs to the end and returns the status.
+    pub(crate) async fn run(&self) -> Result<String> {
+        self.press("Run").await?;
+        self.ended().await
+    }
+
+    /// Waits until a run has ended, its last call too, and returns the status.
+    pub(crate) async fn ended(&self) -> Result<String> {
+        const ENDS: [&str; 4] = ["Finished in ", "Failed at ", "Cancelled at ", "Stalled: "];
+        // Ten thousand calls take their time on a busy machine.
+        until_within(Duration::from_secs(40), "the end of the run", async || {
+            let status = self.status().await?;
+            let over = ENDS.iter().any(|end| status.starts_with(end));
+            ensure!(over && !status.contains("still run"), "“{status}”");
+            Ok(Some(status))
+        })
+        .await
+    }
+
+    /// What stands beside the buttons.
+    pub(crate) async fn status(&self) -> Result<String> {
+        self.page.js("document.querySelector('#lab [role=status]').textContent.trim()").await
+    }
+
+    /// Waits for a status and returns it.
+    pub(crate) async fn status_when(
+        &self,
+        what: &str,
+        mut wanted: impl FnMut(&str) -> bool,
+    ) -> Result<String> {
+        until(what, async || {
+            let status = self.status().await?;
+            ensure!(wanted(&status), "“{status}”");
+            Ok(Some(status))
+        })
+        .await
+    }
+
+    /// The text of a region, line by line.
+    pub(crate) async fn lines(&self, region: &str) -> Result<Vec<String>> {
+        let region = self.page.find(Role::Region, region).await?;
+        let text: String =
+            self.page.js_with("arguments[0].innerText", vec![region.to_json()?]).await?;
+        Ok(text
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect())
+    }
+
+    /// Every lane in words, as a screen reader tells it.
+    pub(crate) async fn lanes(&self) -> Result<Vec<String>> {
+        let script = "[...document.querySelectorAll('[aria-label=Timing] [role=listitem]')]
+            .map((lane) => lane.getAttribute('aria-label'))";
+        self.page.js(script).await
+    }
+
+    /// The field with this label.
+    pub(crate) async fn field(&self, label: &str) -> Result<WebElement> {
+        self.page.find(Role::Field, label).await
+    }
+
+    /// What a field holds.
+    pub(crate) async fn value(&self, label: &str) -> Result<String> {
+        Ok(self.field(label).await?.prop("value").await?.unwrap_or_default())
+    }
+
+    /// Replaces what a field holds, by keyboard where a reader would.
+    pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let field = self.field(label).await?;
+        if field.tag_name().await? == "select" {
+            let option = field.find(By::Css(format!("option[value='{text}']"))).await?;
+            option.click().await?;
+        } else {
+            self.page
+                .js_with::<()>(
+                    "(arguments[0].focus(), arguments[0].select())",
+                    vec![field.to_json()?],
+                )
+                .await?;
+            match text {
+                "" => self.page.press(Key::Backspace).await?,
+                text => self.page.press(text).await?,
+            }
+        }
+        ensure!(self.value(label).await? == text, "{label} does not take “{text}”");
+        Ok(())
+    }
+}

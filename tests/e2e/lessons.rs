@@ -1,0 +1,130 @@
+//! Every lesson with its defaults, with each preset and with bad input.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::lesson::{
+    Kind, Lab as Model, Lesson, Param, Preset, Values, parse, to_query,
+};
+use async_design_patterns::lessons;
+
+use crate::expected::Expected;
+use crate::harness::{Page, Test, test};
+use crate::lab::Lab;
+
+pub(crate) fn tests() -> Vec<Test> {
+    let labs = lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)));
+    labs.flat_map(|(lesson, lab)| of_lesson(lesson, lab)).collect()
+}
+
+fn of_lesson(lesson: &'static Lesson, model: &'static Model) -> Vec<Test> {
+    let name = |what: &str| format!("lessons::{}::{}", lesson.slug, snake_case(what));
+    let mut tests = vec![
+        test(name("defaults"), async move |page: &Page| defaults(page, lesson, model).await),
+        test(name("bad input"), async move |page: &Page| bad_input(page, lesson, model).await),
+        test(name("code"), async move |page: &Page| code(page, lesson, model).await),
+    ];
+    tests.extend(model.presets.iter().map(|preset| {
+        let run = async move |page: &Page| preset_by_button(page, lesson, model, preset).await;
+        test(name(&format!("preset {}", preset.name)), run)
+    }));
+    tests
+}
+
+/// The prediction is there before the first run, and the run shows what it predicted.
+async fn defaults(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
+    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    for param in model.params {
+        let value = lab.value(param.label).await?;
+        ensure!(value == param.default, "{} is “{value}”, not “{}”", param.label, param.default);
+    }
+    ensure!(!lab.lanes().await?.is_empty(), "no lane is predicted");
+    runs_as_predicted(&lab, model, &Values::defaults(model.params)).await
+}
+
+async fn preset_by_button(
+    page: &Page,
+    lesson: &Lesson,
+    model: &Model,
+    preset: &Preset,
+) -> Result<()> {
+    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    lab.press(preset.name).await?;
+    let values = preset.values(model.params);
+    let address = match to_query(&values).as_str() {
+        "" => format!("/{}/", lesson.slug),
+        query => format!("/{}/?{query}", lesson.slug),
+    };
+    let location = page.location().await?;
+    ensure!(location == address, "the address is {location}, not {address}");
+    runs_as_predicted(&lab, model, &values).await
+}
+
+async fn runs_as_predicted(lab: &Lab<'_>, model: &Model, values: &Values) -> Result<()> {
+    let expected = Expected::of(model, values);
+    let ready = lab.status().await?;
+    ensure!(ready.starts_with("Ready: predicted "), "before the run: {ready}");
+    expected.check_status(&lab.run().await?)?;
+    expected.check_output(&lab.lines("Output").await?)?;
+    ensure!(lab.page.pending_timers().await? == 0, "a run that is over has a timer");
+    Ok(())
+}
+
+/// What is wrong is told at its field, and Run waits until it is right again.
+async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
+    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    for param in model.params {
+        for bad in bad_texts(param) {
+            let field = lab.field(param.label).await?;
+            if !field.is_enabled().await? {
+                continue;
+            }
+            lab.fill(param.label, bad).await?;
+            let problem = parse(&param.kind, bad).err().context("a text that is wrong")?;
+            let told = page.description(&field).await?;
+            ensure!(
+                told.contains(&problem),
+                "{}: “{bad}” tells “{told}”, not “{problem}”",
+                param.key
+            );
+            ensure!(!lab.enabled("Run").await?, "{}: “{bad}” can be run", param.key);
+            lab.fill(param.label, param.default).await?;
+            ensure!(lab.enabled("Run").await?, "{}: its default cannot be run", param.key);
+        }
+    }
+    runs_as_predicted(&lab, model, &Values::defaults(model.params)).await
+}
+
+/// Texts that a field of this kind must refuse; a choice has none.
+fn bad_texts(param: &Param) -> &'static [&'static str] {
+    match param.kind {
+        Kind::Number { .. } => &["", "-1", "10000000", "1.5"],
+        Kind::Millis => &["", "-10", "10010", "105"],
+        Kind::Optional { .. } => &["0", "some", "10001"],
+        Kind::Positions => &["0", "2;5", "-1"],
+        Kind::Choice(_) => &[],
+        Kind::Calls { .. } => &["100,,200", "soon", "105", "100y"],
+    }
+}
+
+/// The code pane shows the very lines of the files that were compiled.
+async fn code(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
+    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    let names = (model.tabs)(&Values::defaults(model.params));
+    let shown = lab.lines("Code").await?;
+    for name in names {
+        ensure!(shown.iter().any(|line| line.contains(name)), "no tab {name}");
+    }
+    let pattern = model.sources.iter().find(|source| source.name == names[0]);
+    let mut rest = shown.iter();
+    for line in pattern.context("the first tab is a source")?.text.lines().map(str::trim) {
+        if !line.is_empty() {
+            rest.find(|shown| shown.ends_with(line))
+                .with_context(|| format!("no line “{line}”"))?;
+        }
+    }
+    Ok(())
+}
+
+fn snake_case(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+}

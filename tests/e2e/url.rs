@@ -1,0 +1,100 @@
+//! The address holds lesson and parameters; back, forward, reload and a shared link give the page.
+
+use anyhow::{Result, ensure};
+use async_design_patterns::lesson::{COUNT, FAILING, LATENCY, SEED};
+
+use crate::harness::{Page, Test, tests, until};
+use crate::lab::Lab;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        typing_replaces_the_address,
+        a_preset_adds_to_the_history_and_back_and_forward_follow_it,
+        a_run_keeps_what_was_typed_for_the_way_back,
+        a_reload_and_a_shared_link_give_the_same_page,
+        a_wrong_value_falls_back_and_says_so,
+        keys_of_others_are_left_alone,
+    ]
+}
+
+async fn history(page: &Page) -> Result<u32> {
+    page.js("history.length").await
+}
+
+async fn demand_location(page: &Page, location: &str) -> Result<()> {
+    until(&format!("the address {location}"), async || {
+        Ok((page.location().await? == location).then_some(()))
+    })
+    .await
+}
+
+async fn typing_replaces_the_address(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/").await?;
+    let before = history(page).await?;
+    lab.fill(COUNT.label, "12").await?;
+    lab.fill(LATENCY.label, "50").await?;
+    demand_location(page, "/sequential/?count=12&latency=50").await?;
+    ensure!(history(page).await? == before, "typing added to the history");
+    Ok(())
+}
+
+async fn a_preset_adds_to_the_history_and_back_and_forward_follow_it(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/").await?;
+    lab.fill(COUNT.label, "5").await?;
+    let before = history(page).await?;
+    lab.press("The second fails").await?;
+    demand_location(page, "/sequential/?failing=2").await?;
+    ensure!(history(page).await? == before + 1, "a preset is one step");
+    page.back().await?;
+    demand_location(page, "/sequential/?count=5").await?;
+    lab.status_when("the values of before", |status| status == "Ready: predicted 500 ms").await?;
+    ensure!(lab.value(COUNT.label).await? == "5");
+    page.forward().await?;
+    demand_location(page, "/sequential/?failing=2").await?;
+    until("the preset’s values", async || {
+        Ok((lab.value(FAILING.label).await? == "2").then_some(()))
+    })
+    .await
+}
+
+async fn a_run_keeps_what_was_typed_for_the_way_back(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/").await?;
+    lab.fill(COUNT.label, "2").await?;
+    lab.run().await?;
+    lab.fill(COUNT.label, "4").await?;
+    lab.run().await?;
+    page.back().await?;
+    demand_location(page, "/sequential/?count=2").await?;
+    until("the values of the first run", async || {
+        Ok((lab.value(COUNT.label).await? == "2").then_some(()))
+    })
+    .await
+}
+
+async fn a_reload_and_a_shared_link_give_the_same_page(page: &Page) -> Result<()> {
+    let link = "/sequential/?count=4&jitter=50&seed=9";
+    let lab = Lab::open(page, link).await?;
+    let (status, lanes) = (lab.status().await?, lab.lanes().await?);
+    page.reload().await?;
+    lab.awake().await?;
+    ensure!(page.location().await? == link);
+    ensure!(lab.status().await? == status && lab.lanes().await? == lanes, "not the same page");
+    ensure!(lab.value(SEED.label).await? == "9");
+    Ok(())
+}
+
+async fn a_wrong_value_falls_back_and_says_so(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/?count=many&latency=50").await?;
+    let text: String = page.js("document.querySelector('#lab').innerText").await?;
+    ensure!(text.contains("count in the address: “many” is not a whole number"), "{text}");
+    ensure!(text.contains("Using 3 instead"), "{text}");
+    ensure!(lab.value(COUNT.label).await? == "3" && lab.value(LATENCY.label).await? == "50");
+    ensure!(lab.status().await? == "Ready: predicted 150 ms");
+    Ok(())
+}
+
+async fn keys_of_others_are_left_alone(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/?utm_source=elsewhere&count=2").await?;
+    ensure!(lab.status().await? == "Ready: predicted 200 ms");
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! Random programs hold the invariants of a trace, and end as they must.
+
+use crate::common::random::{node, program};
+use crate::common::{check, presets, story, violations};
+use async_design_patterns::engine::{Simulation, What, simulate};
+use async_design_patterns::lesson::to_query;
+use proptest::prelude::*;
+
+#[test]
+fn every_preset_of_every_lesson_holds_the_invariants() {
+    for (lesson, lab, values) in presets() {
+        let trace = lab.simulate(&values);
+        let wrong = violations(&trace);
+        assert!(wrong.is_empty(), "{lesson}?{}: {wrong:?}", to_query(&values));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+
+    #[test]
+    fn random_programs_hold_the_invariants(node in node()) {
+        let simulation = Simulation::new(program(&node));
+        let clock = simulation.clock();
+        let trace = simulation.finish();
+        check(&trace);
+        prop_assert_eq!(clock.next_due_us(), None);
+        // It settled, or it stalled and was told so.
+        let stalled = trace.events.iter().any(|event| event.what == What::Stalled);
+        prop_assert!(stalled || trace.settled().is_some());
+        prop_assert!(trace.events.iter().all(|event| event.what != What::OutOfBounds));
+    }
+
+    #[test]
+    fn the_same_program_runs_the_same_way(node in node()) {
+        prop_assert_eq!(story(&simulate(program(&node))), story(&simulate(program(&node))));
+    }
+}

@@ -1,0 +1,14 @@
+//! Runs on the virtual clock: what they record, how they end, and that nothing follows their end.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod apart;
+mod bounds;
+mod cancel;
+mod clock;
+mod invariants;
+mod panics;
+mod runs;
+mod strays;
+mod tasks;

@@ -1,0 +1,264 @@
+//! What a reader types, in a form or in a URL: what is taken, and in which words the rest is
+//! refused.
+
+use async_design_patterns::lesson::{
+    Form, Group, Kind, Param, Values, from_query, parse, to_query,
+};
+use async_design_patterns::lessons;
+use proptest::prelude::*;
+
+const NUMBER: Kind = Kind::Number { min: 0, max: 10_000, slider: false };
+const OPTIONAL: Kind = Kind::Optional { absent: "unbounded", min: 1, max: 1000 };
+const CHOICE: Kind = Kind::Choice(&[("all", "All"), ("all-settled", "All settled")]);
+const CALLS: Kind = Kind::Calls { max: 3, optional: false };
+
+/// A parameter of some kind.
+const fn param(key: &'static str, kind: Kind, default: &'static str) -> Param {
+    Param { key, label: key, group: Group::Code, kind, default, help: "", idle: |_| None }
+}
+
+const PARAMS: &[Param] = &[
+    param("count", NUMBER, "3"),
+    param("latency", Kind::Millis, "100"),
+    param("capacity", OPTIONAL, "unbounded"),
+    param("failing", Kind::Positions, "none"),
+    param("wait", CHOICE, "all"),
+    param("calls", Kind::Calls { max: 10_000, optional: true }, ""),
+];
+
+fn refuses(kind: &Kind, texts: &[(&str, &str)]) {
+    for (text, expected) in texts {
+        let error = parse(kind, text).expect_err(text);
+        assert_eq!(error, *expected, "for “{text}”");
+    }
+}
+
+/// What a text is printed as once it was read.
+fn reads(kind: Kind, texts: &[(&'static str, &str)]) {
+    let params: &'static [Param] = Box::leak(Box::new([param("key", kind, texts[0].0)]));
+    for (text, expected) in texts {
+        let form = Form::of(&Values::defaults(params)).with("key", (*text).to_owned());
+        let values = form.check().unwrap_or_else(|wrong| panic!("“{text}”: {wrong:?}"));
+        assert_eq!(values.text(0), *expected, "for “{text}”");
+    }
+}
+
+#[test]
+fn numbers() {
+    reads(NUMBER, &[("0", "0"), (" 7 ", "7"), ("+7", "7"), ("007", "7"), ("10000", "10000")]);
+    refuses(
+        &NUMBER,
+        &[
+            ("", "Empty: give a whole number from 0 to 10,000"),
+            ("-1", "-1 is out of range: give a whole number from 0 to 10,000"),
+            ("10001", "10001 is out of range: give a whole number from 0 to 10,000"),
+            ("1e3", "“1e3” is not a whole number: give a whole number from 0 to 10,000"),
+            ("2.5", "“2.5” is not a whole number: give a whole number from 0 to 10,000"),
+            ("١", "“١” is not a whole number: give a whole number from 0 to 10,000"),
+            (
+                "99999999999999999999",
+                "99999999999999999999 is out of range: give a whole number from 0 to 10,000",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn milliseconds() {
+    reads(Kind::Millis, &[("0", "0"), ("10", "10"), ("10000", "10000")]);
+    refuses(
+        &Kind::Millis,
+        &[
+            ("105", "105 ms is between two steps of 10: give 100 or 110"),
+            ("9999", "9999 ms is between two steps of 10: give 9990 or 10000"),
+            ("10010", "10010 is out of range: give a whole number from 0 to 10,000"),
+            ("100ms", "“100ms” is not a whole number: give a whole number from 0 to 10,000"),
+        ],
+    );
+}
+
+#[test]
+fn optional_numbers() {
+    reads(OPTIONAL, &[("unbounded", "unbounded"), ("1", "1"), ("1000", "1000")]);
+    refuses(
+        &OPTIONAL,
+        &[
+            ("0", "0 is out of range: give a whole number from 1 to 1,000, or unbounded"),
+            (
+                "none",
+                "“none” is not a whole number: give a whole number from 1 to 1,000, or unbounded",
+            ),
+            ("", "Empty: give a whole number from 1 to 1,000, or unbounded"),
+        ],
+    );
+}
+
+#[test]
+fn positions() {
+    let kind = Kind::Positions;
+    reads(kind, &[("none", "none"), ("", "none"), ("3", "3"), (" 2 , 5 ", "2,5"), ("5,2", "5,2")]);
+    let how = "give a whole number from 1 to 10,000; several go as 2,5, no failure as none";
+    refuses(
+        &kind,
+        &[
+            ("0", &format!("0 is out of range: {how}")),
+            ("2,", &format!("Empty: {how}")),
+            ("two", &format!("“two” is not a whole number: {how}")),
+        ],
+    );
+}
+
+#[test]
+fn choices() {
+    reads(CHOICE, &[("all", "all"), (" all-settled", "all-settled")]);
+    refuses(
+        &CHOICE,
+        &[("All", "“All” is none of all, all-settled"), ("", "“” is none of all, all-settled")],
+    );
+}
+
+#[test]
+fn lists_of_calls() {
+    reads(
+        CALLS,
+        &[("", ""), ("100", "100"), ("100, 400 ,100 x", "100,400,100x"), ("never", "never")],
+    );
+    let how = "give a whole number from 0 to 10,000; a list goes as 100,400,100x";
+    refuses(
+        &CALLS,
+        &[
+            (
+                "1,2,3,4",
+                "1 ms is between two steps of 10: give 0 or 10; a list goes as 100,400,100x",
+            ),
+            ("10,20,30,40", "4 calls are too many: give at most 3"),
+            ("100,,100", &format!("Empty: {how}")),
+            ("x", &format!("Empty: {how}")),
+            ("100y", &format!("“100y” is not a whole number: {how}")),
+            ("10010x", &format!("10010 is out of range: {how}")),
+        ],
+    );
+    let many = vec!["10"; 10_001].join(",");
+    let error = parse(&Kind::Calls { max: 10_000, optional: true }, &many).err();
+    assert_eq!(error.as_deref(), Some("10,001 calls are too many: give at most 10,000"));
+}
+
+#[test]
+fn a_form_tells_every_wrong_field_at_once() {
+    let form = Form::of(&Values::defaults(PARAMS));
+    assert!(form.check().is_ok());
+    let wrong = form.with("count", "x".to_owned()).with("wait", "y".to_owned());
+    let problems = wrong.check().expect_err("two fields are wrong");
+    let keys: Vec<_> = problems.iter().map(|problem| problem.key).collect();
+    assert_eq!(keys, ["count", "wait"]);
+    assert!(wrong.with("count", "1".to_owned()).with("wait", "all".to_owned()).check().is_ok());
+}
+
+#[test]
+fn the_address_holds_what_differs_from_the_defaults() {
+    assert_eq!(to_query(&Values::defaults(PARAMS)), "");
+    let query = "?wait=all-settled&capacity=2&count=3&calls=100%2C400,100x";
+    let (values, notes) = from_query(PARAMS, query);
+    assert_eq!(notes, [""; 0]);
+    assert_eq!(to_query(&values), "capacity=2&wait=all-settled&calls=100,400,100x");
+}
+
+#[test]
+fn a_wrong_address_falls_back_and_says_so() {
+    let (values, notes) = from_query(PARAMS, "count=many&latency=105&wait=race&failing=2");
+    let expected = [
+        "count in the address: “many” is not a whole number: \
+            give a whole number from 0 to 10,000. Using 3 instead.",
+        "latency in the address: 105 ms is between two steps of 10: \
+            give 100 or 110. Using 100 instead.",
+        "wait in the address: “race” is none of all, all-settled. Using all instead.",
+    ];
+    assert_eq!(notes, expected);
+    assert_eq!(to_query(&values), "failing=2");
+}
+
+#[test]
+fn what_is_not_ours_in_an_address_is_left_alone() {
+    for query in ["utm_source=x&count=7", "count=5&count=7", "count=7&view=code", "count=7&&=&%"] {
+        let (values, notes) = from_query(PARAMS, query);
+        assert_eq!((values.number("count"), notes.len()), (7, 0), "{query}");
+    }
+}
+
+/// A text that a parameter takes.
+fn text(kind: Kind) -> BoxedStrategy<String> {
+    let millis = || (0..=1000_u32).prop_map(|tens| (tens * 10).to_string());
+    match kind {
+        Kind::Number { min, max, .. } => (min..=max).prop_map(|number| number.to_string()).boxed(),
+        Kind::Millis => millis().boxed(),
+        Kind::Optional { absent, min, max } => {
+            prop_oneof![Just(absent.to_owned()), (min..=max).prop_map(|number| number.to_string()),]
+                .boxed()
+        }
+        Kind::Positions => prop::collection::vec(1..=10_000_u32, 0..5)
+            .prop_map(|list| list.iter().map(u32::to_string).collect::<Vec<_>>().join(","))
+            .boxed(),
+        Kind::Choice(options) => {
+            (0..options.len()).prop_map(|index| options[index].0.to_owned()).boxed()
+        }
+        Kind::Calls { max, .. } => {
+            let call = prop_oneof![
+                4 => millis(),
+                2 => millis().prop_map(|ms| ms + "x"),
+                1 => Just("never".to_owned()),
+            ];
+            prop::collection::vec(call, 0..=max.min(12)).prop_map(|list| list.join(",")).boxed()
+        }
+    }
+}
+
+/// Texts for each parameter of one of the lessons, or of those above.
+fn filled() -> impl Strategy<Value = (&'static [Param], Vec<String>)> {
+    let labs = lessons::ALL.iter().filter_map(|lesson| lesson.lab.as_ref());
+    let all: Vec<&'static [Param]> = labs.map(|lab| lab.params).chain([PARAMS]).collect();
+    (0..all.len()).prop_flat_map(move |index| {
+        let texts: Vec<_> = all[index].iter().map(|param| text(param.kind)).collect();
+        (Just(all[index]), texts)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+    #[test]
+    fn every_form_survives_its_address((params, texts) in filled()) {
+        let mut form = Form::of(&Values::defaults(params));
+        for (param, text) in params.iter().zip(texts) {
+            form = form.with(param.key, text);
+        }
+        let values = form.check().expect("each text is right");
+        let query = to_query(&values);
+        let safe = |c: char| c.is_ascii_alphanumeric() || "-_,=&".contains(c);
+        prop_assert!(query.chars().all(safe), "{query} needs escaping");
+
+        let (again, notes) = from_query(params, &query);
+        prop_assert_eq!(notes, Vec::<String>::new());
+        prop_assert!(again == values, "{} became {}", query, to_query(&again));
+        prop_assert!(Form::of(&again).check() == Ok(values), "{} is typed otherwise", query);
+    }
+
+    #[test]
+    fn a_form_and_an_address_take_and_refuse_the_same(text in "[0-9]{0,6}|.{0,40}", key in 0..PARAMS.len()) {
+        let key = PARAMS[key].key;
+        let typed = Form::of(&Values::defaults(PARAMS)).with(key, text.clone()).check();
+        let escaped: String = form_urlencoded::byte_serialize(text.as_bytes()).collect();
+        let (values, notes) = from_query(PARAMS, &format!("{key}={escaped}"));
+        match typed {
+            Ok(typed) => prop_assert!(typed == values && notes.is_empty()),
+            Err(wrong) => {
+                prop_assert!(values == Values::defaults(PARAMS));
+                prop_assert!(notes[0].contains(&wrong[0].message), "{notes:?} {wrong:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_address_breaks_a_page(query in "[a-z=&,%0-9+]{0,40}|.{0,40}") {
+        drop(from_query(PARAMS, &query));
+    }
+}

@@ -1,0 +1,95 @@
+//! Best practices: what each rule says of its two settings is so.
+
+use crate::check::{check_end, run};
+use async_design_patterns::lesson::{from_query, to_query};
+use async_design_patterns::lessons::best_practices::{RULES, Rule, Setting};
+
+fn rule(name: &str) -> &'static Rule {
+    RULES.iter().find(|rule| rule.name == name).unwrap_or_else(|| panic!("no rule {name}"))
+}
+
+/// A setting says this and ends so.
+fn check(setting: &Setting, says: &str, ends: &str) {
+    assert_eq!(setting.shows, says);
+    check_end(setting.lesson.slug, setting.query, ends);
+}
+
+fn lines(setting: &Setting) -> Vec<String> {
+    let output = run(setting.lesson.slug, setting.query).output;
+    output.into_iter().map(|(_, _, line)| line).collect()
+}
+
+fn end_us(setting: &Setting) -> u64 {
+    run(setting.lesson.slug, setting.query).end_us()
+}
+
+#[test]
+fn seven_rules_with_settings_as_the_page_writes_them() {
+    assert_eq!(RULES.len(), 7);
+    for setting in RULES.iter().flat_map(|rule| [&rule.dont, &rule.does]) {
+        let lab = setting.lesson.lab.as_ref().expect("the lesson runs");
+        let (values, notes) = from_query(lab.params, setting.query);
+        assert!(notes.is_empty(), "{notes:?}");
+        assert_eq!(to_query(&values), setting.query);
+    }
+}
+
+#[test]
+fn together() {
+    let rule = rule("Run independent calls together");
+    check(&rule.dont, "Ten calls, one after the other: the waits add up.", "1,000 ms");
+    check(&rule.does, "The same ten calls at once: as long as the longest.", "100 ms");
+}
+
+#[test]
+fn limited() {
+    let rule = rule("Limit what is in flight");
+    let refused = "a failure at 0 ms: user 4: refused, 3 calls in flight";
+    let says = "Ten calls at once to a service that takes three: it refuses the fourth.";
+    check(&rule.dont, says, refused);
+    check(&rule.does, "Ten calls, three at a time: none is refused.", "400 ms");
+}
+
+#[test]
+fn failures() {
+    let rule = rule("Handle every failure");
+    let says = "The third call fails, and the users that were loaded are lost with it.";
+    check(&rule.dont, says, "a failure at 100 ms: user 3: service unavailable");
+    assert_eq!(lines(&rule.dont), Vec::<String>::new());
+    let says = "Each call has its own result: nine users and one error.";
+    check(&rule.does, says, "400 ms");
+    let told = ["Loaded 9 users, 3 at a time", "Not loaded: user 3: service unavailable"];
+    assert_eq!(lines(&rule.does), told);
+}
+
+#[test]
+fn slow_call() {
+    let rule = rule("Do not wait for one slow call");
+    check(&rule.dont, "One source, slow today: you wait as long as it does.", "5,000 ms");
+    let says = "Three sources: the first good answer wins, and the failure is ignored.";
+    check(&rule.does, says, "300 ms");
+}
+
+#[test]
+fn buffers() {
+    let rule = rule("Bound your buffers");
+    check(&rule.dont, "No bound: events pile up behind a slow consumer.", "660 ms");
+    check(&rule.does, "At most two events wait, and the end comes no later.", "660 ms");
+}
+
+#[test]
+fn one_by_one() {
+    let rule = rule("Await one by one only on purpose");
+    let says = "Three futures built at once, awaited in turn: each starts at its await.";
+    check(&rule.dont, says, "300 ms");
+    check(&rule.does, "The same three, joined: all are polled, all wait together.", "100 ms");
+}
+
+#[test]
+fn cancelled() {
+    let rule = rule("Cancel what you no longer need");
+    let failure = "a failure at 100 ms: user 1: service unavailable";
+    check(&rule.dont, "The first call fails and the two others run on, for nobody.", failure);
+    check(&rule.does, "The first error drops the two others at that moment.", failure);
+    assert_eq!((end_us(&rule.dont), end_us(&rule.does)), (2_000_000, 100_000));
+}
