@@ -1,10 +1,11 @@
 //! Limited concurrency.
 
 use crate::check::{check, check_calls, check_end, check_presets, lab, run};
+use crate::common::serving;
 use crate::prose::Prose;
 use async_design_patterns::analysis::{LaneEnd, Picture, prediction};
 use async_design_patterns::backend::fetch_user;
-use async_design_patterns::engine::{Call, Program, Service, Trace, What, simulate};
+use async_design_patterns::engine::{Call, Service, Trace, What, simulate};
 use async_design_patterns::lesson::{Values, from_query};
 use async_design_patterns::lessons::combinators::all::all;
 use futures::stream::{self, StreamExt};
@@ -119,17 +120,13 @@ fn values(query: &str) -> Values {
 }
 
 /// How the calls end that a stream adapter, or anything else but the lesson's pools, makes.
-fn ends<F>(ms: &[u32], work: impl FnOnce(Vec<u32>) -> F + 'static) -> String
+fn ends<F>(ms: &[u32], work: impl FnOnce(Vec<u32>) -> F) -> String
 where
     F: Future<Output = ()> + 'static,
 {
     let service = Service::new(ms.iter().map(|&ms| Call::ok(ms)).collect());
     let ids = (1..=ms.len() as u32).collect();
-    let root = async move {
-        work(ids).await;
-        Ok::<_, std::convert::Infallible>(())
-    };
-    prediction(&Picture::of(&simulate(Program::new(service, root))))
+    prediction(&Picture::of(&simulate(serving(service, work(ids)))))
 }
 
 #[test]

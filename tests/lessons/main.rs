@@ -4,6 +4,7 @@
 mod best_practices;
 mod cancel;
 mod channel;
+mod channel_ends;
 mod check;
 mod combinators;
 mod format;

@@ -1,13 +1,13 @@
 //! Async queue.
 
 use crate::check::{check, check_calls, check_end, check_presets, run};
+use crate::common::{self, program};
 use crate::prose::Prose;
 use async_design_patterns::analysis::Lane;
-use async_design_patterns::engine::{Program, Service, Simulation, simulate};
+use async_design_patterns::engine::Simulation;
 use async_design_patterns::lessons::queue::queue::AsyncQueue;
 use async_design_patterns::rt::sleep;
 use std::cell::{Cell, RefCell};
-use std::convert::Infallible;
 use std::future::pending;
 use std::num::NonZeroUsize;
 use std::rc::Rc;
@@ -55,14 +55,6 @@ fn presets() {
     check_presets("queue", &presets);
 }
 
-/// A program whose root cannot fail and calls no service.
-fn program<F: Future<Output = ()> + 'static>(root: impl FnOnce() -> F + 'static) -> Program {
-    Program::new(Service::default(), async move {
-        root().await;
-        Ok::<_, Infallible>(())
-    })
-}
-
 fn millis(ms: u64) -> Duration {
     Duration::from_millis(ms)
 }
@@ -71,13 +63,13 @@ fn millis(ms: u64) -> Duration {
 fn dropping_a_handle_leaves_the_job() {
     let done = Rc::new(Cell::new(false));
     let job = done.clone();
-    let trace = simulate(program(async move || {
+    let trace = common::run(async move {
         let queue = AsyncQueue::default();
         drop(queue.push(async move {
             sleep(millis(100)).await;
             job.set(true);
         }));
-    }));
+    });
     assert!(done.get());
     // The root, and with it the last handle of the queue, was gone before the job began.
     assert_eq!(trace.settled().map(|settled| settled.0), Some(0));
@@ -87,7 +79,7 @@ fn dropping_a_handle_leaves_the_job() {
 fn a_job_may_push_and_the_new_job_goes_to_the_end() {
     let order = Rc::new(RefCell::new(Vec::new()));
     let log = order.clone();
-    simulate(program(async move || {
+    common::run(async move {
         let queue = AsyncQueue::default();
         let (inner, pushed) = (queue.clone(), log.clone());
         drop(queue.push(async move {
@@ -96,7 +88,7 @@ fn a_job_may_push_and_the_new_job_goes_to_the_end() {
             drop(inner.push(async move { log.borrow_mut().push("pushed by the first") }));
         }));
         queue.push(async move { pushed.borrow_mut().push("second") }).await.expect("it runs");
-    }));
+    });
     assert_eq!(*order.borrow(), ["first", "second", "pushed by the first"]);
 }
 
@@ -104,7 +96,7 @@ fn a_job_may_push_and_the_new_job_goes_to_the_end() {
 fn a_cancelled_run_leaves_nothing_of_the_queue() {
     let held = Rc::new(());
     let job_holds = held.clone();
-    let mut simulation = Simulation::new(program(async move || {
+    let mut simulation = Simulation::new(program(async move {
         let queue = AsyncQueue::new(NonZeroUsize::MIN);
         for _ in 0..3 {
             // Each job holds the queue that holds it.

@@ -20,7 +20,7 @@ use std::time::Duration;
 /// The lesson.
 pub static LESSON: Lesson = Lesson {
     slug: "channel",
-    title: "Producer, consumer",
+    title: "Producer/consumer",
     summary: "Two paces, one channel: a full one makes the producer wait.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
