@@ -14,7 +14,7 @@ pub(super) fn summary(values: &Values) -> String {
 
 /// One value; `None` where it means that there is nothing of the kind.
 fn words(param: &Param, text: &str) -> Option<String> {
-    let label = param.label.to_lowercase();
+    let label = param.label.to_ascii_lowercase();
     match param.kind {
         Kind::Millis if text == "0" => None,
         Kind::Millis => Some(format!("{text} ms {label}")),
