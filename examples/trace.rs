@@ -3,7 +3,7 @@
 
 use async_design_patterns::analysis::transcript;
 use async_design_patterns::engine::{Event, Trace, What};
-use async_design_patterns::lesson::from_query;
+use async_design_patterns::lesson::{Form, Values};
 use async_design_patterns::lessons;
 use serde_json::{Value, json};
 use std::process::ExitCode;
@@ -23,7 +23,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(flags: &[String], words: &[String]) -> Result<String, String> {
+/// The text for these flags and words, or what is wrong with them.
+pub(crate) fn run(flags: &[String], words: &[String]) -> Result<String, String> {
     if let Some(flag) = flags.iter().find(|flag| *flag != "--json") {
         return Err(format!("{flag} is not known: the one flag is --json"));
     }
@@ -34,16 +35,20 @@ fn run(flags: &[String], words: &[String]) -> Result<String, String> {
         .and_then(|lesson| lesson.lab.as_ref())
         .ok_or_else(|| format!("{slug} is no lesson that runs\n{}", known()))?;
     let keys: Vec<_> = lab.params.iter().map(|param| param.key).collect();
+    let mut form = Form::of(&Values::defaults(lab.params));
     for setting in settings {
-        let key = setting.split('=').next().unwrap_or(setting);
+        let (key, text) = setting
+            .split_once('=')
+            .ok_or_else(|| format!("{setting} is no setting: give key=value"))?;
         if !keys.contains(&key) {
             return Err(format!("{key} is no parameter of {slug}: it has {}", keys.join(", ")));
         }
+        form = form.with(key, text.to_owned());
     }
-    let (values, wrong) = from_query(lab.params, &settings.join("&"));
-    if !wrong.is_empty() {
-        return Err(wrong.join("\n"));
-    }
+    let values = form.check().map_err(|problems| {
+        let told = problems.iter().map(|problem| format!("{}: {}", problem.key, problem.message));
+        told.collect::<Vec<_>>().join("\n")
+    })?;
     let trace = lab.simulate(&values);
     match flags.is_empty() {
         true => Ok(transcript(&trace)),

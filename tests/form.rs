@@ -148,7 +148,7 @@ fn a_form_tells_every_wrong_field_at_once() {
     let form = Form::of(&Values::defaults(PARAMS));
     assert!(form.check().is_ok());
     let wrong = form.with("count", "x".to_owned()).with("wait", "y".to_owned());
-    let problems = wrong.check().err().expect("two fields are wrong");
+    let problems = wrong.check().expect_err("two fields are wrong");
     let keys: Vec<_> = problems.iter().map(|problem| problem.key).collect();
     assert_eq!(keys, ["count", "wait"]);
     assert!(wrong.with("count", "1".to_owned()).with("wait", "all".to_owned()).check().is_ok());

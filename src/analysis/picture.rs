@@ -19,6 +19,7 @@ pub struct Picture {
     pub now_us: u64,
     /// How many spans have not ended.
     pub open: usize,
+    stalled: bool,
     seen: usize,
 }
 
@@ -115,14 +116,17 @@ impl Picture {
             }
             What::Resumed { span, at, .. } => {
                 self.unpark(*span, at);
-                self.lane(*span).ran_us.push(at_us);
+                let lane = self.lane(*span);
+                // A block that was spawned runs on after the call that it is written in.
+                if lane.end.is_none() {
+                    lane.ran_us.push(at_us);
+                }
             }
             What::Dropped { span, at, .. } => self.unpark(*span, at),
             What::Finished(span, output) => self.end(*span, at_us, LaneEnd::Finished(*output)),
             What::Failed(span, _) => self.end(*span, at_us, LaneEnd::Failed),
             What::Cancelled(span) => {
-                let stalled = matches!(self.verdict, Some((_, Verdict::Stalled(_))));
-                let end = if stalled { LaneEnd::Stalled } else { LaneEnd::Cancelled };
+                let end = if self.stalled { LaneEnd::Stalled } else { LaneEnd::Cancelled };
                 self.end(*span, at_us, end);
             }
             What::Printed { text, at } => self.output.push((at_us, *at, text.clone())),
@@ -130,6 +134,7 @@ impl Picture {
             What::Settled(Err(error)) => self.judge(at_us, Verdict::Failed(error.clone())),
             What::Stalled => {
                 let sites = self.parked.iter().map(|&(site, _)| site).collect();
+                self.stalled = true;
                 self.judge(at_us, Verdict::Stalled(sites));
             }
             What::OutOfBounds => self.judge(at_us, Verdict::OutOfBounds),

@@ -12,6 +12,8 @@ use async_design_patterns::analysis::transcript;
 use async_design_patterns::engine::{
     Event, Program, Service, SpanId, SpanInfo, Trace, What, simulate,
 };
+use async_design_patterns::lesson::{Lab, Values};
+use async_design_patterns::lessons;
 use std::convert::Infallible;
 use std::future::Future;
 
@@ -91,4 +93,12 @@ pub(crate) fn story(trace: &Trace) -> Vec<String> {
         format!("{} {what}", event.at_us / 1000)
     };
     trace.events.iter().map(tell).collect()
+}
+
+/// Every preset of every lesson that runs.
+pub(crate) fn presets() -> impl Iterator<Item = (&'static str, &'static Lab, Values)> {
+    let labs = lessons::ALL.iter().filter_map(|lesson| Some((lesson.slug, lesson.lab.as_ref()?)));
+    labs.flat_map(|(slug, lab)| {
+        lab.presets.iter().map(move |preset| (slug, lab, preset.values(lab.params)))
+    })
 }

@@ -34,7 +34,7 @@ async fn limited(page: &Page) -> Result<()> {
             let lab = Lab::open(page, "/limited/").await?;
             let region = page.find(Role::Region, "Timing").await?;
             page.js_with::<()>(
-                "arguments[0].closest('#lab').scrollIntoView()",
+                "void arguments[0].closest('#lab').scrollIntoView()",
                 vec![region.to_json()?],
             )
             .await?;

@@ -1,8 +1,8 @@
 //! A run can be cancelled at any moment: nothing of it is left, and nothing follows.
 
-use crate::common::check;
 use crate::common::random::{node, program};
 use crate::common::steps::Steps;
+use crate::common::{check, presets};
 use async_design_patterns::engine::{Clock, Program};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -26,6 +26,16 @@ fn cancel_after(most: usize, program: Program) -> usize {
     assert_eq!(trace.borrow().events.len(), events, "something follows the end");
     assert_eq!(Rc::strong_count(&trace), 1, "something of the run is left");
     taken
+}
+
+#[test]
+fn every_preset_of_every_lesson_can_be_cancelled_at_any_moment() {
+    for (_, lab, values) in presets() {
+        let all = cancel_after(usize::MAX, (lab.program)(&values));
+        for twentieth in 0..20 {
+            cancel_after(all * twentieth / 20, (lab.program)(&values));
+        }
+    }
 }
 
 proptest! {

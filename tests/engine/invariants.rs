@@ -1,9 +1,19 @@
 //! Random programs hold the invariants of a trace, and end as they must.
 
 use crate::common::random::{node, program};
-use crate::common::{check, story};
+use crate::common::{check, presets, story, violations};
 use async_design_patterns::engine::{Simulation, What, simulate};
+use async_design_patterns::lesson::to_query;
 use proptest::prelude::*;
+
+#[test]
+fn every_preset_of_every_lesson_holds_the_invariants() {
+    for (lesson, lab, values) in presets() {
+        let trace = lab.simulate(&values);
+        let wrong = violations(&trace);
+        assert!(wrong.is_empty(), "{lesson}?{}: {wrong:?}", to_query(&values));
+    }
+}
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]

@@ -55,5 +55,6 @@ impl<T> Drop for Sender<T> {
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
         self.0.close();
+        self.0.values.take();
     }
 }

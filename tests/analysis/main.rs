@@ -1,0 +1,9 @@
+//! What a page shows of a run, drawn from its trace.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod pairing;
+mod picture;
+mod status;
+mod transcript;

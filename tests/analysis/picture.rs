@@ -1,0 +1,178 @@
+//! A trace, folded into lanes, counts and a verdict, at any of its moments.
+
+use crate::common::random::{node, program};
+use crate::common::run;
+use async_design_patterns::analysis::{LaneEnd, Picture, Verdict};
+use async_design_patterns::engine::{AwaitId, Output, Site, SpanId, Trace, What, simulate};
+use async_design_patterns::rt::{sleep, spawn, traced};
+use futures::future::{join, pending};
+use proptest::prelude::*;
+use std::collections::HashMap;
+use std::time::Duration;
+
+const MS: Duration = Duration::from_millis(1);
+
+#[traced]
+async fn get(ms: u32) -> Result<u32, &'static str> {
+    sleep(MS * ms).await;
+    if ms == 13 { Err("unlucky") } else { Ok(ms) }
+}
+
+#[traced]
+async fn caller() -> Option<u32> {
+    let first = get(10).await.ok()?;
+    let second = get(13).await.ok()?;
+    Some(first + second)
+}
+
+/// A trace as it was after some of its events.
+fn at_event(trace: &Trace, events: usize) -> Trace {
+    let mut before = trace.clone();
+    before.events.truncate(events);
+    before
+}
+
+#[test]
+fn every_call_is_a_lane() {
+    let trace = run(async {
+        sleep(5 * MS).await;
+        drop(get(1));
+        assert_eq!(caller().await, None);
+    });
+    let picture = Picture::of(&trace);
+    let told: Vec<_> = picture
+        .lanes
+        .iter()
+        .map(|lane| {
+            let parent = lane.parent.map(|id| id.0);
+            (lane.label.as_str(), parent, lane.depth, lane.created_us, &lane.ran_us[..], lane.end)
+        })
+        .collect();
+    let finished = |at_us, output| Some((at_us, LaneEnd::Finished(output)));
+    let expected: [(&str, Option<u32>, u32, u64, &[u64], _); 4] = [
+        ("get(1)", None, 0, 5_000, &[], Some((5_000, LaneEnd::Cancelled))),
+        ("caller()", None, 0, 5_000, &[5_000, 15_000, 28_000], finished(28_000, Output::None)),
+        ("get(10)", Some(1), 1, 5_000, &[5_000, 15_000], finished(15_000, Output::Ok)),
+        ("get(13)", Some(1), 1, 15_000, &[15_000, 28_000], Some((28_000, LaneEnd::Failed))),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!((picture.total_us(), picture.end_us(), picture.open), (28_000, 28_000, 0));
+    assert_eq!(picture.lanes[0].started_us(), None);
+    assert_eq!(picture.lanes[3].started_us(), Some(15_000));
+}
+
+/// How many futures are parked at a line.
+fn parked_at(picture: &Picture, line: Site) -> u32 {
+    picture.parked.iter().find(|(site, _)| *site == line).map_or(0, |(_, count)| *count)
+}
+
+#[test]
+fn futures_parked_at_one_line_are_counted() {
+    let line = line!() + 3;
+    #[traced]
+    async fn both(ms: u32) {
+        join(async { sleep(MS * ms).await }, async { sleep(2 * MS * ms).await }).await;
+    }
+    let trace = run(async {
+        join(both(10), both(20)).await;
+    });
+    let site = Site { file: file!(), line };
+    let mut picture = Picture::default();
+    let mut counts = Vec::new();
+    for events in 0..=trace.events.len() {
+        picture.advance(&at_event(&trace, events));
+        let count = parked_at(&picture, site);
+        if counts.last() != Some(&count) {
+            counts.push(count);
+        }
+        let lanes: usize = picture.lanes.iter().map(|lane| lane.parked_at.len()).sum();
+        assert_eq!(lanes, count as usize);
+    }
+    // Each `both` parks three times at its line; they resume at 10, 20 (two of each) and 40 ms.
+    assert_eq!(counts, [0, 1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1, 0]);
+}
+
+#[test]
+fn a_spawned_block_does_not_run_in_the_lane_of_a_call_that_has_ended() {
+    #[traced]
+    async fn spawns() {
+        drop(spawn(async { sleep(10 * MS).await }));
+    }
+    let picture = Picture::of(&run(async { spawns().await }));
+    assert_eq!(picture.lanes[0].ran_us, [0]);
+    assert!(picture.parked.is_empty());
+}
+
+#[test]
+fn what_stalls_never_ends() {
+    #[traced]
+    async fn stuck() {
+        pending().await
+    }
+    let picture = Picture::of(&run(async { stuck().await }));
+    assert!(matches!(picture.verdict, Some((0, Verdict::Stalled(_)))));
+    assert_eq!(picture.lanes[0].end, Some((0, LaneEnd::Stalled)));
+
+    // The root has its verdict; a task that it left behind stalls all the same.
+    let picture = Picture::of(&run(async { drop(spawn(async { stuck().await })) }));
+    assert_eq!(picture.verdict, Some((0, Verdict::Finished)));
+    assert_eq!(picture.lanes[0].end, Some((0, LaneEnd::Stalled)));
+}
+
+/// How many awaits are parked at each line and in each span, counted by their ids.
+fn parked(trace: &Trace) -> (HashMap<Site, u32>, HashMap<SpanId, usize>) {
+    let mut awaits: HashMap<AwaitId, (SpanId, Site)> = HashMap::new();
+    for event in &trace.events {
+        match event.what {
+            What::Parked { span, id, at } => drop(awaits.insert(id, (span, at))),
+            What::Resumed { id, .. } | What::Dropped { id, .. } => drop(awaits.remove(&id)),
+            _ => {}
+        }
+    }
+    let (mut sites, mut spans) = (HashMap::new(), HashMap::new());
+    for (span, site) in awaits.into_values() {
+        *sites.entry(site).or_default() += 1;
+        *spans.entry(span).or_default() += 1;
+    }
+    (sites, spans)
+}
+
+/// All that is drawn of a picture.
+fn drawn(picture: &Picture) -> String {
+    let Picture { lanes, parked, output, verdict, over_us, now_us, .. } = picture;
+    format!("{lanes:?} {parked:?} {output:?} {verdict:?} {over_us:?} {now_us}")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+
+    #[test]
+    fn a_picture_is_the_same_however_it_was_reached(
+        node in node(),
+        stops in prop::collection::vec(0.0..1.0_f64, 8),
+    ) {
+        let trace = simulate(program(&node));
+        let mut stops: Vec<_> =
+            stops.iter().map(|stop| (stop * trace.events.len() as f64) as usize).collect();
+        stops.sort_unstable();
+        let mut picture = Picture::default();
+        for stop in stops {
+            let before = at_event(&trace, stop);
+            picture.advance(&before);
+            prop_assert_eq!(drawn(&picture), drawn(&Picture::of(&before)));
+
+            let (sites, spans) = parked(&before);
+            prop_assert_eq!(picture.parked.iter().copied().collect::<HashMap<_, _>>(), sites);
+            for lane in &picture.lanes {
+                let count = spans.get(&lane.span).copied().unwrap_or(0);
+                prop_assert_eq!(lane.parked_at.len(), count);
+            }
+            let open = picture.lanes.iter().filter(|lane| lane.end.is_none()).count();
+            prop_assert_eq!(picture.open, open);
+        }
+        picture.advance(&trace);
+        prop_assert!(!picture.advance(&trace), "nothing was left to see");
+        prop_assert!(picture.parked.is_empty() && picture.open == 0);
+        prop_assert!(picture.over_us.is_some() && picture.verdict.is_some());
+    }
+}

@@ -1,0 +1,123 @@
+//! A run in one sentence.
+
+use crate::common::run;
+use async_design_patterns::analysis::{Picture, Verdict, ms, prediction, status};
+use async_design_patterns::engine::{Program, Service, Simulation, simulate};
+use async_design_patterns::rt::{sleep, spawn, traced};
+use futures::future::pending;
+use std::time::Duration;
+
+#[traced]
+async fn work(ms: u64) {
+    sleep(Duration::from_millis(ms)).await;
+}
+
+/// A run that was left to itself until `at_ms`.
+fn until(at_ms: u64, program: Program) -> Picture {
+    let mut simulation = Simulation::new(program);
+    simulation.run_until(at_ms * 1000);
+    let trace = simulation.trace();
+    let picture = Picture::of(&trace.borrow());
+    drop(simulation);
+    picture
+}
+
+fn works(ms: u64) -> Program {
+    crate::common::program(async move { work(ms).await })
+}
+
+fn fails() -> Program {
+    Program::new(Service::default(), async {
+        work(20).await;
+        Err("user 2: service unavailable")
+    })
+}
+
+#[test]
+fn times_are_whole_milliseconds() {
+    assert_eq!(ms(0), "0 ms");
+    assert_eq!(ms(999), "0 ms");
+    assert_eq!(ms(300_999), "300 ms");
+    assert_eq!(ms(999_999), "999 ms");
+    assert_eq!(ms(1_000_000), "1,000 ms");
+    assert_eq!(ms(1_234_567_000), "1,234,567 ms");
+}
+
+#[test]
+fn while_it_runs() {
+    let predicted = Picture::of(&simulate(works(300)));
+    let measured = until(100, works(300));
+    assert_eq!(status(&measured, &predicted, 212_400), "Running 212 ms of 300 ms predicted");
+}
+
+#[test]
+fn when_it_has_finished() {
+    let predicted = Picture::of(&simulate(works(300)));
+    let measured = Picture::of(&simulate(works(301)));
+    assert_eq!(status(&measured, &predicted, 400_000), "Finished in 301 ms (predicted 300 ms)");
+    assert_eq!(prediction(&predicted), "300 ms");
+}
+
+#[test]
+fn when_tasks_still_run() {
+    let program = || {
+        crate::common::program(async {
+            drop(spawn(async { work(20).await }));
+            drop(spawn(async { work(30).await }));
+            work(10).await;
+        })
+    };
+    let predicted = Picture::of(&simulate(program()));
+    let told = |at_ms| status(&until(at_ms, program()), &predicted, at_ms * 1000);
+    assert_eq!(told(10), "Finished in 10 ms (predicted 10 ms); 2 calls still run");
+    assert_eq!(told(20), "Finished in 10 ms (predicted 10 ms); 1 call still runs");
+    assert_eq!(told(30), "Finished in 10 ms (predicted 10 ms)");
+}
+
+#[test]
+fn when_it_has_failed() {
+    let predicted = Picture::of(&simulate(fails()));
+    let expected = "Failed at 20 ms: user 2: service unavailable (predicted 20 ms)";
+    assert_eq!(status(&predicted, &predicted, 0), expected);
+    assert_eq!(prediction(&predicted), "a failure at 20 ms: user 2: service unavailable");
+}
+
+#[test]
+fn when_it_was_cancelled() {
+    let predicted = Picture::of(&simulate(works(300)));
+    let mut simulation = Simulation::new(works(300));
+    simulation.run_until(212_000);
+    let trace = simulation.trace();
+    drop(simulation);
+    let measured = Picture::of(&trace.borrow());
+    assert_eq!(status(&measured, &predicted, 250_000), "Cancelled at 212 ms");
+}
+
+#[test]
+fn when_it_has_stalled() {
+    let untold = "nothing is left to wake this future; it can never complete";
+    let bare = Picture::of(&run(pending()));
+    assert_eq!(status(&bare, &bare, 0), format!("Stalled: {untold}"));
+    assert_eq!(prediction(&bare), untold);
+
+    let line = line!() + 3;
+    #[traced]
+    async fn stuck() {
+        pending().await
+    }
+    let told = format!("{untold}. Parked at status.rs:{line}");
+    let parked = Picture::of(&run(async { stuck().await }));
+    assert_eq!(status(&parked, &bare, 0), format!("Stalled: {told}"));
+    assert_eq!(prediction(&parked), told);
+    let running = until(10, works(20));
+    assert_eq!(status(&running, &bare, 10_000), "Running 10 ms of no end predicted");
+}
+
+#[test]
+fn when_it_was_given_up() {
+    let mut given_up = Picture::default();
+    given_up.verdict = Some((7_000, Verdict::OutOfBounds));
+    assert_eq!(prediction(&given_up), "too many steps to simulate");
+    let running = until(10, works(20));
+    assert_eq!(status(&running, &given_up, 10_000), "Running 10 ms of nothing predicted");
+}

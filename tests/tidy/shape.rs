@@ -1,0 +1,68 @@
+//! Files are small, begin by saying what they are, and leave looks to the style sheets.
+
+use crate::none_of;
+use crate::source::{Source, files};
+
+/// At this length there is a second idea in a file.
+const MOST_LINES: usize = 250;
+
+fn all() -> Vec<Source> {
+    ["src", "macros/src", "xtask/src"].iter().flat_map(|folder| files(folder, ".rs")).collect()
+}
+
+#[test]
+fn no_file_is_long() {
+    let long = |source: &Source| {
+        let lines = source.text.lines().count();
+        (lines >= MOST_LINES).then(|| format!("{}: {lines} lines", source.path))
+    };
+    none_of(all().iter().filter_map(long).collect());
+}
+
+#[test]
+fn every_file_begins_by_saying_what_it_is() {
+    let silent = all().into_iter().filter(|source| !source.text.starts_with("//! "));
+    none_of(silent.map(|source| format!("{} has no //! line at its top", source.path)).collect());
+}
+
+/// A strict Content-Security-Policy blocks `style="…"`.
+#[test]
+fn no_element_has_a_style_of_its_own() {
+    let mut told = Vec::new();
+    for source in files("src/ui", ".rs").iter().chain(&files("src/site", ".rs")) {
+        for (index, line) in source.code().lines().enumerate() {
+            if line.split_whitespace().any(|word| word.starts_with("style=")) {
+                told.push(format!("{}:{}: an inline style", source.path, index + 1));
+            }
+        }
+    }
+    none_of(told);
+}
+
+/// Colours are named once, in `tokens.css`; what must win wins by its place, but for `[hidden]`.
+#[test]
+fn style_sheets_name_no_colour_and_force_nothing() {
+    let mut told = Vec::new();
+    for sheet in files("static/css", ".css") {
+        for (index, line) in sheet.text.lines().enumerate() {
+            let forces = line.contains("!important") && !line.starts_with("[hidden]");
+            let colours = !sheet.path.ends_with("tokens.css") && names_a_colour(line);
+            if forces || colours {
+                told.push(format!("{}:{}: {}", sheet.path, index + 1, line.trim()));
+            }
+        }
+    }
+    none_of(told);
+}
+
+fn names_a_colour(line: &str) -> bool {
+    let functions = ["rgb(", "hsl(", "oklch("];
+    let hex = |digits: &str| digits.chars().take_while(char::is_ascii_hexdigit).count() >= 3;
+    functions.iter().any(|function| line.contains(function)) || line.split('#').skip(1).any(hex)
+}
+
+#[test]
+fn colours_are_told_from_names() {
+    assert!(names_a_colour("color: #fff;") && names_a_colour("a { color: rgb(0 0 0); }"));
+    assert!(!names_a_colour("#lab { color: var(--ink); }"));
+}

@@ -1,0 +1,58 @@
+//! `cargo run --example trace`: what it prints, and how it refuses.
+
+#[allow(dead_code, reason = "the example's `main` is for the command line")]
+#[path = "../examples/trace.rs"]
+mod example;
+
+use serde_json::Value;
+
+/// What the example answers to a command line.
+fn trace(line: &str) -> Result<String, String> {
+    let (flags, words): (Vec<String>, Vec<String>) =
+        line.split_whitespace().map(str::to_owned).partition(|word| word.starts_with("--"));
+    example::run(&flags, &words)
+}
+
+#[test]
+fn it_prints_a_line_for_every_event() {
+    let text = trace("sequential count=2 failing=2").expect("it runs");
+    let lines: Vec<_> = text.lines().collect();
+    assert!(lines[0].starts_with("     0.000 ms  demo([1, 2])"), "{}", lines[0]);
+    assert!(lines.iter().any(|line| line.ends_with("fetch_user(2)            started")));
+    assert!(lines.iter().any(|line| line.contains("failed: Unavailable { id: 2 }")));
+    assert_eq!(lines.last(), Some(&"   200.000 ms  run                      over"));
+}
+
+#[test]
+fn it_prints_the_trace_as_json() {
+    let text = trace("sequential count=2 --json").expect("it runs");
+    let json: Value = serde_json::from_str(&text).expect("it is JSON");
+    let spans = json["spans"].as_array().expect("a list");
+    let names: Vec<_> = spans.iter().map(|span| span["name"].as_str()).collect();
+    let expected = ["demo", "load_one_by_one", "fetch_user", "fetch_user"];
+    assert_eq!(names, expected.map(Some));
+    assert_eq!(spans[3]["parent"], 1);
+
+    let events = json["events"].as_array().expect("a list");
+    let over = events.last().expect("a trace ends");
+    assert_eq!((&over["what"], &over["at_us"]), (&Value::from("over"), &Value::from(200_000)));
+    let parked = events.iter().filter(|event| event["what"] == "parked").count();
+    let resumed = events.iter().filter(|event| event["what"] == "resumed").count();
+    assert_eq!((parked, resumed), (5, 5));
+}
+
+#[test]
+fn it_says_what_it_does_not_know() {
+    let told = |line: &str| trace(line).expect_err("it should be refused");
+    assert!(told("").starts_with("usage: trace <lesson> [key=value …] [--json]\nlessons: "));
+    assert!(told("sequentiel").starts_with("sequentiel is no lesson that runs\nlessons: "));
+    assert!(told("best-practices").starts_with("best-practices is no lesson that runs\n"));
+    assert_eq!(told("sequential --xml"), "--xml is not known: the one flag is --json");
+    let keys = "it has count, latency, jitter, seed, failing, calls";
+    assert_eq!(told("sequential limit=2"), format!("limit is no parameter of sequential: {keys}"));
+    assert_eq!(told("sequential five"), "five is no setting: give key=value");
+    let number = "“many” is not a whole number: give a whole number from 0 to 10,000";
+    let step = "105 ms is between two steps of 10: give 100 or 110";
+    let told = told("sequential count=many latency=105");
+    assert_eq!(told, format!("count: {number}\nlatency: {step}"));
+}
