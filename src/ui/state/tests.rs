@@ -3,18 +3,14 @@
 use super::{Action, Origin, Phase, State};
 use crate::analysis::Picture;
 use crate::lesson::Values;
-use crate::lessons::sequential::LESSON;
+use crate::ui::fixture::LAB;
 use crate::ui::shared::Shared;
 use std::rc::Rc;
 use yew::Reducible;
 
-fn lab() -> &'static crate::lesson::Lab {
-    LESSON.lab.as_ref().expect("the lesson runs")
-}
-
 /// The state after these actions, from the opened page on.
 fn after(actions: impl IntoIterator<Item = Action>) -> Rc<State> {
-    let opened = Rc::new(State::new(lab())).reduce(Action::Visit(String::new()));
+    let opened = Rc::new(State::new(&LAB)).reduce(Action::Visit(String::new()));
     actions.into_iter().fold(opened, |state, action| state.reduce(action))
 }
 
@@ -24,7 +20,7 @@ fn edit(key: &'static str, text: &str) -> Action {
 
 /// A run of the defaults, drawn to its end.
 fn run_of_the_defaults() -> Shared {
-    let trace = lab().simulate(&Values::defaults(lab().params));
+    let trace = LAB.simulate(&Values::defaults(LAB.params));
     let shared = Shared::default();
     *shared.0.borrow_mut() = Picture::of(&trace);
     shared
@@ -32,7 +28,7 @@ fn run_of_the_defaults() -> Shared {
 
 #[test]
 fn the_prediction_is_there_before_the_first_run() {
-    assert_eq!(State::new(lab()).status(), "Ready: predicted 300 ms");
+    assert_eq!(State::new(&LAB).status(), "Ready: predicted 300 ms");
 }
 
 #[test]
@@ -91,7 +87,7 @@ fn what_a_dropped_run_says_late_is_not_heard() {
 
 #[test]
 fn a_wrong_address_is_told_until_the_next_edit() {
-    let state = Rc::new(State::new(lab())).reduce(Action::Visit("count=x&latency=50".to_owned()));
+    let state = Rc::new(State::new(&LAB)).reduce(Action::Visit("count=x&latency=50".to_owned()));
     assert_eq!(state.notes.len(), 1);
     assert_eq!(&*state.query, "latency=50");
     assert!(state.reduce(edit("count", "4")).notes.is_empty());
