@@ -83,7 +83,6 @@ impl Run {
             return Turn::Over;
         }
         let _entered = enter(self.state.clone());
-        self.woken.detach();
         // `FuturesUnordered` wakes itself whenever it has polled all that it holds; only a second
         // look tells whether any of it is runnable.
         let runnable = self.look() && self.look();
@@ -95,7 +94,7 @@ impl Run {
             self.state.close();
             return Turn::Over;
         }
-        self.woken.attach(waker);
+        self.woken.driver.register(waker);
         if self.state.clock.timers() > 0 { Turn::Waiting } else { Turn::Stalled }
     }
 
@@ -136,14 +135,6 @@ struct Woken {
 }
 
 impl Woken {
-    fn attach(&self, driver: &Waker) {
-        self.driver.register(driver);
-    }
-
-    fn detach(&self) {
-        self.driver.take();
-    }
-
     /// Whether it was woken since this was asked last.
     fn take(&self) -> bool {
         self.flag.swap(false, Ordering::Relaxed)

@@ -11,9 +11,10 @@ use std::task::{Context, Poll};
 
 /// A call of a traced function. Outside of a run it records nothing.
 #[derive(Clone)]
-pub struct Span(Option<Rc<Recorder>>);
+pub struct Span(Option<Recorder>);
 
-/// The call of a span that is recorded.
+/// A call that is recorded, and where.
+#[derive(Clone)]
 struct Recorder {
     run: Rc<RunState>,
     id: SpanId,
@@ -25,7 +26,7 @@ impl Span {
         Self(entered().and_then(|run| {
             let info = SpanInfo { name, args: args(), parent: run.span.get(), called_at };
             let id = run.create_span(info)?;
-            Some(Rc::new(Recorder { run, id }))
+            Some(Recorder { run, id })
         }))
     }
 
@@ -78,7 +79,7 @@ impl<F: Future> Future for Traced<F> {
 
 /// Says `started` once and the end once: `cancelled` when it is dropped before it.
 struct Call {
-    span: Option<Rc<Recorder>>,
+    span: Option<Recorder>,
     stage: Stage,
 }
 
@@ -145,7 +146,7 @@ impl<F: Future> Future for Wait<F> {
 
 /// One await: says `parked` once, then `resumed` or `dropped` once.
 struct Parked {
-    span: Option<Rc<Recorder>>,
+    span: Option<Recorder>,
     at: Site,
     id: Option<AwaitId>,
 }
