@@ -56,7 +56,9 @@ impl Place<'_> {
 /// so no wake-up is lost.
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.line.parked.borrow_mut().retain(|p| p.0 != self.number);
+        let mut parked = self.line.parked.borrow_mut();
+        parked.retain(|p| p.0 != self.number);
+        drop(parked);
         self.line.wake();
     }
 }
