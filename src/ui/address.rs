@@ -1,7 +1,7 @@
 //! Keeps the address and the form the same. Typing replaces the entry in the browser's history;
 //! a preset, Reset and Run add one.
 
-use super::dom::{self, Listener, window};
+use super::dom::{Listener, window};
 use super::state::{Action, Origin, State};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
@@ -14,7 +14,7 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) {
     use_effect_with((), move |()| {
         let visit = move || dispatcher.dispatch(Action::Visit(query()));
         visit();
-        let listener = Listener::new(dom::window(), "popstate", move |_| visit());
+        let listener = Listener::new(window(), "popstate", move |_| visit());
         move || drop(listener)
     });
     // The query of the last entry that was not typed.

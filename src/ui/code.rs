@@ -85,14 +85,16 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 </div>
                 <Copy label="Copy code" {text} />
             </header>
+            // Another file is another panel, which is not scrolled yet.
             <div
+                key={props.tabs.get(open).copied().unwrap_or_default()}
                 class="code-panel"
                 id="code-panel"
                 role="tabpanel"
                 aria-labelledby={tab_id(open)}
                 tabindex="0"
             >
-                <div class="code-lines" key={open}>{ for lines.into_iter().flatten() }</div>
+                <div class="code-lines">{ for lines.into_iter().flatten() }</div>
             </div>
         </section>
     }
