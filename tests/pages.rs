@@ -2,6 +2,7 @@
 
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
+use async_design_patterns::lessons::best_practices::RULES;
 use async_design_patterns::site::{Config, File, Static, build};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -177,6 +178,35 @@ fn a_lesson_says_when_it_changed_and_how_long_it_takes() {
     for (lesson, page) in lesson_pages() {
         assert!(page.text.contains(&format!("<time datetime=\"{}\">", lesson.changed)));
         assert!(page.text.contains(" min · changed "), "{}", page.path);
+    }
+}
+
+#[test]
+fn the_living_parts_have_their_places() {
+    for page in pages() {
+        assert!(page.text.contains("<div id=\"panic\" role=\"alert\" hidden"), "{}", page.path);
+        assert_eq!(page.text.contains("id=\"hero\""), page.path == "index.html", "{}", page.path);
+    }
+    for (lesson, page) in lesson_pages() {
+        let slug = format!("data-lesson=\"{}\"", lesson.slug);
+        let has_lab = page.text.contains(&format!("<section id=\"lab\" {slug} aria-label=\"Lab\""));
+        assert_eq!(has_lab, lesson.lab.is_some(), "{}", page.path);
+        let feedback = "data-feedback=\"https://example.org/feedback\"";
+        assert!(page.text.contains(&format!("id=\"helpful\" {slug} {feedback}")), "{}", page.path);
+    }
+}
+
+#[test]
+fn each_rule_shows_two_totals() {
+    let (_, page) = lesson_pages().last().expect("there are lessons");
+    assert_eq!(page.text.matches("class=\"rule\"").count(), RULES.len());
+    for setting in RULES.iter().flat_map(|rule| [&rule.dont, &rule.does]) {
+        let query = setting.query.replace('&', "&amp;");
+        let mark = if query.is_empty() { "" } else { "?" };
+        let link = format!("<a href=\"{ROOT}{}/{mark}{query}\">", setting.lesson.slug);
+        let (_, rules) = page.text.split_once("class=\"rules\"").expect("there are rules");
+        let total = rules.split(&link).nth(1).unwrap_or_else(|| panic!("no link {link}"));
+        assert!(total.split("</a>").next().is_some_and(|total| total.ends_with(" ms")));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::engine::{Event, Output, Site, SpanId, Trace, What};
 pub struct Picture {
     /// One lane per span, in the order of their creation.
     pub lanes: Vec<Lane>,
-    /// How many futures are parked at each line where any is. A program has few such lines.
+    /// How many futures are parked at each line where any is, in the order of files and lines.
     pub parked: Vec<(Site, u32)>,
     /// The printed lines: when, where, what.
     pub output: Vec<(u64, Site, String)>,
@@ -163,10 +163,15 @@ impl Picture {
 
     fn park(&mut self, span: SpanId, at: Site) {
         self.lane(span).parked_at.push(at);
-        match self.parked.iter_mut().find(|(site, _)| *site == at) {
-            Some((_, count)) => *count += 1,
-            None => self.parked.push((at, 1)),
+        match self.line(&at) {
+            Ok(index) => self.parked[index].1 += 1,
+            Err(index) => self.parked.insert(index, (at, 1)),
         }
+    }
+
+    /// Where a line stands among the parked ones, or would.
+    fn line(&self, at: &Site) -> Result<usize, usize> {
+        self.parked.binary_search_by_key(at, |&(site, _)| site)
     }
 
     fn unpark(&mut self, span: SpanId, at: &Site) {
@@ -174,7 +179,7 @@ impl Picture {
         if let Some(index) = parked_at.iter().position(|site| site == at) {
             parked_at.swap_remove(index);
         }
-        if let Some(index) = self.parked.iter().position(|(site, _)| site == at) {
+        if let Ok(index) = self.line(at) {
             self.parked[index].1 -= 1;
             if self.parked[index].1 == 0 {
                 self.parked.remove(index);

@@ -11,7 +11,7 @@ pub struct SpanId(pub u32);
 pub struct AwaitId(pub u32);
 
 /// A line of source, as the compiler names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Site {
     /// The file, relative to the root of the package.
     pub file: &'static str,

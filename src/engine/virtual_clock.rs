@@ -3,51 +3,74 @@
 use super::Clock;
 use futures::future::LocalBoxFuture;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-/// When a timer is due, then the order in which it was set.
-type Key = (u64, u64);
-
 /// A virtual clock. Timers fire one at a time: by due time, then in the order they were set.
 #[derive(Default)]
 pub struct VirtualClock {
     now_us: Cell<u64>,
+    /// How many timers were ever set.
     set: Cell<u64>,
-    waiting: Rc<RefCell<BTreeMap<Key, Rc<Slot>>>>,
+    /// How many are set now.
+    live: Rc<Cell<usize>>,
+    /// By due time, then by the order in which they were set; cleared ones stay until their time.
+    waiting: RefCell<BinaryHeap<Reverse<Waiting>>>,
+}
+
+struct Waiting {
+    key: (u64, u64),
+    slot: Rc<Slot>,
 }
 
 #[derive(Default)]
 struct Slot {
-    fired: Cell<bool>,
+    state: Cell<State>,
     waker: RefCell<Option<Waker>>,
 }
 
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Set,
+    Fired,
+    Cleared,
+}
+
 struct Timer {
-    key: Key,
     slot: Rc<Slot>,
-    waiting: Rc<RefCell<BTreeMap<Key, Rc<Slot>>>>,
+    live: Rc<Cell<usize>>,
 }
 
 impl VirtualClock {
     /// When the next timer is due, in microseconds.
     pub fn next_due_us(&self) -> Option<u64> {
-        self.waiting.borrow().keys().next().map(|&(due, _)| due)
+        let mut waiting = self.waiting.borrow_mut();
+        loop {
+            let next = &waiting.peek()?.0;
+            if next.slot.state.get() == State::Set {
+                return Some(next.key.0);
+            }
+            waiting.pop();
+        }
     }
 
     /// Moves time to the next timer and fires it. `false` when there is none.
     pub fn fire_next(&self) -> bool {
-        let Some(((due, _), slot)) = self.waiting.borrow_mut().pop_first() else {
-            return false;
-        };
-        self.now_us.set(self.now_us.get().max(due));
-        slot.fired.set(true);
-        if let Some(waker) = slot.waker.take() {
-            waker.wake();
+        let Some(due_us) = self.next_due_us() else { return false };
+        self.advance_to(due_us);
+        let next = self.waiting.borrow_mut().pop();
+        if let Some(Reverse(Waiting { slot, .. })) = next {
+            slot.state.set(State::Fired);
+            self.live.set(self.live.get() - 1);
+            if let Some(waker) = slot.waker.take() {
+                waker.wake();
+            }
         }
         true
     }
@@ -67,13 +90,14 @@ impl Clock for VirtualClock {
         let after_us = u64::try_from(after.as_micros()).unwrap_or(u64::MAX);
         let key = (self.now_us.get().saturating_add(after_us), self.set.get());
         self.set.set(key.1 + 1);
+        self.live.set(self.live.get() + 1);
         let slot = Rc::<Slot>::default();
-        self.waiting.borrow_mut().insert(key, slot.clone());
-        Box::pin(Timer { key, slot, waiting: self.waiting.clone() })
+        self.waiting.borrow_mut().push(Reverse(Waiting { key, slot: slot.clone() }));
+        Box::pin(Timer { slot, live: self.live.clone() })
     }
 
     fn timers(&self) -> usize {
-        self.waiting.borrow().len()
+        self.live.get()
     }
 }
 
@@ -81,7 +105,7 @@ impl Future for Timer {
     type Output = ();
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        if self.slot.fired.get() {
+        if self.slot.state.get() == State::Fired {
             return Poll::Ready(());
         }
         self.slot.waker.replace(Some(cx.waker().clone()));
@@ -91,8 +115,29 @@ impl Future for Timer {
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        if !self.slot.fired.get() {
-            self.waiting.borrow_mut().remove(&self.key);
+        if self.slot.state.get() == State::Set {
+            self.slot.state.set(State::Cleared);
+            self.live.set(self.live.get() - 1);
         }
     }
 }
+
+impl Ord for Waiting {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key.cmp(&other.key)
+    }
+}
+
+impl PartialOrd for Waiting {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Waiting {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for Waiting {}

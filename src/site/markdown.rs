@@ -1,11 +1,15 @@
 //! Turns the prose of a page from Markdown into HTML.
 
-use super::highlight::{Highlighter, Token};
-use super::{Config, Result, words};
+use super::highlight::Highlighter;
+use super::view::code;
+use super::{Config, Result, render, words};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 /// Where the lab stands in the prose of a lesson.
 const LAB: &str = "<!-- lab -->";
+
+/// Around a table: on a narrow screen it scrolls by itself, by keyboard too.
+const TABLE: &str = r#"<div class="prose-table" role="group" aria-label="Table" tabindex="0">"#;
 
 /// The prose of one page.
 pub(super) struct Prose {
@@ -36,24 +40,22 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
             Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                 let inner = until(&mut rest, |end| matches!(end, TagEnd::Heading(_)));
                 let id = Some(id.unwrap_or_else(|| words::id(&plain(&inner)).into()));
-                words += count(&plain(&inner));
+                words += words::count(&plain(&inner));
                 out.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
                 out.extend(inner);
                 out.push(Event::End(TagEnd::Heading(level)));
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 let inner = until(&mut rest, |end| *end == TagEnd::CodeBlock);
-                code_block(&mut out, highlighter.lines(&plain(&inner), language(&kind))?);
+                let lines = highlighter.lines(&plain(&inner), language(&kind))?;
+                out.push(Event::Html(render::html(code::block(&lines, "Example")).into()));
             }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let dest_url = address(dest_url, config);
                 out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
             Event::Start(Tag::Table(columns)) => {
-                // On a narrow screen a table scrolls by itself, by keyboard too.
-                let frame =
-                    r#"<div class="prose-table" role="region" aria-label="Table" tabindex="0">"#;
-                out.push(Event::Html(frame.into()));
+                out.push(Event::Html(TABLE.into()));
                 out.push(Event::Start(Tag::Table(columns)));
             }
             Event::End(TagEnd::Table) => {
@@ -63,7 +65,7 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
             Event::Html(html) if html.trim() == LAB => lab = Some(out.len()),
             event => {
                 if let Event::Text(text) | Event::Code(text) = &event {
-                    words += count(text);
+                    words += words::count(text);
                 }
                 out.push(event);
             }
@@ -89,33 +91,11 @@ fn plain(events: &[Event]) -> String {
     events.iter().map(text).collect()
 }
 
-fn count(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
-}
-
 fn language<'a>(kind: &'a CodeBlockKind) -> &'a str {
     match kind {
         CodeBlockKind::Fenced(language) => language,
         CodeBlockKind::Indented => "",
     }
-}
-
-fn code_block(out: &mut Vec<Event>, lines: Vec<Vec<Token>>) {
-    out.push(Event::Html(r#"<pre class="block" tabindex="0"><code>"#.into()));
-    for line in lines {
-        for (kind, text) in line {
-            match kind {
-                "" => out.push(Event::Text(text.into())),
-                kind => {
-                    out.push(Event::Html(format!(r#"<span class="tok-{kind}">"#).into()));
-                    out.push(Event::Text(text.into()));
-                    out.push(Event::Html("</span>".into()));
-                }
-            }
-        }
-        out.push(Event::Text("\n".into()));
-    }
-    out.push(Event::Html("</code></pre>".into()));
 }
 
 /// A link as the page carries it.

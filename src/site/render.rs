@@ -1,24 +1,23 @@
-//! Turns a page in Yew into text, on this thread.
+//! Turns what is written in Yew into text, on this thread.
 
 use yew::LocalServerRenderer;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 struct Props {
-    page: Html,
+    html: Html,
 }
 
 #[component]
-fn Page(props: &Props) -> Html {
-    props.page.clone()
+fn Whole(props: &Props) -> Html {
+    props.html.clone()
 }
 
-/// The text of a page.
-pub(super) fn text(page: Html) -> String {
+/// The text of HTML.
+pub(super) fn html(html: Html) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .expect("a runtime without drivers needs nothing from the system");
-    let renderer = LocalServerRenderer::<Page>::with_props(Props { page }).hydratable(false);
-    let body = tokio::task::LocalSet::new().block_on(&runtime, renderer.render());
-    format!("<!doctype html>\n{body}\n")
+    let renderer = LocalServerRenderer::<Whole>::with_props(Props { html }).hydratable(false);
+    tokio::task::LocalSet::new().block_on(&runtime, renderer.render())
 }

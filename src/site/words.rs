@@ -20,6 +20,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// How many words a text has.
+pub(super) fn count(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
 /// How long so many words take to read: `4 min`.
 pub(super) fn reading_time(words: usize) -> String {
     format!("{} min", words.div_ceil(WORDS_A_MINUTE).max(1))

@@ -150,3 +150,15 @@ fn same_file(compiled: &str, path: &str) -> bool {
     let before = compiled.strip_suffix(path);
     before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::same_file;
+
+    #[test]
+    fn a_file_is_known_by_the_end_of_its_path() {
+        let path = "src/backend.rs";
+        assert!(same_file(path, path) && same_file("/home/you/site/src/backend.rs", path));
+        assert!(!same_file("src/my-src/backend.rs", path) && !same_file("backend.rs", path));
+    }
+}

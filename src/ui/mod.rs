@@ -13,6 +13,8 @@ mod copy;
 pub mod crash;
 pub mod dom;
 mod field;
+#[cfg(test)]
+mod fixture;
 mod form;
 pub mod helpful;
 pub mod hero;

@@ -1,7 +1,11 @@
 //! What the lab knows. The reducer is pure: an action gives the next state and touches nothing.
 
+#[cfg(test)]
+mod tests;
+mod told;
+
 use super::shared::Shared;
-use crate::analysis::{self, Picture, Verdict};
+use crate::analysis::Picture;
 use crate::lesson::{Form, Lab, Problem, Values, from_query, to_query};
 use std::rc::Rc;
 use yew::Reducible;
@@ -107,46 +111,6 @@ impl State {
             Phase::Running { now_us, .. } => Some(now_us),
             Phase::Ready { .. } | Phase::Ended { .. } => None,
         }
-    }
-
-    /// What is announced: it changes when a run starts and ends, not while it goes on.
-    pub(super) fn status(&self) -> String {
-        if !self.problems.is_empty() {
-            let labels: Vec<_> = self.wrong_labels().collect();
-            return format!("Run waits: correct {}", labels.join(" and "));
-        }
-        match &self.phase {
-            Phase::Ready { cut } => {
-                let before = if *cut { "Run cancelled. " } else { "" };
-                let told = analysis::prediction(&self.predicted);
-                let joined = match self.predicted.verdict {
-                    Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
-                    Some((_, Verdict::Stalled(_))) => "predicted that",
-                    Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
-                };
-                format!("{before}Ready: {joined} {told}")
-            }
-            Phase::Running { measured, .. } if measured.get().verdict.is_none() => {
-                "Running…".to_owned()
-            }
-            Phase::Running { measured, .. } | Phase::Ended { measured } => {
-                let picture = measured.get();
-                analysis::status(&picture, &self.predicted, picture.now_us)
-            }
-        }
-    }
-
-    /// How far a run has come that has no verdict yet: `212 ms of 400 ms predicted`.
-    pub(super) fn progress(&self) -> Option<String> {
-        let Phase::Running { measured, now_us } = &self.phase else { return None };
-        let told = analysis::status(&measured.get(), &self.predicted, *now_us);
-        told.strip_prefix("Running ").map(str::to_owned)
-    }
-
-    fn wrong_labels(&self) -> impl Iterator<Item = &'static str> {
-        let wrong = |key| self.problems.iter().any(|problem| problem.key == key);
-        let params = self.lab.params.iter();
-        params.filter(move |param| wrong(param.key)).map(|param| param.label)
     }
 
     /// Takes what was typed: the values follow where nothing is wrong with it.

@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use async_design_patterns::lessons;
 
 use crate::harness::{Page, until};
+use crate::heavy;
 use crate::lab::Lab;
 
 /// How often each lesson is run.
@@ -14,6 +15,7 @@ const EDITS: u32 = 40;
 /// Measures and prints, a figure a line.
 pub(crate) async fn print(page: &Page) -> Result<()> {
     runs(page).await?;
+    longest_task(page).await?;
     edits(page).await?;
     simulation(page).await
 }
@@ -43,6 +45,14 @@ fn times(status: &str) -> Option<[u32; 2]> {
     let mut times = words.windows(2).filter(|pair| pair[1].starts_with("ms"));
     let mut next = || times.next()?[0].replace(',', "").parse().ok();
     Some([next()?, next()?])
+}
+
+async fn longest_task(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, heavy::PAGE).await?;
+    let status = lab.run().await?;
+    let longest = page.long_tasks().await?.into_iter().fold(0.0, f64::max);
+    println!("\nTen thousand calls: {status}; the longest task took {longest} ms (0: below 50)");
+    Ok(())
 }
 
 /// From the event of an edit until the page is drawn and laid out anew, up to the paint.

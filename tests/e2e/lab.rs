@@ -1,9 +1,11 @@
 //! A page with a lab, as a reader uses it: by the names of its buttons, fields and regions.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use thirtyfour::{By, Key, WebElement};
 
-use crate::harness::{Page, Role, until};
+use crate::harness::{Page, Role, until, until_within};
 
 /// The lab of the page that is open.
 pub(crate) struct Lab<'a> {
@@ -44,10 +46,14 @@ impl<'a> Lab<'a> {
     /// Waits until a run has ended, its last call too, and returns the status.
     pub(crate) async fn ended(&self) -> Result<String> {
         const ENDS: [&str; 4] = ["Finished in ", "Failed at ", "Cancelled at ", "Stalled: "];
-        let over = |status: &str| {
-            ENDS.iter().any(|end| status.starts_with(end)) && !status.contains("still run")
-        };
-        self.status_when("the end of the run", over).await
+        // Ten thousand calls take their time on a busy machine.
+        until_within(Duration::from_secs(40), "the end of the run", async || {
+            let status = self.status().await?;
+            let over = ENDS.iter().any(|end| status.starts_with(end));
+            ensure!(over && !status.contains("still run"), "“{status}”");
+            Ok(Some(status))
+        })
+        .await
     }
 
     /// What stands beside the buttons.
@@ -63,8 +69,8 @@ impl<'a> Lab<'a> {
     ) -> Result<String> {
         until(what, async || {
             let status = self.status().await?;
-            let is_wanted = wanted(&status);
-            is_wanted.then_some(status.clone()).ok_or(anyhow::anyhow!("“{status}”")).map(Some)
+            ensure!(wanted(&status), "“{status}”");
+            Ok(Some(status))
         })
         .await
     }
@@ -105,10 +111,15 @@ impl<'a> Lab<'a> {
             let option = field.find(By::Css(format!("option[value='{text}']"))).await?;
             option.click().await?;
         } else {
-            self.page.js_with::<()>("arguments[0].select()", vec![field.to_json()?]).await?;
+            self.page
+                .js_with::<()>(
+                    "(arguments[0].focus(), arguments[0].select())",
+                    vec![field.to_json()?],
+                )
+                .await?;
             match text {
-                "" => field.send_keys(Key::Backspace).await?,
-                text => field.send_keys(text).await?,
+                "" => self.page.press(Key::Backspace).await?,
+                text => self.page.press(text).await?,
             }
         }
         ensure!(self.value(label).await? == text, "{label} does not take “{text}”");

@@ -22,6 +22,8 @@ pub(crate) fn tests() -> Vec<Test> {
         text_in_charts_is_never_small,
         nothing_moves_where_motion_is_unwanted,
         the_focus_is_always_visible,
+        everything_that_is_used_has_a_name,
+        no_id_stands_twice,
         an_unknown_address_leads_home,
         the_home_page_runs_ten_calls_under_a_slider,
     ]
@@ -114,11 +116,11 @@ async fn brightness(page: &Page) -> Result<u32> {
 async fn a_theme_is_chosen_and_kept(page: &Page) -> Result<()> {
     page.open("/").await?;
     ensure!(brightness(page).await? > 600);
-    page.find(Role::Field, "Dark").await?.click().await?;
+    page.find(Role::Button, "Dark").await?.click().await?;
     until("a dark page", async || Ok((brightness(page).await? < 200).then_some(()))).await?;
     page.open("/sequential/").await?;
     ensure!(brightness(page).await? < 200, "another page forgot the theme");
-    page.find(Role::Field, "System").await?.click().await?;
+    page.find(Role::Button, "System").await?.click().await?;
     until("a light page", async || Ok((brightness(page).await? > 600).then_some(()))).await
 }
 
@@ -218,15 +220,44 @@ async fn nothing_moves_where_motion_is_unwanted(page: &Page) -> Result<()> {
 
 async fn the_focus_is_always_visible(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/").await?;
-    let stops: u32 =
-        page.js("document.querySelectorAll('a, button, input, select, summary').length").await?;
-    for _ in 0..stops.min(60) {
+    let mut stops = 0;
+    loop {
         page.press(Key::Tab).await?;
+        // Behind the last stop the focus leaves the page.
+        if page.js("document.activeElement === document.body").await? {
+            break;
+        }
+        stops += 1;
+        // A field's ring may stand around its box.
         let ringed: bool = page
-            .js("((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none')
-                (getComputedStyle(document.activeElement))")
+            .js("((focused) => [focused, focused.parentElement].some((element) => {
+                const { outlineStyle, boxShadow } = getComputedStyle(element);
+                return outlineStyle !== 'none' || boxShadow !== 'none';
+            }))(document.activeElement)")
             .await?;
         ensure!(ringed, "no ring around {:?}", page.focused().await?);
+    }
+    ensure!((20..200).contains(&stops), "{stops} stops");
+    Ok(())
+}
+
+async fn everything_that_is_used_has_a_name(page: &Page) -> Result<()> {
+    for path in paths() {
+        page.open(&path).await?;
+        let nameless = page.nameless().await?;
+        ensure!(nameless.is_empty(), "{path}: without a name: {nameless:?}");
+    }
+    Ok(())
+}
+
+async fn no_id_stands_twice(page: &Page) -> Result<()> {
+    for path in paths() {
+        page.open(&path).await?;
+        let twice: Vec<String> = page
+            .js("[...document.querySelectorAll('[id]')].map(({ id }) => id)
+                .filter((id, index, ids) => ids.indexOf(id) !== index)")
+            .await?;
+        ensure!(twice.is_empty(), "{path}: {twice:?}");
     }
     Ok(())
 }

@@ -34,13 +34,13 @@ async fn limited(page: &Page) -> Result<()> {
             let lab = Lab::open(page, "/limited/").await?;
             let region = page.find(Role::Region, "Timing").await?;
             page.js_with::<()>(
-                "arguments[0].closest('#lab').scrollIntoView()",
+                "void arguments[0].closest('#lab').scrollIntoView()",
                 vec![region.to_json()?],
             )
             .await?;
             lab.press("Run").await?;
             if moment == "during" {
-                page.pass(200.0).await?;
+                page.pass(60.0).await?;
             } else {
                 let status = lab.ended().await?;
                 ensure!(status.starts_with("Finished in "), "{status}");

@@ -1,11 +1,12 @@
 //! A run and its end: by itself, by Cancel, by Reset, by an edit, by leaving.
 
 use anyhow::{Result, ensure};
-use async_design_patterns::lesson::Lesson;
+use async_design_patterns::lesson::{COUNT, Kind, Lesson};
 use async_design_patterns::lessons;
+use serde_json::json;
 use thirtyfour::Key;
 
-use crate::harness::{Page, Test, test, tests};
+use crate::harness::{Page, Role, Test, test, tests, until};
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -16,6 +17,8 @@ pub(crate) fn tests() -> Vec<Test> {
         leaving_the_page_ends_the_run,
         a_run_is_started_by_keyboard,
         a_second_run_knows_nothing_of_the_first,
+        the_code_counts_what_is_parked_at_a_line,
+        the_code_and_the_output_are_copied,
     ];
     let labs = lessons::ALL.iter().copied().filter(|lesson| lesson.lab.is_some());
     tests.extend(labs.map(|lesson| {
@@ -26,19 +29,32 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 async fn cancel_leaves_nothing_behind(page: &Page, lesson: &Lesson) -> Result<()> {
-    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    let lab = Lab::open(page, &format!("/{}/?{}", lesson.slug, slowly(lesson))).await?;
     lab.press("Run").await?;
     lab.press("Cancel").await?;
-    let status =
-        lab.status_when("the cancelled run", |status| status.starts_with("Cancelled at ")).await?;
+    let status = lab.ended().await?;
+    ensure!(status.starts_with("Cancelled at "), "{status}");
     ensure!(page.pending_timers().await? == 0, "a timer is left");
     let (output, lanes) = (lab.lines("Output").await?, lab.lanes().await?);
-    // Longer than the run would have taken.
-    page.pass(600.0).await?;
+    // Longer than the calls in flight would have taken.
+    page.pass(SLOW_MS + 100.0).await?;
     ensure!(lab.status().await? == status, "the status changed after the cancellation");
     ensure!(lab.lines("Output").await? == output, "something was printed after the cancellation");
     ensure!(lab.lanes().await? == lanes, "a lane changed after the cancellation");
     Ok(())
+}
+
+const SLOW_MS: f64 = 1_500.0;
+
+/// Values with which there is time to press Cancel.
+fn slowly(lesson: &Lesson) -> String {
+    let params = lesson.lab.iter().flat_map(|lab| lab.params);
+    let slow = params.filter_map(|param| match param.kind {
+        Kind::Millis if param.default != "0" => Some(format!("{}={SLOW_MS}", param.key)),
+        Kind::Calls { optional: false, .. } => Some(format!("{}={SLOW_MS},{SLOW_MS}", param.key)),
+        _ => None,
+    });
+    slow.collect::<Vec<_>>().join("&")
 }
 
 async fn the_buttons_say_what_can_be_done(page: &Page) -> Result<()> {
@@ -56,7 +72,7 @@ async fn reset_brings_the_defaults_back_and_clears_the_run(page: &Page) -> Resul
     lab.run().await?;
     ensure!(lab.lines("Output").await?.iter().any(|line| line.contains("User")), "no output");
     lab.press("Reset").await?;
-    ensure!(lab.value("Count").await? == "3", "the count is not the default");
+    ensure!(lab.value(COUNT.label).await? == "3", "the count is not the default");
     ensure!(page.location().await? == "/sequential/");
     let status = lab.status().await?;
     ensure!(status == "Ready: predicted 300 ms", "{status}");
@@ -68,7 +84,7 @@ async fn reset_brings_the_defaults_back_and_clears_the_run(page: &Page) -> Resul
 async fn an_edit_ends_the_run(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?latency=1000").await?;
     lab.press("Run").await?;
-    lab.fill("Count", "5").await?;
+    lab.fill(COUNT.label, "5").await?;
     lab.status_when("the new prediction", |status| status.ends_with("predicted 5,000 ms")).await?;
     ensure!(page.pending_timers().await? == 0, "a timer of the run is left");
     ensure!(lab.enabled("Run").await?, "Run waits");
@@ -90,7 +106,7 @@ async fn leaving_the_page_ends_the_run(page: &Page) -> Result<()> {
 
 async fn a_run_is_started_by_keyboard(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
-    let run = lab.page.find(crate::harness::Role::Button, "Run").await?;
+    let run = lab.page.find(Role::Button, "Run").await?;
     page.js_with::<()>("arguments[0].focus()", vec![run.to_json()?]).await?;
     page.press(Key::Enter).await?;
     ensure!(lab.ended().await?.starts_with("Finished in 3"));
@@ -102,5 +118,36 @@ async fn a_second_run_knows_nothing_of_the_first(page: &Page) -> Result<()> {
     let first = (lab.run().await?, lab.lines("Output").await?.len(), lab.lanes().await?.len());
     let second = (lab.run().await?, lab.lines("Output").await?.len(), lab.lanes().await?.len());
     ensure!(first.1 == second.1 && first.2 == second.2, "{first:?}, then {second:?}");
+    Ok(())
+}
+
+async fn the_code_counts_what_is_parked_at_a_line(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/parallel/?latency=2000").await?;
+    let counted = async || -> Result<bool> {
+        Ok(lab.lines("Code").await?.iter().any(|line| line.contains("parked")))
+    };
+    ensure!(!counted().await?, "something is parked before the run");
+    lab.press("Run").await?;
+    until("a count of parked futures", async || Ok(counted().await?.then_some(()))).await?;
+    lab.press("Cancel").await?;
+    lab.ended().await?;
+    ensure!(!counted().await?, "something is parked after the run");
+    Ok(())
+}
+
+async fn the_code_and_the_output_are_copied(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/").await?;
+    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    page.cdp("Browser.grantPermissions", permissions).await?;
+    lab.run().await?;
+    for (button, text) in [("Copy code", "pub async fn load_one_by_one"), ("Copy output", "id: 3")]
+    {
+        lab.press(button).await?;
+        until(&format!("what {button} copies"), async || {
+            let copied: String = page.js("navigator.clipboard.readText()").await?;
+            Ok(copied.contains(text).then_some(()))
+        })
+        .await?;
+    }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The address holds lesson and parameters; back, forward, reload and a shared link give the page.
 
 use anyhow::{Result, ensure};
+use async_design_patterns::lesson::{COUNT, FAILING, LATENCY, SEED};
 
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
@@ -30,8 +31,8 @@ async fn demand_location(page: &Page, location: &str) -> Result<()> {
 async fn typing_replaces_the_address(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
     let before = history(page).await?;
-    lab.fill("Count", "12").await?;
-    lab.fill("Latency", "50").await?;
+    lab.fill(COUNT.label, "12").await?;
+    lab.fill(LATENCY.label, "50").await?;
     demand_location(page, "/sequential/?count=12&latency=50").await?;
     ensure!(history(page).await? == before, "typing added to the history");
     Ok(())
@@ -39,7 +40,7 @@ async fn typing_replaces_the_address(page: &Page) -> Result<()> {
 
 async fn a_preset_adds_to_the_history_and_back_and_forward_follow_it(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
-    lab.fill("Count", "5").await?;
+    lab.fill(COUNT.label, "5").await?;
     let before = history(page).await?;
     lab.press("The second fails").await?;
     demand_location(page, "/sequential/?failing=2").await?;
@@ -47,23 +48,25 @@ async fn a_preset_adds_to_the_history_and_back_and_forward_follow_it(page: &Page
     page.back().await?;
     demand_location(page, "/sequential/?count=5").await?;
     lab.status_when("the values of before", |status| status == "Ready: predicted 500 ms").await?;
-    ensure!(lab.value("Count").await? == "5");
+    ensure!(lab.value(COUNT.label).await? == "5");
     page.forward().await?;
     demand_location(page, "/sequential/?failing=2").await?;
-    until("the preset’s values", async || Ok((lab.value("Failing").await? == "2").then_some(())))
-        .await
+    until("the preset’s values", async || {
+        Ok((lab.value(FAILING.label).await? == "2").then_some(()))
+    })
+    .await
 }
 
 async fn a_run_keeps_what_was_typed_for_the_way_back(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
-    lab.fill("Count", "2").await?;
+    lab.fill(COUNT.label, "2").await?;
     lab.run().await?;
-    lab.fill("Count", "4").await?;
+    lab.fill(COUNT.label, "4").await?;
     lab.run().await?;
     page.back().await?;
     demand_location(page, "/sequential/?count=2").await?;
     until("the values of the first run", async || {
-        Ok((lab.value("Count").await? == "2").then_some(()))
+        Ok((lab.value(COUNT.label).await? == "2").then_some(()))
     })
     .await
 }
@@ -76,7 +79,7 @@ async fn a_reload_and_a_shared_link_give_the_same_page(page: &Page) -> Result<()
     lab.awake().await?;
     ensure!(page.location().await? == link);
     ensure!(lab.status().await? == status && lab.lanes().await? == lanes, "not the same page");
-    ensure!(lab.value("Seed").await? == "9");
+    ensure!(lab.value(SEED.label).await? == "9");
     Ok(())
 }
 
@@ -85,7 +88,7 @@ async fn a_wrong_value_falls_back_and_says_so(page: &Page) -> Result<()> {
     let text: String = page.js("document.querySelector('#lab').innerText").await?;
     ensure!(text.contains("count in the address: “many” is not a whole number"), "{text}");
     ensure!(text.contains("Using 3 instead"), "{text}");
-    ensure!(lab.value("Count").await? == "3" && lab.value("Latency").await? == "50");
+    ensure!(lab.value(COUNT.label).await? == "3" && lab.value(LATENCY.label).await? == "50");
     ensure!(lab.status().await? == "Ready: predicted 150 ms");
     Ok(())
 }

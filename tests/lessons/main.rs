@@ -2,10 +2,19 @@
 //! virtual clock.
 
 mod best_practices;
+mod cancel;
+mod channel;
+mod channel_ends;
 mod check;
 mod combinators;
+mod format;
 mod inert;
+mod limited;
 mod parallel;
 mod prose;
+mod queue;
 mod rules;
 mod sequential;
+
+#[path = "../common/mod.rs"]
+mod common;

@@ -1,7 +1,7 @@
 //! What the service saw of a run: when each task started and ended.
 
+use crate::params::Task;
 use crate::run::Driven;
-use crate::schema::Task;
 use crate::settle::object;
 use async_design_patterns::backend::{FetchError, User};
 use async_design_patterns::engine::{Call, Latency, Service, SpanId, Trace, What};

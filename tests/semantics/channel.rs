@@ -2,9 +2,10 @@
 
 use crate::Verdict;
 use crate::compare::differences;
+use crate::params::{ChannelParams, Consumer, Producer};
 use crate::pool::{form_takes, limit, refused};
 use crate::run::drive;
-use crate::schema::{Case, ChannelParams, Consumer, Producer};
+use crate::schema::Case;
 use crate::traffic::{Traffic, What};
 use async_design_patterns::engine::{Program, Service};
 use async_design_patterns::lessons;

@@ -2,7 +2,8 @@
 
 use crate::calls::{error, ids, settled, value};
 use crate::compare::differences;
-use crate::schema::{Case, CombinatorParams, Pattern};
+use crate::params::CombinatorParams;
+use crate::schema::{Case, Pattern};
 use crate::settle::observe;
 use crate::{Verdict, laws};
 use async_design_patterns::backend::{FetchError, User};

@@ -1,7 +1,8 @@
 //! What holds for every case, with no expected value needed.
 
 use crate::calls::Calls;
-use crate::schema::{Pattern, Task};
+use crate::params::Task;
+use crate::schema::Pattern;
 use crate::settle::Observed;
 use serde_json::{Map, Value, json};
 use std::num::NonZeroUsize;

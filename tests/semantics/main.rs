@@ -9,6 +9,7 @@ mod channel;
 mod combinators;
 mod compare;
 mod laws;
+mod params;
 mod pool;
 mod queue;
 mod run;

@@ -2,7 +2,8 @@
 
 use crate::calls::{error, ids, settled, value};
 use crate::compare::differences;
-use crate::schema::{Case, OnError, PoolParams, Task};
+use crate::params::{OnError, PoolParams, Task};
+use crate::schema::Case;
 use crate::settle::{Observed, observe};
 use crate::{Verdict, laws};
 use async_design_patterns::backend::{FetchError, User, fetch_user};

@@ -2,9 +2,10 @@
 
 use crate::calls::{Calls, error, service, value};
 use crate::compare::differences;
+use crate::params::{Op, QueueParams, Task};
 use crate::pool::{form_takes, limit, refused};
 use crate::run::drive;
-use crate::schema::{Case, Op, QueueParams, Task};
+use crate::schema::Case;
 use crate::settle::outcome;
 use crate::{Verdict, laws};
 use async_design_patterns::backend::fetch_user;
@@ -15,8 +16,10 @@ use async_design_patterns::rt::{Instant, sleep, spawn};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::convert::Infallible;
+use std::future::poll_fn;
 use std::num::NonZeroUsize;
 use std::rc::Rc;
+use std::task::Poll;
 use std::time::Duration;
 
 /// When a job settled, and with what; `None`: it is pending.
@@ -56,7 +59,7 @@ pub(crate) fn run(case: &Case) -> serde_json::Result<Verdict> {
     let root = {
         let (tasks, log) = (tasks.clone(), log.clone());
         async move {
-            push_all(concurrency, tasks, log);
+            push_all(concurrency, tasks, log).await;
             Ok::<_, Infallible>(())
         }
     };
@@ -86,7 +89,7 @@ pub(crate) fn run(case: &Case) -> serde_json::Result<Verdict> {
 }
 
 /// Pushes each job when the case says so.
-fn push_all(concurrency: NonZeroUsize, tasks: Rc<Vec<Task>>, log: Rc<RefCell<Log>>) {
+async fn push_all(concurrency: NonZeroUsize, tasks: Rc<Vec<Task>>, log: Rc<RefCell<Log>>) {
     let queue = match concurrency {
         NonZeroUsize::MIN => AsyncQueue::default(),
         more => AsyncQueue::new(more),
@@ -95,7 +98,10 @@ fn push_all(concurrency: NonZeroUsize, tasks: Rc<Vec<Task>>, log: Rc<RefCell<Log
     for (index, task) in pusher.tasks.iter().enumerate() {
         match (task.pushed_by_job, task.push_at_ms.unwrap_or(0)) {
             (Some(_), _) => {}
-            (None, 0) => pusher.push(index),
+            (None, 0) => {
+                pusher.push(index);
+                give_way().await;
+            }
             (None, at_ms) => {
                 let pusher = pusher.clone();
                 spawn(async move {
@@ -105,6 +111,21 @@ fn push_all(concurrency: NonZeroUsize, tasks: Rc<Vec<Task>>, log: Rc<RefCell<Log
             }
         }
     }
+}
+
+/// In JavaScript a job that has a place begins within `push`, and may push before the next one.
+async fn give_way() {
+    // Once for the queue to be polled at all, once for it to take the job.
+    let mut turns = 2;
+    poll_fn(|cx| {
+        if turns == 0 {
+            return Poll::Ready(());
+        }
+        turns -= 1;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await
 }
 
 impl Pusher {

@@ -1,8 +1,8 @@
 //! Runs a pattern over the tasks of a case, and says what it settled with.
 
 use crate::calls::{Calls, service};
+use crate::params::Task;
 use crate::run::drive;
-use crate::schema::Task;
 use async_design_patterns::engine::Program;
 use serde_json::{Map, Value, json};
 use std::cell::OnceCell;

@@ -1,7 +1,7 @@
 //! What went through a channel.
 
 use crate::laws::Laws;
-use crate::schema::Producer;
+use crate::params::Producer;
 use crate::settle::object;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;

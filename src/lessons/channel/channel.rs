@@ -6,7 +6,7 @@ use std::{num::NonZeroUsize, rc::Rc};
 /// The end that sends; share it by `Rc`. Dropped, it closes.
 pub struct Sender<T>(Rc<Shared<T>>);
 
-/// The end that receives. Dropped, it makes every send fail.
+/// The end that receives. Dropped, it empties, and sends fail.
 pub struct Receiver<T>(Rc<Shared<T>>);
 
 /// The channel is closed: here is the value back.
@@ -55,5 +55,6 @@ impl<T> Drop for Sender<T> {
 impl<T> Drop for Receiver<T> {
     fn drop(&mut self) {
         self.0.close();
+        self.0.values.take();
     }
 }

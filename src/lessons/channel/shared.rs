@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 
 pub(super) struct Shared<T> {
     capacity: Option<NonZeroUsize>,
-    values: RefCell<VecDeque<T>>,
+    pub(super) values: RefCell<VecDeque<T>>,
     closed: Cell<bool>,
     pub(super) senders: Line,
     pub(super) receivers: Line,

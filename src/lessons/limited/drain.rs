@@ -19,7 +19,7 @@ pub async fn drain_limited<T: 'static, U: 'static, E: 'static>(
     work: impl AsyncFn(T) -> Result<U, E> + 'static,
 ) -> Result<Vec<U>, E> {
     let workers = limit.get().min(items.len());
-    let mut done = Vec::with_capacity(items.len());
+    let mut values: Vec<_> = items.iter().map(|_| None).collect();
     let cursor = Rc::new(RefCell::new(items.into_iter().enumerate()));
     let work = Rc::new(work);
     let (tell, mut told) = unbounded();
@@ -28,10 +28,9 @@ pub async fn drain_limited<T: 'static, U: 'static, E: 'static>(
     }
     drop(tell);
     while let Some((index, result)) = told.next().await {
-        done.push((index, result?));
+        values[index] = Some(result?);
     }
-    done.sort_by_key(|&(index, _)| index);
-    Ok(done.into_iter().map(|(_, value)| value).collect())
+    Ok(values.into_iter().flatten().collect())
 }
 
 #[traced]

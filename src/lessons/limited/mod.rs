@@ -1,6 +1,6 @@
 //! Limited concurrency: many calls, a few at a time.
 
-// Pattern files keep to 72 columns, and are formatted so: see `tests/lessons_flow.rs`.
+// At 72 columns, as a page shows them; `tests/lessons/format.rs` checks it.
 #[rustfmt::skip]
 pub mod collect;
 #[rustfmt::skip]
@@ -107,32 +107,32 @@ const VARIANT: Param = Param {
 const PRESETS: &[Preset] = &[
     Preset {
         name: "Three at a time",
-        story: "Ten calls of 100 ms on three lanes take four rounds: 400 ms.",
+        story: "Ten calls of 100 ms on three workers are four rounds: 400 ms.",
         query: "",
     },
     Preset {
         name: "One slow call",
-        story: "The slow call keeps one lane; the other lane works through the rest meanwhile.",
-        query: "calls=400,100,100,100,100&limit=2",
+        story: "The slow call holds one worker for 400 ms; the other one does the rest meanwhile.",
+        query: "limit=2&calls=400,100,100,100,100",
     },
     Preset {
         name: "The third fails",
-        story: "The first error wins at 100 ms: seven calls are never made.",
+        story: "The first error wins at 100 ms: five calls are never made.",
         query: "failing=3",
     },
     Preset {
         name: "All errors, please",
-        story: "Every call runs, then both errors are told together.",
+        story: "Every call runs, and at 400 ms both errors are told together.",
         query: "on_error=collect&failing=3,8",
     },
     Preset {
         name: "More than it takes",
-        story: "Five at a time against a service that takes three: the others are refused.",
+        story: "Five at a time, and the service takes three: it refuses seven of the ten calls.",
         query: "limit=5&on_error=settle&service_limit=3",
     },
     Preset {
         name: "A thousand calls",
-        story: "A thousand calls of 20 ms, fifty at a time: 20 rounds, 400 ms.",
+        story: "A thousand calls of 20 ms, fifty at a time: twenty rounds, 400 ms.",
         query: "limit=50&count=1000&latency=20",
     },
 ];

@@ -3,6 +3,7 @@ use crate::backend::fetch_user;
 use crate::rt::{println, traced};
 use futures::stream::{self, StreamExt};
 use std::num::NonZeroUsize;
+use std::pin::pin;
 
 /// `buffer_unordered` gives results as they come, so each call brings
 /// its position.
@@ -12,12 +13,14 @@ pub async fn map_unordered<T, U>(
     limit: NonZeroUsize,
     work: impl AsyncFn(T) -> U,
 ) -> Vec<U> {
+    let mut results: Vec<_> = items.iter().map(|_| None).collect();
     let call = async |(index, item)| (index, work(item).await);
     let calls = stream::iter(items.into_iter().enumerate().map(call));
-    let mut done: Vec<(usize, U)> =
-        calls.buffer_unordered(limit.get()).collect().await;
-    done.sort_by_key(|&(index, _)| index);
-    done.into_iter().map(|(_, value)| value).collect()
+    let mut calls = pin!(calls.buffer_unordered(limit.get()));
+    while let Some((index, result)) = calls.next().await {
+        results[index] = Some(result);
+    }
+    results.into_iter().flatten().collect()
 }
 
 /// Loads the users, says how many, then what went wrong.

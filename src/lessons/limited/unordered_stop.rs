@@ -1,8 +1,9 @@
 //! The same with a stream adapter: an error ends it.
 use crate::backend::{FetchError, fetch_user};
 use crate::rt::{println, traced};
-use futures::stream::{self, StreamExt, TryStreamExt};
+use futures::stream::{self, StreamExt};
 use std::num::NonZeroUsize;
+use std::pin::pin;
 
 /// `buffer_unordered` gives results as they come, so each call brings
 /// its position. The first error wins and drops the calls in flight.
@@ -12,12 +13,14 @@ pub async fn try_map_unordered<T, U, E>(
     limit: NonZeroUsize,
     work: impl AsyncFn(T) -> Result<U, E>,
 ) -> Result<Vec<U>, E> {
-    let call = async |(index, item)| Ok((index, work(item).await?));
+    let mut values: Vec<_> = items.iter().map(|_| None).collect();
+    let call = async |(index, item)| (index, work(item).await);
     let calls = stream::iter(items.into_iter().enumerate().map(call));
-    let mut done: Vec<(usize, U)> =
-        calls.buffer_unordered(limit.get()).try_collect().await?;
-    done.sort_by_key(|&(index, _)| index);
-    Ok(done.into_iter().map(|(_, value)| value).collect())
+    let mut calls = pin!(calls.buffer_unordered(limit.get()));
+    while let Some((index, result)) = calls.next().await {
+        values[index] = Some(result?);
+    }
+    Ok(values.into_iter().flatten().collect())
 }
 
 /// Loads the users and says how many.

@@ -8,8 +8,8 @@ use crate::rt::{Instant, println, traced};
 pub async fn demo(ids: &[u32]) -> Result<(), FetchError> {
     let start = Instant::now();
     let users = all(ids).await?;
-    let ms = start.elapsed().as_secs_f64() * 1000.0;
-    println!("parallel: {ms:.3} ms");
+    let us = start.elapsed().as_micros();
+    println!("parallel: {}.{:03} ms", us / 1000, us % 1000);
     println!("{users:#?}");
     Ok(())
 }

@@ -7,7 +7,7 @@ use crate::rt::{Instant, println, traced};
 pub async fn demo(ids: &[u32]) {
     let start = Instant::now();
     let results = all_settled(ids).await;
-    let ms = start.elapsed().as_secs_f64() * 1000.0;
-    println!("parallel: {ms:.3} ms");
+    let us = start.elapsed().as_micros();
+    println!("parallel: {}.{:03} ms", us / 1000, us % 1000);
     println!("{results:#?}");
 }

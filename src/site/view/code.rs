@@ -1,17 +1,17 @@
 //! Highlighted code as elements and as data for the lab.
 
-use super::super::highlight::Token;
+use crate::site::highlight::Token;
 use yew::prelude::*;
 
 /// Code to read; it takes the focus so that it can be scrolled by keyboard.
-pub(super) fn block(lines: &[Vec<Token>], label: &str) -> Html {
+pub(in crate::site) fn block(lines: &[Vec<Token>], label: &str) -> Html {
     let token = |(kind, text): &Token| match *kind {
         "" => html! { text.clone() },
         kind => html! { <span class={format!("tok-{kind}")}>{ text.clone() }</span> },
     };
     let line = |tokens: &Vec<Token>| html! { <>{ for tokens.iter().map(token) }{ "\n" }</> };
     html! {
-        <pre class="block" role="region" aria-label={label.to_owned()} tabindex="0">
+        <pre class="block" role="group" aria-label={label.to_owned()} tabindex="0">
             <code>{ for lines.iter().map(line) }</code>
         </pre>
     }

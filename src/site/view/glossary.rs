@@ -1,7 +1,7 @@
 //! The glossary.
 
-use super::super::{Result, markdown};
 use super::{Page, Site, nav, raw};
+use crate::site::{Result, markdown};
 use yew::prelude::*;
 
 pub(super) fn page(site: &Site) -> Result<Page> {

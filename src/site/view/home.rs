@@ -1,9 +1,9 @@
 //! The home page.
 
-use super::super::{Result, costs, markdown, words};
 use super::{Page, Site, nav, raw};
 use crate::lesson::Lesson;
 use crate::lessons::{limited, parallel, sequential};
+use crate::site::{Result, costs, markdown, words};
 use yew::prelude::*;
 
 const SUMMARY: &str =

@@ -1,9 +1,9 @@
 //! What stands where the lab will be: its code, to be read until and unless the program runs.
 
-use super::super::Result;
-use super::super::highlight::Token;
 use super::{Site, code};
 use crate::lesson::{Lab, Lesson, Source, Values};
+use crate::site::Result;
+use crate::site::highlight::Token;
 use yew::prelude::*;
 
 pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &Lab) -> Result<Html> {

@@ -1,21 +1,20 @@
 //! The page of a lesson.
 
-use super::super::{Result, markdown, words};
 use super::{Page, Site, code, lab, nav, raw, rules};
 use crate::lesson::Lesson;
-use crate::lessons::best_practices;
+use crate::site::{Result, markdown, words};
 use yew::prelude::*;
 
 pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
     let prose = markdown::prose(lesson.prose, site.config, &site.highlighter)?;
-    let live = match &lesson.lab {
-        Some(lab) => lab::lab(site, lesson, lab)?,
-        None if lesson.slug == best_practices::LESSON.slug => rules::rules(site)?,
-        None => Html::default(),
+    let (live, words) = match &lesson.lab {
+        Some(lab) => (lab::lab(site, lesson, lab)?, prose.words),
+        // The one lesson that has no lab links to those of the others.
+        None => (rules::rules(site)?, prose.words + rules::words()),
     };
     let main = html! {
         <article>
-            { head(site, lesson, prose.words)? }
+            { head(site, lesson, words)? }
             <div class="prose">{ raw(prose.above) }</div>
             { live }
             <div class="prose">{ raw(prose.below) }</div>

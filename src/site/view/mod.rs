@@ -1,6 +1,6 @@
 //! The pages, in Yew.
 
-mod code;
+pub(super) mod code;
 mod document;
 mod glossary;
 mod home;
@@ -59,7 +59,8 @@ fn file(site: &Site, page: Page) -> File {
         true => page.path.clone(),
         false => format!("{}index.html", page.path),
     };
-    File { path, text: render::text(document::document(site, page)) }
+    let html = render::html(document::document(site, page));
+    File { path, text: format!("<!doctype html>\n{html}\n") }
 }
 
 /// HTML that Markdown was turned into.

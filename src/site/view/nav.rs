@@ -1,9 +1,9 @@
 //! Ways through the site: the header with all lessons, the breadcrumb, previous and next.
 
-use super::super::words;
 use super::Site;
 use crate::lesson::Lesson;
 use crate::lessons;
+use crate::site::words;
 use yew::prelude::*;
 
 /// The lessons of each part, in reading order.

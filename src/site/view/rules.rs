@@ -1,10 +1,18 @@
 //! The rules of the best practices, each with what it costs to break it.
 
-use super::super::costs::{self, Cost};
-use super::super::{Result, words};
 use super::{Site, nav};
 use crate::lessons::best_practices::{RULES, Rule, Setting};
+use crate::site::costs::{self, Cost};
+use crate::site::{Result, words};
 use yew::prelude::*;
+
+/// How many words there are to read in them.
+pub(super) fn words() -> usize {
+    let texts = |rule: &Rule| {
+        [rule.name, rule.sentence, rule.dont.shows, rule.does.shows].map(words::count)
+    };
+    RULES.iter().flat_map(texts).sum()
+}
 
 pub(super) fn rules(site: &Site) -> Result<Html> {
     let rules: Vec<Html> = RULES.iter().map(|rule| card(site, rule)).collect::<Result<_>>()?;

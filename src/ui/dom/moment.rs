@@ -2,24 +2,16 @@
 
 use super::window;
 use js_sys::{Function, Promise};
-use std::cell::Cell;
 use wasm_bindgen_futures::JsFuture;
 
-/// Browsers give a hidden page no frames; a run in it is looked at this often.
-const HIDDEN_MS: i32 = 250;
-
-/// Waits until the browser is about to draw, or a moment where the page is hidden.
+/// Waits until the browser is about to draw. A page that is hidden is not drawn until it is shown.
 pub async fn next_frame() {
     let window = window();
-    let (frame, timer) = (Cell::new(0), Cell::new(0));
-    let draw = |resolve: Function| {
-        frame.set(window.request_animation_frame(&resolve).unwrap_or_default());
-        timer.set(set_timeout(&resolve, HIDDEN_MS));
-    };
-    resolved(draw).await;
-    // A handle that has fired is ignored.
-    let _ = window.cancel_animation_frame(frame.get());
-    window.clear_timeout_with_handle(timer.get());
+    resolved(|resolve| {
+        // Only a window that is gone refuses, and nobody waits there.
+        let _ = window.request_animation_frame(&resolve);
+    })
+    .await;
 }
 
 /// Waits for so many milliseconds.

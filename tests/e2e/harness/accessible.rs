@@ -52,6 +52,20 @@ impl Page {
         Ok(self.look(role, name, None).await?.is_some())
     }
 
+    /// The roles of all that a reader uses or goes to and that has no name.
+    pub(crate) async fn nameless(&self) -> Result<Vec<String>> {
+        let roles = [Role::Button, Role::Link, Role::Region, Role::Field];
+        let answer = self.cdp("Accessibility.getFullAXTree", json!({})).await?;
+        let nodes = answer["nodes"].as_array().context("the tree has nodes")?;
+        let role = |node: &Value| node["role"]["value"].as_str().unwrap_or_default().to_owned();
+        let nameless = nodes
+            .iter()
+            .filter(|node| node["ignored"] == false && node["name"]["value"] == "")
+            .map(role)
+            .filter(|role| roles.iter().any(|used| used.names().contains(&role.as_str())));
+        Ok(nameless.collect())
+    }
+
     /// Role and name of what has the focus.
     pub(crate) async fn focused(&self) -> Result<(String, String)> {
         let object = self.evaluate("document.activeElement").await?;

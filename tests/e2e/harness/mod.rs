@@ -9,19 +9,26 @@ mod probe;
 mod wait;
 
 use std::env;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread::available_parallelism;
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Error, Result};
 use libtest_mimic::{Arguments, Trial};
+use tokio::time::timeout;
 
 pub(crate) use accessible::Role;
 pub(crate) use device::{DESK, PHONE, Screen};
 pub(crate) use page::Page;
-pub(crate) use wait::until;
+pub(crate) use wait::{until, until_within};
 
 use browsers::{Body, Browsers};
+
+/// A page that hangs must not hang the suite.
+const LONGEST: Duration = Duration::from_secs(120);
 
 /// What `cargo xtask test` tells the suite.
 pub(crate) struct Environment {
@@ -55,7 +62,10 @@ pub(crate) fn test(
     name: impl Into<String>,
     body: impl AsyncFnOnce(&Page) -> Result<()> + Send + 'static,
 ) -> Test {
-    let body: Body = Box::new(move |runtime, page| runtime.block_on(body(page)));
+    let body: Body = Box::new(move |runtime, page| {
+        let limited = async { timeout(LONGEST, body(page)).await? };
+        runtime.block_on(limited)
+    });
     Test { name: name.into(), alone: false, body }
 }
 
@@ -70,7 +80,7 @@ impl Test {
         let ignored = browsers.is_none();
         Trial::test(name.clone(), move || {
             let browsers = browsers.ok_or("`cargo xtask test` builds the site first")?;
-            browsers.run(&name, alone, body).map_err(|error| format!("{error:#}").into())
+            browsers.run(&name, alone, body).map_err(|error| told(&error).into())
         })
         .with_ignored_flag(ignored)
     }
@@ -104,7 +114,14 @@ pub(crate) fn run(
         }
     };
     let trials = tests.into_iter().map(|test| test.into_trial(browsers.clone())).collect();
-    libtest_mimic::run(arguments, trials).exit_code()
+    let arguments = Arguments { test_threads: Some(threads(arguments)), ..arguments.clone() };
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+/// A browser is a crowd of processes: a few at once are enough.
+fn threads(arguments: &Arguments) -> usize {
+    let cores = available_parallelism().map_or(1, NonZeroUsize::get);
+    arguments.test_threads.unwrap_or(cores.min(4))
 }
 
 /// Runs one test by itself, with all it prints.
@@ -116,10 +133,16 @@ pub(crate) fn run_one(environment: Option<Environment>, test: Test) -> ExitCode 
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            eprintln!("error: {}", told(&error));
             ExitCode::FAILURE
         }
     }
+}
+
+/// An error without ChromeDriver's own stack.
+fn told(error: &Error) -> String {
+    let text = format!("{error:#}");
+    text.split("Stacktrace:").next().unwrap_or_default().trim_end().to_owned()
 }
 
 /// A folder for what the suite leaves to look at.

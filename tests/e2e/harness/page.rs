@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{BrowserLogEntry, Key, WebDriver, WindowHandle};
+use thirtyfour::{BrowserLogEntry, TypingData, WebDriver, WindowHandle};
 
 use super::{device, probe};
 
@@ -77,9 +77,9 @@ impl Page {
         Ok(self.driver.refresh().await?)
     }
 
-    /// Presses a key wherever the focus is.
-    pub(crate) async fn press(&self, key: Key) -> Result<()> {
-        Ok(self.driver.action_chain().send_keys(key).perform().await?)
+    /// Presses a key, or types a text, wherever the focus is.
+    pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
+        Ok(self.driver.action_chain().send_keys(keys).perform().await?)
     }
 
     /// The value of a JavaScript expression.

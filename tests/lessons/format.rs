@@ -1,0 +1,20 @@
+//! Pattern files are formatted as all code is, at the 72 columns that a page shows. `cargo fmt`
+//! knows one width for a crate, so it is told to skip those that would come out wider.
+
+use async_design_patterns::lessons;
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn pattern_files_are_formatted_at_72_columns() {
+    let labs = lessons::ALL.iter().filter_map(|lesson| lesson.lab.as_ref());
+    let files: BTreeSet<_> = labs.flat_map(|lab| lab.sources).map(|source| source.path).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut rustfmt = Command::new("rustfmt");
+    rustfmt.current_dir(root).args(["--check", "--edition", "2024", "--config", "max_width=72"]);
+    // It would format what a file declares as well.
+    rustfmt.args(files.iter().filter(|path| path.starts_with("src/lessons/")));
+    let output = rustfmt.output().expect("rustfmt is a component of the toolchain");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}

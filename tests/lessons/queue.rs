@@ -1,0 +1,170 @@
+//! Async queue.
+
+use crate::check::{check, check_calls, check_end, check_presets, run};
+use crate::common::{self, program};
+use crate::prose::Prose;
+use async_design_patterns::analysis::Lane;
+use async_design_patterns::engine::Simulation;
+use async_design_patterns::lessons::queue::queue::AsyncQueue;
+use async_design_patterns::rt::sleep;
+use std::cell::{Cell, RefCell};
+use std::future::pending;
+use std::num::NonZeroUsize;
+use std::rc::Rc;
+use std::time::Duration;
+
+#[test]
+fn five_jobs_two_at_a_time() {
+    check("queue", "", "300 ms", "done 1\ndone 2\ndone 3\ndone 4\ndone 5");
+    let times: Vec<_> = run("queue", "").output.iter().map(|(at_us, ..)| at_us / 1000).collect();
+    assert_eq!(times, [100, 100, 200, 200, 300]);
+    // A lane shows the wait between the push and the turn.
+    let calls = [
+        "1: built 0, began 0, finished 100",
+        "2: built 0, began 0, finished 100",
+        "3: built 0, began 100, finished 200",
+        "4: built 0, began 100, finished 200",
+        "5: built 0, began 200, finished 300",
+    ];
+    check_calls("queue", "", &calls);
+}
+
+#[test]
+fn a_failing_job_settles_its_own_handle_only() {
+    check("queue", "failing=2", "300 ms", "done 1\ndone 3\ndone 4\ndone 5");
+    let calls = [
+        "1: built 0, began 0, finished 100",
+        "2: built 0, began 0, failed 100",
+        "3: built 0, began 100, finished 200",
+        "4: built 0, began 100, finished 200",
+        "5: built 0, began 200, finished 300",
+    ];
+    check_calls("queue", "failing=2", &calls);
+}
+
+#[test]
+fn presets() {
+    let presets = [
+        ("Two at a time", "300 ms"),
+        ("One after the other", "500 ms"),
+        ("Nobody looks", "300 ms"),
+        ("Faster than it runs", "800 ms"),
+        ("Empty between pushes", "400 ms"),
+        ("One slow job", "400 ms"),
+    ];
+    check_presets("queue", &presets);
+}
+
+fn millis(ms: u64) -> Duration {
+    Duration::from_millis(ms)
+}
+
+#[test]
+fn dropping_a_handle_leaves_the_job() {
+    let done = Rc::new(Cell::new(false));
+    let job = done.clone();
+    let trace = common::run(async move {
+        let queue = AsyncQueue::default();
+        drop(queue.push(async move {
+            sleep(millis(100)).await;
+            job.set(true);
+        }));
+    });
+    assert!(done.get());
+    // The root, and with it the last handle of the queue, was gone before the job began.
+    assert_eq!(trace.settled().map(|settled| settled.0), Some(0));
+}
+
+#[test]
+fn a_job_may_push_and_the_new_job_goes_to_the_end() {
+    let order = Rc::new(RefCell::new(Vec::new()));
+    let log = order.clone();
+    common::run(async move {
+        let queue = AsyncQueue::default();
+        let (inner, pushed) = (queue.clone(), log.clone());
+        drop(queue.push(async move {
+            log.borrow_mut().push("first");
+            let log = log.clone();
+            drop(inner.push(async move { log.borrow_mut().push("pushed by the first") }));
+        }));
+        queue.push(async move { pushed.borrow_mut().push("second") }).await.expect("it runs");
+    });
+    assert_eq!(*order.borrow(), ["first", "second", "pushed by the first"]);
+}
+
+#[test]
+fn a_cancelled_run_leaves_nothing_of_the_queue() {
+    let held = Rc::new(());
+    let job_holds = held.clone();
+    let mut simulation = Simulation::new(program(async move {
+        let queue = AsyncQueue::new(NonZeroUsize::MIN);
+        for _ in 0..3 {
+            // Each job holds the queue that holds it.
+            let (queue_too, held) = (queue.clone(), job_holds.clone());
+            drop(queue.push(async move {
+                sleep(millis(100)).await;
+                drop((queue_too, held));
+            }));
+        }
+        drop(job_holds);
+        pending().await
+    }));
+    simulation.run_until(150_000);
+    assert_eq!(Rc::strong_count(&held), 3);
+    let clock = simulation.clock();
+    drop(simulation);
+    assert_eq!(Rc::strong_count(&held), 1);
+    assert_eq!(clock.next_due_us(), None);
+}
+
+#[test]
+fn the_prose_is_true() {
+    let mut prose = Prose::of("queue");
+    // Seen in `five_jobs_two_at_a_time`.
+    prose.says("five jobs of 100 ms, two at a time, take 300 ms.");
+    prose.says("Five jobs are pushed at once; three of them wait, hollow, for their turn.");
+
+    prose.says("Push eight jobs of 100 ms, one every 20 ms, to a queue that runs one at a time: the second waits 80 ms, the eighth 560 ms, and the last is done at 800 ms.");
+    prose.says("A job comes every 20 ms and takes 100: the wait of each is longer than the last.");
+    let growing = "concurrency=1&gap=20&jobs=8";
+    let waits: Vec<_> = run("queue", growing).lanes.iter().filter_map(wait_ms).collect();
+    assert_eq!(waits, [0, 80, 160, 240, 320, 400, 480, 560]);
+    check_end("queue", growing, "800 ms");
+
+    // In `a_failing_job_settles_its_own_handle_only`.
+    prose.says("the run finishes in 300 ms as if nothing had happened.");
+    prose.says("Job 2 fails. The others run on, and the run ends as if nothing had happened.");
+
+    prose.says(
+        "with 150 ms between pushes the queue is idle at 100 ms and has work again at 150 ms.",
+    );
+    prose.says("The queue is empty before each push. That is idle, and not the end.");
+    let idle = [
+        "1: built 0, began 0, finished 100",
+        "2: built 150, began 150, finished 250",
+        "3: built 300, began 300, finished 400",
+    ];
+    check_calls("queue", "gap=150&jobs=3", &idle);
+
+    prose.says("With one job at a time the queue keeps the order of the pushes: 500 ms.");
+    check("queue", "concurrency=1", "500 ms", "done 1\ndone 2\ndone 3\ndone 4\ndone 5");
+
+    prose.says("The slow job holds one place; the four behind it share the other.");
+    let shared = "done 2\ndone 3\ndone 4\ndone 1\ndone 5";
+    check("queue", "calls=400,100,100,100,100", "400 ms", shared);
+
+    prose.says("Five jobs of 100 ms, pushed at once: find the smallest concurrency that is done in 200 ms.");
+    check_end("queue", "concurrency=2", "300 ms");
+    check_end("queue", "concurrency=3", "200 ms");
+
+    prose.says("Push five jobs of 100 ms so that none of them has to wait, one at a time.");
+    let unhurried = run("queue", "concurrency=1&gap=100");
+    assert!(unhurried.lanes.iter().filter_map(wait_ms).all(|wait| wait == 0));
+    prose.tells_no_other_time();
+}
+
+/// How long a job waited between its push and its turn.
+fn wait_ms(lane: &Lane) -> Option<u64> {
+    lane.label.starts_with("fetch_user(").then_some(())?;
+    Some((lane.started_us()? - lane.created_us) / 1000)
+}
