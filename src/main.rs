@@ -13,13 +13,11 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod page {
     use async_design_patterns::lessons;
-    use async_design_patterns::ui::bench::Bench;
-    use async_design_patterns::ui::crash::Crash;
     use async_design_patterns::ui::helpful::{Helpful, HelpfulProps};
     use async_design_patterns::ui::hero::{Hero, PoolProps};
     use async_design_patterns::ui::lab::{Lab, LabProps};
     use async_design_patterns::ui::theme::Theme;
-    use async_design_patterns::ui::{dom, panic, parse_sources};
+    use async_design_patterns::ui::{dom, panic, read_sources};
     use yew::Renderer;
 
     /// Mounts what the page has a place for.
@@ -38,6 +36,13 @@ mod page {
             let props = HelpfulProps { slug, feedback };
             Renderer::<Helpful>::with_root_and_props(root, props).render();
         }
+        #[cfg(feature = "test-pages")]
+        mount_for_tests();
+    }
+
+    #[cfg(feature = "test-pages")]
+    fn mount_for_tests() {
+        use async_design_patterns::ui::{bench::Bench, crash::Crash};
         if let Some(root) = dom::by_id("crash") {
             Renderer::<Crash>::with_root(root).render();
         }
@@ -50,7 +55,7 @@ mod page {
     fn mount_lab() -> Option<()> {
         let root = dom::by_id("lab")?;
         let lab = lessons::find(&root.get_attribute("data-lesson")?)?.lab.as_ref()?;
-        let sources = parse_sources(&dom::by_id("sources")?.text_content()?)?;
+        let sources = read_sources(&root);
         Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources }).render();
         Some(())
     }

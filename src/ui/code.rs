@@ -73,7 +73,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let text = use_callback((props.sources.clone(), shown.get(open).map(|s| s.name.clone())), {
         |(), (sources, name)| {
             let source = sources.iter().find(|source| Some(&source.name) == name.as_ref());
-            source.map(HighlightedSource::text).unwrap_or_default()
+            source.map(|source| source.text.to_string()).unwrap_or_default()
         }
     });
     let lines = shown.get(open).map(|source| lines(source, &parked));
@@ -102,10 +102,10 @@ pub(super) fn Code(props: &CodeProps) -> Html {
 
 fn lines(source: &HighlightedSource, parked: &Parked) -> Vec<Html> {
     let parked = parked.lines(&source.path);
-    let line = |(index, tokens): (usize, &Rc<[_]>)| {
+    let line = |(index, html): (usize, &AttrValue)| {
         let number = index + 1;
         let parked = parked.iter().find(|(line, _)| *line == number).map_or(0, |&(_, count)| count);
-        html! { <CodeLine key={number} {number} {tokens} {parked} /> }
+        html! { <CodeLine key={number} {number} {html} {parked} /> }
     };
     source.lines.iter().enumerate().map(line).collect()
 }

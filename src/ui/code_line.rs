@@ -1,14 +1,13 @@
 //! One line of code, drawn again only when the number parked at it changes.
 
-use super::source::Token;
-use std::rc::Rc;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct CodeLineProps {
     /// Counted from 1.
     pub(super) number: usize,
-    pub(super) tokens: Rc<[Token]>,
+    /// The highlighted text, as HTML.
+    pub(super) html: AttrValue,
     /// How many futures are parked here.
     pub(super) parked: u32,
 }
@@ -17,10 +16,6 @@ pub(super) struct CodeLineProps {
 #[component]
 pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let parked = props.parked > 0;
-    let token = |token: &Token| match token.class {
-        "" => html! { <>{ &token.text }</> },
-        class => html! { <span {class}>{ &token.text }</span> },
-    };
     html! {
         <div class={classes!("code-line", parked.then_some("is-parked"))}>
             <span class="code-number" aria-hidden="true">{ props.number }</span>
@@ -29,7 +24,7 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
                     { if parked { format!("{} parked", props.parked) } else { String::new() } }
                 </span>
             </span>
-            <code class="code-text">{ for props.tokens.iter().map(token) }</code>
+            <code class="code-text">{ Html::from_html_unchecked(props.html.clone()) }</code>
         </div>
     }
 }

@@ -4,12 +4,14 @@
 //! rendered natively and hydrated.
 
 mod address;
+#[cfg(feature = "test-pages")]
 pub mod bench;
 pub mod cards;
 mod code;
 mod code_line;
 mod controls;
 mod copy;
+#[cfg(feature = "test-pages")]
 pub mod crash;
 pub mod dom;
 mod field;
@@ -32,4 +34,4 @@ mod summary;
 pub mod theme;
 pub mod timing;
 
-pub use source::{HighlightedSource, parse_sources};
+pub use source::{HighlightedSource, read_sources};

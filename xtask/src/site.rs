@@ -48,7 +48,7 @@ impl Site {
             trunk.env("NO_COLOR", "true");
         }
         if self.test_pages {
-            trunk.env("ASYNC_PATTERNS_TEST_PAGES", "1");
+            trunk.args(["--features", "test-pages"]).env("ASYNC_PATTERNS_TEST_PAGES", "1");
         } else {
             trunk.env_remove("ASYNC_PATTERNS_TEST_PAGES");
         }

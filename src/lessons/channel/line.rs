@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::task::{Context, Poll, Waker};
 
-/// The futures that wait, by the number each drew when it came.
+/// The futures that wait, in the order in which they came.
 #[derive(Default)]
 pub struct Line {
     drawn: Cell<u64>,
@@ -38,27 +38,22 @@ struct Place<'a> {
 impl Place<'_> {
     fn poll(&self, cx: &Context<'_>, ready: bool) -> Poll<()> {
         let mut parked = self.line.parked.borrow_mut();
-        let place = parked.iter().position(|p| p.0 == self.number);
-        let before = place.unwrap_or(parked.len());
-        if before == 0 && ready {
+        let mine = |place: &(u64, Waker)| place.0 == self.number;
+        if ready && parked.front().is_none_or(mine) {
             return Poll::Ready(());
         }
-        let waker = cx.waker().clone();
-        match place {
-            Some(place) => parked[place].1 = waker,
-            None => parked.push_back((self.number, waker)),
+        match parked.iter().position(mine) {
+            Some(at) => parked[at].1 = cx.waker().clone(),
+            None => parked.push_back((self.number, cx.waker().clone())),
         }
         Poll::Pending
     }
 }
 
-/// Served or dropped, a future leaves the line and wakes the next one,
-/// so no wake-up is lost.
+/// Served or dropped, a future leaves the line and wakes the next one.
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        let mut parked = self.line.parked.borrow_mut();
-        parked.retain(|p| p.0 != self.number);
-        drop(parked);
+        self.line.parked.borrow_mut().retain(|p| p.0 != self.number);
         self.line.wake();
     }
 }
