@@ -13,9 +13,10 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod page {
     use async_design_patterns::lessons;
+    use async_design_patterns::ui::bench::Bench;
     use async_design_patterns::ui::crash::Crash;
     use async_design_patterns::ui::helpful::{Helpful, HelpfulProps};
-    use async_design_patterns::ui::hero::Hero;
+    use async_design_patterns::ui::hero::{Hero, PoolProps};
     use async_design_patterns::ui::lab::{Lab, LabProps};
     use async_design_patterns::ui::theme::Theme;
     use async_design_patterns::ui::{dom, panic, parse_sources};
@@ -28,8 +29,8 @@ mod page {
             Renderer::<Theme>::with_root(root).render();
         }
         mount_lab();
-        if let Some(root) = dom::by_id("hero") {
-            Renderer::<Hero>::with_root(root).render();
+        if let (Some(root), Some(lab)) = (dom::by_id("hero"), &lessons::limited::LESSON.lab) {
+            Renderer::<Hero>::with_root_and_props(root, PoolProps { lab }).render();
         }
         if let Some(root) = dom::by_id("helpful") {
             let slug = root.get_attribute("data-lesson").unwrap_or_default().into();
@@ -39,6 +40,9 @@ mod page {
         }
         if let Some(root) = dom::by_id("crash") {
             Renderer::<Crash>::with_root(root).render();
+        }
+        if let (Some(root), Some(lab)) = (dom::by_id("bench"), &lessons::limited::LESSON.lab) {
+            Renderer::<Bench>::with_root_and_props(root, PoolProps { lab }).render();
         }
     }
 

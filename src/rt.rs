@@ -5,6 +5,9 @@
 #[doc(hidden)]
 pub mod traced_parts;
 
+#[cfg(test)]
+mod tests;
+
 use crate::engine::{self, Site, What};
 use std::fmt;
 use std::future::Future;
@@ -54,9 +57,10 @@ impl Instant {
 
 /// Writes to the output of the run; std's macro in a program of your own.
 macro_rules! println {
-    ($($arg:tt)*) => {
+    () => { $crate::rt::println!("") };
+    ($($arg:tt)+) => {
         $crate::rt::print(
-            ::std::format_args!($($arg)*),
+            ::std::format_args!($($arg)+),
             $crate::engine::Site { file: ::std::file!(), line: ::std::line!() },
         )
     };

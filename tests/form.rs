@@ -165,13 +165,16 @@ fn the_address_holds_what_differs_from_the_defaults() {
 
 #[test]
 fn a_wrong_address_falls_back_and_says_so() {
-    let (values, notes) = from_query(PARAMS, "count=many&latency=105&wait=race&failing=2");
+    let (values, notes) =
+        from_query(PARAMS, "count=many&latency=105&wait=race&failing=2&calls=soon");
     let expected = [
         "count in the address: “many” is not a whole number: \
             give a whole number from 0 to 10,000. Using 3 instead.",
         "latency in the address: 105 ms is between two steps of 10: \
             give 100 or 110. Using 100 instead.",
         "wait in the address: “race” is none of all, all-settled. Using all instead.",
+        "calls in the address: “soon” is not a whole number: give a whole number \
+            from 0 to 10,000; a list goes as 100,400,100x. Leaving it out.",
     ];
     assert_eq!(notes, expected);
     assert_eq!(to_query(&values), "failing=2");

@@ -21,6 +21,10 @@ pub(crate) fn traced(mut item: ItemFn) -> Result<TokenStream> {
         ReturnType::Default => parse_quote!(()),
         ReturnType::Type(_, output) => (**output).clone(),
     };
+    if let Type::Never(never) = &output {
+        let message = "#[traced] cannot name `!`: return `std::convert::Infallible`";
+        return Err(Error::new_spanned(never, message));
+    }
     let (ending, inferred) = (ending(&output), inferred(output.clone()));
     let body = &item.block;
     item.sig.output = parse_quote!(-> impl ::core::future::Future<Output = #output>);

@@ -26,6 +26,16 @@ fn a_function_that_is_not_async() {
 }
 
 #[test]
+fn an_output_that_only_the_compiler_can_name() {
+    let error = refusal(parse_quote!(
+        async fn f() -> ! {
+            loop {}
+        }
+    ));
+    assert_eq!(error, "#[traced] cannot name `!`: return `std::convert::Infallible`");
+}
+
+#[test]
 fn macros_that_hide_their_awaits() {
     let by_statement: ItemFn = parse_quote!(
         async fn f() {

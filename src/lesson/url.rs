@@ -26,8 +26,11 @@ pub fn from_query(params: &'static [Param], query: &str) -> (Values, Vec<String>
         let given = pairs.iter().rev().find(|(key, _)| key == param.key);
         let text = given.map_or(param.default, |(_, text)| text);
         parse(&param.kind, text).unwrap_or_else(|error| {
-            let default = defaults.text(index);
-            notes.push(format!("{} in the address: {error}. Using {default} instead.", param.key));
+            let instead = match defaults.text(index) {
+                default if default.is_empty() => "Leaving it out.".to_owned(),
+                default => format!("Using {default} instead."),
+            };
+            notes.push(format!("{} in the address: {error}. {instead}", param.key));
             defaults.value(index).clone()
         })
     };

@@ -1,8 +1,8 @@
 //! The simulation's speed in the browser, for `cargo xtask bench`. On a test-only page.
 
+use super::hero::PoolProps;
 use crate::engine::Trace;
 use crate::lesson::{Lab, from_query};
-use crate::lessons;
 use yew::{Html, component, html, use_effect_with, use_state};
 
 /// Calls of each measured run; the cost of one should not depend on it.
@@ -12,12 +12,12 @@ const EVENTS: usize = 1_000_000;
 
 /// Measures once, when it is mounted, and prints a figure a line: name, tab, value.
 #[component]
-pub fn Bench() -> Html {
+pub fn Bench(props: &PoolProps) -> Html {
+    let lab = props.lab;
     let figures = use_state(String::new);
     let measured = figures.setter();
     use_effect_with((), move |()| {
-        let lab = lessons::find("limited").and_then(|lesson| lesson.lab.as_ref());
-        measured.set(lab.map_or_else(String::new, figures_of));
+        measured.set(figures_of(lab));
     });
     html! { <pre id="bench-figures">{ &*figures }</pre> }
 }

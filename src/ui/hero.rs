@@ -2,11 +2,11 @@
 
 use super::mini::mini;
 use crate::analysis::{Picture, ms};
-use crate::lesson::from_query;
-use crate::lessons;
+use crate::lesson::{Lab, from_query};
 use web_sys::HtmlInputElement;
 use yew::{
-    Callback, Html, InputEvent, TargetCast, component, html, use_callback, use_memo, use_state_eq,
+    Callback, Html, InputEvent, Properties, TargetCast, component, html, use_callback, use_memo,
+    use_state_eq,
 };
 
 /// Ten calls of 100 ms.
@@ -14,11 +14,25 @@ const CALLS: u32 = 10;
 /// What they take one after the other, in microseconds: the axis stands still under the slider.
 const LONGEST_US: u64 = 1_000_000;
 
+/// A lesson to run without its form.
+#[derive(Properties)]
+pub struct PoolProps {
+    /// A lab with the parameters `count` and `limit`.
+    pub lab: &'static Lab,
+}
+
+impl PartialEq for PoolProps {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.lab, other.lab)
+    }
+}
+
 /// Ten calls, simulated for the number that the reader lets run at a time.
 #[component]
-pub fn Hero() -> Html {
+pub fn Hero(props: &PoolProps) -> Html {
+    let lab = props.lab;
     let limit = use_state_eq(|| 1_u32);
-    let picture = use_memo(*limit, |limit| simulated(*limit));
+    let picture = use_memo(*limit, move |limit| simulated(lab, *limit));
     let oninput: Callback<InputEvent> = {
         let limit = limit.clone();
         use_callback((), move |event: InputEvent, ()| {
@@ -50,10 +64,7 @@ pub fn Hero() -> Html {
     }
 }
 
-fn simulated(limit: u32) -> Picture {
-    let lab = lessons::find("limited").and_then(|lesson| lesson.lab.as_ref());
-    lab.map_or_else(Picture::default, |lab| {
-        let (values, _) = from_query(lab.params, &format!("count={CALLS}&limit={limit}"));
-        Picture::of(&lab.simulate(&values))
-    })
+fn simulated(lab: &Lab, limit: u32) -> Picture {
+    let (values, _) = from_query(lab.params, &format!("count={CALLS}&limit={limit}"));
+    Picture::of(&lab.simulate(&values))
 }

@@ -1,6 +1,6 @@
 //! A waiting line: first come, first served.
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 use std::future::poll_fn;
 use std::task::{Context, Poll, Waker};
 
@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 #[derive(Default)]
 pub struct Line {
     drawn: Cell<u64>,
-    parked: RefCell<BTreeMap<u64, Waker>>,
+    parked: RefCell<VecDeque<(u64, Waker)>>,
 }
 
 impl Line {
@@ -24,7 +24,7 @@ impl Line {
 
     /// Wakes the first in line, who looks whether it is ready.
     pub fn wake(&self) {
-        if let Some(first) = self.parked.borrow().values().next() {
+        if let Some((_, first)) = self.parked.borrow().front() {
             first.wake_by_ref();
         }
     }
@@ -38,12 +38,16 @@ struct Place<'a> {
 impl Place<'_> {
     fn poll(&self, cx: &Context<'_>, ready: bool) -> Poll<()> {
         let mut parked = self.line.parked.borrow_mut();
-        let first =
-            parked.keys().next().is_none_or(|&n| n >= self.number);
-        if first && ready {
+        let place = parked.iter().position(|p| p.0 == self.number);
+        let before = place.unwrap_or(parked.len());
+        if before == 0 && ready {
             return Poll::Ready(());
         }
-        parked.insert(self.number, cx.waker().clone());
+        let waker = cx.waker().clone();
+        match place {
+            Some(place) => parked[place].1 = waker,
+            None => parked.push_back((self.number, waker)),
+        }
         Poll::Pending
     }
 }
@@ -52,7 +56,9 @@ impl Place<'_> {
 /// so no wake-up is lost.
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.line.parked.borrow_mut().remove(&self.number);
+        let mut parked = self.line.parked.borrow_mut();
+        parked.retain(|p| p.0 != self.number);
+        drop(parked);
         self.line.wake();
     }
 }

@@ -48,7 +48,8 @@ pub(super) fn pages(config: &Config, assets: &Assets) -> Result<Vec<File>> {
         pages.push(page.map_err(|error| format!("src/lessons, {}: {error}", lesson.slug))?);
     }
     if config.test_pages {
-        pages.push(plain::crash());
+        pages.push(plain::for_tests("crash", "Crash"));
+        pages.push(plain::for_tests("bench", "Bench"));
     }
     Ok(pages.into_iter().map(|page| file(&site, page)).collect())
 }

@@ -24,18 +24,18 @@ pub(super) fn missing(site: &Site) -> Page {
     }
 }
 
-/// Where a test makes the program panic.
-pub(super) fn crash() -> Page {
+/// A page that only tests open, with a place for what they look at.
+pub(super) fn for_tests(name: &'static str, title: &'static str) -> Page {
     Page {
-        path: "crash/".to_owned(),
-        kind: "crash",
-        title: "Crash",
+        path: format!("{name}/"),
+        kind: name,
+        title,
         description: "A page for tests.",
         listed: false,
         main: html! {
             <>
-                <header class="head"><h1>{ "Crash" }</h1></header>
-                <div id="crash"></div>
+                <header class="head"><h1>{ title }</h1></header>
+                <div id={name}></div>
             </>
         },
     }

@@ -1,6 +1,7 @@
 //! One row of the timeline: the measured lane drawn over the predicted one.
 
 use super::scale::Scale;
+use super::shapes::{bar, path, text};
 use super::words::{fitted, mark, miss, told};
 use crate::analysis::{Lane, LaneEnd};
 use std::fmt::Write;
@@ -45,17 +46,24 @@ pub(crate) fn row(
     };
     let (x, label) = labels.place(named);
     let reached = if measured.is_some() { "timing-label is-reached" } else { "timing-label" };
+    let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
+    let drawn = measured.map(|lane| drawn(scale, y, lane, predicted, now_us)).unwrap_or_default();
+    let (end_class, end_x, end_text) = drawn.end;
     html! {
         <g role="listitem" aria-label={told(predicted, measured)}>
-            <text class={reached} x={x.to_string()} y={(y + 14).to_string()}>{ label }</text>
-            { for predicted.map(|lane| outline(scale, y, lane)) }
-            { for measured.map(|lane| drawn(scale, y, lane, predicted, now_us)) }
+            { text(reached, x, y + 14, label) }
+            { path("timing-predicted", outlined) }
+            { path("timing-created", drawn.created) }
+            { path("timing-waiting", drawn.waiting) }
+            { path("timing-cut", drawn.cut) }
+            { path("timing-running", drawn.running) }
+            { text(end_class, end_x, y + 14, end_text) }
         </g>
     }
 }
 
 /// The prediction: a dashed outline, open where it has no end, and a dashed line before it runs.
-fn outline(scale: &Scale, y: i64, lane: &Lane) -> Html {
+fn outline(scale: &Scale, y: i64, lane: &Lane) -> String {
     let (top, bottom, middle) = (y + 3, y + 3 + BAR, y + 3 + BAR / 2);
     let created = scale.x(lane.created_us);
     let started = lane.started_us().map_or(scale.right(), |at| scale.x(at));
@@ -72,36 +80,47 @@ fn outline(scale: &Scale, y: i64, lane: &Lane) -> Html {
             path.push('Z');
         }
     }
-    html! { <path class="timing-predicted" d={path} /> }
+    path
+}
+
+/// The paths of a measured lane, empty where there is nothing to draw, and the mark of its end.
+#[derive(Default)]
+struct Drawn {
+    created: String,
+    waiting: String,
+    cut: String,
+    running: String,
+    end: (&'static str, i64, String),
 }
 
 /// The measurement: hollow until the first poll, tinted while it waits, a dark tick where it ran.
-fn drawn(scale: &Scale, y: i64, lane: &Lane, predicted: Option<&Lane>, now_us: u64) -> Html {
+fn drawn(scale: &Scale, y: i64, lane: &Lane, predicted: Option<&Lane>, now_us: u64) -> Drawn {
     let top = y + 3;
     let ends_us = lane.end.map_or(now_us, |(at, _)| at);
     let created = scale.x(lane.created_us);
     let started = scale.x(lane.started_us().unwrap_or(ends_us));
     let end = scale.x(ends_us);
-    let hollow = (started > created).then(|| {
-        html! {
-            <rect class="timing-created" x={px(created)} y={px(top + 4)}
-                width={px(started - created)} height={px(BAR - 8)} />
-        }
-    });
-    let waiting = (lane.started_us().is_some()).then(|| {
-        html! {
-            <rect class="timing-waiting" x={px(started)} y={px(top)}
-                width={px((end - started).max(1))} height={px(BAR)} rx="2" />
-        }
-    });
-    html! {
-        <>
-            { for hollow }
-            { for waiting }
-            <path class="timing-running" d={ticks(scale, top, lane)} />
-            { for lane.end.map(|(_, how)| ended(top, end, how, miss(predicted, lane))) }
-        </>
+    let mut drawn = Drawn { running: ticks(scale, top, lane), ..Drawn::default() };
+    if started > created {
+        drawn.created = bar(created, top + 4, started - created, BAR - 8);
     }
+    if lane.started_us().is_some() {
+        drawn.waiting = bar(started, top, (end - started).max(1), BAR);
+    }
+    if let Some((_, how)) = lane.end {
+        let class = match how {
+            LaneEnd::Finished(_) => "timing-end",
+            LaneEnd::Failed => "timing-end is-failed",
+            LaneEnd::Cancelled => "timing-end is-cancelled",
+            LaneEnd::Stalled => "timing-end is-stalled",
+        };
+        if how == LaneEnd::Cancelled {
+            drawn.cut = format!("M{} {}l-3 4 3 3-3 4 3 5", end + 2, top - 1);
+        }
+        let miss = miss(predicted, lane).unwrap_or_default();
+        drawn.end = (class, end + 5, format!("{} {miss}", mark(how)));
+    }
+    drawn
 }
 
 /// One tick for each moment at which it ran; moments that fall on one pixel share a tick.
@@ -116,29 +135,4 @@ fn ticks(scale: &Scale, top: i64, lane: &Lane) -> String {
         }
     }
     path
-}
-
-fn ended(top: i64, x: i64, how: LaneEnd, miss: Option<String>) -> Html {
-    let class = match how {
-        LaneEnd::Finished(_) => "timing-end",
-        LaneEnd::Failed => "timing-end is-failed",
-        LaneEnd::Cancelled => "timing-end is-cancelled",
-        LaneEnd::Stalled => "timing-end is-stalled",
-    };
-    let cut = (how == LaneEnd::Cancelled).then(|| {
-        let path = format!("M{} {}l-3 4 3 3-3 4 3 5", x + 2, top - 1);
-        html! { <path class="timing-cut" d={path} /> }
-    });
-    html! {
-        <>
-            { for cut }
-            <text class={class} x={px(x + 5)} y={px(top + 11)}>
-                { mark(how) }{ " " }{ miss.unwrap_or_default() }
-            </text>
-        </>
-    }
-}
-
-fn px(value: i64) -> String {
-    value.to_string()
 }

@@ -3,6 +3,7 @@
 mod lane;
 mod legend;
 mod scale;
+mod shapes;
 mod size;
 mod window;
 mod words;
@@ -12,6 +13,7 @@ use crate::analysis::{Lane, Pairing, Picture, Row};
 use lane::{CHARACTER, Labels, ROW};
 use legend::legend;
 use scale::Scale;
+use shapes::{path, text};
 use size::{Size, use_size};
 use std::rc::Rc;
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
@@ -72,13 +74,13 @@ pub fn Timing(props: &Props) -> Html {
             { axis(&scale, props.now_us) }
             <div class="timing-lanes" ref={scroll} tabindex="0" role="group" aria-label="Lanes">
                 <svg role="list" aria-label="One lane per call" height={height.to_string()}>
-                    { grid(&scale, height) }
+                    { path("timing-grid", grid(&scale, height)) }
                     { for drawn.map(|index| html! {
                         <g key={index}>
                             { lane::row(&scale, &labels, index as i64 * ROW, lane_of(&rows[index]), reached_us) }
                         </g>
                     }) }
-                    { for props.now_us.map(|now| now_line(&scale, now, 0, height)) }
+                    { path("timing-now", now_line(&scale, props.now_us, 0, height)) }
                 </svg>
             </div>
             <p class="timing-none" hidden={!rows.is_empty()}>{ "No calls: nothing to draw." }</p>
@@ -159,31 +161,31 @@ fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
 
 fn axis(scale: &Scale, now_us: Option<u64>) -> Html {
     let ticks = scale.ticks_ms();
-    let last = ticks.len().saturating_sub(1);
+    let last = ticks.last().copied().unwrap_or(0);
+    let label = |ms: &u64| {
+        let unit = if *ms == last { " ms" } else { "" };
+        html! {
+            <g key={*ms}>{ text("timing-tick", scale.x(ms * 1000), 14, format!("{ms}{unit}")) }</g>
+        }
+    };
     html! {
         <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true">
-            { for ticks.iter().enumerate().map(|(index, ms)| html! {
-                <text key={*ms} x={scale.x(ms * 1000).to_string()} y="14" text-anchor="middle">
-                    { ms }{ if index == last { " ms" } else { "" } }
-                </text>
-            }) }
-            { for now_us.map(|now| html! {
-                <>
-                    { now_line(scale, now, 11, AXIS) }
-                    <circle class="timing-knob" cx={scale.x(now).to_string()} cy="10" r="6" />
-                </>
-            }) }
+            { for ticks.iter().map(label) }
+            { path("timing-now", now_line(scale, now_us, 11, AXIS)) }
+            { path("timing-knob", now_us.map(|now| knob(scale.x(now))).unwrap_or_default()) }
         </svg>
     }
 }
 
-fn grid(scale: &Scale, height: i64) -> Html {
-    let path: String =
-        scale.ticks_ms().iter().map(|ms| format!("M{} 0V{height}", scale.x(ms * 1000))).collect();
-    html! { <path class="timing-grid" d={path} /> }
+fn grid(scale: &Scale, height: i64) -> String {
+    scale.ticks_ms().iter().map(|ms| format!("M{} 0V{height}", scale.x(ms * 1000))).collect()
 }
 
-fn now_line(scale: &Scale, now_us: u64, top: i64, bottom: i64) -> Html {
-    let x = scale.x(now_us);
-    html! { <path class="timing-now" d={format!("M{x} {top}V{bottom}")} /> }
+fn now_line(scale: &Scale, now_us: Option<u64>, top: i64, bottom: i64) -> String {
+    now_us.map(|now| format!("M{} {top}V{bottom}", scale.x(now))).unwrap_or_default()
+}
+
+/// A circle around the moment now.
+fn knob(x: i64) -> String {
+    format!("M{} 10a6 6 0 1 0 12 0a6 6 0 1 0-12 0", x - 6)
 }
