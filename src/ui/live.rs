@@ -8,6 +8,11 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use yew::prelude::*;
 
+/// What a frame takes on most screens, in microseconds.
+const FRAME_US: u64 = 16_000;
+/// A run is drawn in one of so many frames, however long that takes.
+const MOST_FRAMES: u64 = 7;
+
 /// The run that goes on. It is dropped, and so cancelled, when the state says that none does.
 #[derive(Clone)]
 pub(super) struct Live {
@@ -66,16 +71,33 @@ impl Live {
     }
 }
 
-/// Draws a run once per frame until it is over or dropped.
+/// Draws a run until it is over or dropped: once per frame, or less often where that takes long.
 async fn follow(run: Weak<LiveRun>, measured: Shared, dispatcher: UseReducerDispatcher<State>) {
-    loop {
+    let now_us = || run.upgrade().map(|run| run.now_us());
+    dom::next_frame().await;
+    while let Some(drawn_us) = draw(&run, &measured, &dispatcher) {
         dom::next_frame().await;
-        let Some(run) = run.upgrade() else { return };
-        measured.0.borrow_mut().advance(&run.trace().borrow());
-        if measured.get().over_us.is_some() {
-            dispatcher.dispatch(Action::End);
-            return;
+        let took_us = now_us().unwrap_or(drawn_us) - drawn_us;
+        // The timers of the run waited while the page was drawn: now they get as much time.
+        for _ in 1..(took_us / FRAME_US).min(MOST_FRAMES) {
+            dom::next_frame().await;
         }
-        dispatcher.dispatch(Action::Frame { now_us: run.now_us() });
     }
+}
+
+/// Draws what has happened. `None` when nothing more will: the run is over, or was dropped.
+fn draw(
+    run: &Weak<LiveRun>,
+    measured: &Shared,
+    dispatcher: &UseReducerDispatcher<State>,
+) -> Option<u64> {
+    let run = run.upgrade()?;
+    measured.0.borrow_mut().advance(&run.trace().borrow());
+    if measured.get().over_us.is_some() {
+        dispatcher.dispatch(Action::End);
+        return None;
+    }
+    let now_us = run.now_us();
+    dispatcher.dispatch(Action::Frame { now_us });
+    Some(now_us)
 }

@@ -14,7 +14,7 @@ use lane::{CHARACTER, Labels, ROW};
 use legend::legend;
 use scale::Scale;
 use shapes::{path, text};
-use size::use_size;
+use size::{Size, use_size};
 use std::rc::Rc;
 use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
 
@@ -51,7 +51,7 @@ pub fn Timing(props: &Props) -> Html {
     let scroll = use_node_ref();
     let size = use_size(&scroll);
     let rows = use_rows(props);
-    use_follow(props, &scroll, &rows);
+    use_follow(props, &scroll, &rows, size);
 
     let nothing = Picture::default();
     let measured = props.measured.as_ref().map(Shared::get);
@@ -126,7 +126,7 @@ fn use_rows(props: &Props) -> Rc<Vec<Row>> {
 
 /// Keeps the lane that was polled first last in view while a run goes on, until the reader scrolls.
 #[yew::hook]
-fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>) {
+fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>, size: Size) {
     let (scroll, rows) = (scroll.clone(), rows.clone());
     let measured = props.measured.clone();
     let running = props.now_us.is_some();
@@ -138,9 +138,8 @@ fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>) {
         let latest = measured.lanes.iter().rposition(|lane| lane.end.is_none());
         let row = latest.and_then(|lane| rows.iter().position(|row| row.measured == Some(lane)));
         if let (Some(row), Some(element)) = (row, scroll.cast::<web_sys::Element>()) {
-            let (top, height) =
-                (i64::from(element.scroll_top()), i64::from(element.client_height()));
-            if let Some(top) = window::follow(row, top, height) {
+            // As it was measured last: to ask the element now would lay out the page in between.
+            if let Some(top) = window::follow(row, size.scrolled, size.height) {
                 element.set_scroll_top(top as i32);
             }
         }
