@@ -13,28 +13,23 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod page {
     use async_design_patterns::lessons;
-    use async_design_patterns::ui::helpful::{Helpful, HelpfulProps};
     use async_design_patterns::ui::hero::{Hero, PoolProps};
     use async_design_patterns::ui::lab::{Lab, LabProps};
-    use async_design_patterns::ui::theme::Theme;
-    use async_design_patterns::ui::{dom, panic, read_sources};
+    use async_design_patterns::ui::{dom, helpful, panic, read_sources, theme};
     use yew::Renderer;
 
     /// Mounts what the page has a place for.
     pub(super) fn mount() {
         panic::install();
-        if let Some(root) = dom::by_id("theme") {
-            Renderer::<Theme>::with_root(root).render();
+        if let Some(place) = dom::by_id("theme") {
+            theme::mount(place);
         }
         mount_lab();
         if let (Some(root), Some(lab)) = (dom::by_id("hero"), &lessons::limited::LESSON.lab) {
             Renderer::<Hero>::with_root_and_props(root, PoolProps { lab }).render();
         }
-        if let Some(root) = dom::by_id("helpful") {
-            let slug = root.get_attribute("data-lesson").unwrap_or_default().into();
-            let feedback = root.get_attribute("data-feedback").map(Into::into);
-            let props = HelpfulProps { slug, feedback };
-            Renderer::<Helpful>::with_root_and_props(root, props).render();
+        if let Some(place) = dom::by_id("helpful") {
+            helpful::mount(place);
         }
         #[cfg(feature = "test-pages")]
         mount_for_tests();

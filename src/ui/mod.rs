@@ -6,6 +6,7 @@
 mod address;
 #[cfg(feature = "test-pages")]
 pub mod bench;
+mod buttons;
 pub mod cards;
 mod code;
 mod code_line;

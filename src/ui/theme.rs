@@ -1,43 +1,21 @@
 //! The switch between light, dark and what the system says.
 
-use super::{dom, storage};
-use yew::prelude::*;
+use super::{buttons, dom, storage};
+use web_sys::Element;
 
 /// Where the choice is kept; `theme.js` reads it before the first paint.
 const KEY: &str = "theme";
-const THEMES: &[(Option<&str>, &str)] =
-    &[(Some("light"), "Light"), (Some("dark"), "Dark"), (None, "System")];
 
-/// Three buttons, of which one is pressed.
-#[component]
-pub fn Theme() -> Html {
-    let chosen = use_state_eq(|| None::<&'static str>);
-    {
-        let chosen = chosen.setter();
-        use_effect_with((), move |()| {
-            let kept = storage::read(KEY);
-            let known = THEMES.iter().find(|(theme, _)| *theme == kept.as_deref());
-            chosen.set(known.and_then(|(theme, _)| *theme));
-        });
-    }
-    let button = |&(theme, label): &(Option<&'static str>, &'static str)| {
-        let pressed = *chosen == theme;
-        let onclick = {
-            let chosen = chosen.setter();
-            Callback::from(move |_| {
-                apply(theme);
-                chosen.set(theme);
-            })
-        };
-        html! {
-            <button class="theme-button" type="button" aria-pressed={pressed.to_string()} {onclick}>
-                { label }
-            </button>
-        }
-    };
-    html! {
-        <div class="theme" role="group" aria-label="Theme">{ for THEMES.iter().map(button) }</div>
-    }
+/// The value of the button that leaves it to the system.
+const SYSTEM: &str = "system";
+
+/// Makes the switch of the page work.
+pub fn mount(place: Element) {
+    buttons::press(&place, storage::read(KEY).as_deref().unwrap_or(SYSTEM));
+    buttons::listen(&place.clone(), move |theme| {
+        apply((theme != SYSTEM).then_some(theme));
+        buttons::press(&place, theme);
+    });
 }
 
 fn apply(theme: Option<&str>) {

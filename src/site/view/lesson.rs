@@ -19,8 +19,7 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
             { live }
             <div class="prose">{ raw(prose.below) }</div>
             { javascript(site, lesson)? }
-            <div id="helpful" class="lesson-ask" data-lesson={lesson.slug}
-                data-feedback={site.config.feedback.clone()}></div>
+            { helpful(site, lesson) }
             { nav::turn(site, lesson) }
         </article>
     };
@@ -32,6 +31,26 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
         listed: true,
         main,
     })
+}
+
+/// The question works once the program runs, and is hidden until then.
+fn helpful(site: &Site, lesson: &Lesson) -> Html {
+    let button = |value: &'static str, label: &'static str| {
+        html! {
+            <button class="button" type="button" {value} aria-pressed="false">{ label }</button>
+        }
+    };
+    html! {
+        <div id="helpful" data-lesson={lesson.slug} data-feedback={site.config.feedback.clone()}
+            class="lesson-ask" hidden=true>
+            <p class="helpful-question" id="helpful-question">{ "Was this helpful?" }</p>
+            <div class="helpful-answers" role="group" aria-labelledby="helpful-question">
+                { button("yes", "Yes") }
+                { button("no", "No") }
+            </div>
+            <p class="helpful-told" aria-live="polite">{ "Your answer stays on this device." }</p>
+        </div>
+    }
 }
 
 fn head(site: &Site, lesson: &Lesson, words: usize) -> Result<Html> {

@@ -60,9 +60,22 @@ pub(super) fn header(site: &Site, current: &str) -> Html {
                     <p class="nav-part" id="nav-reference">{ "Reference" }</p>
                     <ul aria-labelledby="nav-reference">{ link("glossary/", "Glossary") }</ul>
                 </nav>
-                <div id="theme" class="nav-theme"></div>
+                <div id="theme" class="nav-theme theme" role="group" aria-label="Theme" hidden=true>
+                    { for THEMES.iter().map(theme) }
+                </div>
             </div>
         </header>
+    }
+}
+
+/// The values and labels of the theme switch, which works once the program runs.
+const THEMES: [(&str, &str); 3] = [("light", "Light"), ("dark", "Dark"), ("system", "System")];
+
+fn theme((value, label): &(&'static str, &'static str)) -> Html {
+    html! {
+        <button class="theme-button" type="button" value={*value} aria-pressed="false">
+            { *label }
+        </button>
     }
 }
 
