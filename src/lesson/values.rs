@@ -62,7 +62,7 @@ impl Values {
     pub fn number(&self, key: &str) -> u32 {
         match self.get(key) {
             Value::Number(number) => *number,
-            other => wrong_kind(key, other),
+            _ => wrong_kind(key),
         }
     }
 
@@ -75,7 +75,7 @@ impl Values {
     pub fn optional(&self, key: &str) -> Option<u32> {
         match self.get(key) {
             Value::Optional(number) => *number,
-            other => wrong_kind(key, other),
+            _ => wrong_kind(key),
         }
     }
 
@@ -83,7 +83,7 @@ impl Values {
     pub fn positions(&self, key: &str) -> &[u32] {
         match self.get(key) {
             Value::Positions(positions) => positions,
-            other => wrong_kind(key, other),
+            _ => wrong_kind(key),
         }
     }
 
@@ -91,7 +91,7 @@ impl Values {
     pub fn choice(&self, key: &str) -> &'static str {
         match self.get(key) {
             Value::Choice(option) => option,
-            other => wrong_kind(key, other),
+            _ => wrong_kind(key),
         }
     }
 
@@ -99,7 +99,7 @@ impl Values {
     pub fn calls(&self, key: &str) -> Option<&[Call]> {
         match self.get(key) {
             Value::Calls(calls) => calls.as_deref(),
-            other => wrong_kind(key, other),
+            _ => wrong_kind(key),
         }
     }
 
@@ -116,6 +116,6 @@ impl Values {
 
 /// A lesson asked for a parameter as what it is not: a mistake in its own folder, which the test
 /// that runs every lesson finds.
-fn wrong_kind(key: &str, value: &Value) -> ! {
-    panic!("parameter {key} is {value:?}")
+fn wrong_kind(key: &str) -> ! {
+    panic!("parameter {key} is of another kind")
 }

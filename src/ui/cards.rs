@@ -3,22 +3,8 @@
 use super::mini::mini;
 use crate::analysis::{Picture, Verdict, prediction};
 use crate::lesson::{Kind, Lab, Values};
-use yew::{Html, Properties, component, html, use_memo};
-
-/// What is laid side by side.
-#[derive(Clone, Properties)]
-pub struct Props {
-    /// The lab of the lesson.
-    pub lab: &'static Lab,
-    /// The values that the options share.
-    pub values: Values,
-}
-
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.lab, other.lab) && self.values == other.values
-    }
-}
+use std::rc::Rc;
+use yew::{Html, hook, html, use_memo};
 
 /// One option: its label, whether it is the chosen one, and its simulated run.
 struct Card {
@@ -27,31 +13,29 @@ struct Card {
     picture: Picture,
 }
 
-/// A card for each option of the choice that the lesson lays beside one another.
-#[component]
-pub fn Cards(props: &Props) -> Html {
-    let cards = use_memo(props.clone(), cards);
+/// A card for each option of the choice that the lesson lays beside one another, if it has one.
+/// They are simulated when the values change.
+#[hook]
+pub(super) fn use_cards(lab: &'static Lab, values: &Rc<Values>) -> Html {
+    let cards = use_memo(values.clone(), move |values| cards(lab, values));
     let end_us = cards.iter().map(|card| card.picture.end_us()).max().unwrap_or(0);
     html! {
-        <section class="cards" aria-label="Side by side">
+        <section class="cards" aria-label="Side by side" hidden={cards.is_empty()}>
             <h2>{ "On the same calls, simulated" }</h2>
             <ul>{ for cards.iter().map(|card| shown(card, end_us)) }</ul>
         </section>
     }
 }
 
-fn cards(props: &Props) -> Vec<Card> {
-    let beside = props.lab.params.iter().find(|param| Some(param.key) == props.lab.beside);
+fn cards(lab: &Lab, values: &Values) -> Vec<Card> {
+    let beside = lab.params.iter().find(|param| Some(param.key) == lab.beside);
     let Some((key, Kind::Choice(options))) = beside.map(|param| (param.key, param.kind)) else {
         return Vec::new();
     };
     let card = |&(option, label): &(&'static str, &'static str)| {
-        let values = props.values.with_choice(key, option);
-        Card {
-            label,
-            chosen: values == props.values,
-            picture: Picture::of(&props.lab.simulate(&values)),
-        }
+        let other = values.with_choice(key, option);
+        let picture = Picture::of(&lab.simulate(&other));
+        Card { label, chosen: other == *values, picture }
     };
     options.iter().map(card).collect()
 }

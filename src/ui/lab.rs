@@ -2,7 +2,7 @@
 
 use super::HighlightedSource;
 use super::address::use_address;
-use super::cards::Cards;
+use super::cards::use_cards;
 use super::code::Code;
 use super::controls::Controls;
 use super::dom;
@@ -38,6 +38,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let state = use_reducer(|| State::new(lab));
     let live = use_live(&state);
     use_address(&state);
+    let cards = use_cards(lab, &state.values);
     let timing = use_node_ref();
 
     let on_edit = {
@@ -91,7 +92,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         version={state.version}
                     />
                 </div>
-                { cards(lab, &state.values) }
+                { cards }
             </div>
             <div class="lab-output">
                 <Output measured={state.measured().cloned()} running={state.running()} lines={printed} />
@@ -105,13 +106,5 @@ pub fn Lab(props: &LabProps) -> Html {
                 />
             </div>
         </div>
-    }
-}
-
-/// The options laid beside one another, where the lesson has some.
-fn cards(lab: &'static lesson::Lab, values: &Values) -> Html {
-    match lab.beside {
-        Some(_) => html! { <Cards {lab} values={values.clone()} /> },
-        None => html! { <div hidden=true /> },
     }
 }

@@ -7,7 +7,7 @@ mod address;
 #[cfg(feature = "test-pages")]
 pub mod bench;
 mod buttons;
-pub mod cards;
+mod cards;
 mod code;
 mod code_line;
 mod controls;
