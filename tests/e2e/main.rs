@@ -7,6 +7,7 @@
 //! `harness` knows browsers and pages in general, `lab` what is the same on every page with a
 //! lab; all others are suites, one topic each.
 
+mod access;
 mod ancestor;
 mod crash;
 mod expected;
@@ -15,6 +16,7 @@ mod fixture;
 mod harness;
 mod heavy;
 mod lab;
+mod layout;
 mod lessons;
 mod page;
 mod pictures;
@@ -46,6 +48,8 @@ fn tests() -> Vec<Test> {
         run::tests(),
         url::tests(),
         page::tests(),
+        layout::tests(),
+        access::tests(),
         still::tests(),
         crash::tests(),
         heavy::tests(),

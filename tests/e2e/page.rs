@@ -1,29 +1,19 @@
-//! What every page has around its lesson: ways through the site, themes, widths, focus.
+//! What every page has around its lesson: ways through the site, facts, themes.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use thirtyfour::Key;
 
-use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, tests, until};
-use crate::lab::Lab;
+use crate::harness::{Page, Role, Test, tests, until};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
-        the_first_tab_skips_to_the_content,
         a_breadcrumb_and_the_neighbours_lead_through_the_lessons,
         a_lesson_says_how_long_it_takes_and_when_it_changed,
         an_answer_to_was_this_helpful_is_kept_on_this_device,
         a_theme_is_chosen_and_kept,
         the_systems_theme_is_followed,
-        no_page_scrolls_sideways,
-        the_lab_stands_side_by_side_on_a_desk_and_stacked_on_a_phone,
-        a_moving_lane_is_in_view_after_run,
-        text_in_charts_is_never_small,
-        nothing_moves_where_motion_is_unwanted,
-        the_focus_is_always_visible,
-        everything_that_is_used_has_a_name,
-        no_id_stands_twice,
         an_unknown_address_leads_home,
         the_home_page_runs_ten_calls_under_a_slider,
     ]
@@ -40,27 +30,13 @@ pub(crate) fn path(lesson: &Lesson) -> String {
     format!("/{}/", lesson.slug)
 }
 
-async fn the_first_tab_skips_to_the_content(page: &Page) -> Result<()> {
-    for path in paths() {
-        page.open(&path).await?;
-        page.press(Key::Tab).await?;
-        let focused = page.focused().await?;
-        ensure!(focused == ("link".into(), "Skip to content".into()), "{path}: {focused:?}");
-        page.press(Key::Enter).await?;
-        let main: bool =
-            page.js("document.activeElement === document.querySelector('main')").await?;
-        ensure!(main, "{path}: the focus is not in the content");
-    }
-    Ok(())
-}
-
 async fn a_breadcrumb_and_the_neighbours_lead_through_the_lessons(page: &Page) -> Result<()> {
     for (index, lesson) in lessons::ALL.iter().enumerate() {
         page.open(&path(lesson)).await?;
         let crumb: String =
             page.js("document.querySelector('nav[aria-label=Breadcrumb]').innerText").await?;
-        let steps: Vec<_> = crumb.split_whitespace().collect::<Vec<_>>();
-        ensure!(steps[0] == "Home" && crumb.trim().ends_with(lesson.title), "{crumb}");
+        let first = crumb.split_whitespace().next();
+        ensure!(first == Some("Home") && crumb.trim().ends_with(lesson.title), "{crumb}");
         for (rel, neighbour) in [("prev", index.checked_sub(1)), ("next", Some(index + 1))] {
             let expected =
                 neighbour.and_then(|index| lessons::ALL.get(index)).map(|near| path(near));
@@ -130,136 +106,6 @@ async fn the_systems_theme_is_followed(page: &Page) -> Result<()> {
     ensure!(brightness(page).await? < 200);
     page.prefer(&[("prefers-color-scheme", "light")]).await?;
     until("a light page", async || Ok((brightness(page).await? > 600).then_some(()))).await
-}
-
-async fn no_page_scrolls_sideways(page: &Page) -> Result<()> {
-    for path in paths() {
-        page.open(&path).await?;
-        for width in [320, 390, 700, 1100, 1280, 2560] {
-            page.resize(Screen { width, height: 800 }).await?;
-            let wide: u32 = page.js("document.documentElement.scrollWidth").await?;
-            ensure!(wide <= width, "{path} is {wide} px wide on {width} px");
-        }
-    }
-    Ok(())
-}
-
-/// Left, top, right and bottom of a region on the screen.
-async fn place(page: &Page, region: &str) -> Result<[f64; 4]> {
-    let region = page.find(Role::Region, region).await?;
-    let place = "(({ left, top, right, bottom }) => [left, top, right, bottom])(arguments[0].getBoundingClientRect())";
-    page.js_with(place, vec![region.to_json()?]).await
-}
-
-async fn the_lab_stands_side_by_side_on_a_desk_and_stacked_on_a_phone(page: &Page) -> Result<()> {
-    Lab::open(page, "/limited/").await?;
-    for width in [1100, 1280, 2560] {
-        page.resize(Screen { width, height: 900 }).await?;
-        let (code, output, timing) = (
-            place(page, "Code").await?,
-            place(page, "Output").await?,
-            place(page, "Timing").await?,
-        );
-        let beside = |a: [f64; 4], b: [f64; 4]| a[2] <= b[0] + 1.0 || b[2] <= a[0] + 1.0;
-        ensure!(
-            beside(code, timing) && beside(code, output),
-            "{width}: {code:?} {output:?} {timing:?}"
-        );
-    }
-    page.resize(PHONE).await?;
-    let (code, output, timing) =
-        (place(page, "Code").await?, place(page, "Output").await?, place(page, "Timing").await?);
-    ensure!(
-        timing[3] <= output[1] + 1.0 && output[3] <= code[1] + 1.0,
-        "{timing:?} {output:?} {code:?}"
-    );
-    Ok(())
-}
-
-async fn a_moving_lane_is_in_view_after_run(page: &Page) -> Result<()> {
-    for screen in [PHONE, DESK] {
-        page.resize(screen).await?;
-        let lab = Lab::open(page, "/limited/?latency=300").await?;
-        lab.press("Run").await?;
-        let lane = "[...document.querySelectorAll('[aria-label=Timing] [role=listitem]')].some((lane) => {
-            const { top, bottom } = lane.getBoundingClientRect();
-            return lane.getAttribute('aria-label').includes('waiting') && top >= 0 && bottom <= innerHeight;
-        })";
-        until(&format!("a moving lane in view on {screen:?}"), async || {
-            Ok(page.js::<bool>(lane).await?.then_some(()))
-        })
-        .await?;
-        lab.press("Cancel").await?;
-    }
-    Ok(())
-}
-
-async fn text_in_charts_is_never_small(page: &Page) -> Result<()> {
-    for screen in [PHONE, DESK] {
-        page.resize(screen).await?;
-        Lab::open(page, "/combinators/").await?;
-        let smallest: f64 = page
-            .js("Math.min(...[...document.querySelectorAll('svg text')].map((text) =>
-                parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))")
-            .await?;
-        ensure!(smallest >= 12.0, "{smallest} px on {screen:?}");
-    }
-    Ok(())
-}
-
-async fn nothing_moves_where_motion_is_unwanted(page: &Page) -> Result<()> {
-    page.prefer(&[("prefers-reduced-motion", "reduce")]).await?;
-    let lab = Lab::open(page, "/limited/").await?;
-    lab.press("Run").await?;
-    let moving: u32 = page
-        .js("document.getAnimations().filter(({ effect }) => effect.getComputedTiming().duration > 1).length")
-        .await?;
-    ensure!(moving == 0, "{moving} animations");
-    lab.ended().await.map(drop)
-}
-
-async fn the_focus_is_always_visible(page: &Page) -> Result<()> {
-    Lab::open(page, "/limited/").await?;
-    let mut stops = 0;
-    loop {
-        page.press(Key::Tab).await?;
-        // Behind the last stop the focus leaves the page.
-        if page.js("document.activeElement === document.body").await? {
-            break;
-        }
-        stops += 1;
-        // A field's ring may stand around its box.
-        let ringed: bool = page
-            .js("((focused) => [focused, focused.parentElement].some((element) => {
-                const { outlineStyle, boxShadow } = getComputedStyle(element);
-                return outlineStyle !== 'none' || boxShadow !== 'none';
-            }))(document.activeElement)")
-            .await?;
-        ensure!(ringed, "no ring around {:?}", page.focused().await?);
-    }
-    ensure!((20..200).contains(&stops), "{stops} stops");
-    Ok(())
-}
-
-async fn everything_that_is_used_has_a_name(page: &Page) -> Result<()> {
-    for path in paths() {
-        page.open(&path).await?;
-        let nameless = page.nameless().await?;
-        ensure!(nameless.is_empty(), "{path}: without a name: {nameless:?}");
-    }
-    Ok(())
-}
-
-async fn no_id_stands_twice(page: &Page) -> Result<()> {
-    for path in paths() {
-        page.open(&path).await?;
-        let twice: Vec<String> = page
-            .js("[...document.querySelectorAll('[id]')].map(({ id }) => id)
-                .filter((id, index, ids) => ids.indexOf(id) !== index)")
-            .await?;
-        ensure!(twice.is_empty(), "{path}: {twice:?}");
-    }
-    Ok(())
 }
 
 async fn an_unknown_address_leads_home(page: &Page) -> Result<()> {

@@ -1,0 +1,103 @@
+//! Where things stand on small and large screens, and what moves.
+
+use anyhow::{Result, ensure};
+
+use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, tests, until};
+use crate::lab::Lab;
+use crate::page::paths;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        no_page_scrolls_sideways,
+        the_lab_stands_side_by_side_on_a_desk_and_stacked_on_a_phone,
+        a_moving_lane_is_in_view_after_run,
+        text_in_charts_is_never_small,
+        nothing_moves_where_motion_is_unwanted,
+    ]
+}
+
+async fn no_page_scrolls_sideways(page: &Page) -> Result<()> {
+    for path in paths() {
+        page.open(&path).await?;
+        for width in [320, 390, 700, 1100, 1280, 2560] {
+            page.resize(Screen { width, height: 800 }).await?;
+            let wide: u32 = page.js("document.documentElement.scrollWidth").await?;
+            ensure!(wide <= width, "{path} is {wide} px wide on {width} px");
+        }
+    }
+    Ok(())
+}
+
+/// Left, top, right and bottom of a region on the screen.
+async fn place(page: &Page, region: &str) -> Result<[f64; 4]> {
+    let region = page.find(Role::Region, region).await?;
+    let place = "(({ left, top, right, bottom }) => [left, top, right, bottom])(arguments[0].getBoundingClientRect())";
+    page.js_with(place, vec![region.to_json()?]).await
+}
+
+async fn the_lab_stands_side_by_side_on_a_desk_and_stacked_on_a_phone(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/").await?;
+    for width in [1100, 1280, 2560] {
+        page.resize(Screen { width, height: 900 }).await?;
+        let (code, output, timing) = (
+            place(page, "Code").await?,
+            place(page, "Output").await?,
+            place(page, "Timing").await?,
+        );
+        let beside = |a: [f64; 4], b: [f64; 4]| a[2] <= b[0] + 1.0 || b[2] <= a[0] + 1.0;
+        ensure!(
+            beside(code, timing) && beside(code, output),
+            "{width}: {code:?} {output:?} {timing:?}"
+        );
+    }
+    page.resize(PHONE).await?;
+    let (code, output, timing) =
+        (place(page, "Code").await?, place(page, "Output").await?, place(page, "Timing").await?);
+    ensure!(
+        timing[3] <= output[1] + 1.0 && output[3] <= code[1] + 1.0,
+        "{timing:?} {output:?} {code:?}"
+    );
+    Ok(())
+}
+
+async fn a_moving_lane_is_in_view_after_run(page: &Page) -> Result<()> {
+    for screen in [PHONE, DESK] {
+        page.resize(screen).await?;
+        let lab = Lab::open(page, "/limited/?latency=300").await?;
+        lab.press("Run").await?;
+        let lane = "[...document.querySelectorAll('[aria-label=Timing] [role=listitem]')].some((lane) => {
+            const { top, bottom } = lane.getBoundingClientRect();
+            return lane.getAttribute('aria-label').includes('waiting') && top >= 0 && bottom <= innerHeight;
+        })";
+        until(&format!("a moving lane in view on {screen:?}"), async || {
+            Ok(page.js::<bool>(lane).await?.then_some(()))
+        })
+        .await?;
+        lab.press("Cancel").await?;
+    }
+    Ok(())
+}
+
+async fn text_in_charts_is_never_small(page: &Page) -> Result<()> {
+    for screen in [PHONE, DESK] {
+        page.resize(screen).await?;
+        Lab::open(page, "/combinators/").await?;
+        let smallest: f64 = page
+            .js("Math.min(...[...document.querySelectorAll('svg text')].map((text) =>
+                parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))")
+            .await?;
+        ensure!(smallest >= 12.0, "{smallest} px on {screen:?}");
+    }
+    Ok(())
+}
+
+async fn nothing_moves_where_motion_is_unwanted(page: &Page) -> Result<()> {
+    page.prefer(&[("prefers-reduced-motion", "reduce")]).await?;
+    let lab = Lab::open(page, "/limited/").await?;
+    lab.press("Run").await?;
+    let moving: u32 = page
+        .js("document.getAnimations().filter(({ effect }) => effect.getComputedTiming().duration > 1).length")
+        .await?;
+    ensure!(moving == 0, "{moving} animations");
+    lab.ended().await.map(drop)
+}
