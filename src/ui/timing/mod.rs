@@ -16,7 +16,10 @@ use scale::Scale;
 use shapes::{path, text};
 use size::{Size, use_size};
 use std::rc::Rc;
-use yew::{Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref, use_node_ref};
+use yew::{
+    Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref,
+    use_node_ref,
+};
 
 /// Pixels right of the axis, for the marks of lanes that end with it.
 const MARKS: i64 = 58;
@@ -51,7 +54,7 @@ pub fn Timing(props: &Props) -> Html {
     let scroll = use_node_ref();
     let size = use_size(&scroll);
     let rows = use_rows(props);
-    use_follow(props, &scroll, &rows, size);
+    let on_hold = use_follow(props, &scroll, &rows, size);
 
     let nothing = Picture::default();
     let measured = props.measured.as_ref().map(Shared::get);
@@ -72,7 +75,16 @@ pub fn Timing(props: &Props) -> Html {
         <section class="timing" aria-label="Timing">
             <header class="timing-head"><h2>{ "Timing" }</h2>{ legend() }</header>
             { axis(&scale, props.now_us) }
-            <div class="timing-lanes" ref={scroll} tabindex="0" role="group" aria-label="Lanes">
+            <div
+                class="timing-lanes"
+                ref={scroll}
+                tabindex="0"
+                role="group"
+                aria-label="Lanes"
+                onwheel={on_hold.reform(|_| ())}
+                onpointerdown={on_hold.reform(|_| ())}
+                onkeydown={on_hold.reform(|_| ())}
+            >
                 <svg role="list" aria-label="One lane per call" height={height.to_string()}>
                     { path("timing-grid", grid(&scale, height)) }
                     { for drawn.map(|index| html! {
@@ -124,16 +136,26 @@ fn use_rows(props: &Props) -> Rc<Vec<Row>> {
     known.rows.clone()
 }
 
-/// Keeps the lane that was polled first last in view while a run goes on, until the reader scrolls.
+/// Keeps the newest lane in view while a run goes on, until the reader takes the lanes in hand,
+/// which the callback it returns tells.
 #[yew::hook]
-fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>, size: Size) {
+fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>, size: Size) -> Callback<()> {
+    // The run in which the reader has.
+    let held = use_mut_ref(|| None::<Shared>);
     let (scroll, rows) = (scroll.clone(), rows.clone());
+    let on_hold = {
+        let (held, measured) = (held.clone(), props.measured.clone());
+        Callback::from(move |()| *held.borrow_mut() = measured.clone())
+    };
     let measured = props.measured.clone();
     let running = props.now_us.is_some();
     use_effect_with((props.version, running), move |_| {
         let (Some(measured), true) = (measured, running) else {
             return;
         };
+        if held.borrow().as_ref() == Some(&measured) {
+            return;
+        }
         let measured = measured.get();
         let latest = measured.lanes.iter().rposition(|lane| lane.end.is_none());
         let row = latest.and_then(|lane| rows.iter().position(|row| row.measured == Some(lane)));
@@ -144,6 +166,7 @@ fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>, size: Size) 
             }
         }
     });
+    on_hold
 }
 
 /// How much room the labels get: what they need, at most two fifths of the chart.
