@@ -35,7 +35,8 @@ impl Clock for BrowserClock {
 
     fn timer(&self, after: Duration) -> LocalBoxFuture<'static, ()> {
         // Rounded up, because a sleep is never shorter than asked for.
-        let ms = after.as_micros().div_ceil(1000).min(LONGEST_TIMEOUT_MS);
+        let begun_ms = u128::from(!after.subsec_nanos().is_multiple_of(1_000_000));
+        let ms = (after.as_millis() + begun_ms).min(LONGEST_TIMEOUT_MS);
         let timeout = TimeoutFuture::new(ms as u32);
         let counted = Counted::new(self.timers.clone());
         Box::pin(async move {

@@ -28,12 +28,14 @@ fn figures_of(lab: &Lab) -> String {
         // As many calls in all for each size, so that each is measured equally long.
         let runs = CALLS[2] / calls;
         let (ms, _) = timed(runs, || run(lab, calls));
-        text += &format!("µs per call, {calls} calls\t{:.2}\n", ms * 1000.0 / f64::from(CALLS[2]));
+        let ns = ms * 1_000_000.0 / f64::from(CALLS[2]);
+        text += &format!("ns per call, {calls} calls\t{}\n", ns as u64);
     }
     let events = run(lab, CALLS[2]).events.len();
     let runs = EVENTS.div_ceil(events) as u32;
     let (ms, seen) = timed(runs, || run(lab, CALLS[2]));
-    text += &format!("ms per 1,000,000 events\t{:.0}\n", ms * EVENTS as f64 / seen as f64);
+    let ms = ms * EVENTS as f64 / seen as f64;
+    text += &format!("ms per 1,000,000 events\t{}\n", ms as u64);
     text
 }
 

@@ -1,13 +1,14 @@
-//! What a page weighs on its way to the reader, compressed as good hosts do it.
+//! What a page weighs on its way to the reader, compressed as good hosts do it: of the site that
+//! ships, without the pages for tests.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lessons;
 use brotli::enc::BrotliEncoderParams;
 
-use crate::harness::{Page, Test, tests, until};
+use crate::harness::{Page, Test, tests};
 use crate::page::paths;
 
 /// Page, wasm, JavaScript and CSS together, in bytes.
@@ -19,32 +20,12 @@ pub(crate) fn tests() -> Vec<Test> {
 
 async fn no_page_is_heavier_than_promised(page: &Page) -> Result<()> {
     for path in paths() {
-        let mut total = 0;
-        let mut parts = Vec::new();
-        for file in loaded(page, &path).await? {
-            let bytes = compressed(&page.file(&file))?;
-            total += bytes;
-            parts.push(format!("{file} {bytes}"));
-        }
-        ensure!(total <= MOST, "{path} weighs {total} bytes: {parts:?}");
+        let files = page.readers_files(&path)?;
+        let parts: Vec<_> = files.iter().map(|file| compressed(file)).collect::<Result<_>>()?;
+        let total: usize = parts.iter().sum();
+        ensure!(total <= MOST, "{path} weighs {total} bytes: {files:?} {parts:?}");
     }
     Ok(())
-}
-
-/// The page and all that it loads.
-async fn loaded(page: &Page, path: &str) -> Result<Vec<String>> {
-    page.open(path).await?;
-    let script =
-        "performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)";
-    until("the wasm file", async || {
-        let mut files: Vec<String> = page.js(script).await?;
-        let complete = files.iter().any(|file| file.ends_with(".wasm"));
-        files.sort();
-        files.dedup();
-        files.push(path.to_owned());
-        Ok(complete.then_some(files))
-    })
-    .await
 }
 
 fn compressed(file: &Path) -> Result<usize> {
@@ -55,9 +36,9 @@ fn compressed(file: &Path) -> Result<usize> {
 }
 
 async fn the_program_carries_neither_prose_nor_code(page: &Page) -> Result<()> {
-    let files = loaded(page, "/").await?;
-    let wasm = files.iter().find(|file| file.ends_with(".wasm")).context("a wasm file")?;
-    let wasm = fs::read(page.file(wasm))?;
+    let files = page.readers_files("/")?;
+    let is_wasm = |file: &&PathBuf| file.extension().is_some_and(|name| name == "wasm");
+    let wasm = fs::read(files.iter().find(is_wasm).context("a wasm file")?)?;
     let has = |text: &str| wasm.windows(text.len()).any(|window| window == text.as_bytes());
     for lesson in lessons::ALL {
         let sources = lesson.lab.iter().flat_map(|lab| lab.sources).map(|source| source.text);

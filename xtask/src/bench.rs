@@ -17,7 +17,7 @@ pub(crate) fn run_all() -> Result<()> {
     steps.push(browser::install_step());
     steps.push(site.build_step(tools));
     steps.push(step("measure", move || {
-        let mut suite = browser::suite(&dist)?;
+        let mut suite = browser::suite(&dist, &dist)?;
         suite.arg("--bench");
         run(suite)
     }));

@@ -36,13 +36,14 @@ pub(crate) fn install_step() -> Step {
     })
 }
 
-/// The end-to-end suite on this build of the site; its arguments may follow.
-pub(crate) fn suite(dist: &Path) -> Result<Command> {
+/// The end-to-end suite on these builds of the site; its arguments may follow.
+pub(crate) fn suite(dist: &Path, readers: &Path) -> Result<Command> {
     // The features of the native tests, so that nothing is compiled twice.
     let mut suite = cargo(["test", "--workspace", "--all-features", "--locked"]);
     suite
         .args(["--test", "e2e", "--"])
         .env("ASYNC_PATTERNS_DIST", dist)
+        .env("ASYNC_PATTERNS_READERS", readers)
         .env("ASYNC_PATTERNS_CHROMIUM", chromium().context("no chromium on the PATH")?)
         .env("ASYNC_PATTERNS_CHROMEDRIVER", chromedriver().context("no chromedriver on the PATH")?);
     Ok(suite)

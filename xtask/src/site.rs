@@ -33,7 +33,11 @@ impl Site {
 
     /// Builds the site; takes seconds when little has changed.
     pub(crate) fn build_step(self, tools: Tools) -> Step {
-        step("build the site", move || run(self.trunk(&tools)?))
+        let name = match self.test_pages {
+            true => "build the site with its test pages",
+            false => "build the site",
+        };
+        step(name, move || run(self.trunk(&tools)?))
     }
 
     fn trunk(&self, tools: &Tools) -> Result<std::process::Command> {

@@ -31,11 +31,12 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
     steps.extend(static_checks());
     steps.push(native_tests());
     if !options.quick {
-        let site = Site::for_tests();
-        let dist = site.dist();
+        let (readers, site) = (Site::for_readers("/"), Site::for_tests());
+        let (shipped, dist) = (readers.dist(), site.dist());
+        steps.push(readers.build_step(tools.clone()));
         steps.push(site.build_step(tools));
         steps.push(step("the end-to-end suite", move || {
-            let mut suite = browser::suite(&dist)?;
+            let mut suite = browser::suite(&dist, &shipped)?;
             suite.args(options.suite_args);
             if options.pictures {
                 suite.env("ASYNC_PATTERNS_PICTURES", root().join("docs/pictures"));

@@ -8,8 +8,9 @@ use crate::rt::{Instant, println, traced};
 pub async fn demo(ids: &[u32]) -> Result<(), FetchError> {
     let start = Instant::now();
     let users = all(ids).await?;
-    let us = start.elapsed().as_micros();
-    println!("parallel: {}.{:03} ms", us / 1000, us % 1000);
+    let took = start.elapsed();
+    let (ms, us) = (took.as_millis(), took.subsec_micros() % 1000);
+    println!("parallel: {ms}.{us:03} ms");
     println!("{users:#?}");
     Ok(())
 }

@@ -7,7 +7,8 @@ use crate::rt::{Instant, println, traced};
 pub async fn demo(ids: &[u32]) {
     let start = Instant::now();
     let results = all_settled(ids).await;
-    let us = start.elapsed().as_micros();
-    println!("parallel: {}.{:03} ms", us / 1000, us % 1000);
+    let took = start.elapsed();
+    let (ms, us) = (took.as_millis(), took.subsec_micros() % 1000);
+    println!("parallel: {ms}.{us:03} ms");
     println!("{results:#?}");
 }

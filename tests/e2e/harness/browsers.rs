@@ -49,9 +49,9 @@ impl Browsers {
     pub(crate) fn start(environment: Environment) -> Result<Self> {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/fixture");
         let places = Places {
-            site: serve(environment.dist.clone())?,
+            site: serve(environment.dist)?,
             fixture: serve(fixture)?,
-            dist: environment.dist,
+            readers: environment.readers,
         };
         Ok(Self {
             idle: Mutex::default(),

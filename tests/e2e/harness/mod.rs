@@ -32,8 +32,10 @@ const LONGEST: Duration = Duration::from_secs(120);
 
 /// What `cargo xtask test` tells the suite.
 pub(crate) struct Environment {
-    /// The built site.
+    /// The site with the pages for tests.
     dist: PathBuf,
+    /// The site as readers get it.
+    readers: PathBuf,
     chromium: PathBuf,
     chromedriver: PathBuf,
 }
@@ -44,6 +46,7 @@ impl Environment {
         let path = |name| env::var_os(name).map(PathBuf::from);
         Some(Self {
             dist: path("ASYNC_PATTERNS_DIST")?,
+            readers: path("ASYNC_PATTERNS_READERS")?,
             chromium: path("ASYNC_PATTERNS_CHROMIUM")?,
             chromedriver: path("ASYNC_PATTERNS_CHROMEDRIVER")?,
         })

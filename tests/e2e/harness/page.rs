@@ -25,8 +25,8 @@ pub(crate) struct Places {
     pub(crate) site: String,
     /// The address of the suite's own page.
     pub(crate) fixture: String,
-    /// The folder of the site.
-    pub(crate) dist: PathBuf,
+    /// The folder of the site as readers get it.
+    pub(crate) readers: PathBuf,
 }
 
 impl Page {
@@ -54,10 +54,18 @@ impl Page {
         Ok(self.driver.goto(format!("{}{path}", self.places.fixture)).await?)
     }
 
-    /// The file of an address on the site.
-    pub(crate) fn file(&self, path: &str) -> PathBuf {
-        let index = if path.ends_with('/') { "index.html" } else { "" };
-        self.places.dist.join(format!("{}{index}", path.trim_start_matches('/')))
+    /// A page of the site as readers get it, and the scripts, styles and program it names.
+    pub(crate) fn readers_files(&self, path: &str) -> Result<Vec<PathBuf>> {
+        let folder = &self.places.readers;
+        let page = folder.join(path.trim_start_matches('/')).join("index.html");
+        let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+        let named = html.split('"').filter_map(|text| text.strip_prefix('/'));
+        let loaded = |name: &&str| [".js", ".css", ".wasm"].iter().any(|end| name.ends_with(end));
+        let mut files: Vec<_> = named.filter(loaded).map(|name| folder.join(name)).collect();
+        files.sort();
+        files.dedup();
+        files.push(page);
+        Ok(files)
     }
 
     /// The path and the query of the address.
