@@ -5,23 +5,23 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ControlsProps {
+/// What the controls show and do.
+pub(super) struct Controls {
     /// Whether a run goes on.
     pub(super) running: bool,
     /// Whether the form has values to run.
     pub(super) ready: bool,
     /// What is announced.
-    pub(super) status: AttrValue,
+    pub(super) status: String,
     /// How far the run has come; not announced, because it changes with every frame.
-    pub(super) progress: Option<AttrValue>,
+    pub(super) progress: Option<String>,
     pub(super) on_cancel: Callback<()>,
     pub(super) on_reset: Callback<()>,
 }
 
 /// Run submits the form, so that Enter in a field runs too.
-#[component]
-pub(super) fn Controls(props: &ControlsProps) -> Html {
+#[hook]
+pub(super) fn use_controls(props: Controls) -> Html {
     let (run, cancel) = (use_node_ref(), use_node_ref());
     {
         let (run, cancel) = (run.clone(), cancel.clone());
@@ -34,8 +34,8 @@ pub(super) fn Controls(props: &ControlsProps) -> Html {
     html! {
         <div class="controls">
             <p class="controls-status">
-                <span role="status">{ &props.status }</span>
-                <span class="controls-progress" aria-hidden="true">{ props.progress.clone() }</span>
+                <span role="status">{ props.status }</span>
+                <span class="controls-progress" aria-hidden="true">{ props.progress }</span>
             </p>
             <div class="controls-buttons">
                 <button

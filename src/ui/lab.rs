@@ -4,7 +4,7 @@ use super::HighlightedSource;
 use super::address::use_address;
 use super::cards::use_cards;
 use super::code::Code;
-use super::controls::Controls;
+use super::controls::{Controls, use_controls};
 use super::dom;
 use super::form::Parameters;
 use super::live::use_live;
@@ -61,6 +61,14 @@ pub fn Lab(props: &LabProps) -> Html {
     let on_cancel = use_callback((), move |(), ()| live.cancel());
     let on_reset = on_choose.reform(move |()| Values::defaults(lab.params));
 
+    let controls = use_controls(Controls {
+        running: state.running(),
+        ready: state.problems.is_empty(),
+        status: state.status(),
+        progress: state.progress(),
+        on_cancel,
+        on_reset,
+    });
     let printed = state.measured().map_or(0, |measured| measured.get().output.len());
     html! {
         <div class="lab">
@@ -75,14 +83,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 {on_edit}
                 {on_run}
             />
-            <Controls
-                running={state.running()}
-                ready={state.problems.is_empty()}
-                status={state.status()}
-                progress={state.progress().map(AttrValue::from)}
-                {on_cancel}
-                {on_reset}
-            />
+            { controls }
             <div class="lab-timing">
                 <div ref={timing}>
                     <Timing
