@@ -77,9 +77,10 @@ async fn follow(run: Weak<LiveRun>, measured: Shared, dispatcher: UseReducerDisp
     dom::next_frame().await;
     while let Some(drawn_us) = draw(&run, &measured, &dispatcher) {
         dom::next_frame().await;
-        let took_us = now_us().unwrap_or(drawn_us) - drawn_us;
-        // The timers of the run waited while the page was drawn: now they get as much time.
-        for _ in 1..(took_us / FRAME_US).min(MOST_FRAMES) {
+        let took = (now_us().unwrap_or(drawn_us) - drawn_us) / FRAME_US;
+        // The timers of the run waited while the page was drawn. The longer that took, the larger
+        // their share of the time until it is drawn again.
+        for _ in 1..(took * took).min(MOST_FRAMES) {
             dom::next_frame().await;
         }
     }
