@@ -9,9 +9,9 @@
 //! - [`analysis`] turns a trace into lanes, counts and transcripts;
 //! - [`lesson`] says what a lesson is: parameters, values, presets, its form in a URL;
 //! - [`lessons`] holds the lessons, one folder each;
-//! - [`ui`] is the lab, in Yew; `site` (native, feature `site`) writes the pages.
+//! - [`ui`] is the lab, in Yew, with the few buttons outside of it; `site` (native, feature `site`) writes the pages.
 //!
-//! Arrows between modules point one way, and `tests/tidy.rs` fails on a wrong one.
+//! Arrows between modules point one way, and `tests/tidy/` fails on a wrong one.
 
 // The code that `#[traced]` writes names this crate from inside and from outside it.
 extern crate self as async_design_patterns;

@@ -111,9 +111,7 @@ impl Picture {
         match &event.what {
             What::Created(span) => self.create(trace, *span, at_us),
             What::Started(span) => self.lane(*span).ran_us.push(at_us),
-            What::Parked { span, at, .. } => {
-                self.park(*span, *at);
-            }
+            What::Parked { span, at, .. } => self.park(*span, *at),
             What::Resumed { span, at, .. } => {
                 self.unpark(*span, at);
                 let lane = self.lane(*span);

@@ -13,7 +13,7 @@ pub struct AwaitId(pub u32);
 /// A line of source, as the compiler names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Site {
-    /// The file, relative to the root of the package.
+    /// The file; its path ends in the one from the root of the package.
     pub file: &'static str,
     /// The line, counted from 1.
     pub line: u32,

@@ -148,12 +148,12 @@ fn unit_in_words(kind: &Kind) -> &'static str {
     }
 }
 
-/// How much room the text of a kind takes.
-fn width(kind: &Kind) -> &'static str {
+/// How much room the text of a kind takes, where it is not that of a number.
+fn width(kind: &Kind) -> Option<&'static str> {
     match kind {
-        Kind::Calls { .. } => "is-wide",
-        Kind::Number { slider: true, .. } => "is-slider",
-        Kind::Number { .. } | Kind::Millis | Kind::Optional { .. } | Kind::Positions => "is-narrow",
-        Kind::Choice(_) => "is-choice",
+        Kind::Calls { .. } => Some("is-wide"),
+        Kind::Number { slider: true, .. } => Some("is-slider"),
+        Kind::Number { .. } | Kind::Millis | Kind::Optional { .. } | Kind::Positions => None,
+        Kind::Choice(_) => Some("is-choice"),
     }
 }

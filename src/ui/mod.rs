@@ -1,6 +1,8 @@
-//! The lab and the other living parts of a page: Yew components, one per file.
+//! The living parts of a page, one per file. The lab and the home page's run are Yew components;
+//! the theme switch and "Was this helpful?" are buttons of the static page that plain DOM calls
+//! bring to life.
 //!
-//! Nothing here touches the browser outside of an effect or an event, because pages will be
+//! No component touches the browser outside of an effect or an event, because pages will be
 //! rendered natively and hydrated.
 
 mod address;

@@ -93,3 +93,10 @@ fn cancelled() {
     check(&rule.does, "The first error drops the two others at that moment.", failure);
     assert_eq!((end_us(&rule.dont), end_us(&rule.does)), (2_000_000, 100_000));
 }
+
+#[test]
+fn exercises_have_answers() {
+    check_end("limited", "limit=2&service_limit=2", "500 ms");
+    let failure = "a failure at 400 ms: user 3: service unavailable";
+    check_end("limited", "on_error=collect&failing=3", failure);
+}

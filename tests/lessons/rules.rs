@@ -77,14 +77,21 @@ fn the_prose_has_its_parts() {
             let at = rest.split_once(&format!("\n## {title}\n"));
             rest = at.unwrap_or_else(|| panic!("{slug}: “{title}” is missing or too early")).1;
         }
-        let abilities = section(body, "After this lesson you can");
+        assert!(section(body, "The names").contains("| Rust | JavaScript |"), "{slug}: the names");
+    }
+}
+
+#[test]
+fn every_lesson_ends_with_what_you_can_and_two_exercises() {
+    for lesson in lessons::ALL {
+        let slug = lesson.slug;
+        let abilities = section(lesson.prose, "After this lesson you can");
         assert_eq!(abilities.matches("\n- ").count(), 3, "{slug}: three things you can");
-        let exercises = section(body, "Exercises");
+        let exercises = section(lesson.prose, "Exercises");
         assert_eq!(exercises.matches("\n1. ").count(), 1, "{slug}: exercise 1");
         assert_eq!(exercises.matches("\n2. ").count(), 1, "{slug}: exercise 2");
         assert_eq!(exercises.matches("\n3. ").count(), 0, "{slug}: two exercises");
         assert_eq!(exercises.matches("[Answer](/").count(), 2, "{slug}: two answers");
-        assert!(section(body, "The names").contains("| Rust | JavaScript |"), "{slug}: the names");
     }
 }
 

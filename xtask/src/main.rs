@@ -2,7 +2,6 @@
 
 mod bench;
 mod browser;
-
 mod command;
 mod serve;
 mod site;

@@ -42,7 +42,7 @@ fn helpful(site: &Site, lesson: &Lesson) -> Html {
     };
     html! {
         <div id="helpful" data-lesson={lesson.slug} data-feedback={site.config.feedback.clone()}
-            class="lesson-ask" hidden=true>
+            class="helpful" hidden=true>
             <p class="helpful-question" id="helpful-question">{ "Was this helpful?" }</p>
             <div class="helpful-answers" role="group" aria-labelledby="helpful-question">
                 { button("yes", "Yes") }

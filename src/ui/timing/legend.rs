@@ -7,7 +7,7 @@ pub(crate) fn legend() -> Html {
     let swatch = |class: &'static str, name: &'static str| {
         html! {
             <li>
-                <svg class="timing-swatch" width="14" height="12" aria-hidden="true">
+                <svg width="14" height="12" aria-hidden="true">
                     <rect class={class} x="1" y="1" width="12" height="10" rx="2" />
                 </svg>
                 { name }
@@ -23,7 +23,7 @@ pub(crate) fn legend() -> Html {
             { swatch("timing-created", "created, not polled") }
             { swatch("timing-waiting", "waiting") }
             <li>
-                <svg class="timing-swatch is-tick" width="4" height="12" aria-hidden="true">
+                <svg width="4" height="12" aria-hidden="true">
                     <rect class="timing-running" x="1" y="0" width="2" height="12" />
                 </svg>
                 { "running" }
