@@ -169,7 +169,8 @@ fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>, size: Size) 
     on_hold
 }
 
-/// How much room the labels get: what they need, at most two fifths of the chart.
+/// How much room the labels get: what they need, at most two fifths of the chart or, where that
+/// is less, enough for `fetch_user(10)` below two callers.
 fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
     let indent = if width < 480 { 5 } else { 8 };
     let need = |lane: &Lane| {
@@ -179,7 +180,7 @@ fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
     // The labels of later lanes are like these.
     let lanes = predicted.lanes.iter().take(200).chain(measured.lanes.iter().take(200));
     let need = lanes.map(need).max().unwrap_or(0) + 12;
-    Labels { indent, width: need.min(width * 2 / 5).min(230) }
+    Labels { indent, width: need.min((width * 2 / 5).clamp(124, 230)) }
 }
 
 fn axis(scale: &Scale, now_us: Option<u64>) -> Html {

@@ -1,7 +1,7 @@
 //! The time axis: microseconds to pixels, and where its labels stand. Pure.
 
-/// Pixels between two labels of the axis, at least.
-const APART: i64 = 64;
+/// Pixels between two labels of the axis, at least, while that leaves one beside the zero.
+const APART: u64 = 64;
 
 /// A time axis that begins at `left` and shows `end_us` microseconds on `width` pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,10 +37,11 @@ impl Scale {
     /// The moments to label, in whole milliseconds: multiples of 1, 2 or 5 times a power of ten.
     pub(crate) fn ticks_ms(&self) -> Vec<u64> {
         let end_ms = self.end_us / 1000;
-        let most = (self.width / APART).max(1) as u64;
-        let fits = |step: &u64| end_ms <= most * step;
+        let apart = |step: &u64| self.width as u64 * step >= APART * end_ms;
+        // The next step, up to two and a half times as long, could be longer than the axis.
+        let last = |step: &u64| 5 * step > 2 * end_ms;
         let step = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
-        let step = step.into_iter().find(fits).unwrap_or(1);
+        let step = step.into_iter().find(|step| apart(step) || last(step)).unwrap_or(1);
         (0..=end_ms / step).map(|index| index * step).collect()
     }
 }
@@ -55,6 +56,12 @@ mod tests {
         assert_eq!(scale.ticks_ms(), [0, 100, 200, 300, 400]);
         assert_eq!(Scale::new(0, 200, 10_000_000, 0).ticks_ms(), [0, 5000, 10_000]);
         assert_eq!(Scale::new(0, 30, 0, 0).ticks_ms(), [0, 1]);
+    }
+
+    #[test]
+    fn a_narrow_axis_has_a_label_beside_the_zero() {
+        assert_eq!(Scale::new(0, 76, 400_000, 404_000).ticks_ms(), [0, 200, 400]);
+        assert_eq!(Scale::new(0, 40, 900_000, 0).ticks_ms(), [0, 500]);
     }
 
     #[test]

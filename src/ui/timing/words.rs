@@ -20,7 +20,7 @@ pub(crate) fn mark(end: LaneEnd) -> &'static str {
     }
 }
 
-/// By how many milliseconds a lane ended later than predicted: `+0.4`.
+/// By how many milliseconds a lane ended later than predicted: `+0.4`, `+120`.
 pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> {
     let (predicted_us, _) = predicted?.end?;
     let (measured_us, end) = measured.end?;
@@ -30,7 +30,7 @@ pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> 
     Some(signed_ms(measured_us as i64 - predicted_us as i64))
 }
 
-/// Tenths of a millisecond with their sign; no sign and no minus before a zero.
+/// Milliseconds with their sign, in tenths below a hundred: more does not fit beside the chart.
 fn signed_ms(difference_us: i64) -> String {
     let tenths = (difference_us.abs() + 50) / 100 * difference_us.signum();
     let sign = match tenths {
@@ -38,7 +38,10 @@ fn signed_ms(difference_us: i64) -> String {
         1.. => "+",
         _ => "−",
     };
-    format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+    match tenths.abs() {
+        tenths @ ..1000 => format!("{sign}{}.{}", tenths / 10, tenths % 10),
+        tenths => format!("{sign}{}", tenths / 10),
+    }
 }
 
 fn tenths(at_us: u64) -> String {
@@ -88,9 +91,10 @@ mod tests {
     }
 
     #[test]
-    fn misses_have_a_sign_and_one_decimal() {
+    fn misses_have_a_sign_and_tenths_below_a_hundred() {
         assert_eq!(signed_ms(449), "+0.4");
         assert_eq!(signed_ms(12_340), "+12.3");
+        assert_eq!(signed_ms(480_512), "+480");
         assert_eq!(signed_ms(-600), "−0.6");
         assert_eq!(signed_ms(-20), "±0.0");
     }
