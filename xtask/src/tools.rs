@@ -70,6 +70,10 @@ impl Tools {
             .arg("--root")
             .arg(folder(&self.cache, name, version))
             .env("CARGO_TARGET_DIR", &build)
+            // They work for a second per build: quickly compiled is better than quick.
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
             // Without a lock, take the newest dependencies that the pinned toolchain compiles.
             .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
         run(install)?;
