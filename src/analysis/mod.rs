@@ -7,5 +7,5 @@ mod transcript;
 
 pub use pairing::{Pairing, Row};
 pub use picture::{Lane, LaneEnd, Picture, Verdict};
-pub use status::{ms, prediction, status};
+pub use status::{ms, prediction, progress, status, thousands};
 pub use transcript::transcript;

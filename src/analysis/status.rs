@@ -5,9 +5,12 @@ use crate::engine::Site;
 
 /// A time as the page prints it: whole milliseconds, rounded down.
 pub fn ms(at_us: u64) -> String {
-    let ms = at_us / 1000;
-    // Thousands are set apart, as in 10,000.
-    let digits = ms.to_string();
+    thousands(at_us / 1000) + " ms"
+}
+
+/// A number with its thousands set apart, as in 10,000.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
     let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
@@ -15,7 +18,7 @@ pub fn ms(at_us: u64) -> String {
         }
         text.push(digit);
     }
-    text + " ms"
+    text
 }
 
 /// What is told of a prediction before a run.
@@ -30,17 +33,18 @@ pub fn prediction(predicted: &Picture) -> String {
     }
 }
 
+/// How far a run has come that goes on: `212 ms of 400 ms predicted`.
+pub fn progress(predicted: &Picture, now_us: u64) -> String {
+    format!("{} of {} predicted", ms(now_us), predicted_total(predicted))
+}
+
 /// What is told of a run: while it goes on, when its root settled, and when it is over.
 /// `now_us` is the time that has passed on its clock.
 pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
-    let of = match verdict(predicted) {
-        Some(Verdict::Finished | Verdict::Failed(_)) => ms(predicted.total_us()),
-        Some(Verdict::Stalled(_)) => "no end".to_owned(),
-        Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "nothing".to_owned(),
-    };
+    let of = predicted_total(predicted);
     let at = ms(measured.total_us());
     let told = match verdict(measured) {
-        None => return format!("Running {} of {of} predicted", ms(now_us)),
+        None => return format!("Running {}", progress(predicted, now_us)),
         Some(Verdict::Finished) => format!("Finished in {at} (predicted {of})"),
         Some(Verdict::Failed(error)) => format!("Failed at {at}: {error} (predicted {of})"),
         Some(Verdict::Cancelled) => return format!("Cancelled at {at}"),
@@ -51,6 +55,14 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
         (None, 1) => format!("{told}; 1 call still runs"),
         (None, open) => format!("{told}; {open} calls still run"),
         (Some(_), _) => told,
+    }
+}
+
+fn predicted_total(predicted: &Picture) -> String {
+    match verdict(predicted) {
+        Some(Verdict::Finished | Verdict::Failed(_)) => ms(predicted.total_us()),
+        Some(Verdict::Stalled(_)) => "no end".to_owned(),
+        Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "nothing".to_owned(),
     }
 }
 

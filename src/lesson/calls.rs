@@ -1,6 +1,7 @@
 //! Lists of calls as text: `100,400,100x` are three calls, of which the last fails after 100 ms.
 
-use super::param::{millis, thousands};
+use super::param::millis;
+use crate::analysis::thousands;
 use crate::engine::{Call, Latency};
 
 /// How a call that never answers is written.
@@ -16,8 +17,8 @@ pub fn parse_calls(text: &str, max: usize) -> Result<Vec<Call>, String> {
     match calls.len() > max {
         true => Err(format!(
             "{} calls are too many: give at most {}",
-            thousands(calls.len() as u32),
-            thousands(max as u32)
+            thousands(calls.len() as u64),
+            thousands(max as u64)
         )),
         false => Ok(calls),
     }

@@ -1,6 +1,7 @@
 //! Parameters: what a reader can change, and how a text becomes a value.
 
 use super::{Values, calls};
+use crate::analysis::thousands;
 use crate::engine::Call;
 use std::num::IntErrorKind;
 
@@ -143,7 +144,7 @@ pub(super) fn print(value: &Value, kind: &Kind) -> String {
 const NO_POSITIONS: &str = "none";
 
 fn number(text: &str, min: u32, max: u32) -> Result<u32, String> {
-    let range = format!("give a whole number from {min} to {}", thousands(max));
+    let range = format!("give a whole number from {min} to {}", thousands(max.into()));
     let out_of_range = || format!("{text} is out of range: {range}");
     match text.parse::<i64>() {
         Ok(number) => u32::try_from(number)
@@ -179,11 +180,4 @@ fn positions(text: &str) -> Result<Vec<u32>, String> {
             .map_err(|error| format!("{error}; several go as 2,5, no failure as none"))
     };
     text.split(',').map(position).collect()
-}
-
-pub(super) fn thousands(number: u32) -> String {
-    match number {
-        0..1000 => number.to_string(),
-        _ => format!("{},{:03}", number / 1000, number % 1000),
-    }
 }

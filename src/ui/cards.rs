@@ -14,10 +14,14 @@ struct Card {
 }
 
 /// A card for each option of the choice that the lesson lays beside one another, if it has one.
-/// They are simulated when the values change.
+/// They are simulated and built when the values change, and not with every frame of a run.
 #[hook]
 pub(super) fn use_cards(lab: &'static Lab, values: &Rc<Values>) -> Html {
-    let cards = use_memo(values.clone(), move |values| cards(lab, values));
+    let built = use_memo(values.clone(), move |values| built(&cards(lab, values)));
+    (*built).clone()
+}
+
+fn built(cards: &[Card]) -> Html {
     let end_us = cards.iter().map(|card| card.picture.end_us()).max().unwrap_or(0);
     html! {
         <section class="cards" aria-label="Side by side" hidden={cards.is_empty()}>

@@ -9,7 +9,7 @@ use super::dom;
 use super::form::Parameters;
 use super::live::use_live;
 use super::output::Output;
-use super::presets::presets;
+use super::presets::use_presets;
 use super::state::{Action, State};
 use super::timing::Timing;
 use crate::lesson::{self, Values};
@@ -49,6 +49,7 @@ pub fn Lab(props: &LabProps) -> Html {
         let dispatcher = state.dispatcher();
         use_callback((), move |values, ()| dispatcher.dispatch(Action::Choose(values)))
     };
+    let presets = use_presets(lab, &state.values, &on_choose);
     let on_run = {
         let (live, timing) = (live.clone(), timing.clone());
         use_callback(state.values.clone(), move |(), values| {
@@ -75,7 +76,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="lab-notes" role="alert">
                 { for state.notes.iter().map(|note| html! { <p>{ note }</p> }) }
             </div>
-            { presets(lab, &state.values, &on_choose) }
+            { presets }
             <Parameters
                 form={state.form.clone()}
                 values={&state.values}

@@ -1,10 +1,23 @@
 //! Settings that each tell a story.
 
 use crate::lesson::{Lab, Preset, Values};
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// One button for each preset; the chosen one tells its story.
-pub(super) fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> Html {
+/// One button for each preset; the chosen one tells its story. They are built when the values
+/// change, and not with every frame of a run.
+#[hook]
+pub(super) fn use_presets(
+    lab: &'static Lab,
+    values: &Rc<Values>,
+    on_choose: &Callback<Values>,
+) -> Html {
+    let depends_on = (values.clone(), on_choose.clone());
+    let built = use_memo(depends_on, move |(values, on_choose)| presets(lab, values, on_choose));
+    (*built).clone()
+}
+
+fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> Html {
     let chosen = lab.preset(values);
     let chip = |preset: &'static Preset| {
         let pressed = chosen.is_some_and(|chosen| std::ptr::eq(chosen, preset));

@@ -34,8 +34,8 @@ impl State {
     /// How far a run has come that has no verdict yet: `212 ms of 400 ms predicted`.
     pub(in crate::ui) fn progress(&self) -> Option<String> {
         let Phase::Running { measured, now_us } = &self.phase else { return None };
-        let told = analysis::status(&measured.get(), &self.predicted, *now_us);
-        told.strip_prefix("Running ").map(str::to_owned)
+        let going_on = measured.get().verdict.is_none();
+        going_on.then(|| analysis::progress(&self.predicted, *now_us))
     }
 
     fn wrong_labels(&self) -> impl Iterator<Item = &'static str> {

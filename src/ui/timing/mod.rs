@@ -63,6 +63,7 @@ pub fn Timing(props: &Props) -> Html {
     let labels = labels(&props.predicted, measured, size.width);
     let width = (size.width - labels.width - MARKS).max(40);
     let scale = Scale::new(labels.width, width, props.predicted.end_us(), reached_us);
+    let ticks_ms = scale.ticks_ms();
     let drawn = window::window(rows.len(), size.scrolled, size.height);
     let height = (rows.len() as i64 * ROW).max(ROW);
     let lane_of = |row: &Row| {
@@ -74,7 +75,7 @@ pub fn Timing(props: &Props) -> Html {
     html! {
         <section class="timing" aria-label="Timing">
             <header class="timing-head"><h2>{ "Timing" }</h2>{ legend() }</header>
-            { axis(&scale, props.now_us) }
+            { axis(&scale, &ticks_ms, props.now_us) }
             <div
                 class="timing-lanes"
                 ref={scroll}
@@ -86,7 +87,7 @@ pub fn Timing(props: &Props) -> Html {
                 onkeydown={on_hold.reform(|_| ())}
             >
                 <svg role="list" aria-label="One lane per call" height={height.to_string()}>
-                    { path("timing-grid", grid(&scale, height)) }
+                    { path("timing-grid", grid(&scale, &ticks_ms, height)) }
                     { for drawn.map(|index| html! {
                         <g key={index}>
                             { lane::row(&scale, &labels, index as i64 * ROW, lane_of(&rows[index]), reached_us) }
@@ -183,9 +184,8 @@ fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
     Labels { indent, width: need.min((width * 2 / 5).clamp(124, 230)) }
 }
 
-fn axis(scale: &Scale, now_us: Option<u64>) -> Html {
-    let ticks = scale.ticks_ms();
-    let last = ticks.last().copied().unwrap_or(0);
+fn axis(scale: &Scale, ticks_ms: &[u64], now_us: Option<u64>) -> Html {
+    let last = ticks_ms.last().copied().unwrap_or(0);
     let label = |ms: &u64| {
         let unit = if *ms == last { " ms" } else { "" };
         html! {
@@ -194,15 +194,15 @@ fn axis(scale: &Scale, now_us: Option<u64>) -> Html {
     };
     html! {
         <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true">
-            { for ticks.iter().map(label) }
+            { for ticks_ms.iter().map(label) }
             { path("timing-now", now_line(scale, now_us, 11, AXIS)) }
             { path("timing-knob", now_us.map(|now| knob(scale.x(now))).unwrap_or_default()) }
         </svg>
     }
 }
 
-fn grid(scale: &Scale, height: i64) -> String {
-    scale.ticks_ms().iter().map(|ms| format!("M{} 0V{height}", scale.x(ms * 1000))).collect()
+fn grid(scale: &Scale, ticks_ms: &[u64], height: i64) -> String {
+    ticks_ms.iter().map(|ms| format!("M{} 0V{height}", scale.x(ms * 1000))).collect()
 }
 
 fn now_line(scale: &Scale, now_us: Option<u64>, top: i64, bottom: i64) -> String {
