@@ -9,6 +9,7 @@
 //! - [`analysis`] turns a trace into lanes, counts and transcripts;
 //! - [`lesson`] says what a lesson is: parameters, values, presets, its form in a URL;
 //! - [`lessons`] holds the lessons, one folder each;
+//! - [`player`] moves a playhead over a trace;
 //! - [`ui`] is the lab, in Yew, with the few buttons outside of it; `site` (native, feature `site`) writes the pages.
 //!
 //! Arrows between modules point one way, and `tests/tidy/` fails on a wrong one.
@@ -21,6 +22,7 @@ pub mod backend;
 pub mod engine;
 pub mod lesson;
 pub mod lessons;
+pub mod player;
 pub mod rt;
 #[cfg(feature = "site")]
 pub mod site;

@@ -6,6 +6,6 @@ mod status;
 mod transcript;
 
 pub use pairing::{Pairing, Row};
-pub use picture::{Lane, LaneEnd, Picture, Verdict};
+pub use picture::{Lane, LaneEnd, Mark, Picture, Verdict};
 pub use status::{ms, prediction, progress, status, thousands};
-pub use transcript::transcript;
+pub use transcript::{happened, line, transcript};

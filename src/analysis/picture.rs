@@ -1,6 +1,7 @@
 //! Folds a trace, event by event, into what is to be seen of it at one moment.
 
 use crate::engine::{Event, Output, Site, SpanId, Trace, What};
+use std::collections::BTreeSet;
 
 /// A run as it stands after some of its events.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +10,10 @@ pub struct Picture {
     pub lanes: Vec<Lane>,
     /// How many futures are parked at each line where any is, in the order of files and lines.
     pub parked: Vec<(Site, u32)>,
+    /// How often a future has resumed at each line, in the order of files and lines.
+    pub resumed: Vec<(Site, u32)>,
+    /// The lines at which the run ended early, and why.
+    pub marked: Vec<(Site, Mark)>,
     /// The printed lines: when, where, what.
     pub output: Vec<(u64, Site, String)>,
     /// How the run ended and when, in microseconds: the root settled, or the run was cut short.
@@ -34,12 +39,14 @@ pub struct Lane {
     pub depth: u32,
     /// Name and arguments.
     pub label: String,
+    /// Where it was called.
+    pub called_at: Site,
     /// When it was called.
     pub created_us: u64,
     /// When it ran: its first poll and each resumption.
     pub ran_us: Vec<u64>,
-    /// The lines at which it is parked now.
-    pub parked_at: Vec<Site>,
+    /// The lines at which it was ever parked, and how many of its awaits are parked there now.
+    waits: Vec<(Site, u32)>,
     /// When it ended and how.
     pub end: Option<(u64, LaneEnd)>,
 }
@@ -48,6 +55,16 @@ impl Lane {
     /// When it was first polled.
     pub fn started_us(&self) -> Option<u64> {
         self.ran_us.first().copied()
+    }
+
+    /// The lines at which it was ever parked.
+    pub fn lines(&self) -> impl Iterator<Item = Site> {
+        self.waits.iter().map(|&(site, _)| site)
+    }
+
+    /// The lines at which it is parked now, and how many of its awaits are parked there.
+    pub fn parked_at(&self) -> impl Iterator<Item = (Site, u32)> {
+        self.waits.iter().copied().filter(|(_, parked)| *parked > 0)
     }
 }
 
@@ -61,6 +78,17 @@ pub enum LaneEnd {
     /// It was dropped.
     Cancelled,
     /// It will never end: its run stalled.
+    Stalled,
+}
+
+/// Why a run ended at a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Failed.
+    Failed,
+    /// Cancelled.
+    Cancelled,
+    /// Stalled.
     Stalled,
 }
 
@@ -89,10 +117,18 @@ impl Picture {
 
     /// Adds what the trace holds beyond what was seen before. `true` when there was anything.
     pub fn advance(&mut self, trace: &Trace) -> bool {
-        let new = &trace.events[self.seen..];
-        new.iter().for_each(|event| self.add(trace, event));
-        self.seen = trace.events.len();
-        !new.is_empty()
+        let seen = self.seen;
+        self.advance_to(trace, trace.events.len());
+        self.seen > seen
+    }
+
+    /// Shows the first `events` events of the trace, and no more of it. Back is from the start.
+    pub fn advance_to(&mut self, trace: &Trace, events: usize) {
+        if events < self.seen {
+            *self = Self::default();
+        }
+        trace.events[self.seen..events].iter().for_each(|event| self.add(trace, event));
+        self.seen = events;
     }
 
     /// How long the run took or, while it goes on, has taken, in microseconds.
@@ -103,6 +139,12 @@ impl Picture {
     /// The time of the last thing to be drawn, in microseconds.
     pub fn end_us(&self) -> u64 {
         self.over_us.unwrap_or(self.now_us)
+    }
+
+    /// The lines at which calls were made or parked, in the order of files and lines.
+    pub fn sites(&self) -> Vec<Site> {
+        let sites = self.lanes.iter().flat_map(|lane| lane.lines().chain([lane.called_at]));
+        sites.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn add(&mut self, trace: &Trace, event: &Event) {
@@ -152,15 +194,20 @@ impl Picture {
             parent: info.parent,
             depth,
             label: info.label(),
+            called_at: info.called_at,
             created_us: at_us,
             ran_us: Vec::new(),
-            parked_at: Vec::new(),
+            waits: Vec::new(),
             end: None,
         });
     }
 
     fn park(&mut self, span: SpanId, at: Site) {
-        self.lane(span).parked_at.push(at);
+        let waits = &mut self.lane(span).waits;
+        match waits.iter_mut().find(|(site, _)| *site == at) {
+            Some((_, parked)) => *parked += 1,
+            None => waits.push((at, 1)),
+        }
         match self.line(&at) {
             Ok(index) => self.parked[index].1 += 1,
             Err(index) => self.parked.insert(index, (at, 1)),
@@ -173,9 +220,8 @@ impl Picture {
     }
 
     fn unpark(&mut self, span: SpanId, at: &Site) {
-        let parked_at = &mut self.lane(span).parked_at;
-        if let Some(index) = parked_at.iter().position(|site| site == at) {
-            parked_at.swap_remove(index);
+        if let Some((_, parked)) = self.lane(span).waits.iter_mut().find(|(site, _)| site == at) {
+            *parked -= 1;
         }
         if let Ok(index) = self.line(at) {
             self.parked[index].1 -= 1;

@@ -19,10 +19,16 @@ pub struct Site {
     pub line: u32,
 }
 
+impl Site {
+    /// The name of the file, without its folders.
+    pub fn name(&self) -> &'static str {
+        self.file.rsplit('/').next().unwrap_or(self.file)
+    }
+}
+
 impl fmt::Display for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.file.rsplit('/').next().unwrap_or(self.file);
-        write!(f, "{name}:{}", self.line)
+        write!(f, "{}:{}", self.name(), self.line)
     }
 }
 

@@ -14,7 +14,8 @@ pub use calls::{parse_calls, print_calls};
 pub use form::{Form, Problem};
 pub use param::{Group, Kind, Param, Value, parse};
 pub use service::{
-    CALLS, COUNT, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, ids, listed_calls, service,
+    CALLS, COUNT, CallEdit, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, call_of,
+    edit_call, edits_calls, ids, listed_calls, service,
 };
 pub use url::{from_query, to_query};
 pub use values::Values;

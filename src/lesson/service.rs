@@ -1,8 +1,9 @@
 //! The parameters of the service that several lessons share, and the service they describe.
 
-use super::param::MOST_CALLS;
+use super::calls::print_calls;
+use super::param::{MOST_CALLS, MOST_MS, STEP_MS};
 use super::{Group, Kind, Param, Values};
-use crate::engine::{Call, Service};
+use crate::engine::{Call, Latency, Service};
 
 /// How many calls.
 pub const COUNT: Param = Param {
@@ -109,6 +110,66 @@ pub fn listed_calls(values: &Values) -> Vec<Call> {
     };
     let count = if values.has(JOBS.key) { JOBS.key } else { COUNT.key };
     (1..=values.number(count)).map(call).collect()
+}
+
+/// What a reader does to one call, on its bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallEdit {
+    /// It takes so many milliseconds, rounded to the step of the form.
+    Takes(u32),
+    /// It takes so many steps longer.
+    Longer(i32),
+    /// It fails or, where it does, no longer fails.
+    Fail,
+}
+
+/// The most calls that are edited one by one: beyond it the list is too long to read.
+const MOST_EDITED: usize = 200;
+
+/// The call of the service that a span with this label is, counted from 1.
+pub fn call_of(label: &str) -> Option<u32> {
+    label.strip_prefix("fetch_user(")?.strip_suffix(')')?.parse().ok()
+}
+
+/// The list of calls, as it is typed, after an edit of call `id`. `None` where the lesson takes
+/// no such list.
+pub fn edit_call(values: &Values, id: u32, edit: CallEdit) -> Option<String> {
+    if !edits_calls(values) {
+        return None;
+    }
+    let mut calls: Vec<Call> = listed_calls(values).into_iter().map(in_steps).collect();
+    let call = calls.get_mut((id as usize).checked_sub(1)?)?;
+    let ms = match edit {
+        CallEdit::Takes(ms) => ms,
+        CallEdit::Longer(steps) => millis(call).saturating_add_signed(steps * STEP_MS as i32),
+        CallEdit::Fail => millis(call),
+    };
+    let fails = call.fails != (edit == CallEdit::Fail);
+    *call = in_steps(Call { fails, ..Call::ok(ms) });
+    Some(print_calls(&calls))
+}
+
+/// Whether the calls of these values can be edited one by one.
+pub fn edits_calls(values: &Values) -> bool {
+    values.has(CALLS.key) && listed_calls(values).len() <= MOST_EDITED
+}
+
+fn millis(call: &Call) -> u32 {
+    match call.latency {
+        Latency::After(time) => time.as_millis() as u32,
+        Latency::Immediate | Latency::Never => 0,
+    }
+}
+
+/// The call as a form takes it: in steps, and no longer than the longest.
+fn in_steps(call: Call) -> Call {
+    match call.latency {
+        Latency::After(_) => {
+            let ms = (millis(&call) + STEP_MS / 2) / STEP_MS * STEP_MS;
+            Call { fails: call.fails, ..Call::ok(ms.min(MOST_MS)) }
+        }
+        Latency::Immediate | Latency::Never => call,
+    }
 }
 
 /// The service these values describe.

@@ -19,13 +19,13 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) {
     });
     // The query of the last entry that was not typed.
     let settled = use_mut_ref(String::new);
-    use_effect_with((state.query.clone(), state.origin), move |(wanted, origin)| {
+    use_effect_with((state.address(), state.origin), move |(wanted, origin)| {
         let mut settled = settled.borrow_mut();
         for step in steps(*origin, wanted, &query(), &settled) {
             write(step);
         }
         if matches!(origin, Origin::Address | Origin::Button) {
-            *settled = wanted.to_string();
+            settled.clone_from(wanted);
         }
     });
 }

@@ -3,7 +3,10 @@
 use super::HighlightedSource;
 use super::code_line::CodeLine;
 use super::copy::Copy;
-use super::shared::Shared;
+use super::pointed::Pointed;
+use super::shared::{Same, Shared};
+use crate::analysis::{Mark, Picture};
+use crate::engine::Site;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -13,10 +16,14 @@ pub(super) struct CodeProps {
     pub(super) sources: Rc<[HighlightedSource]>,
     /// The names of the sources to show.
     pub(super) tabs: &'static [&'static str],
-    /// The run, if there is one.
-    pub(super) measured: Option<Shared>,
-    /// Changes with the run's picture.
+    /// The simulated run, whose calls say which lines can be pointed at.
+    pub(super) predicted: Same<Picture>,
+    /// What is shown of a run, if anything.
+    pub(super) shown: Option<Shared>,
+    /// Changes with the picture that is shown.
     pub(super) version: u64,
+    pub(super) pointed: Pointed,
+    pub(super) on_point: Callback<Pointed>,
 }
 
 /// The sources in tabs.
@@ -45,10 +52,20 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             focus_child(&tablist, next as u32);
         })
     };
-    let parked = Parked::of(props.measured.as_ref());
+    let sites = use_memo(props.predicted.clone(), |predicted| predicted.sites());
+    let known = Known::of(props, &sites);
+    let on_point = use_callback(
+        (props.on_point.clone(), sites.clone(), shown.get(open).map(|source| source.path.clone())),
+        |line: Option<usize>, (on_point, sites, path)| {
+            let site = line.zip(path.as_ref()).and_then(|(line, path)| {
+                sites.iter().find(|site| is_at(site, path, line)).copied()
+            });
+            on_point.emit(site.map_or(Pointed::Nothing, Pointed::Line));
+        },
+    );
     let tab = |(index, source): (usize, &&HighlightedSource)| {
         let (selected, name) = (index == open, props.tabs[index]);
-        let here = if selected { 0 } else { parked.in_file(&source.path) };
+        let here = if selected { 0 } else { known.parked_in_file(&source.path) };
         let onclick = {
             let chosen = chosen.setter();
             Callback::from(move |_| chosen.set(name))
@@ -76,7 +93,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             source.map(|source| source.text.to_string()).unwrap_or_default()
         }
     });
-    let lines = shown.get(open).map(|source| lines(source, &parked));
+    let lines = shown.get(open).map(|source| lines(source, &known, &on_point));
     html! {
         <section class="code" aria-label="Code">
             <header class="pane-head">
@@ -100,12 +117,29 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     }
 }
 
-fn lines(source: &HighlightedSource, parked: &Parked) -> Vec<Html> {
-    let parked = parked.lines(&source.path);
+fn lines(
+    source: &HighlightedSource,
+    known: &Known<'_>,
+    on_point: &Callback<Option<usize>>,
+) -> Vec<Html> {
+    let here = known.in_file(&source.path);
     let line = |(index, html): (usize, &AttrValue)| {
         let number = index + 1;
-        let parked = parked.iter().find(|(line, _)| *line == number).map_or(0, |&(_, count)| count);
-        html! { <CodeLine key={number} {number} {html} {parked} /> }
+        let known = here.iter().find(|known| known.number == number);
+        let known = known.copied().unwrap_or_default();
+        html! {
+            <CodeLine
+                key={number}
+                {number}
+                {html}
+                parked={known.parked}
+                resumed={known.resumed}
+                mark={known.mark}
+                lit={known.lit}
+                alive={known.alive}
+                {on_point}
+            />
+        }
     };
     source.lines.iter().enumerate().map(line).collect()
 }
@@ -126,25 +160,71 @@ fn focus_child(parent: &NodeRef, index: u32) {
     }
 }
 
-/// What is parked now: file, line, how many.
-struct Parked(Vec<(&'static str, usize, u32)>);
+/// What is known of one line.
+#[derive(Clone, Copy, Default)]
+struct KnownLine {
+    number: usize,
+    parked: u32,
+    resumed: u32,
+    mark: Option<Mark>,
+    lit: bool,
+    alive: bool,
+}
 
-impl Parked {
-    fn of(measured: Option<&Shared>) -> Self {
-        let Some(measured) = measured else { return Self(Vec::new()) };
-        let picture = measured.get();
-        let parked = picture.parked.iter();
-        Self(parked.map(|&(site, count)| (site.file, site.line as usize, count)).collect())
+/// What is known of the lines of all files.
+struct Known<'a> {
+    sites: &'a [Site],
+    parked: Vec<(Site, u32)>,
+    resumed: Vec<(Site, u32)>,
+    marked: Vec<(Site, Mark)>,
+    lit: Vec<Site>,
+}
+
+impl<'a> Known<'a> {
+    fn of(props: &CodeProps, sites: &'a [Site]) -> Self {
+        let shown = props.shown.as_ref().map(Shared::get);
+        let shown = shown.as_deref();
+        Self {
+            sites,
+            parked: shown.map(|shown| shown.parked.clone()).unwrap_or_default(),
+            resumed: shown.map(|shown| shown.resumed.clone()).unwrap_or_default(),
+            marked: shown.map(|shown| shown.marked.clone()).unwrap_or_default(),
+            lit: props.pointed.lines(&props.predicted, shown),
+        }
     }
 
-    fn in_file(&self, path: &str) -> u32 {
-        self.0.iter().filter(|(file, ..)| same_file(file, path)).map(|(.., count)| count).sum()
+    fn parked_in_file(&self, path: &str) -> u32 {
+        let here = self.parked.iter().filter(|(site, _)| same_file(site.file, path));
+        here.map(|(_, count)| count).sum()
     }
 
-    fn lines(&self, path: &str) -> Vec<(usize, u32)> {
-        let here = self.0.iter().filter(|(file, ..)| same_file(file, path));
-        here.map(|&(_, line, count)| (line, count)).collect()
+    fn in_file(&self, path: &str) -> Vec<KnownLine> {
+        let mut known: Vec<KnownLine> = Vec::new();
+        let mut at = |site: &Site, note: &dyn Fn(&mut KnownLine)| {
+            if !same_file(site.file, path) {
+                return;
+            }
+            let number = site.line as usize;
+            match known.iter_mut().find(|line| line.number == number) {
+                Some(line) => note(line),
+                None => {
+                    let mut line = KnownLine { number, ..KnownLine::default() };
+                    note(&mut line);
+                    known.push(line);
+                }
+            }
+        };
+        self.sites.iter().for_each(|site| at(site, &|line| line.alive = true));
+        self.parked.iter().for_each(|(site, count)| at(site, &|line| line.parked = *count));
+        self.resumed.iter().for_each(|(site, count)| at(site, &|line| line.resumed = *count));
+        self.marked.iter().for_each(|(site, mark)| at(site, &|line| line.mark = Some(*mark)));
+        self.lit.iter().for_each(|site| at(site, &|line| line.lit = true));
+        known
     }
+}
+
+fn is_at(site: &Site, path: &str, line: usize) -> bool {
+    site.line as usize == line && same_file(site.file, path)
 }
 
 /// The compiler names files as it was called: from the package's root, or in full.

@@ -1,5 +1,6 @@
-//! One line of code, drawn again only when the number parked at it changes.
+//! One line of code, drawn again only when something at it changes.
 
+use crate::analysis::Mark;
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -10,21 +11,66 @@ pub(super) struct CodeLineProps {
     pub(super) html: AttrValue,
     /// How many futures are parked here.
     pub(super) parked: u32,
+    /// How often a future has resumed here: a change flashes.
+    pub(super) resumed: u32,
+    /// Why the run ended here.
+    pub(super) mark: Option<Mark>,
+    /// Whether a lane that is pointed at has to do with it.
+    pub(super) lit: bool,
+    /// Whether a call is made or waits here, so that it can be pointed at.
+    pub(super) alive: bool,
+    /// Called with the number when it is pointed at, and with nothing when no longer.
+    pub(super) on_point: Callback<Option<usize>>,
 }
 
 /// Number, count and text.
 #[component]
 pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let parked = props.parked > 0;
+    let pill = match (props.mark, parked) {
+        (Some(mark), _) => Some(told(mark).to_owned()),
+        (None, true) => Some(format!("{} parked", props.parked)),
+        (None, false) => None,
+    };
+    let class = classes!(
+        "code-line",
+        parked.then_some("is-parked"),
+        props.lit.then_some("is-lit"),
+        props.mark.is_some().then_some("is-marked"),
+    );
+    let number = props.number;
+    let point = |at: Option<usize>| props.alive.then(|| props.on_point.reform(move |()| at));
+    let (on, off) = (point(Some(number)), point(None));
+    let on_pointer = |callback: &Option<Callback<()>>| {
+        callback.clone().map(|callback| callback.reform(|_: PointerEvent| ()))
+    };
+    let on_focus = |callback: &Option<Callback<()>>| {
+        callback.clone().map(|callback| callback.reform(|_: FocusEvent| ()))
+    };
     html! {
-        <div class={classes!("code-line", parked.then_some("is-parked"))}>
-            <span class="code-number" aria-hidden="true">{ props.number }</span>
+        <div
+            {class}
+            tabindex={props.alive.then_some("0")}
+            onpointerenter={on_pointer(&on)}
+            onpointerleave={on_pointer(&off)}
+            onfocus={on_focus(&on)}
+            onblur={on_focus(&off)}
+        >
+            // A new element, so that its animation starts again.
+            <span key={props.resumed} class={classes!((props.resumed > 0).then_some("code-flash"))} />
+            <span class="code-number" aria-hidden="true">{ number }</span>
             <span class="code-gutter">
-                <span class="code-parked" hidden={!parked}>
-                    { if parked { format!("{} parked", props.parked) } else { String::new() } }
-                </span>
+                <span class="code-parked" hidden={pill.is_none()}>{ pill }</span>
             </span>
             <code class="code-text">{ Html::from_html_unchecked(props.html.clone()) }</code>
         </div>
+    }
+}
+
+fn told(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Failed => "failed",
+        Mark::Cancelled => "cancelled",
+        Mark::Stalled => "stalled",
     }
 }

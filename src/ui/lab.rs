@@ -7,12 +7,18 @@ use super::code::Code;
 use super::controls::{Controls, use_controls};
 use super::dom;
 use super::form::Parameters;
+use super::keys::use_keys;
 use super::live::use_live;
 use super::output::Output;
+use super::play::use_play;
+use super::playback::playback;
+use super::pointed::Pointed;
 use super::presets::use_presets;
-use super::state::{Action, State};
+use super::replay::use_shown;
+use super::shared::Same;
+use super::state::{Action, Scene, State};
 use super::timing::Timing;
-use crate::lesson::{self, Values};
+use crate::lesson::{self, CallEdit, Values};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -38,6 +44,9 @@ pub fn Lab(props: &LabProps) -> Html {
     let state = use_reducer(|| State::new(lab));
     let live = use_live(&state);
     use_address(&state);
+    use_play(&state);
+    let shown = use_shown(&state);
+    let pointed = use_state_eq(Pointed::default);
     let cards = use_cards(lab, &state.values);
     let timing = use_node_ref();
 
@@ -49,10 +58,30 @@ pub fn Lab(props: &LabProps) -> Html {
         let dispatcher = state.dispatcher();
         use_callback((), move |values, ()| dispatcher.dispatch(Action::Choose(values)))
     };
+    let on_play = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |command, ()| dispatcher.dispatch(Action::Play(command)))
+    };
+    let on_point = {
+        let pointed = pointed.setter();
+        use_callback((), move |what, ()| pointed.set(what))
+    };
+    let on_call = use_callback(
+        (state.values.clone(), on_edit.clone()),
+        |(call, edit): (u32, CallEdit), (values, on_edit)| {
+            if let Some(calls) = lesson::edit_call(values, call, edit) {
+                on_edit.emit((lesson::CALLS.key, calls));
+            }
+        },
+    );
     let presets = use_presets(lab, &state.values, &on_choose);
     let on_run = {
         let (live, timing) = (live.clone(), timing.clone());
-        use_callback(state.values.clone(), move |(), values| {
+        let ready = state.problems.is_empty() && !state.running();
+        use_callback((state.values.clone(), ready), move |(), (values, ready)| {
+            if !ready {
+                return;
+            }
             live.start((lab.program)(values));
             if let Some(timing) = timing.cast::<web_sys::Element>() {
                 dom::reveal(&timing);
@@ -61,6 +90,7 @@ pub fn Lab(props: &LabProps) -> Html {
     };
     let on_cancel = use_callback((), move |(), ()| live.cancel());
     let on_reset = on_choose.reform(move |()| Values::defaults(lab.params));
+    let keys = use_keys(&on_play, &on_run);
 
     let controls = use_controls(Controls {
         running: state.running(),
@@ -70,11 +100,13 @@ pub fn Lab(props: &LabProps) -> Html {
         on_cancel,
         on_reset,
     });
-    let printed = state.measured().map_or(0, |measured| measured.get().output.len());
+    let printed = shown.picture.as_ref().map_or(0, |shown| shown.get().output.len());
+    let scene = state.scene();
     html! {
         <div class="lab">
             <div class="lab-notes" role="alert">
                 { for state.notes.iter().map(|note| html! { <p>{ note }</p> }) }
+                { for state.distortion().iter().map(|note| html! { <p>{ note }</p> }) }
             </div>
             { presets }
             <Parameters
@@ -86,25 +118,47 @@ pub fn Lab(props: &LabProps) -> Html {
             />
             { controls }
             <div class="lab-timing">
-                <div ref={timing}>
+                <section ref={timing} class="timing" aria-label="Timing">
+                    <header class="timing-head">
+                        <h2>{ "Timing" }</h2>
+                        { playback(state.player, state.running(), &on_play) }
+                        { keys }
+                    </header>
                     <Timing
-                        predicted={&state.predicted}
-                        measured={state.measured().cloned()}
+                        predicted={Same(state.predicted.clone())}
+                        measured={shown.picture.clone()}
+                        version={shown.version}
                         now_us={state.now_us()}
-                        version={state.version}
+                        live={scene == Scene::Live}
+                        moving={scene == Scene::Live || state.player.playing()}
+                        reached_us={state.reached_us()}
+                        player={state.player}
+                        trace={Same(state.replayed().clone())}
+                        {on_play}
+                        pointed={*pointed}
+                        on_point={&on_point}
+                        editable={state.measured().is_none() && lesson::edits_calls(&state.values)}
+                        on_edit={on_call}
                     />
-                </div>
+                </section>
                 { cards }
             </div>
             <div class="lab-output">
-                <Output measured={state.measured().cloned()} running={state.running()} lines={printed} />
+                <Output
+                    measured={shown.picture.clone()}
+                    running={matches!(scene, Scene::Live | Scene::Replay)}
+                    lines={printed}
+                />
             </div>
             <div class="lab-code">
                 <Code
                     sources={&props.sources}
                     tabs={(lab.tabs)(&state.values)}
-                    measured={state.measured().cloned()}
-                    version={state.version}
+                    predicted={Same(state.predicted.clone())}
+                    shown={shown.picture}
+                    version={shown.version}
+                    pointed={*pointed}
+                    {on_point}
                 />
             </div>
         </div>

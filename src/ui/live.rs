@@ -39,10 +39,18 @@ pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
     let leaving = live.clone();
     use_effect_with((), move |()| {
         let slot = leaving.slot.clone();
-        // The browser may keep the page and bring it back, so the state must know.
-        let listener = Listener::new(dom::window(), "pagehide", move |_| leaving.cancel());
+        let dispatcher = leaving.dispatcher.clone();
+        let listeners = [
+            // The browser may keep the page and bring it back, so the state must know.
+            Listener::new(dom::window(), "pagehide", move |_| leaving.cancel()),
+            Listener::new(dom::document(), "visibilitychange", move |_| {
+                if dom::document().hidden() {
+                    dispatcher.dispatch(Action::Hide);
+                }
+            }),
+        ];
         move || {
-            drop(listener);
+            drop(listeners);
             slot.take();
         }
     });
@@ -66,7 +74,7 @@ impl Live {
             let trace = run.trace();
             drop(run);
             measured.0.borrow_mut().advance(&trace.borrow());
-            self.dispatcher.dispatch(Action::End);
+            self.dispatcher.dispatch(Action::End(trace.take().into()));
         }
     }
 }
@@ -95,7 +103,7 @@ fn draw(
     let run = run.upgrade()?;
     measured.0.borrow_mut().advance(&run.trace().borrow());
     if measured.get().over_us.is_some() {
-        dispatcher.dispatch(Action::End);
+        dispatcher.dispatch(Action::End(run.trace().take().into()));
         return None;
     }
     let now_us = run.now_us();

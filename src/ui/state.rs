@@ -1,12 +1,16 @@
 //! What the lab knows. The reducer is pure: an action gives the next state and touches nothing.
 
+mod replay;
 #[cfg(test)]
 mod tests;
 mod told;
 
 use super::shared::Shared;
 use crate::analysis::Picture;
+use crate::engine::Trace;
 use crate::lesson::{Form, Lab, Problem, Values, from_query, to_query};
+use crate::player::{Command, Player};
+pub(super) use replay::Scene;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -26,8 +30,14 @@ pub(super) struct State {
     pub(super) notes: Rc<[String]>,
     /// What the values give on the virtual clock.
     pub(super) predicted: Rc<Picture>,
+    /// The trace of which that is the picture.
+    pub(super) simulated: Rc<Trace>,
     /// Where the run stands.
     pub(super) phase: Phase,
+    /// The playhead over the run that is over or, without one, over the simulation.
+    pub(super) player: Player,
+    /// Whether the page was hidden while the run went on: browsers slow the timers of such pages.
+    pub(super) hidden: bool,
     /// Counts the changes of the measured picture.
     pub(super) version: u64,
     /// How the values came, which decides what becomes of the browser's history.
@@ -35,14 +45,14 @@ pub(super) struct State {
 }
 
 /// Where the run stands. A run is always one of the values in the form: an edit ends it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(super) enum Phase {
     /// Nothing has run with these values; `cut` when a run of other values was cancelled for them.
     Ready { cut: bool },
     /// A run goes on; `now_us` has passed on its clock.
     Running { measured: Shared, now_us: u64 },
-    /// A run is over.
-    Ended { measured: Shared },
+    /// A run is over; this is all of it.
+    Ended { measured: Shared, trace: Rc<Trace> },
 }
 
 /// How the values came.
@@ -70,23 +80,31 @@ pub(super) enum Action {
     Start(Shared),
     /// The run went on.
     Frame { now_us: u64 },
-    /// Nothing of the run is left.
-    End,
+    /// The page was hidden.
+    Hide,
+    /// Nothing of the run is left but its trace.
+    End(Rc<Trace>),
+    /// The reader, or time, moved the playhead.
+    Play(Command),
 }
 
 impl State {
     /// The defaults, nothing run.
     pub(super) fn new(lab: &'static Lab) -> Self {
         let values = Values::defaults(lab.params);
+        let (simulated, predicted) = predict(lab, &values);
         Self {
             lab,
             form: Form::of(&values),
             query: to_query(&values).into(),
             problems: Rc::default(),
             notes: Rc::default(),
-            predicted: predict(lab, &values),
+            predicted,
+            simulated,
             values: Rc::new(values),
             phase: Phase::Ready { cut: false },
+            player: Player::at_start(),
+            hidden: false,
             version: 0,
             origin: Origin::Unread,
         }
@@ -101,15 +119,7 @@ impl State {
     pub(super) fn measured(&self) -> Option<&Shared> {
         match &self.phase {
             Phase::Ready { .. } => None,
-            Phase::Running { measured, .. } | Phase::Ended { measured } => Some(measured),
-        }
-    }
-
-    /// The time on the clock of the run that goes on.
-    pub(super) fn now_us(&self) -> Option<u64> {
-        match self.phase {
-            Phase::Running { now_us, .. } => Some(now_us),
-            Phase::Ready { .. } | Phase::Ended { .. } => None,
+            Phase::Running { measured, .. } | Phase::Ended { measured, .. } => Some(measured),
         }
     }
 
@@ -130,7 +140,7 @@ impl State {
     /// Takes values that are right by type.
     fn take(&mut self, values: Values) {
         if values != *self.values {
-            self.predicted = predict(self.lab, &values);
+            (self.simulated, self.predicted) = predict(self.lab, &values);
             self.query = to_query(&values).into();
             self.values = Rc::new(values);
         }
@@ -143,6 +153,13 @@ impl State {
             Phase::Ended { .. } => false,
         };
         self.phase = Phase::Ready { cut };
+        self.rewind(Player::at_start());
+    }
+
+    /// Stands the playhead somewhere else; its speed stays.
+    fn rewind(&mut self, player: Player) {
+        let speed = Command::Speed(self.player.speed());
+        self.player = player.after(speed, self.replayed());
     }
 }
 
@@ -160,6 +177,7 @@ impl Reducible for State {
                     next.typed(Form::of(&values));
                     next.notes = notes.into();
                 }
+                next.visit_moment(&query);
                 next.origin = Origin::Address;
             }
             Action::Edit { key, text } => {
@@ -173,6 +191,7 @@ impl Reducible for State {
             Action::Start(measured) => {
                 next.phase = Phase::Running { measured, now_us: 0 };
                 next.notes = Rc::default();
+                next.hidden = false;
                 next.origin = Origin::Button;
             }
             Action::Frame { now_us } => {
@@ -181,10 +200,18 @@ impl Reducible for State {
                     next.version += 1;
                 }
             }
-            Action::End => {
+            Action::Hide => next.hidden |= self.running(),
+            Action::End(trace) => {
                 if let Phase::Running { measured, .. } = next.phase {
-                    next.phase = Phase::Ended { measured };
+                    next.phase = Phase::Ended { measured, trace: trace.clone() };
                     next.version += 1;
+                    next.rewind(Player::at_end(&trace));
+                }
+            }
+            Action::Play(command) => {
+                if !self.running() {
+                    next.player = self.player.after(command, self.replayed());
+                    next.origin = Origin::Typed;
                 }
             }
         }
@@ -192,6 +219,9 @@ impl Reducible for State {
     }
 }
 
-fn predict(lab: &Lab, values: &Values) -> Rc<Picture> {
-    Rc::new(Picture::of(&lab.simulate(values)))
+/// The trace of a simulation, and its picture.
+fn predict(lab: &Lab, values: &Values) -> (Rc<Trace>, Rc<Picture>) {
+    let trace = lab.simulate(values);
+    let picture = Picture::of(&trace);
+    (Rc::new(trace), Rc::new(picture))
 }

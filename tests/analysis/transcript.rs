@@ -1,6 +1,6 @@
 //! A run as text, of the simplest lesson.
 
-use async_design_patterns::analysis::transcript;
+use async_design_patterns::analysis::{line, transcript};
 use async_design_patterns::lesson::from_query;
 use async_design_patterns::lessons::sequential;
 
@@ -11,7 +11,7 @@ fn two_calls_of_which_the_second_fails() {
     assert!(notes.is_empty());
     let trace = lab.simulate(&values);
     // Where the lesson calls its demo is no concern of the reader's.
-    let called_at = trace.spans[0].called_at.to_string();
+    let called_at = line(trace.spans[0].called_at);
     let text = transcript(&trace).replace(&called_at, "mod.rs");
     assert_eq!(text, include_str!("transcript.txt"), "\n{text}");
 }

@@ -18,6 +18,11 @@ pub fn document() -> Document {
     window().document().expect("a window shows a document")
 }
 
+/// Microseconds on the clock of the page.
+pub fn now_us() -> u64 {
+    window().performance().map_or(0, |performance| (performance.now() * 1000.0) as u64)
+}
+
 /// The element with this id, if the page has it.
 pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)

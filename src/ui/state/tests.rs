@@ -1,8 +1,9 @@
 //! What a lab knows after what happened to it.
 
-use super::{Action, Origin, Phase, State};
+use super::{Action, Origin, Phase, Scene, State};
 use crate::analysis::Picture;
 use crate::lesson::Values;
+use crate::player::{Command, Speed};
 use crate::ui::fixture::LAB;
 use crate::ui::shared::Shared;
 use std::rc::Rc;
@@ -18,12 +19,12 @@ fn edit(key: &'static str, text: &str) -> Action {
     Action::Edit { key, text: text.to_owned() }
 }
 
-/// A run of the defaults, drawn to its end.
-fn run_of_the_defaults() -> Shared {
+/// A run of the defaults, from its start to its end.
+fn run_of_the_defaults() -> [Action; 2] {
     let trace = LAB.simulate(&Values::defaults(LAB.params));
     let shared = Shared::default();
     *shared.0.borrow_mut() = Picture::of(&trace);
-    shared
+    [Action::Start(shared), Action::End(Rc::new(trace))]
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn a_run_is_announced_at_its_start_and_at_its_end() {
     assert_eq!(running.status(), "Running…");
     assert_eq!(running.progress().as_deref(), Some("212 ms of 300 ms predicted"));
     assert!(running.running());
-    let ended = after([Action::Start(run_of_the_defaults()), Action::End]);
+    let ended = after(run_of_the_defaults());
     assert_eq!(ended.status(), "Finished in 300 ms (predicted 300 ms)");
     assert_eq!(ended.progress(), None);
     assert!(!ended.running());
@@ -72,14 +73,14 @@ fn an_edit_ends_a_run_and_clears_what_it_measured() {
     let cut = after([Action::Start(Shared::default()), edit("count", "4")]);
     assert!(matches!(cut.phase, Phase::Ready { cut: true }));
     assert_eq!(cut.status(), "Run cancelled. Ready: predicted 400 ms");
-    let cleared = after([Action::Start(run_of_the_defaults()), Action::End, edit("count", "4")]);
+    let cleared = after(run_of_the_defaults().into_iter().chain([edit("count", "4")]));
     assert_eq!(cleared.status(), "Ready: predicted 400 ms");
     assert!(cleared.measured().is_none());
 }
 
 #[test]
 fn what_a_dropped_run_says_late_is_not_heard() {
-    let late = [Action::Frame { now_us: 1 }, Action::End];
+    let late = [Action::Frame { now_us: 1 }, Action::End(Rc::default())];
     let state =
         after([Action::Start(Shared::default()), edit("count", "4")].into_iter().chain(late));
     assert!(matches!(state.phase, Phase::Ready { cut: true }));
@@ -105,4 +106,68 @@ fn a_prediction_without_an_end_is_a_sentence() {
     let state = after([edit("calls", "never")]);
     let told = "Ready: predicted that nothing is left to wake this future";
     assert!(state.status().starts_with(told), "{}", state.status());
+}
+
+fn play(commands: impl IntoIterator<Item = Command>) -> Rc<State> {
+    after(commands.into_iter().map(Action::Play))
+}
+
+#[test]
+fn without_a_run_the_simulation_is_replayed() {
+    let state = play([Command::Seek(212_000)]);
+    assert_eq!(state.status(), "Paused in the simulation");
+    assert!(state.progress().is_some_and(|told| told.starts_with("212 ms, before the first of")));
+    assert_eq!(state.now_us(), Some(212_000));
+    assert_eq!(state.address(), "t=212");
+}
+
+#[test]
+fn at_its_start_nothing_is_replayed() {
+    let state = play([Command::Seek(212_000), Command::Start]);
+    assert!(state.scene() == Scene::Prediction);
+    assert_eq!((state.status().as_str(), state.now_us()), ("Ready: predicted 300 ms", None));
+    assert_eq!(state.address(), "");
+}
+
+#[test]
+fn a_run_that_is_over_is_replayed_and_its_end_is_the_run() {
+    let over = after(run_of_the_defaults());
+    assert!(over.scene() == Scene::Whole);
+    let back = over.clone().reduce(Action::Play(Command::Previous));
+    assert_eq!(back.status(), "Paused in the run");
+    let forward = back.reduce(Action::Play(Command::Next));
+    assert!(forward.scene() == Scene::Whole);
+    assert_eq!(forward.status(), over.status());
+}
+
+#[test]
+fn a_run_that_goes_on_has_no_playhead() {
+    let state = after([Action::Start(Shared::default()), Action::Play(Command::Seek(9))]);
+    assert!(state.scene() == Scene::Live && state.player.is_at_start());
+}
+
+#[test]
+fn an_address_stands_the_playhead_and_keeps_it_while_nothing_changes() {
+    let visit = |query: &str| Action::Visit(query.to_owned());
+    let state = Rc::new(State::new(&LAB)).reduce(visit("count=5&t=212"));
+    assert_eq!((state.now_us(), state.address().as_str()), (Some(212_000), "count=5&t=212"));
+    let wrong = Rc::new(State::new(&LAB)).reduce(visit("t=soon"));
+    assert!(wrong.notes[0].contains("“soon” is not a moment"), "{:?}", wrong.notes);
+    assert_eq!(wrong.now_us(), None);
+}
+
+#[test]
+fn an_edit_takes_the_playhead_back_and_leaves_its_speed() {
+    let fast = Command::Speed(Speed { tenths: 50 });
+    let state = play([fast, Command::Seek(100_000)]).reduce(edit("count", "4"));
+    assert!(state.scene() == Scene::Prediction);
+    assert_eq!(state.player.speed(), Speed { tenths: 50 });
+}
+
+#[test]
+fn a_page_that_was_hidden_during_a_run_says_so_until_the_next_one() {
+    let hidden = after([Action::Start(Shared::default()), Action::Hide]);
+    assert!(hidden.distortion().is_some_and(|told| told.starts_with("Timing distorted")));
+    assert!(hidden.reduce(Action::Start(Shared::default())).distortion().is_none());
+    assert!(after([Action::Hide]).distortion().is_none());
 }

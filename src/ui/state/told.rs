@@ -1,7 +1,8 @@
 //! The state of a lab in words.
 
-use super::{Phase, State};
+use super::{Phase, Scene, State};
 use crate::analysis::{self, Verdict};
+use crate::player::Motion;
 
 impl State {
     /// What is announced: it changes when a run starts and ends, not while it goes on.
@@ -11,6 +12,7 @@ impl State {
             return format!("Run waits: correct {}", labels.join(" and "));
         }
         match &self.phase {
+            _ if self.scene() == Scene::Replay => self.replay(),
             Phase::Ready { cut } => {
                 let before = if *cut { "Run cancelled. " } else { "" };
                 let told = analysis::prediction(&self.predicted);
@@ -24,18 +26,45 @@ impl State {
             Phase::Running { measured, .. } if measured.get().verdict.is_none() => {
                 "Running…".to_owned()
             }
-            Phase::Running { measured, .. } | Phase::Ended { measured } => {
+            Phase::Running { measured, .. } | Phase::Ended { measured, .. } => {
                 let picture = measured.get();
                 analysis::status(&picture, &self.predicted, picture.now_us)
             }
         }
     }
 
-    /// How far a run has come that has no verdict yet: `212 ms of 400 ms predicted`.
+    fn replay(&self) -> String {
+        let what = match self.phase {
+            Phase::Ended { .. } => "the run",
+            Phase::Ready { .. } | Phase::Running { .. } => "the simulation",
+        };
+        match self.player.motion() {
+            Motion::Playing => format!("Playing {what}…"),
+            Motion::Paused | Motion::Held => format!("Paused in {what}"),
+        }
+    }
+
+    /// How far a run has come that has no verdict yet: `212 ms of 400 ms predicted`; or where the
+    /// playhead stands.
     pub(in crate::ui) fn progress(&self) -> Option<String> {
-        let Phase::Running { measured, now_us } = &self.phase else { return None };
-        let going_on = measured.get().verdict.is_none();
-        going_on.then(|| analysis::progress(&self.predicted, *now_us))
+        match &self.phase {
+            Phase::Running { measured, now_us } => {
+                let going_on = measured.get().verdict.is_none();
+                going_on.then(|| analysis::progress(&self.predicted, *now_us))
+            }
+            Phase::Ready { .. } | Phase::Ended { .. } => {
+                let replay = self.scene() == Scene::Replay;
+                replay.then(|| self.player.told(self.replayed()))
+            }
+        }
+    }
+
+    /// Why the times of the run are not those of its code, if so.
+    pub(in crate::ui) fn distortion(&self) -> Option<&'static str> {
+        self.hidden.then_some(
+            "Timing distorted: this page was hidden while the run went on, and browsers slow the \
+             timers of hidden pages to one a second. Run again and keep it in view.",
+        )
     }
 
     fn wrong_labels(&self) -> impl Iterator<Item = &'static str> {

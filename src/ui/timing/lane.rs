@@ -1,9 +1,11 @@
 //! One row of the timeline: the measured lane drawn over the predicted one.
 
+use super::hands;
 use super::scale::Scale;
 use super::shapes::{bar, path, text};
 use super::words::{fitted, mark, miss, told};
 use crate::analysis::{Lane, LaneEnd};
+use crate::lesson::call_of;
 use std::fmt::Write;
 use yew::{Html, html};
 
@@ -11,6 +13,8 @@ use yew::{Html, html};
 pub(crate) const ROW: i64 = 20;
 /// The height of a bar.
 const BAR: i64 = 14;
+/// Pixels before a label, for what folds its calls.
+pub(crate) const FOLD: i64 = 12;
 /// The width of one character of a label: 12 px monospace.
 pub(crate) const CHARACTER: f64 = 7.25;
 
@@ -27,38 +31,90 @@ impl Labels {
     /// The label of a lane and where it begins.
     fn place(&self, lane: &Lane) -> (i64, String) {
         let x = i64::from(lane.depth) * self.indent;
-        let most = ((self.width - x - 6) as f64 / CHARACTER).max(3.0);
+        let most = ((self.width - x - FOLD - 6) as f64 / CHARACTER).max(3.0);
         (x, fitted(&lane.label, most as usize))
     }
 }
 
-/// A row at the height `y`. `now_us` is where lanes that have not ended are drawn to.
+/// How all rows are drawn.
+pub(crate) struct Draws<'a> {
+    pub(crate) scale: &'a Scale,
+    pub(crate) labels: &'a Labels,
+    /// Where lanes that have not ended are drawn to, in microseconds.
+    pub(crate) now_us: u64,
+    /// Whether the ends of predicted bars can be dragged.
+    pub(crate) editable: bool,
+}
+
+/// What is special about one row.
+#[derive(Clone, Copy)]
+pub(crate) struct Row {
+    pub(crate) index: usize,
+    /// Whether its calls are folded away, if it calls any.
+    pub(crate) folded: Option<bool>,
+    pub(crate) lit: bool,
+    /// Whether Tab reaches it.
+    pub(crate) active: bool,
+}
+
+/// A row, with its label, its bars and the mark of its end.
 pub(crate) fn row(
-    scale: &Scale,
-    labels: &Labels,
-    y: i64,
-    lanes: (Option<&Lane>, Option<&Lane>),
-    now_us: u64,
+    draws: &Draws<'_>,
+    row: Row,
+    predicted: Option<&Lane>,
+    measured: Option<&Lane>,
 ) -> Html {
-    let (predicted, measured) = lanes;
     let Some(named) = measured.or(predicted) else {
         return Html::default();
     };
-    let (x, label) = labels.place(named);
+    let (scale, y) = (draws.scale, row.index as i64 * ROW);
+    let (x, label) = draws.labels.place(named);
     let reached = if measured.is_some() { "timing-label is-reached" } else { "timing-label" };
     let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
-    let drawn = measured.map(|lane| drawn(scale, y, lane, predicted, now_us)).unwrap_or_default();
+    let drawn =
+        measured.map(|lane| drawn(scale, y, lane, predicted, draws.now_us)).unwrap_or_default();
     let (end_class, end_x, end_text) = drawn.end;
+    let handle = predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
+    let told = told(predicted, measured);
     html! {
-        <g role="listitem" aria-label={told(predicted, measured)}>
-            { text(reached, x, y + 14, label) }
+        <g
+            class={if row.lit { "timing-row is-lit" } else { "timing-row" }}
+            data-row={row.index.to_string()}
+            role="listitem"
+            tabindex={if row.active { "0" } else { "-1" }}
+            aria-label={told}
+        >
+            { path("timing-hit", bar(0, y, scale.right() + 50, ROW)) }
+            { fold(row.folded, x, y) }
+            { text(reached, x + FOLD, y + 14, label) }
             { path("timing-predicted", outlined) }
             { path("timing-created", drawn.created) }
             { path("timing-waiting", drawn.waiting) }
             { path("timing-cut", drawn.cut) }
             { path("timing-running", drawn.running) }
             { text(end_class, end_x, y + 14, end_text) }
+            { path(hands::HANDLE, handle.unwrap_or_default()) }
         </g>
+    }
+}
+
+/// What folds the calls of a row, and unfolds them: Enter on the row does the same.
+fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
+    let arrow = match folded {
+        None => String::new(),
+        Some(true) => format!("M{} {}l5 4l-5 4z", x + 1, y + 6),
+        Some(false) => format!("M{x} {}h8l-4 5z", y + 8),
+    };
+    path(hands::FOLD, arrow)
+}
+
+/// The end of the bar of a call of the service, to be dragged.
+fn handle(scale: &Scale, y: i64, lane: &Lane) -> String {
+    match (call_of(&lane.label), lane.end) {
+        (Some(_), Some((at_us, LaneEnd::Finished(_) | LaneEnd::Failed))) => {
+            bar(scale.x(at_us) - 4, y + 2, 8, BAR + 2)
+        }
+        _ => String::new(),
     }
 }
 

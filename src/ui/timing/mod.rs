@@ -1,173 +1,154 @@
 //! The timeline: one lane per span, callers included, the measurement drawn over the prediction.
 
+mod axis;
+mod detail;
+mod follow;
+mod hands;
 mod lane;
 mod legend;
+mod rows;
 mod scale;
 mod shapes;
 mod size;
 mod window;
 mod words;
 
-use super::shared::Shared;
-use crate::analysis::{Lane, Pairing, Picture, Row};
-use lane::{CHARACTER, Labels, ROW};
+use super::pointed::Pointed;
+use super::shared::{Same, Shared};
+use crate::analysis::{Lane, Picture, Row};
+use crate::engine::Trace;
+use crate::player::{Command, Player};
+use axis::Axis;
+use detail::detail;
+use follow::use_follow;
+use hands::{Edited, use_hands};
+use lane::{CHARACTER, FOLD, Labels, ROW};
 use legend::legend;
+use rows::use_rows;
 use scale::Scale;
-use shapes::{path, text};
-use size::{Size, use_size};
-use std::rc::Rc;
-use yew::{
-    Callback, Html, NodeRef, Properties, component, html, use_effect_with, use_mut_ref,
-    use_node_ref,
-};
+use shapes::path;
+use size::use_size;
+use yew::{Callback, Html, Properties, component, html, use_node_ref};
 
 /// Pixels right of the axis, for the marks of lanes that end with it.
 const MARKS: i64 = 58;
-/// Pixels above the lanes, for the labels of the axis.
-const AXIS: i64 = 22;
 
 /// What the timeline shows.
-#[derive(Clone, Properties)]
-pub struct Props {
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct Props {
     /// The simulated run.
-    pub predicted: Rc<Picture>,
-    /// The measured run, if there is one.
-    pub measured: Option<Shared>,
-    /// The moment it has come to, in microseconds, while it goes on.
-    pub now_us: Option<u64>,
+    pub(super) predicted: Same<Picture>,
+    /// What is shown of a run, if anything.
+    pub(super) measured: Option<Shared>,
     /// Grows whenever `measured` has grown.
-    pub version: u64,
-}
-
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.predicted, &other.predicted)
-            && self.measured == other.measured
-            && self.now_us == other.now_us
-            && self.version == other.version
-    }
+    pub(super) version: u64,
+    /// The moment now, in microseconds: of a run that goes on, or of a playhead that was moved.
+    pub(super) now_us: Option<u64>,
+    /// Whether that is the moment of a run that goes on.
+    pub(super) live: bool,
+    /// Whether it moves by itself.
+    pub(super) moving: bool,
+    /// The end of what was measured, in microseconds.
+    pub(super) reached_us: u64,
+    /// The playhead.
+    pub(super) player: Player,
+    /// The trace over which it moves.
+    pub(super) trace: Same<Trace>,
+    pub(super) on_play: Callback<Command>,
+    pub(super) pointed: Pointed,
+    pub(super) on_point: Callback<Pointed>,
+    /// Whether the ends of predicted bars can be dragged.
+    pub(super) editable: bool,
+    pub(super) on_edit: Callback<Edited>,
 }
 
 /// The timeline of a run.
 #[component]
-pub fn Timing(props: &Props) -> Html {
+pub(super) fn Timing(props: &Props) -> Html {
     let scroll = use_node_ref();
     let size = use_size(&scroll);
     let rows = use_rows(props);
-    let on_hold = use_follow(props, &scroll, &rows, size);
+    let on_hold = use_follow(props, &scroll, &rows.lines, size);
 
     let nothing = Picture::default();
     let measured = props.measured.as_ref().map(Shared::get);
     let measured = measured.as_deref().unwrap_or(&nothing);
-    let reached_us = props.now_us.unwrap_or(0).max(measured.end_us());
     let labels = labels(&props.predicted, measured, size.width);
     let width = (size.width - labels.width - MARKS).max(40);
-    let scale = Scale::new(labels.width, width, props.predicted.end_us(), reached_us);
+    let scale = Scale::new(labels.width, width, props.predicted.end_us(), props.reached_us);
+    let hands = use_hands(props, &scroll, &rows, scale);
     let ticks_ms = scale.ticks_ms();
-    let drawn = window::window(rows.len(), size.scrolled, size.height);
-    let height = (rows.len() as i64 * ROW).max(ROW);
-    let lane_of = |row: &Row| {
-        (
-            row.predicted.map(|index| &props.predicted.lanes[index]),
-            row.measured.map(|index| &measured.lanes[index]),
-        )
+    let height = (rows.lines.len() as i64 * ROW).max(ROW);
+    let drawn = window::window(rows.lines.len(), size.scrolled, size.height);
+    let draws = lane::Draws {
+        scale: &scale,
+        labels: &labels,
+        now_us: props.now_us.unwrap_or(measured.end_us()),
+        editable: props.editable,
     };
+    let row = |index: usize| {
+        let line = rows.lines[index];
+        let (predicted, shown) = lanes(line.row, &props.predicted, measured);
+        let lit = shown.or(predicted).is_some_and(|lane| props.pointed.lights(lane));
+        let lit = lit || props.pointed == Pointed::Lane(line.row);
+        let row = lane::Row { index, folded: line.folded, lit, active: index == hands.active };
+        html! { <g key={index}>{ lane::row(&draws, row, predicted, shown) }</g> }
+    };
+    let lanes_of_pointed = match props.pointed {
+        Pointed::Lane(row) => lanes(row, &props.predicted, measured),
+        Pointed::Nothing | Pointed::Line(_) => (None, None),
+    };
+    let detail = detail(lanes_of_pointed.0, lanes_of_pointed.1, None);
+    let now = props.now_us.map(|now| format!("M{} 0V{height}", scale.x(now))).unwrap_or_default();
     html! {
-        <section class="timing" aria-label="Timing">
-            <header class="timing-head"><h2>{ "Timing" }</h2>{ legend() }</header>
-            { axis(&scale, &ticks_ms, props.now_us) }
+        <>
+            <Axis
+                {scale}
+                ticks_ms={ticks_ms.clone()}
+                player={props.player}
+                trace={props.trace.clone()}
+                live_us={props.now_us.filter(|_| props.live)}
+                on_play={&props.on_play}
+            />
             <div
                 class="timing-lanes"
                 ref={scroll}
-                tabindex="0"
                 role="group"
                 aria-label="Lanes"
                 onwheel={on_hold.reform(|_| ())}
-                onpointerdown={on_hold.reform(|_| ())}
-                onkeydown={on_hold.reform(|_| ())}
+                ontouchmove={on_hold.reform(|_| ())}
+                onpointerover={hands.onpointerover}
+                onpointerleave={hands.onpointerleave}
+                onpointerdown={hands.onpointerdown}
+                onpointermove={hands.onpointermove}
+                onpointerup={hands.onpointerup}
+                onfocusin={hands.onfocusin}
+                onfocusout={hands.onfocusout}
+                onkeydown={hands.onkeydown}
             >
                 <svg role="list" aria-label="One lane per call" height={height.to_string()}>
                     { path("timing-grid", grid(&scale, &ticks_ms, height)) }
-                    { for drawn.map(|index| html! {
-                        <g key={index}>
-                            { lane::row(&scale, &labels, index as i64 * ROW, lane_of(&rows[index]), reached_us) }
-                        </g>
-                    }) }
-                    { path("timing-now", now_line(&scale, props.now_us, 0, height)) }
+                    { for drawn.map(row) }
+                    { path("timing-now", now) }
                 </svg>
             </div>
-            <p class="timing-none" hidden={!rows.is_empty()}>{ "No calls: nothing to draw." }</p>
-        </section>
+            <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
+            <p class="timing-detail" hidden={rows.lines.is_empty()}>{ detail }</p>
+            { legend() }
+        </>
     }
 }
 
-/// The rows, computed anew when a lane was added.
-#[yew::hook]
-fn use_rows(props: &Props) -> Rc<Vec<Row>> {
-    struct Known {
-        predicted: Rc<Picture>,
-        measured: Option<Shared>,
-        pairing: Pairing,
-        lanes: usize,
-        rows: Rc<Vec<Row>>,
-    }
-    let known = use_mut_ref(|| None::<Known>);
-    let mut known = known.borrow_mut();
-    let same = known.as_ref().is_some_and(|known| {
-        Rc::ptr_eq(&known.predicted, &props.predicted) && known.measured == props.measured
-    });
-    if !same {
-        *known = None;
-    }
-    let known = known.get_or_insert_with(|| Known {
-        predicted: props.predicted.clone(),
-        measured: props.measured.clone(),
-        pairing: Pairing::new(&props.predicted),
-        lanes: usize::MAX,
-        rows: Rc::default(),
-    });
-    let nothing = Picture::default();
-    let measured = props.measured.as_ref().map(Shared::get);
-    let measured = measured.as_deref().unwrap_or(&nothing);
-    if known.lanes != measured.lanes.len() {
-        known.lanes = measured.lanes.len();
-        known.pairing.advance(&props.predicted, measured);
-        known.rows = Rc::new(known.pairing.rows(&props.predicted, measured));
-    }
-    known.rows.clone()
-}
-
-/// Keeps the newest lane in view while a run goes on, until the reader takes the lanes in hand,
-/// which the callback it returns tells.
-#[yew::hook]
-fn use_follow(props: &Props, scroll: &NodeRef, rows: &Rc<Vec<Row>>, size: Size) -> Callback<()> {
-    // The run in which the reader has.
-    let held = use_mut_ref(|| None::<Shared>);
-    let (scroll, rows) = (scroll.clone(), rows.clone());
-    let on_hold = {
-        let (held, measured) = (held.clone(), props.measured.clone());
-        Callback::from(move |()| *held.borrow_mut() = measured.clone())
-    };
-    let measured = props.measured.clone();
-    let running = props.now_us.is_some();
-    use_effect_with((props.version, running), move |_| {
-        let (Some(measured), true) = (measured, running) else {
-            return;
-        };
-        if held.borrow().as_ref() == Some(&measured) {
-            return;
-        }
-        let measured = measured.get();
-        let latest = measured.lanes.iter().rposition(|lane| lane.end.is_none());
-        let row = latest.and_then(|lane| rows.iter().position(|row| row.measured == Some(lane)));
-        if let (Some(row), Some(element)) = (row, scroll.cast::<web_sys::Element>()) {
-            // As it was measured last: to ask the element now would lay out the page in between.
-            if let Some(top) = window::follow(row, size.scrolled, size.height) {
-                element.set_scroll_top(top as i32);
-            }
-        }
-    });
-    on_hold
+/// The predicted and the measured lane of a row.
+fn lanes<'a>(
+    row: Row,
+    predicted: &'a Picture,
+    measured: &'a Picture,
+) -> (Option<&'a Lane>, Option<&'a Lane>) {
+    (
+        row.predicted.and_then(|index| predicted.lanes.get(index)),
+        row.measured.and_then(|index| measured.lanes.get(index)),
+    )
 }
 
 /// How much room the labels get: what they need, at most two fifths of the chart or, where that
@@ -176,7 +157,7 @@ fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
     let indent = if width < 480 { 5 } else { 8 };
     let need = |lane: &Lane| {
         let text = lane.label.chars().count() as f64 * CHARACTER;
-        i64::from(lane.depth) * indent + text as i64
+        i64::from(lane.depth) * indent + text as i64 + FOLD
     };
     // The labels of later lanes are like these.
     let lanes = predicted.lanes.iter().take(200).chain(measured.lanes.iter().take(200));
@@ -184,32 +165,6 @@ fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
     Labels { indent, width: need.min((width * 2 / 5).clamp(124, 230)) }
 }
 
-fn axis(scale: &Scale, ticks_ms: &[u64], now_us: Option<u64>) -> Html {
-    let last = ticks_ms.last().copied().unwrap_or(0);
-    let label = |ms: &u64| {
-        let unit = if *ms == last { " ms" } else { "" };
-        html! {
-            <g key={*ms}>{ text("timing-tick", scale.x(ms * 1000), 14, format!("{ms}{unit}")) }</g>
-        }
-    };
-    html! {
-        <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true">
-            { for ticks_ms.iter().map(label) }
-            { path("timing-now", now_line(scale, now_us, 11, AXIS)) }
-            { path("timing-knob", now_us.map(|now| knob(scale.x(now))).unwrap_or_default()) }
-        </svg>
-    }
-}
-
 fn grid(scale: &Scale, ticks_ms: &[u64], height: i64) -> String {
     ticks_ms.iter().map(|ms| format!("M{} 0V{height}", scale.x(ms * 1000))).collect()
-}
-
-fn now_line(scale: &Scale, now_us: Option<u64>, top: i64, bottom: i64) -> String {
-    now_us.map(|now| format!("M{} {top}V{bottom}", scale.x(now))).unwrap_or_default()
-}
-
-/// A circle around the moment now.
-fn knob(x: i64) -> String {
-    format!("M{} 10a6 6 0 1 0 12 0a6 6 0 1 0-12 0", x - 6)
 }

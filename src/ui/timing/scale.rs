@@ -29,6 +29,12 @@ impl Scale {
         self.left + (self.width as u64 * at_us.min(self.end_us) / self.end_us) as i64
     }
 
+    /// The moment at a pixel; pixels beyond the axis stand for its ends.
+    pub(crate) fn at_us(&self, x: f64) -> u64 {
+        let share = (x - self.left as f64) / self.width as f64;
+        (share.clamp(0.0, 1.0) * self.end_us as f64) as u64
+    }
+
     /// The right end of the axis.
     pub(crate) fn right(&self) -> i64 {
         self.left + self.width
@@ -76,5 +82,6 @@ mod tests {
         let scale = Scale::new(10, 100, 400_000, 0);
         assert_eq!(scale.x(200_000), 60);
         assert_eq!(scale.x(9_999_999), scale.right());
+        assert_eq!([0.0, 60.0, 999.0].map(|x| scale.at_us(x)), [0, 200_000, 400_000]);
     }
 }

@@ -1,0 +1,185 @@
+//! A playhead over a trace: play, pause, step, seek, speed. Pure: time comes from outside.
+
+use crate::analysis::{happened, ms};
+use crate::engine::Trace;
+
+/// Where a replay stands. It concerns a trace that is over, never a run that goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Player {
+    /// How many events lie behind the playhead.
+    seen: usize,
+    /// The moment of the playhead, in microseconds.
+    now_us: u64,
+    motion: Motion,
+    speed: Speed,
+}
+
+/// What moves a playhead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// Nothing.
+    Paused,
+    /// Time.
+    Playing,
+    /// The reader, who has not let go of it.
+    Held,
+}
+
+/// How much faster than the run a replay goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speed {
+    /// In tenths: 10 is the speed of the run.
+    pub tenths: u64,
+}
+
+impl Speed {
+    /// The speeds to choose from: 0.1× to 10×.
+    pub const ALL: [Speed; 7] = [
+        Self { tenths: 1 },
+        Self { tenths: 2 },
+        Self { tenths: 5 },
+        Self { tenths: 10 },
+        Self { tenths: 20 },
+        Self { tenths: 50 },
+        Self { tenths: 100 },
+    ];
+
+    /// The speed in words: `0.5×`.
+    pub fn label(self) -> String {
+        match (self.tenths / 10, self.tenths % 10) {
+            (whole, 0) => format!("{whole}×"),
+            (whole, tenth) => format!("{whole}.{tenth}×"),
+        }
+    }
+}
+
+/// What a reader can do to a playhead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Play, from the start where the playhead stands at the end; or pause.
+    Toggle,
+    /// Pause behind the next event.
+    Next,
+    /// Pause before the event behind which the playhead stands.
+    Previous,
+    /// Pause before the first event.
+    Start,
+    /// Pause behind the last event.
+    End,
+    /// Pause at this moment, in microseconds, behind all that happened in it.
+    Seek(u64),
+    /// Hold it there.
+    Drag(u64),
+    /// Let go of it.
+    Drop,
+    /// So many microseconds have passed outside.
+    Tick(u64),
+    /// Play at this speed from now on.
+    Speed(Speed),
+}
+
+impl Player {
+    /// A playhead before the first event.
+    pub fn at_start() -> Self {
+        Self { seen: 0, now_us: 0, motion: Motion::Paused, speed: Speed { tenths: 10 } }
+    }
+
+    /// A playhead behind the last event of a trace.
+    pub fn at_end(trace: &Trace) -> Self {
+        Self { seen: trace.events.len(), now_us: end_us(trace), ..Self::at_start() }
+    }
+
+    /// How many events lie behind the playhead.
+    pub fn seen(&self) -> usize {
+        self.seen
+    }
+
+    /// The moment of the playhead, in microseconds.
+    pub fn now_us(&self) -> u64 {
+        self.now_us
+    }
+
+    /// What moves it.
+    pub fn motion(&self) -> Motion {
+        self.motion
+    }
+
+    /// Whether time moves it.
+    pub fn playing(&self) -> bool {
+        self.motion == Motion::Playing
+    }
+
+    /// How fast time passes.
+    pub fn speed(&self) -> Speed {
+        self.speed
+    }
+
+    /// Whether nothing lies behind the playhead, not even time.
+    pub fn is_at_start(&self) -> bool {
+        self.seen == 0 && self.now_us == 0
+    }
+
+    /// Whether nothing lies before the playhead.
+    pub fn is_at_end(&self, trace: &Trace) -> bool {
+        self.seen == trace.events.len()
+    }
+
+    /// The playhead after a command.
+    pub fn after(self, command: Command, trace: &Trace) -> Self {
+        let paused = Self { motion: Motion::Paused, ..self };
+        match command {
+            Command::Toggle if self.playing() => paused,
+            Command::Toggle if self.is_at_end(trace) => {
+                Self { motion: Motion::Playing, ..self.stand(0, trace) }
+            }
+            Command::Toggle => Self { motion: Motion::Playing, ..self },
+            Command::Next => paused.stand((self.seen + 1).min(trace.events.len()), trace),
+            Command::Previous => paused.stand(self.seen.saturating_sub(1), trace),
+            Command::Start => paused.stand(0, trace),
+            Command::End => paused.stand(trace.events.len(), trace),
+            Command::Seek(at_us) => paused.seek(at_us, trace),
+            Command::Drag(at_us) => Self { motion: Motion::Held, ..self.seek(at_us, trace) },
+            Command::Drop if self.motion == Motion::Held => paused,
+            Command::Tick(passed_us) if self.playing() => {
+                let to_us = self.now_us + passed_us * self.speed.tenths / 10;
+                let moved = self.seek(to_us, trace);
+                if moved.is_at_end(trace) {
+                    Self { motion: Motion::Paused, ..moved }
+                } else {
+                    moved
+                }
+            }
+            Command::Drop | Command::Tick(_) => self,
+            Command::Speed(speed) => Self { speed, ..self },
+        }
+    }
+
+    /// The playhead in words: `212 ms, event 14 of 40: fetch_user(3) resumed at line 12 of …`.
+    pub fn told(&self, trace: &Trace) -> String {
+        let (at, events) = (ms(self.now_us), trace.events.len());
+        match self.seen.checked_sub(1).and_then(|last| trace.events.get(last)) {
+            None => format!("{at}, before the first of {events} events"),
+            Some(event) => {
+                let what = happened(trace, event).join(" ");
+                format!("{at}, event {} of {events}: {what}", self.seen)
+            }
+        }
+    }
+
+    /// Behind so many events, at the moment of the last of them.
+    fn stand(self, seen: usize, trace: &Trace) -> Self {
+        let last = seen.checked_sub(1).and_then(|last| trace.events.get(last));
+        Self { seen, now_us: last.map_or(0, |event| event.at_us), ..self }
+    }
+
+    /// At a moment, behind all that happened in it.
+    fn seek(self, at_us: u64, trace: &Trace) -> Self {
+        let now_us = at_us.min(end_us(trace));
+        let seen = trace.events.partition_point(|event| event.at_us <= now_us);
+        Self { seen, now_us, ..self }
+    }
+}
+
+fn end_us(trace: &Trace) -> u64 {
+    trace.events.last().map_or(0, |event| event.at_us)
+}

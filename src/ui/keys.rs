@@ -1,0 +1,128 @@
+//! Keyboard shortcuts, and the list of them. None fires while typing in a field.
+
+use super::dom::{self, Listener};
+use crate::player::Command;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent};
+use yew::prelude::*;
+
+/// Each key and what it does, as the list shows them.
+const KEYS: &[(&str, &str)] = &[
+    ("Space", "play or pause"),
+    ("→  ←", "next and previous event"),
+    ("Home  End", "first and last moment"),
+    ("r", "run"),
+    ("?", "this list"),
+    ("Tab, then ↑  ↓", "go from lane to lane"),
+    ("→  ← on a predicted lane", "make its call take longer or shorter"),
+    ("x on a predicted lane", "make its call fail, or not"),
+    ("Enter on a lane", "fold its calls, or unfold them"),
+];
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Play(Command),
+    Run,
+    List,
+}
+
+/// Listens on the whole page, and gives the button and the list.
+#[hook]
+pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>) -> Html {
+    let list = use_node_ref();
+    let show = {
+        let list = list.clone();
+        use_callback((), move |(), ()| {
+            let list = list.cast::<HtmlDialogElement>().filter(|list| !list.open());
+            // It throws where the list is open already.
+            list.map(|list| list.show_modal().is_ok());
+        })
+    };
+    use_effect_with((on_play.clone(), on_run.clone()), {
+        let show = show.clone();
+        move |(on_play, on_run)| {
+            let (on_play, on_run) = (on_play.clone(), on_run.clone());
+            let listener = Listener::new(dom::document(), "keydown", move |event| {
+                let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+                let Some(wish) = wish_of(&event) else { return };
+                event.prevent_default();
+                match wish {
+                    Wish::Play(command) => on_play.emit(command),
+                    Wish::Run => on_run.emit(()),
+                    Wish::List => show.emit(()),
+                }
+            });
+            move || drop(listener)
+        }
+    });
+    let row = |(key, what): &(&'static str, &'static str)| {
+        html! { <><dt>{ *key }</dt><dd>{ *what }</dd></> }
+    };
+    html! {
+        <>
+            <button class="keys-button" type="button" aria-label="Keyboard shortcuts"
+                title="Keyboard shortcuts" onclick={show.reform(|_| ())}>{ "?" }</button>
+            <dialog ref={list} class="keys" aria-label="Keyboard shortcuts">
+                <h2>{ "Keyboard shortcuts" }</h2>
+                <dl>{ for KEYS.iter().map(row) }</dl>
+                <form method="dialog"><button class="button">{ "Close" }</button></form>
+            </dialog>
+        </>
+    }
+}
+
+fn wish_of(event: &KeyboardEvent) -> Option<Wish> {
+    let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
+    if modified || event.default_prevented() || event.repeat() && event.key() == "r" {
+        return None;
+    }
+    wish(&event.key()).filter(|wish| !is_for(event, *wish))
+}
+
+fn wish(key: &str) -> Option<Wish> {
+    Some(match key {
+        " " => Wish::Play(Command::Toggle),
+        "ArrowRight" => Wish::Play(Command::Next),
+        "ArrowLeft" => Wish::Play(Command::Previous),
+        "Home" => Wish::Play(Command::Start),
+        "End" => Wish::Play(Command::End),
+        "r" => Wish::Run,
+        "?" => Wish::List,
+        _ => return None,
+    })
+}
+
+/// Whether the key is for the element that has the focus: every key for a field or an open list,
+/// the space bar for what is pressed with it.
+fn is_for(event: &Event, wish: Wish) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let own = match wish {
+        Wish::Play(Command::Toggle) => {
+            "input, select, textarea, dialog, button, a, summary, [role=tab]"
+        }
+        _ => "input, select, textarea, dialog, [role=tab]",
+    };
+    target.is_some_and(|target| target.closest(own).is_ok_and(|found| found.is_some()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{KEYS, Wish, wish};
+    use crate::player::Command;
+
+    #[test]
+    fn keys_are_wishes() {
+        assert_eq!(wish(" "), Some(Wish::Play(Command::Toggle)));
+        assert_eq!(wish("Home"), Some(Wish::Play(Command::Start)));
+        assert_eq!(wish("r"), Some(Wish::Run));
+        assert_eq!(wish("a"), None);
+    }
+
+    #[test]
+    fn the_list_names_every_letter_that_does_something() {
+        for key in ["r", "?"] {
+            assert!(wish(key).is_some() && KEYS.iter().any(|(name, _)| *name == key), "{key}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The buttons of the player: previous event, play or pause, next event, speed.
+
+use crate::player::{Command, Player, Speed};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// `player` is where the playhead stands; while a run goes on there is nothing to play.
+pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command>) -> Html {
+    let button = |label: &'static str, icon: &'static str, command: Command| {
+        html! {
+            <button
+                class="playback-button"
+                type="button"
+                aria-label={label}
+                title={label}
+                disabled={running}
+                onclick={on_play.reform(move |_| command)}
+            >
+                <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+                    <path d={icon} />
+                </svg>
+            </button>
+        }
+    };
+    let (name, icon) = match player.playing() {
+        true => ("Pause", "M4 3h3v10H4zM9 3h3v10H9z"),
+        false => ("Play", "M4 2.5v11l9-5.5z"),
+    };
+    let onchange = on_play.reform(|event: Event| {
+        let chosen = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
+        Command::Speed(Speed::ALL[(chosen.max(0) as usize).min(Speed::ALL.len() - 1)])
+    });
+    let speed = |speed: Speed| {
+        html! { <option selected={speed == player.speed()}>{ speed.label() }</option> }
+    };
+    html! {
+        <div class="playback" role="group" aria-label="Replay">
+            { button("Previous event", "M11 3v10L5 8zM3 3h2v10H3z", Command::Previous) }
+            { button(name, icon, Command::Toggle) }
+            { button("Next event", "M5 3v10l6-5zM11 3h2v10h-2z", Command::Next) }
+            <label class="playback-speed">
+                <span>{ "Speed" }</span>
+                <select disabled={running} {onchange}>{ for Speed::ALL.map(speed) }</select>
+            </label>
+        </div>
+    }
+}

@@ -1,0 +1,50 @@
+//! What the pointer or the focus is on, and what lights up with it. Pure.
+
+use crate::analysis::{Lane, Picture, Row};
+use crate::engine::Site;
+
+/// A lane of the timeline or a line of the code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Pointed {
+    /// Neither.
+    #[default]
+    Nothing,
+    /// A lane: its lines light up.
+    Lane(Row),
+    /// A line: its lanes light up.
+    Line(Site),
+}
+
+impl Pointed {
+    /// The lines to light up: where the lane is parked now, or was, and where it was called.
+    pub(super) fn lines(self, predicted: &Picture, shown: Option<&Picture>) -> Vec<Site> {
+        match self {
+            Self::Nothing => Vec::new(),
+            Self::Line(site) => vec![site],
+            Self::Lane(row) => {
+                let Some(lane) = lane(row, predicted, shown) else { return Vec::new() };
+                let now: Vec<Site> = lane.parked_at().map(|(site, _)| site).collect();
+                let own = if now.is_empty() { lane.lines().collect() } else { now };
+                own.into_iter().chain([lane.called_at]).collect()
+            }
+        }
+    }
+
+    /// Whether a lane lights up.
+    pub(super) fn lights(self, lane: &Lane) -> bool {
+        match self {
+            Self::Line(site) => lane.called_at == site || lane.lines().any(|line| line == site),
+            Self::Nothing | Self::Lane(_) => false,
+        }
+    }
+}
+
+/// The lane of a row, measured if it is.
+pub(super) fn lane<'a>(
+    row: Row,
+    predicted: &'a Picture,
+    shown: Option<&'a Picture>,
+) -> Option<&'a Lane> {
+    let measured = row.measured.and_then(|index| shown?.lanes.get(index));
+    measured.or_else(|| predicted.lanes.get(row.predicted?))
+}

@@ -1,0 +1,116 @@
+//! The time axis, which is the slider of the playhead.
+
+use super::scale::Scale;
+use super::shapes::{path, text};
+use crate::engine::Trace;
+use crate::player::{Command, Player};
+use crate::ui::shared::Same;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// The height of the axis, in pixels.
+const AXIS: i64 = 30;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct AxisProps {
+    pub(super) scale: Scale,
+    pub(super) ticks_ms: Vec<u64>,
+    /// The playhead and its trace.
+    pub(super) player: Player,
+    pub(super) trace: Same<Trace>,
+    /// The moment of a run that goes on, whose time nobody can move.
+    pub(super) live_us: Option<u64>,
+    pub(super) on_play: Callback<Command>,
+}
+
+/// One playhead: drag it, or move it with the arrow keys.
+#[component]
+pub(super) fn Axis(props: &AxisProps) -> Html {
+    let node = use_node_ref();
+    let live = props.live_us.is_some();
+    let now_us = props.live_us.unwrap_or(props.player.now_us());
+    let end_us = props.trace.events.last().map_or(0, |event| event.at_us);
+    let at = {
+        let (node, scale) = (node.clone(), props.scale);
+        move |event: &PointerEvent| -> Option<u64> {
+            let left = node.cast::<Element>()?.get_bounding_client_rect().left();
+            Some(scale.at_us(f64::from(event.client_x()) - left))
+        }
+    };
+    let onpointerdown = {
+        let (at, node, on_play) = (at.clone(), node.clone(), props.on_play.clone());
+        move |event: PointerEvent| {
+            if let (Some(at_us), Some(element)) = (at(&event), node.cast::<Element>()) {
+                // Refused where the pointer is gone already.
+                let _ = element.set_pointer_capture(event.pointer_id());
+                on_play.emit(Command::Drag(at_us));
+            }
+        }
+    };
+    let onpointermove = {
+        let on_play = props.on_play.clone();
+        move |event: PointerEvent| {
+            if let (true, Some(at_us)) = (event.buttons() == 1, at(&event)) {
+                on_play.emit(Command::Drag(at_us));
+            }
+        }
+    };
+    let drop = props.on_play.reform(|_: PointerEvent| Command::Drop);
+    let onkeydown = {
+        let (on_play, now_us) = (props.on_play.clone(), props.player.now_us());
+        move |event: KeyboardEvent| {
+            let tenth = (end_us / 10).max(1);
+            let command = match event.key().as_str() {
+                "ArrowRight" | "ArrowUp" => Command::Next,
+                "ArrowLeft" | "ArrowDown" => Command::Previous,
+                "PageUp" => Command::Seek(now_us + tenth),
+                "PageDown" => Command::Seek(now_us.saturating_sub(tenth)),
+                "Home" => Command::Start,
+                "End" => Command::End,
+                _ => return,
+            };
+            event.prevent_default();
+            on_play.emit(command);
+        }
+    };
+    let x = props.scale.x(now_us);
+    html! {
+        <div
+            ref={node}
+            class="timing-slider"
+            role="slider"
+            tabindex="0"
+            aria-label="Playhead"
+            aria-valuemin="0"
+            aria-valuemax={(end_us / 1000).to_string()}
+            aria-valuenow={(now_us / 1000).min(end_us / 1000).to_string()}
+            aria-valuetext={if live { "The run goes on".to_owned() } else { props.player.told(&props.trace) }}
+            aria-disabled={live.to_string()}
+            {onpointerdown}
+            {onpointermove}
+            onpointerup={drop.clone()}
+            onpointercancel={drop}
+            {onkeydown}
+        >
+            <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true">
+                { for labels(props) }
+                { path("timing-track", format!("M{} 22H{}", props.scale.left, props.scale.right())) }
+                { path("timing-now", format!("M{x} 22V{AXIS}")) }
+                { path("timing-knob", format!("M{} 22a6 6 0 1 0 12 0a6 6 0 1 0-12 0", x - 6)) }
+            </svg>
+        </div>
+    }
+}
+
+fn labels(props: &AxisProps) -> Vec<Html> {
+    let last = props.ticks_ms.last().copied().unwrap_or(0);
+    let label = |&ms: &u64| {
+        let unit = if ms == last { " ms" } else { "" };
+        html! {
+            <g key={ms}>
+                { text("timing-tick", props.scale.x(ms * 1000), 12, format!("{ms}{unit}")) }
+            </g>
+        }
+    };
+    props.ticks_ms.iter().map(label).collect()
+}

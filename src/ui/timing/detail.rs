@@ -1,0 +1,37 @@
+//! The lane that is pointed at, in words.
+
+use super::words::told;
+use crate::analysis::{Lane, line};
+use yew::{Html, html};
+
+/// Name, arguments, where it was called and waits, and how it stands.
+pub(super) fn detail(
+    predicted: Option<&Lane>,
+    measured: Option<&Lane>,
+    polls: Option<u32>,
+) -> Html {
+    let Some(lane) = measured.or(predicted) else {
+        return html! { "Point at a lane, or go to it with Tab, to see its lines in the code." };
+    };
+    let (name, args) = lane.label.split_once('(').unwrap_or((&lane.label, ")"));
+    let args = args.strip_suffix(')').unwrap_or(args);
+    let parked: Vec<_> = lane.parked_at().map(|(site, _)| line(site)).collect();
+    let parked = match parked.is_empty() {
+        true => String::new(),
+        false => format!(", parked at {}", parked.join(" and ")),
+    };
+    let told = told(predicted, measured);
+    let stands =
+        told.strip_prefix(&lane.label).unwrap_or(&told).trim_start_matches(": ").to_owned();
+    let polled = match polls {
+        None => String::new(),
+        Some(1) => "; polled once".to_owned(),
+        Some(polls) => format!("; polled {polls} times"),
+    };
+    html! {
+        <>
+            <code>{ name }{ "(" }<b>{ args }</b>{ ")" }</code>
+            { format!(" called at {}{parked}: {stands}{polled}", line(lane.called_at)) }
+        </>
+    }
+}

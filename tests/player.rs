@@ -1,0 +1,134 @@
+//! The laws of the player, on random programs: it moves over a trace and changes nothing of it.
+
+#[path = "common/mod.rs"]
+mod common;
+
+use async_design_patterns::analysis::Picture;
+use async_design_patterns::engine::{Trace, simulate};
+use async_design_patterns::player::{Command, Player, Speed};
+use common::random::{node, program};
+use proptest::prelude::*;
+
+/// A command of a reader, with moments that lie around those of the trace.
+fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        Just(Command::Toggle),
+        Just(Command::Next),
+        Just(Command::Previous),
+        Just(Command::Start),
+        Just(Command::End),
+        (0..80_000_u64).prop_map(Command::Seek),
+        (0..80_000_u64).prop_map(Command::Drag),
+        Just(Command::Drop),
+        (0..20_000_u64).prop_map(Command::Tick),
+        prop::sample::select(&Speed::ALL[..]).prop_map(Command::Speed),
+    ]
+}
+
+fn after(trace: &Trace, commands: &[Command]) -> Player {
+    commands.iter().fold(Player::at_start(), |player, &command| player.after(command, trace))
+}
+
+fn picture(trace: &Trace, seen: usize) -> Picture {
+    let mut picture = Picture::default();
+    picture.advance_to(trace, seen);
+    picture
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn the_playhead_is_behind_what_has_happened(
+        node in node(),
+        commands in prop::collection::vec(command(), 0..30),
+    ) {
+        let trace = simulate(program(&node));
+        let player = after(&trace, &commands);
+        let (behind, before) = trace.events.split_at(player.seen());
+        prop_assert!(behind.iter().all(|event| event.at_us <= player.now_us()));
+        prop_assert!(before.iter().all(|event| event.at_us >= player.now_us()));
+    }
+
+    #[test]
+    fn a_step_forward_and_back_changes_nothing_that_is_seen(
+        node in node(),
+        commands in prop::collection::vec(command(), 0..30),
+    ) {
+        let trace = simulate(program(&node));
+        let player = after(&trace, &commands);
+        if !player.is_at_end(&trace) {
+            let there = player.after(Command::Next, &trace);
+            let back = there.after(Command::Previous, &trace);
+            prop_assert_eq!(there.seen(), player.seen() + 1);
+            prop_assert_eq!(back.seen(), player.seen());
+            // Where it stood at an event, not between two, it is the same playhead.
+            let stands = player.after(Command::Previous, &trace).after(Command::Next, &trace);
+            if player.seen() > 0 {
+                prop_assert_eq!(stands.after(Command::Next, &trace).after(Command::Previous, &trace), stands);
+            }
+        }
+    }
+
+    #[test]
+    fn at_its_end_it_shows_the_whole_run(node in node(), commands in prop::collection::vec(command(), 0..30)) {
+        let trace = simulate(program(&node));
+        let end = after(&trace, &commands).after(Command::End, &trace);
+        prop_assert_eq!(end.seen(), trace.events.len());
+        let (replayed, whole) = (picture(&trace, end.seen()), Picture::of(&trace));
+        prop_assert_eq!(format!("{replayed:?}"), format!("{whole:?}"));
+    }
+
+    #[test]
+    fn played_to_its_end_it_stops_there(node in node(), speed in prop::sample::select(&Speed::ALL[..])) {
+        let trace = simulate(program(&node));
+        let mut player = after(&trace, &[Command::Speed(speed), Command::Toggle]);
+        let mut seen = 0;
+        while player.playing() {
+            player = player.after(Command::Tick(16_000), &trace);
+            prop_assert!(player.seen() >= seen);
+            seen = player.seen();
+        }
+        prop_assert!(player.is_at_end(&trace));
+    }
+}
+
+/// Three calls of 100 ms, one after the other.
+fn sequential() -> Trace {
+    let lab = async_design_patterns::lessons::sequential::LESSON.lab.as_ref().expect("it runs");
+    lab.simulate(&async_design_patterns::lesson::Values::defaults(lab.params))
+}
+
+#[test]
+fn speed_stretches_time() {
+    let trace = sequential();
+    let at = |tenths| {
+        let commands = [Command::Speed(Speed { tenths }), Command::Toggle, Command::Tick(50_000)];
+        after(&trace, &commands).now_us()
+    };
+    assert_eq!([1, 10, 50].map(at), [5_000, 50_000, 250_000]);
+}
+
+#[test]
+fn play_at_the_end_begins_again() {
+    let trace = sequential();
+    let player = Player::at_end(&trace).after(Command::Toggle, &trace);
+    assert!(player.playing() && player.seen() == 0 && player.now_us() == 0);
+}
+
+#[test]
+fn the_playhead_is_told_in_words() {
+    let trace = sequential();
+    let told = |command| Player::at_start().after(command, &trace).told(&trace);
+    let events = trace.events.len();
+    assert_eq!(told(Command::Start), format!("0 ms, before the first of {events} events"));
+    let resumed = trace.events.iter().position(|event| event.at_us == 200_000).expect("an event");
+    let mut player = Player::at_start();
+    while player.seen() <= resumed {
+        player = player.after(Command::Next, &trace);
+    }
+    let told = player.told(&trace);
+    let wanted =
+        format!("200 ms, event {} of {events}: fetch_user(2) resumed at line ", resumed + 1);
+    assert!(told.starts_with(&wanted) && told.ends_with(" of backend.rs"), "{told}");
+}
