@@ -57,7 +57,7 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
             onblur={on_focus(&off)}
         >
             // A new element, so that its animation starts again.
-            <span key={props.resumed} class={classes!((props.resumed > 0).then_some("code-flash"))} />
+            <span key={props.resumed} class="code-flash" hidden={props.resumed == 0} />
             <span class="code-number" aria-hidden="true">{ number }</span>
             <span class="code-gutter">
                 <span class="code-parked" hidden={pill.is_none()}>{ pill }</span>
