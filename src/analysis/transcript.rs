@@ -1,6 +1,6 @@
 //! A run as text: one line per event.
 
-use crate::engine::{SpanId, Trace, What};
+use crate::engine::{SpanId, Trace, What, Woken};
 
 /// Time, span and what happened, one line per event.
 pub fn transcript(trace: &Trace) -> String {
@@ -14,7 +14,16 @@ pub fn transcript(trace: &Trace) -> String {
             }
             What::Started(span) => (label(span), "started".to_owned()),
             What::Parked { span, at, .. } => (label(span), format!("parked at {at}")),
-            What::Resumed { span, at, .. } => (label(span), format!("resumed at {at}")),
+            What::Resumed { span, at, woken, .. } => {
+                let by = match woken {
+                    Woken::Timer { .. } => ", woken by its timer".to_owned(),
+                    Woken::Span { span: by, .. } if by != span => {
+                        format!(", woken by {}", label(by))
+                    }
+                    Woken::Span { .. } | Woken::Unknown => String::new(),
+                };
+                (label(span), format!("resumed at {at}{by}"))
+            }
             What::Dropped { span, at, .. } => (label(span), format!("dropped at {at}")),
             What::Finished(span, _) => (label(span), "finished".to_owned()),
             What::Failed(span, error) => (label(span), format!("failed: {error}")),
