@@ -55,7 +55,10 @@ impl Parked {
     /// a run.
     fn enter(&mut self, outer: &Waker) -> Option<(Waker, Woken)> {
         let run = &self.span.as_ref()?.run;
-        run.forget_cause();
+        if self.id.is_some() {
+            // What its neighbours did in this poll; before a new await its own block did it.
+            run.forget_cause();
+        }
         let woken = self.watch.as_ref().map_or(Woken::Unknown, |watch| watch.take());
         let watch = match self.watch.take() {
             Some(watch) if watch.wakes(outer) => watch,

@@ -145,6 +145,20 @@ fn a_wake_from_outside_of_every_span_is_not_known() {
     assert_eq!(wakes(&trace), ["10 receives(…): unknown"]);
 }
 
+#[test]
+fn an_await_that_was_ready_at_once_hides_no_cause() {
+    #[traced]
+    async fn block() {
+        let block = async {
+            get(10).await;
+            std::future::ready(()).await;
+        };
+        join(block, get(5)).await;
+    }
+    let last = wakes(&run(async { block().await })).pop();
+    assert_eq!(last.as_deref(), Some("10 block(): block() at 10"));
+}
+
 /// A ready timer that nobody asks for: the consumer is busy with something else.
 #[test]
 fn a_timer_that_is_asked_late_says_when_it_was_due() {
