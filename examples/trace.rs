@@ -2,7 +2,7 @@
 //! `cargo run --example trace -- sequential count=5 failing=2 --json`
 
 use async_design_patterns::analysis::transcript;
-use async_design_patterns::engine::{Event, Trace, What};
+use async_design_patterns::engine::{Event, Trace, What, Woken};
 use async_design_patterns::lesson::{Form, Values};
 use async_design_patterns::lessons;
 use serde_json::{Value, json};
@@ -71,6 +71,7 @@ fn json_of(trace: &Trace) -> Value {
                 "args": span.args,
                 "parent": span.parent.map(|parent| parent.0),
                 "called_at": span.called_at.to_string(),
+                "polls": span.polls,
             })
         })
         .collect();
@@ -84,8 +85,16 @@ fn event(event: &Event) -> Value {
         What::Parked { span, id, at } => {
             json!({ "what": "parked", "span": span.0, "await": id.0, "at": at.to_string() })
         }
-        What::Resumed { span, id, at } => {
-            json!({ "what": "resumed", "span": span.0, "await": id.0, "at": at.to_string() })
+        What::Resumed { span, id, at, woken } => {
+            let woken = match woken {
+                Woken::Timer { due_us } => json!({ "by": "timer", "due_us": due_us }),
+                Woken::Span { span, at_us } => {
+                    json!({ "by": "span", "span": span.0, "at_us": at_us })
+                }
+                Woken::Unknown => Value::Null,
+            };
+            let at = at.to_string();
+            json!({ "what": "resumed", "span": span.0, "await": id.0, "at": at, "woken": woken })
         }
         What::Dropped { span, id, at } => {
             json!({ "what": "dropped", "span": span.0, "await": id.0, "at": at.to_string() })

@@ -22,7 +22,7 @@ pub use macros::traced;
 /// # Panics
 /// Outside of a run.
 pub fn sleep(duration: Duration) -> impl Future<Output = ()> + use<> {
-    engine::current().clock.timer(duration)
+    engine::sleep(engine::current(), duration)
 }
 
 /// Gives a future to the run, which polls it to its end whether or not its handle is kept.

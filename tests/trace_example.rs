@@ -4,7 +4,7 @@
 #[path = "../examples/trace.rs"]
 mod example;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// What the example answers to a command line.
 fn trace(line: &str) -> Result<String, String> {
@@ -39,6 +39,12 @@ fn it_prints_the_trace_as_json() {
     let parked = events.iter().filter(|event| event["what"] == "parked").count();
     let resumed = events.iter().filter(|event| event["what"] == "resumed").count();
     assert_eq!((parked, resumed), (5, 5));
+
+    let woken: Vec<_> = events.iter().filter(|event| event["what"] == "resumed").collect();
+    let timer = json!({ "by": "timer", "due_us": 100_000 });
+    assert_eq!(woken[0]["woken"], timer);
+    assert_eq!(woken[1]["woken"], json!({ "by": "span", "span": 2, "at_us": 100_000 }));
+    assert_eq!((&spans[0]["polls"], &spans[2]["polls"]), (&json!(3), &json!(2)));
 }
 
 #[test]

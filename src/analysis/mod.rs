@@ -1,11 +1,13 @@
 //! Pure functions of a trace: what a page, a test or an export shows of a run.
 
+mod critical;
 mod pairing;
 mod picture;
 mod status;
 mod transcript;
 
+pub use critical::{Segment, critical_path};
 pub use pairing::{Pairing, Row};
-pub use picture::{Lane, LaneEnd, Mark, Picture, Verdict};
+pub use picture::{LATE_US, Lane, LaneEnd, Mark, Picture, Verdict};
 pub use status::{ms, prediction, progress, status, thousands};
 pub use transcript::{happened, line, transcript};

@@ -1,6 +1,6 @@
 //! A run as text: one line per event.
 
-use crate::engine::{Event, Site, SpanId, Trace, What};
+use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 
 /// Time, span and what happened, one line per event.
 pub fn transcript(trace: &Trace) -> String {
@@ -24,7 +24,14 @@ pub fn happened(trace: &Trace, event: &Event) -> [String; 2] {
         }
         What::Started(span) => [label(span), "started".to_owned()],
         What::Parked { span, at, .. } => [label(span), format!("parked at {}", line(*at))],
-        What::Resumed { span, at, .. } => [label(span), format!("resumed at {}", line(*at))],
+        What::Resumed { span, at, woken, .. } => {
+            let by = match woken {
+                Woken::Timer { .. } => ", woken by its timer".to_owned(),
+                Woken::Span { span: by, .. } if by != span => format!(", woken by {}", label(by)),
+                Woken::Span { .. } | Woken::Unknown => String::new(),
+            };
+            [label(span), format!("resumed at {}{by}", line(*at))]
+        }
         What::Dropped { span, at, .. } => [label(span), format!("dropped at {}", line(*at))],
         What::Finished(span, _) => [label(span), "finished".to_owned()],
         What::Failed(span, error) => [label(span), format!("failed: {error}")],

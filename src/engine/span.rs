@@ -1,8 +1,9 @@
-//! What `#[traced]` wraps around a function's body and around each of its awaits.
+//! What `#[traced]` wraps around a function's body.
 
 use super::current::entered;
 use super::state::RunState;
-use super::{AwaitId, Output, Site, SpanId, SpanInfo, What};
+use super::wait::Wait;
+use super::{Output, Site, SpanId, SpanInfo, What};
 use pin_project_lite::pin_project;
 use std::future::Future;
 use std::pin::Pin;
@@ -15,16 +16,16 @@ pub struct Span(Option<Recorder>);
 
 /// A call that is recorded, and where.
 #[derive(Clone)]
-struct Recorder {
-    run: Rc<RunState>,
-    id: SpanId,
+pub(super) struct Recorder {
+    pub(super) run: Rc<RunState>,
+    pub(super) id: SpanId,
 }
 
 impl Span {
     /// Records the call of a function. `args` is asked for only inside a run.
     pub fn new(name: &'static str, args: impl FnOnce() -> String, called_at: Site) -> Self {
         Self(entered().and_then(|run| {
-            let info = SpanInfo { name, args: args(), parent: run.span.get(), called_at };
+            let info = SpanInfo { name, args: args(), parent: run.span.get(), called_at, polls: 0 };
             let id = run.create_span(info)?;
             Some(Recorder { run, id })
         }))
@@ -37,8 +38,7 @@ impl Span {
 
     /// Wraps what an `.await` in the body waits for.
     pub fn wait<F: IntoFuture>(&self, at: Site, future: F) -> Wait<F::IntoFuture> {
-        let parked = Parked { span: self.0.clone(), at, id: None };
-        Wait { future: future.into_future(), parked }
+        Wait::new(self.0.clone(), at, future.into_future())
     }
 }
 
@@ -70,8 +70,9 @@ impl<F: Future> Future for Traced<F> {
             return this.body.poll(cx);
         };
         let polled = span.run.in_span(Some(span.id), || this.body.poll(cx));
-        if let Poll::Ready(output) = &polled {
-            this.call.end((this.ending)(output));
+        match &polled {
+            Poll::Ready(output) => this.call.end((this.ending)(output)),
+            Poll::Pending => span.run.forget_cause(),
         }
         polled
     }
@@ -97,6 +98,7 @@ impl Call {
             self.stage = Stage::Started;
             span.run.record(What::Started(span.id));
         }
+        span.run.count_poll(span.id);
         Some(span)
     }
 
@@ -107,6 +109,7 @@ impl Call {
                 Ending::Finished(output) => What::Finished(span.id, output),
                 Ending::Failed(error) => What::Failed(span.id, error),
             });
+            span.run.leave_cause(span.id);
         }
     }
 }
@@ -117,60 +120,6 @@ impl Drop for Call {
             && self.stage != Stage::Ended
         {
             span.run.record(What::Cancelled(span.id));
-        }
-    }
-}
-
-pin_project! {
-    /// The future of one `.await`.
-    pub struct Wait<F> {
-        #[pin]
-        future: F,
-        parked: Parked,
-    }
-}
-
-impl<F: Future> Future for Wait<F> {
-    type Output = F::Output;
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
-        let this = self.project();
-        let polled = this.future.poll(cx);
-        match polled {
-            Poll::Ready(_) => this.parked.resume(),
-            Poll::Pending => this.parked.park(),
-        }
-        polled
-    }
-}
-
-/// One await: says `parked` once, then `resumed` or `dropped` once.
-struct Parked {
-    span: Option<Recorder>,
-    at: Site,
-    id: Option<AwaitId>,
-}
-
-impl Parked {
-    fn park(&mut self) {
-        if let (Some(span), None) = (&self.span, self.id) {
-            let id = span.run.next_await();
-            self.id = Some(id);
-            span.run.record(What::Parked { span: span.id, id, at: self.at });
-        }
-    }
-
-    fn resume(&mut self) {
-        if let (Some(span), Some(id)) = (&self.span, self.id.take()) {
-            span.run.record(What::Resumed { span: span.id, id, at: self.at });
-        }
-    }
-}
-
-impl Drop for Parked {
-    fn drop(&mut self) {
-        if let (Some(span), Some(id)) = (&self.span, self.id) {
-            span.run.record(What::Dropped { span: span.id, id, at: self.at });
         }
     }
 }

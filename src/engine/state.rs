@@ -1,7 +1,7 @@
 //! What all parts of a run share. Everything of ours that waits holds it from its creation.
 
 use super::task::Task;
-use super::{AwaitId, Clock, Event, Service, SpanId, SpanInfo, Trace, What};
+use super::{AwaitId, Clock, Event, Service, SpanId, SpanInfo, Trace, What, Woken};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -14,6 +14,8 @@ pub(crate) struct RunState {
     pub(super) trace: Rc<RefCell<Trace>>,
     /// The span that is being polled.
     pub(super) span: Cell<Option<SpanId>>,
+    /// What became ready last in the poll that goes on, for the await that waits for it.
+    cause: Cell<Option<Woken>>,
     awaits: Cell<u32>,
     spawned: RefCell<Vec<Task>>,
     closed: Cell<bool>,
@@ -27,6 +29,7 @@ impl RunState {
             in_flight: Cell::new(0),
             trace: Rc::default(),
             span: Cell::new(None),
+            cause: Cell::new(None),
             awaits: Cell::new(0),
             spawned: RefCell::default(),
             closed: Cell::new(false),
@@ -38,10 +41,17 @@ impl RunState {
         if self.closed.get() {
             return;
         }
-        let mut trace = self.trace.borrow_mut();
-        let last = trace.events.last().map_or(0, |event| event.at_us);
-        let at_us = self.clock.now_us().max(last);
-        trace.events.push(Event { at_us, what });
+        let at_us = self.now_us();
+        self.trace.borrow_mut().events.push(Event { at_us, what });
+    }
+
+    /// The time in microseconds, never before that of the latest event.
+    fn now_us(&self) -> u64 {
+        self.clock.now_us().max(self.latest_us())
+    }
+
+    fn latest_us(&self) -> u64 {
+        self.trace.borrow().events.last().map_or(0, |event| event.at_us)
     }
 
     /// Records the creation of a span; once the run is over, there are no more.
@@ -56,6 +66,43 @@ impl RunState {
         };
         self.record(What::Created(id));
         Some(id)
+    }
+
+    /// Counts a poll of a span; once the run is over, none.
+    pub(super) fn count_poll(&self, span: SpanId) {
+        if !self.closed.get() {
+            self.trace.borrow_mut().spans[span.0 as usize].polls += 1;
+        }
+    }
+
+    /// The span that is being polled, as the one that wakes another.
+    pub(super) fn polled_span(&self) -> Woken {
+        let by = |span| Woken::Span { span, at_us: self.now_us() };
+        self.span.get().map_or(Woken::Unknown, by)
+    }
+
+    /// What became ready last in this poll.
+    pub(super) fn cause(&self) -> Option<Woken> {
+        self.cause.get()
+    }
+
+    /// Says that a span ended or went on, as the latest event tells, for whoever waits for it.
+    pub(super) fn leave_cause(&self, span: SpanId) {
+        self.cause.set(Some(Woken::Span { span, at_us: self.latest_us() }));
+    }
+
+    /// Says that a timer had fired which was due at `due_us`; of several the latest counts.
+    pub(super) fn leave_timer(&self, due_us: u64) {
+        let due_us = match self.cause.get() {
+            Some(Woken::Timer { due_us: other }) => due_us.max(other),
+            _ => due_us,
+        };
+        self.cause.set(Some(Woken::Timer { due_us }));
+    }
+
+    /// What became ready before is no cause of what follows.
+    pub(super) fn forget_cause(&self) {
+        self.cause.set(None);
     }
 
     pub(super) fn next_await(&self) -> AwaitId {

@@ -1,7 +1,7 @@
 //! Tasks: futures that a run owns and polls whether or not anybody waits for them.
 
-use super::SpanId;
 use super::state::RunState;
+use super::{SpanId, Woken};
 use futures::channel::oneshot;
 use futures::future::LocalBoxFuture;
 use std::fmt;
@@ -22,6 +22,7 @@ impl Future for Task {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let Self { parent, run, body } = &mut *self;
+        run.forget_cause();
         run.in_span(*parent, || body.as_mut().poll(cx))
     }
 }
@@ -32,11 +33,19 @@ pub(crate) fn spawn<T: 'static>(
     future: impl Future<Output = T> + 'static,
 ) -> JoinHandle<T> {
     let (done, output) = oneshot::channel();
+    let parent = run.span.get();
+    let inside = run.clone();
     let body = Box::pin(async move {
+        let output = future.await;
+        // The call that ended the task wakes who waits for it, not the one that spawned it.
+        let last = match inside.cause() {
+            Some(Woken::Span { span, .. }) => Some(span),
+            Some(Woken::Timer { .. } | Woken::Unknown) | None => parent,
+        };
         // Nobody may be waiting for it: a task needs no handle.
-        let _ = done.send(future.await);
+        let _ = inside.in_span(last, || done.send(output));
     });
-    let task = Task { parent: run.span.get(), run: run.clone(), body };
+    let task = Task { parent, run: run.clone(), body };
     run.queue(task);
     JoinHandle { output }
 }

@@ -32,7 +32,7 @@ impl fmt::Display for Site {
     }
 }
 
-/// What is known of a span when it is created.
+/// What is known of a span: all but `polls` when it is created.
 #[derive(Clone, Debug)]
 pub struct SpanInfo {
     /// The name of the function.
@@ -43,6 +43,8 @@ pub struct SpanInfo {
     pub parent: Option<SpanId>,
     /// Where it was called.
     pub called_at: Site,
+    /// How often it was polled so far.
+    pub polls: u32,
 }
 
 impl SpanInfo {
@@ -63,6 +65,27 @@ pub enum Output {
     None,
     /// `Ok(_)`.
     Ok,
+}
+
+/// What let a parked await go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Woken {
+    /// A timer that had fired.
+    Timer {
+        /// When it was due, in microseconds. The await may have resumed later: because the thread
+        /// was blocked, or because nobody polled the future although its timer had fired.
+        due_us: u64,
+    },
+    /// A span: the await waited for it and it ended, or it called the waker while it was polled.
+    /// An await around others of its own span is woken by that span.
+    Span {
+        /// The span that woke it.
+        span: SpanId,
+        /// When it did, in microseconds.
+        at_us: u64,
+    },
+    /// Nothing that the trace knows of: it was ready when it was polled along with its neighbours.
+    Unknown,
 }
 
 /// What happened.
@@ -89,6 +112,8 @@ pub enum What {
         id: AwaitId,
         /// The line of the `.await`.
         at: Site,
+        /// What let it go on.
+        woken: Woken,
     },
     /// A parked await was dropped before it got a value.
     Dropped {

@@ -3,6 +3,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod critical;
+mod marks;
 mod pairing;
 mod picture;
 mod status;

@@ -1,8 +1,8 @@
 //! A trace, folded into lanes, counts and a verdict, at any of its moments.
 
 use crate::common::random::{node, program};
-use crate::common::run;
-use async_design_patterns::analysis::{Lane, LaneEnd, Picture, Verdict};
+use crate::common::{parked_lines, run};
+use async_design_patterns::analysis::{LATE_US, Lane, LaneEnd, Picture, Verdict};
 use async_design_patterns::engine::{AwaitId, Output, Site, SpanId, Trace, What, simulate};
 use async_design_patterns::rt::{sleep, spawn, traced};
 use futures::future::{join, pending};
@@ -113,6 +113,46 @@ fn futures_parked_at_one_line_are_counted() {
 }
 
 #[test]
+fn the_line_of_the_latest_event_is_known() {
+    let trace = run(async { assert!(get(10).await.is_ok()) });
+    let told = |events| {
+        let mut picture = Picture::default();
+        picture.advance_to(&trace, events);
+        picture.latest_at.map(|at| at.line)
+    };
+    let called = trace.spans[0].called_at.line;
+    let sleeps = parked_lines(&trace)[0];
+    // Created, started, parked, resumed.
+    assert_eq!([1, 2, 3, 4].map(told), [Some(called), None, Some(sleeps), Some(sleeps)]);
+    assert_eq!((told(0), told(usize::MAX)), (None, None));
+}
+
+#[test]
+fn a_lane_knows_that_it_resumed_late() {
+    /// Holds a timer that is due at `due_ms` while it awaits something else until `until_ms`.
+    #[traced]
+    async fn holds(due_ms: u32, until_ms: u32) {
+        let held = async { sleep(MS * due_ms).await };
+        let mut held = std::pin::pin!(held);
+        assert!(futures::poll!(&mut held).is_pending());
+        sleep(MS * until_ms).await;
+        held.await;
+    }
+    let picture = Picture::of(&run(async {
+        holds(10, 30).await;
+        holds(10, 31).await;
+        get(50).await.expect("it is well");
+    }));
+    let late: Vec<_> = picture.lanes.iter().map(|lane| lane.late_us).collect();
+    assert_eq!(late, [None, Some(21_000), None]);
+    assert_eq!(LATE_US, 20_000);
+    assert_eq!(picture.latest_timer, Some((SpanId(1), 21_000)));
+    let picture = Picture::of(&run(async { assert!(get(50).await.is_ok()) }));
+    assert_eq!(picture.latest_timer, Some((SpanId(0), 0)), "no timer is late");
+    assert_eq!(Picture::of(&run(async {})).latest_timer, None);
+}
+
+#[test]
 fn a_spawned_block_does_not_run_in_the_lane_of_a_call_that_has_ended() {
     #[traced]
     async fn spawns() {
@@ -157,12 +197,6 @@ fn parked(trace: &Trace) -> (HashMap<Site, u32>, HashMap<SpanId, usize>) {
     (sites, spans)
 }
 
-/// All that is drawn of a picture.
-fn drawn(picture: &Picture) -> String {
-    let Picture { lanes, parked, output, verdict, over_us, now_us, .. } = picture;
-    format!("{lanes:?} {parked:?} {output:?} {verdict:?} {over_us:?} {now_us}")
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
@@ -179,7 +213,7 @@ proptest! {
         for stop in stops {
             let before = at_event(&trace, stop);
             picture.advance(&before);
-            prop_assert_eq!(drawn(&picture), drawn(&Picture::of(&before)));
+            prop_assert_eq!(&picture, &Picture::of(&before));
 
             let (sites, spans) = parked(&before);
             prop_assert_eq!(picture.parked.iter().copied().collect::<HashMap<_, _>>(), sites);
@@ -194,5 +228,38 @@ proptest! {
         prop_assert!(!picture.advance(&trace), "nothing was left to see");
         prop_assert!(picture.parked.is_empty() && picture.open == 0);
         prop_assert!(picture.over_us.is_some() && picture.verdict.is_some());
+    }
+
+    /// As a page replays a run: from any moment to any other.
+    #[test]
+    fn a_picture_shows_the_events_up_to_the_playhead(
+        node in node(),
+        moves in prop::collection::vec(0.0..1.1_f64, 12),
+    ) {
+        let trace = simulate(program(&node));
+        let mut picture = Picture::default();
+        for to in moves {
+            let events = (to * trace.events.len() as f64) as usize;
+            let shown = events.min(trace.events.len());
+            let moves = picture.events() != shown;
+            prop_assert_eq!(picture.advance_to(&trace, events), moves);
+            prop_assert_eq!(picture.events(), shown);
+            prop_assert_eq!(&picture, &Picture::of(&at_event(&trace, events)));
+        }
+    }
+
+    /// Every resumption is counted, once and at its line.
+    #[test]
+    fn resumptions_are_counted_by_line(node in node()) {
+        let trace = simulate(program(&node));
+        let mut counts: HashMap<Site, u32> = HashMap::new();
+        for event in &trace.events {
+            if let What::Resumed { at, .. } = event.what {
+                *counts.entry(at).or_default() += 1;
+            }
+        }
+        let picture = Picture::of(&trace);
+        prop_assert!(picture.resumed.is_sorted());
+        prop_assert_eq!(picture.resumed.into_iter().collect::<HashMap<_, _>>(), counts);
     }
 }

@@ -2,9 +2,15 @@
 
 use crate::common::random::{node, program};
 use crate::common::{check, presets, story, violations};
-use async_design_patterns::engine::{Simulation, What, simulate};
+use async_design_patterns::engine::{Simulation, Trace, What, Woken, simulate};
 use async_design_patterns::lesson::to_query;
 use proptest::prelude::*;
+
+/// In a program of traced calls and blocks nothing wakes an await unseen.
+fn every_waker_is_known(trace: &Trace) -> bool {
+    let unknown = |what: &What| matches!(what, What::Resumed { woken: Woken::Unknown, .. });
+    !trace.events.iter().any(|event| unknown(&event.what))
+}
 
 #[test]
 fn every_preset_of_every_lesson_holds_the_invariants() {
@@ -12,6 +18,7 @@ fn every_preset_of_every_lesson_holds_the_invariants() {
         let trace = lab.simulate(&values);
         let wrong = violations(&trace);
         assert!(wrong.is_empty(), "{lesson}?{}: {wrong:?}", to_query(&values));
+        assert!(every_waker_is_known(&trace), "{lesson}?{}", to_query(&values));
     }
 }
 
@@ -24,6 +31,7 @@ proptest! {
         let clock = simulation.clock();
         let trace = simulation.finish();
         check(&trace);
+        prop_assert!(every_waker_is_known(&trace));
         prop_assert_eq!(clock.next_due_us(), None);
         // It settled, or it stalled and was told so.
         let stalled = trace.events.iter().any(|event| event.what == What::Stalled);

@@ -8,3 +8,4 @@ mod drops;
 mod labels;
 mod nested;
 mod signatures;
+mod woken;

@@ -1,0 +1,182 @@
+//! The critical path: the chain of spans that made a run as long as it is.
+
+use crate::engine::{AwaitId, Event, SpanId, Trace, What, Woken};
+
+/// A stretch of the critical path: a span ran or waited while nothing else mattered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// The span.
+    pub span: SpanId,
+    /// Where it begins, in microseconds.
+    pub from_us: u64,
+    /// Where it ends, in microseconds; never where it begins.
+    pub to_us: u64,
+}
+
+/// The critical path of a run, in order of time and without gaps: from the settling of its root,
+/// or else from its latest event, back to a call that no traced function made. While a span waits
+/// for a timer it is on the path; while it waits for another span, that one is.
+pub fn critical_path(trace: &Trace) -> Vec<Segment> {
+    let Some((mut at, end_us)) = last(trace) else { return Vec::new() };
+    let mut walk = Walk { trace, known: Known::of(trace), path: Vec::new(), until_us: end_us };
+    while let Some(before) = walk.step(at) {
+        at = before;
+    }
+    walk.path.reverse();
+    walk.path
+}
+
+/// A moment in the life of a span: an index into the events.
+#[derive(Clone, Copy)]
+struct At {
+    span: SpanId,
+    event: usize,
+}
+
+/// The event from which to walk back, and the time of the end.
+fn last(trace: &Trace) -> Option<(At, u64)> {
+    let events = &trace.events;
+    let end = events.iter().position(|event| ends(&event.what)).unwrap_or(events.len());
+    let settled = matches!(events.get(end).map(|event| &event.what), Some(What::Settled(_)));
+    let end_us = events.get(end).or(events.last())?.at_us;
+    let mut deeds = events[..end].iter().enumerate().rev();
+    let deed = deeds.find_map(|(event, deed)| Some(At { span: actor(&deed.what)?, event }))?;
+    // What was dropped after it was dropped by the end.
+    let waiting = if settled { None } else { still_parked(&events[..=deed.event]) };
+    Some((waiting.unwrap_or(deed), end_us))
+}
+
+/// Of the spans that wait when a run is cut short the one that was called last: what it waits for
+/// is none of the others.
+fn still_parked(events: &[Event]) -> Option<At> {
+    let mut parked = Vec::new();
+    for (event, Event { what, .. }) in events.iter().enumerate() {
+        match what {
+            What::Parked { span, .. } => parked.push(Some(At { span: *span, event })),
+            What::Resumed { id, .. } | What::Dropped { id, .. } => parked[id.0 as usize] = None,
+            _ => {}
+        }
+    }
+    parked.into_iter().flatten().max_by_key(|at| at.span)
+}
+
+fn ends(what: &What) -> bool {
+    matches!(what, What::Settled(_) | What::Stalled | What::OutOfBounds | What::Over)
+}
+
+/// The span that did something; being dropped is no deed.
+fn actor(what: &What) -> Option<SpanId> {
+    match what {
+        What::Created(span)
+        | What::Started(span)
+        | What::Parked { span, .. }
+        | What::Resumed { span, .. }
+        | What::Finished(span, _)
+        | What::Failed(span, _) => Some(*span),
+        What::Dropped { .. }
+        | What::Cancelled(_)
+        | What::Printed { .. }
+        | What::Settled(_)
+        | What::Stalled
+        | What::OutOfBounds
+        | What::Over => None,
+    }
+}
+
+/// What the walk looks up: indexes into the events, in order.
+struct Known {
+    /// Where each span started and resumed.
+    ran: Vec<Vec<usize>>,
+    /// Where each await parked.
+    parked: Vec<usize>,
+}
+
+impl Known {
+    fn of(trace: &Trace) -> Self {
+        let mut known = Self { ran: vec![Vec::new(); trace.spans.len()], parked: Vec::new() };
+        for (index, event) in trace.events.iter().enumerate() {
+            match &event.what {
+                What::Started(span) | What::Resumed { span, .. } => {
+                    known.ran[span.0 as usize].push(index);
+                }
+                // Their ids count up in the order in which they park.
+                What::Parked { .. } => known.parked.push(index),
+                _ => {}
+            }
+        }
+        known
+    }
+
+    fn parked(&self, id: AwaitId) -> usize {
+        self.parked[id.0 as usize]
+    }
+}
+
+struct Walk<'a> {
+    trace: &'a Trace,
+    known: Known,
+    /// From the end to the beginning.
+    path: Vec<Segment>,
+    /// The time up to which the path is still to be found.
+    until_us: u64,
+}
+
+impl Walk<'_> {
+    /// Goes back to what let a span do what it did at an event.
+    fn step(&mut self, at: At) -> Option<At> {
+        let ran = &self.known.ran[at.span.0 as usize];
+        let last = ran.partition_point(|&index| index <= at.event).checked_sub(1);
+        let Some(event) = last.map(|last| ran[last]) else {
+            // It was called and not polled.
+            return self.caller(at);
+        };
+        self.go_back(at.span, event);
+        let here = At { span: at.span, event };
+        match self.trace.events[event].what {
+            What::Resumed { id, woken, .. } => Some(self.cause(here, id, woken)),
+            _ => self.caller(here),
+        }
+    }
+
+    /// A call is polled first by its caller, or by the run where its caller spawned it.
+    fn caller(&self, at: At) -> Option<At> {
+        let span = self.trace.span(at.span).parent?;
+        Some(At { span, event: at.event })
+    }
+
+    /// What let an await go on.
+    fn cause(&mut self, at: At, id: AwaitId, woken: Woken) -> At {
+        if let Woken::Span { span, at_us } = woken {
+            let ran = &self.known.ran[span.0 as usize];
+            let before = ran.partition_point(|&index| {
+                index < at.event && self.trace.events[index].at_us <= at_us
+            });
+            if let Some(last) = before.checked_sub(1) {
+                let event = ran[last];
+                // From the wake to the poll it was ready, and waited for its turn.
+                self.add(at.span, at_us);
+                return At { span, event };
+            }
+        }
+        let event = self.known.parked(id);
+        self.go_back(at.span, event);
+        At { span: at.span, event }
+    }
+
+    /// The span is on the path since an event.
+    fn go_back(&mut self, span: SpanId, event: usize) {
+        self.add(span, self.trace.events[event].at_us);
+    }
+
+    /// The span is on the path from a moment up to where the path is known.
+    fn add(&mut self, span: SpanId, from_us: u64) {
+        if from_us >= self.until_us {
+            return;
+        }
+        let to_us = std::mem::replace(&mut self.until_us, from_us);
+        match self.path.last_mut() {
+            Some(later) if later.span == span => later.from_us = from_us,
+            _ => self.path.push(Segment { span, from_us, to_us }),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! How one event changes a picture.
+
+use super::{LATE_US, Lane, LaneEnd, Picture, Verdict};
+use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
+
+impl Picture {
+    pub(super) fn add(&mut self, trace: &Trace, event: &Event) {
+        let at_us = event.at_us;
+        self.now_us = at_us;
+        self.latest_at = line(trace, &event.what);
+        self.mark(trace, &event.what);
+        match &event.what {
+            What::Created(span) => self.create(trace, *span, at_us),
+            What::Started(span) => self.lane(*span).ran_us.push(at_us),
+            What::Parked { span, at, .. } => self.park(*span, *at),
+            What::Resumed { span, at, woken, .. } => self.resume(*span, *at, *woken),
+            What::Dropped { span, at, .. } => self.unpark(*span, at),
+            What::Finished(span, output) => self.end(*span, LaneEnd::Finished(*output)),
+            What::Failed(span, _) => self.end(*span, LaneEnd::Failed),
+            What::Cancelled(span) => {
+                let end = if self.stalled { LaneEnd::Stalled } else { LaneEnd::Cancelled };
+                self.end(*span, end);
+            }
+            What::Printed { text, at } => self.output.push((at_us, *at, text.clone())),
+            What::Settled(Ok(())) => self.judge(Verdict::Finished),
+            What::Settled(Err(error)) => self.judge(Verdict::Failed(error.clone())),
+            What::Stalled => {
+                let sites = self.parked.iter().map(|&(site, _)| site).collect();
+                self.stalled = true;
+                self.judge(Verdict::Stalled(sites));
+            }
+            What::OutOfBounds => self.judge(Verdict::OutOfBounds),
+            What::Over => {
+                self.over_us = Some(at_us);
+                self.judge(Verdict::Cancelled);
+            }
+        }
+    }
+
+    fn create(&mut self, trace: &Trace, span: SpanId, at_us: u64) {
+        let parent = trace.span(span).parent;
+        let depth = parent.map_or(0, |parent| self.lane(parent).depth + 1);
+        self.open += 1;
+        self.lanes.push(Lane::new(trace, span, depth, at_us));
+    }
+
+    fn park(&mut self, span: SpanId, at: Site) {
+        let waits = &mut self.lane(span).waits;
+        match waits.iter_mut().find(|(site, _)| *site == at) {
+            Some((_, parked)) => *parked += 1,
+            None => waits.push((at, 1)),
+        }
+        count(&mut self.parked, at);
+    }
+
+    fn unpark(&mut self, span: SpanId, at: &Site) {
+        if let Some((_, parked)) = self.lane(span).waits.iter_mut().find(|(site, _)| site == at) {
+            *parked -= 1;
+        }
+        if let Ok(index) = place(&self.parked, at) {
+            self.parked[index].1 -= 1;
+            if self.parked[index].1 == 0 {
+                self.parked.remove(index);
+            }
+        }
+    }
+
+    fn resume(&mut self, span: SpanId, at: Site, woken: Woken) {
+        self.unpark(span, &at);
+        count(&mut self.resumed, at);
+        let now_us = self.now_us;
+        let lane = self.lane(span);
+        // A block that was spawned runs on after the call that it is written in.
+        if lane.end.is_none() {
+            lane.ran_us.push(now_us);
+        }
+        if let Woken::Timer { due_us } = woken {
+            let late_us = now_us.saturating_sub(due_us);
+            if late_us > LATE_US {
+                lane.late_us = lane.late_us.max(Some(late_us));
+            }
+            if self.latest_timer.is_none_or(|(_, latest_us)| late_us > latest_us) {
+                self.latest_timer = Some((span, late_us));
+            }
+        }
+    }
+
+    fn end(&mut self, span: SpanId, end: LaneEnd) {
+        self.open -= 1;
+        self.lane(span).end = Some((self.now_us, end));
+    }
+
+    /// The first verdict stands.
+    fn judge(&mut self, verdict: Verdict) {
+        self.verdict.get_or_insert((self.now_us, verdict));
+    }
+
+    pub(super) fn lane(&mut self, span: SpanId) -> &mut Lane {
+        &mut self.lanes[span.0 as usize]
+    }
+}
+
+/// The line that an event names.
+fn line(trace: &Trace, what: &What) -> Option<Site> {
+    match what {
+        What::Created(span) => Some(trace.span(*span).called_at),
+        What::Parked { at, .. }
+        | What::Resumed { at, .. }
+        | What::Dropped { at, .. }
+        | What::Printed { at, .. } => Some(*at),
+        What::Started(_)
+        | What::Finished(..)
+        | What::Failed(..)
+        | What::Cancelled(_)
+        | What::Settled(_)
+        | What::Stalled
+        | What::OutOfBounds
+        | What::Over => None,
+    }
+}
+
+/// Counts one more at a line.
+fn count(counts: &mut Vec<(Site, u32)>, at: Site) {
+    match place(counts, &at) {
+        Ok(index) => counts[index].1 += 1,
+        Err(index) => counts.insert(index, (at, 1)),
+    }
+}
+
+/// Where a line stands among those that are counted, or would.
+fn place(counts: &[(Site, u32)], at: &Site) -> Result<usize, usize> {
+    counts.binary_search_by_key(at, |&(site, _)| site)
+}

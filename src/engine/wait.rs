@@ -1,0 +1,97 @@
+//! What `#[traced]` wraps around each await of a function's body.
+
+use super::span::Recorder;
+use super::watch::Watch;
+use super::{AwaitId, Site, What, Woken};
+use pin_project_lite::pin_project;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+pin_project! {
+    /// The future of one `.await`.
+    pub struct Wait<F> {
+        #[pin]
+        future: F,
+        parked: Parked,
+    }
+}
+
+impl<F> Wait<F> {
+    pub(super) fn new(span: Option<Recorder>, at: Site, future: F) -> Self {
+        Self { future, parked: Parked { span, at, id: None, watch: None } }
+    }
+}
+
+impl<F: Future> Future for Wait<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let Some((waker, woken)) = this.parked.enter(cx.waker()) else {
+            return this.future.poll(cx);
+        };
+        let polled = this.future.poll(&mut Context::from_waker(&waker));
+        match polled {
+            Poll::Ready(_) => this.parked.resume(woken),
+            Poll::Pending => this.parked.park(),
+        }
+        polled
+    }
+}
+
+/// One await: says `parked` once, then `resumed` or `dropped` once.
+struct Parked {
+    span: Option<Recorder>,
+    at: Site,
+    id: Option<AwaitId>,
+    /// The waker that what it waits for was given last.
+    watch: Option<Arc<Watch>>,
+}
+
+impl Parked {
+    /// The waker for what it waits for, and who called it since the last poll. `None` outside of
+    /// a run.
+    fn enter(&mut self, outer: &Waker) -> Option<(Waker, Woken)> {
+        let run = &self.span.as_ref()?.run;
+        if self.id.is_some() {
+            // What its neighbours did in this poll; before a new await its own block did it.
+            run.forget_cause();
+        }
+        let woken = self.watch.as_ref().map_or(Woken::Unknown, |watch| watch.take());
+        let watch = match self.watch.take() {
+            Some(watch) if watch.wakes(outer) => watch,
+            _ => Arc::new(Watch::new(run, outer)),
+        };
+        self.watch = Some(watch.clone());
+        Some((watch.into(), woken))
+    }
+
+    fn park(&mut self) {
+        let Some(span) = &self.span else { return };
+        span.run.forget_cause();
+        if self.id.is_none() {
+            let id = span.run.next_await();
+            self.id = Some(id);
+            span.run.record(What::Parked { span: span.id, id, at: self.at });
+        }
+    }
+
+    /// What became ready in this very poll tells more than who asked for the poll.
+    fn resume(&mut self, woken: Woken) {
+        if let (Some(span), Some(id)) = (&self.span, self.id.take()) {
+            let woken = span.run.cause().unwrap_or(woken);
+            span.run.record(What::Resumed { span: span.id, id, at: self.at, woken });
+            span.run.leave_cause(span.id);
+        }
+    }
+}
+
+impl Drop for Parked {
+    fn drop(&mut self) {
+        if let (Some(span), Some(id)) = (&self.span, self.id) {
+            span.run.record(What::Dropped { span: span.id, id, at: self.at });
+        }
+    }
+}
