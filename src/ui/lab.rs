@@ -11,6 +11,7 @@ use super::live::use_live;
 use super::output::Output;
 use super::presets::use_presets;
 use super::state::{Action, State};
+use super::theory::Theory;
 use super::timing::Timing;
 use crate::lesson::{self, Values};
 use std::rc::Rc;
@@ -88,10 +89,18 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="lab-timing">
                 <div ref={timing}>
                     <Timing
+                        gauges={(lab.gauges)(&state.values)}
                         predicted={&state.predicted}
                         measured={state.measured().cloned()}
                         now_us={state.now_us()}
                         version={state.version}
+                    />
+                    <Theory
+                        {lab}
+                        values={&state.values}
+                        predicted={&state.predicted}
+                        measured={state.measured().cloned()}
+                        over={state.measured().is_some() && !state.running()}
                     />
                 </div>
                 { cards }

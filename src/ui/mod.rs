@@ -35,6 +35,7 @@ mod state;
 mod storage;
 mod summary;
 pub mod theme;
+mod theory;
 pub mod timing;
 
 pub use source::{HighlightedSource, read_sources};

@@ -3,6 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod difference;
 mod pairing;
 mod picture;
 mod status;

@@ -1,5 +1,6 @@
 //! The timeline: one lane per span, callers included, the measurement drawn over the prediction.
 
+mod gauges;
 mod lane;
 mod legend;
 mod scale;
@@ -9,7 +10,8 @@ mod window;
 mod words;
 
 use super::shared::Shared;
-use crate::analysis::{Lane, Pairing, Picture, Row};
+use crate::analysis::{Gauge, Lane, Pairing, Picture, Row};
+use gauges::Gauges;
 use lane::{CHARACTER, Labels, ROW};
 use legend::legend;
 use scale::Scale;
@@ -29,6 +31,8 @@ const AXIS: i64 = 22;
 /// What the timeline shows.
 #[derive(Clone, Properties)]
 pub struct Props {
+    /// The numbers to draw under the lanes.
+    pub gauges: Vec<Gauge>,
     /// The simulated run.
     pub predicted: Rc<Picture>,
     /// The measured run, if there is one.
@@ -42,6 +46,7 @@ pub struct Props {
 impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.predicted, &other.predicted)
+            && self.gauges == other.gauges
             && self.measured == other.measured
             && self.now_us == other.now_us
             && self.version == other.version
@@ -96,6 +101,14 @@ pub fn Timing(props: &Props) -> Html {
                     { path("timing-now", now_line(&scale, props.now_us, 0, height)) }
                 </svg>
             </div>
+            <Gauges
+                gauges={props.gauges.clone()}
+                predicted={&props.predicted}
+                measured={props.measured.clone()}
+                now_us={props.now_us}
+                version={props.version}
+                {scale}
+            />
             <p class="timing-none" hidden={!rows.is_empty()}>{ "No calls: nothing to draw." }</p>
         </section>
     }
