@@ -6,11 +6,11 @@ mod words;
 
 use super::lane::CHARACTER;
 use super::scale::Scale;
-use super::shapes::{bar, path, text};
+use super::shapes::{path, text};
 use super::words::fitted;
 use crate::analysis::{Counts, Curve, Gauge, Picture};
 use crate::ui::shared::Shared;
-use area::{Chart, area};
+use area::{Chart, area, bars};
 use std::rc::Rc;
 use words::{told, value};
 use yew::{Html, Properties, component, html, use_memo};
@@ -88,8 +88,8 @@ fn gauge(scale: &Scale, predicted: &Curve, shown: Option<&Curve>, now_us: Option
     let chart = Chart::new(*scale, CURVE, predicted, shown);
     let drawn = |curve: &Curve, now_us| area(&chart, &curve.steps, now_us);
     let measured = shown.map(|curve| drawn(curve, now_us)).unwrap_or_default();
-    let outlined = presses.then(|| bars(scale, predicted, None)).unwrap_or_default();
-    let pressed = shown.filter(|_| presses).map(|curve| bars(scale, curve, now_us));
+    let pressed =
+        shown.map(|curve| bars(scale, GAUGE + 2, &curve.pressure_us, now_us)).unwrap_or_default();
     let now = now_us.map(|now| format!("M{} 0V{height}", scale.x(now))).unwrap_or_default();
     let most = ((scale.left - 6) as f64 / CHARACTER).max(3.0) as usize;
     let named = |y, class, name: &str| text(class, 0, y, fitted(name, most));
@@ -99,22 +99,12 @@ fn gauge(scale: &Scale, predicted: &Curve, shown: Option<&Curve>, now_us: Option
             { path("timing-waiting", measured) }
             { path("timing-predicted", drawn(predicted, None)) }
             { path("gauges-limit", chart.limit()) }
-            { path("gauges-pressure", pressed.unwrap_or_default()) }
-            { path("timing-predicted", outlined) }
+            { path("timing-waiting", pressed) }
+            { path("timing-predicted", bars(scale, GAUGE + 2, &predicted.pressure_us, None)) }
             { path("timing-now", now) }
             { named(12, "gauges-label", predicted.gauge.label) }
             { named(27, "gauges-value", &value(predicted, shown, now_us)) }
             { named(GAUGE + 10, "gauges-label", if presses { "back-pressure" } else { "" }) }
         </svg>
     }
-}
-
-/// A bar for each time of back-pressure; one that goes on reaches to now.
-fn bars(scale: &Scale, curve: &Curve, now_us: Option<u64>) -> String {
-    let open = now_us.map_or(scale.right(), |now| scale.x(now));
-    let one = |&(from, to): &(u64, Option<u64>)| {
-        let (from, to) = (scale.x(from), to.map_or(open, |to| scale.x(to)));
-        bar(from, GAUGE + 2, (to - from).max(1), 9)
-    };
-    curve.pressure_us.iter().map(one).collect()
 }
