@@ -11,7 +11,7 @@ use super::live::use_live;
 use super::output::Output;
 use super::presets::use_presets;
 use super::state::{Action, State};
-use super::theory::Theory;
+use super::theory::{Compared, use_theory};
 use super::timing::Timing;
 use crate::lesson::{self, Values};
 use std::rc::Rc;
@@ -40,6 +40,13 @@ pub fn Lab(props: &LabProps) -> Html {
     let live = use_live(&state);
     use_address(&state);
     let cards = use_cards(lab, &state.values);
+    let theory = use_theory(Compared {
+        lab,
+        values: state.values.clone(),
+        predicted: state.predicted.clone(),
+        measured: state.measured().cloned(),
+        over: state.measured().is_some() && !state.running(),
+    });
     let timing = use_node_ref();
 
     let on_edit = {
@@ -95,13 +102,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         now_us={state.now_us()}
                         version={state.version}
                     />
-                    <Theory
-                        {lab}
-                        values={&state.values}
-                        predicted={&state.predicted}
-                        measured={state.measured().cloned()}
-                        over={state.measured().is_some() && !state.running()}
-                    />
+                    { theory }
                 </div>
                 { cards }
             </div>

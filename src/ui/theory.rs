@@ -4,11 +4,10 @@ use super::shared::Shared;
 use crate::analysis::{Picture, difference, measured_total, prediction};
 use crate::lesson::{Lab, SERVICE_CALL, Values};
 use std::rc::Rc;
-use yew::{Html, Properties, component, html};
+use yew::{Html, hook, html, use_memo};
 
 /// What is compared.
-#[derive(Properties)]
-pub(super) struct Props {
+pub(super) struct Compared {
     /// The lab, which knows the formula.
     pub(super) lab: &'static Lab,
     /// The values in the formula.
@@ -21,7 +20,7 @@ pub(super) struct Props {
     pub(super) over: bool,
 }
 
-impl PartialEq for Props {
+impl PartialEq for Compared {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.lab, other.lab)
             && Rc::ptr_eq(&self.values, &other.values)
@@ -32,27 +31,35 @@ impl PartialEq for Props {
 }
 
 /// How long the run takes: by the formula of the lesson, on the virtual clock, in this browser.
-#[component]
-pub(super) fn Theory(props: &Props) -> Html {
-    let theory = (props.lab.theory)(&props.values);
-    let measured = props.measured.as_ref().filter(|_| props.over).map(Shared::get);
+/// It is built when something of that changes, and not with every frame of a run.
+#[hook]
+pub(super) fn use_theory(compared: Compared) -> Html {
+    let built = use_memo(compared, built);
+    (*built).clone()
+}
+
+fn built(compared: &Compared) -> Html {
+    let Compared { lab, values, predicted, measured, over } = compared;
+    let theory = (lab.theory)(values);
+    let measured = measured.as_ref().filter(|_| *over).map(Shared::get);
     let total = measured.as_ref().map(|measured| measured_total(measured));
-    let told =
-        measured.as_ref().map(|measured| difference(&props.predicted, measured, SERVICE_CALL));
+    let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
+    let row = |name: &'static str, class: &'static str, told: String| {
+        html! { <><dt>{ name }</dt><dd {class}>{ told }</dd></> }
+    };
+    let class = if *over { "" } else { "theory-later" };
+    let why = |told: Option<String>| {
+        html! { <p class="theory-why" hidden={told.is_none()}>{ told.unwrap_or_default() }</p> }
+    };
     html! {
         <section class="theory" aria-label="Theory and measurement">
             <dl class="theory-totals">
-                <dt>{ "Theory" }</dt>
-                <dd>{ &theory.formula }</dd>
-                <dt>{ "Simulated" }</dt>
-                <dd>{ prediction(&props.predicted) }</dd>
-                <dt>{ "Measured" }</dt>
-                <dd class={if props.over { "" } else { "theory-later" }}>
-                    { total.unwrap_or_else(|| "when a run is over".to_owned()) }
-                </dd>
+                { row("Theory", "", theory.formula.clone()) }
+                { row("Simulated", "", prediction(predicted)) }
+                { row("Measured", class, total.unwrap_or_else(|| "when a run is over".to_owned())) }
             </dl>
-            <p class="theory-why" hidden={theory.open().is_none()}>{ theory.open() }</p>
-            <p class="theory-why" hidden={told.is_none()}>{ told }</p>
+            { why(theory.open().map(str::to_owned)) }
+            { why(told) }
         </section>
     }
 }

@@ -25,11 +25,6 @@ fn steps(curve: &Curve) -> Vec<(u64, u64)> {
     curve.steps.iter().map(|&(at_us, value)| (at_us / 1000, value)).collect()
 }
 
-/// The times of back-pressure, in milliseconds.
-fn pressure(curve: &Curve) -> Vec<(u64, Option<u64>)> {
-    curve.pressure_us.iter().map(|&(from, to)| (from / 1000, to.map(|to| to / 1000))).collect()
-}
-
 #[test]
 fn a_pool_has_three_calls_in_flight_until_the_last_one() {
     let curve = curve("limited", "", "in flight");
@@ -69,36 +64,38 @@ fn three_of_five_jobs_wait_in_the_queue_at_the_start() {
     assert_eq!((steps(&running), running.gauge.limit), (vec![(0, 2), (200, 1), (300, 0)], Some(2)));
 }
 
+const SLOW: &str = "events=8&produce=20&consume=80&capacity=2";
+
 #[test]
 fn a_slow_consumer_fills_two_places_and_presses_back() {
-    let slow = curve("channel", "events=8&produce=20&consume=80&capacity=2", "in the channel");
+    let slow = curve("channel", SLOW, "in the channel");
     assert_eq!((slow.highest(), slow.gauge.limit), (2, Some(2)));
+    let pressure = curve("channel", SLOW, "back-pressure");
     let waits = [(80, 100), (120, 180), (200, 260), (280, 340), (360, 420)];
-    assert_eq!(pressure(&slow), waits.map(|(from, to)| (from, Some(to))));
+    let expected: Vec<_> = waits.iter().flat_map(|&(from, to)| [(from, 1), (to, 0)]).collect();
+    assert_eq!(steps(&pressure)[1..], expected);
 }
 
 #[test]
-fn without_a_bound_six_events_wait_and_nobody_is_pressed() {
+fn without_a_bound_six_events_wait() {
     let unbounded = curve("channel", "events=8&produce=20&consume=80", "in the channel");
     assert_eq!((unbounded.highest(), unbounded.gauge.limit), (6, None));
     assert_eq!(unbounded.steps.iter().find(|&&(_, value)| value == 6), Some(&(160_000, 6)));
-    assert_eq!(pressure(&unbounded), []);
     assert_eq!(steps(&curve("channel", "", "in the channel")), [(0, 0)]);
 }
 
 #[test]
 fn a_curve_follows_the_moment_of_its_picture() {
     let lab = lab("channel");
-    let (values, _) = from_query(lab.params, "events=8&produce=20&consume=80&capacity=2");
+    let (values, _) = from_query(lab.params, SLOW);
     let trace = lab.simulate(&values);
     let at = |at_us| {
         let mut before = trace.clone();
         before.events.retain(|event| event.at_us <= at_us);
-        of(lab, &values, &Picture::of(&before), "in the channel")
+        let picture = Picture::of(&before);
+        ["in the channel", "back-pressure"].map(|label| of(lab, &values, &picture, label).value())
     };
-    assert_eq!((at(90_000).value(), pressure(&at(90_000))), (2, vec![(80, None)]));
-    assert_eq!((at(100_000).value(), pressure(&at(100_000))), (2, vec![(80, Some(100))]));
-    assert_eq!((at(70_000).value(), pressure(&at(70_000))), (2, vec![]));
+    assert_eq!([at(30_000), at(70_000), at(90_000), at(100_000)], [[0, 0], [2, 0], [2, 1], [2, 0]]);
 }
 
 proptest! {

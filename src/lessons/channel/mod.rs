@@ -42,7 +42,11 @@ pub static LESSON: Lesson = Lesson {
         gauges: |values| {
             let counts = Counts::Held { puts: "send", takes: "recv" };
             let limit = values.optional("capacity").map(u64::from);
-            vec![Gauge { label: "in the channel", counts, limit }]
+            let inside = Gauge { label: "in the channel", counts, limit };
+            let sends = Counts::Begun("send");
+            let pressure = Gauge { label: "back-pressure", counts: sends, limit: None };
+            // Without a capacity no send waits.
+            if limit.is_some() { vec![inside, pressure] } else { vec![inside] }
         },
         theory,
     }),

@@ -11,7 +11,7 @@ mod words;
 
 use super::shared::Shared;
 use crate::analysis::{Gauge, Lane, Pairing, Picture, Row};
-use gauges::Gauges;
+use gauges::use_curves;
 use lane::{CHARACTER, Labels, ROW};
 use legend::legend;
 use scale::Scale;
@@ -58,6 +58,7 @@ impl PartialEq for Props {
 pub fn Timing(props: &Props) -> Html {
     let scroll = use_node_ref();
     let size = use_size(&scroll);
+    let curves = use_curves(&props.gauges, &props.predicted);
     let rows = use_rows(props);
     let on_hold = use_follow(props, &scroll, &rows, size);
 
@@ -101,14 +102,7 @@ pub fn Timing(props: &Props) -> Html {
                     { path("timing-now", now_line(&scale, props.now_us, 0, height)) }
                 </svg>
             </div>
-            <Gauges
-                gauges={props.gauges.clone()}
-                predicted={&props.predicted}
-                measured={props.measured.clone()}
-                now_us={props.now_us}
-                version={props.version}
-                {scale}
-            />
+            { gauges::gauges(&scale, &curves, props.measured.is_some().then_some(measured), props.now_us) }
             <p class="timing-none" hidden={!rows.is_empty()}>{ "No calls: nothing to draw." }</p>
         </section>
     }

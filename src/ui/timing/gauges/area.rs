@@ -1,9 +1,8 @@
-//! The paths of a gauge: its curve and its bars. However many steps a run has, a pixel of the axis
-//! shows one: the highest. Pure.
+//! The path of a gauge's curve. However many steps a run has, a pixel of the axis shows one: the
+//! highest. Pure.
 
 use crate::analysis::Curve;
 use crate::ui::timing::scale::Scale;
-use crate::ui::timing::shapes::bar;
 use std::fmt::Write;
 
 /// The room of a gauge: values from 0 at `base` pixels up to `top` near 0.
@@ -79,33 +78,9 @@ fn columns(scale: &Scale, steps: &[(u64, u64)]) -> Vec<(i64, u64)> {
     columns
 }
 
-/// The height of a bar.
-const BAR: i64 = 9;
-
-/// A bar for each of these times in microseconds, those that touch on the axis made one. What goes
-/// on reaches to now.
-pub(super) fn bars(
-    scale: &Scale,
-    y: i64,
-    times: &[(u64, Option<u64>)],
-    now_us: Option<u64>,
-) -> String {
-    let open = now_us.map_or(scale.right(), |now| scale.x(now));
-    let mut bars: Vec<(i64, i64)> = Vec::new();
-    for &(from, to) in times {
-        let from = scale.x(from);
-        let to = to.map_or(open, |to| scale.x(to)).max(from + 1);
-        match bars.last_mut() {
-            Some((_, end)) if from <= *end => *end = to.max(*end),
-            _ => bars.push((from, to)),
-        }
-    }
-    bars.iter().map(|(from, to)| bar(*from, y, to - from, BAR)).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Chart, area, bars, columns};
+    use super::{Chart, area, columns};
     use crate::ui::timing::scale::Scale;
 
     const CHART: Chart = Chart {
@@ -141,13 +116,5 @@ mod tests {
         let columns = columns(&CHART.scale, &steps);
         assert_eq!(columns.len(), 401);
         assert!(columns[..400].iter().all(|&(_, value)| value == 50));
-    }
-    #[test]
-    fn bars_that_touch_are_one_and_what_goes_on_reaches_to_now() {
-        let times = [(0, Some(200)), (900, Some(2_000)), (100_000, None)];
-        let drawn = |now_us| bars(&CHART.scale, 40, &times, now_us);
-        assert_eq!(drawn(Some(150_000)), "M100 40h2v9h-2zM200 40h50v9h-50z");
-        assert_eq!(drawn(None), "M100 40h2v9h-2zM200 40h300v9h-300z");
-        assert_eq!(bars(&CHART.scale, 40, &[], None), "");
     }
 }

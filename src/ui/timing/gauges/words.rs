@@ -1,6 +1,6 @@
 //! A gauge in words: the number beside it, and what a screen reader says.
 
-use crate::analysis::{Curve, ms, thousands};
+use crate::analysis::{Curve, thousands};
 
 /// The number now while a run goes on, otherwise the highest: `3 of 3`, `max 3 of 3`.
 pub(super) fn value(predicted: &Curve, shown: Option<&Curve>, now_us: Option<u64>) -> String {
@@ -28,13 +28,7 @@ pub(super) fn told(predicted: &Curve, shown: Option<&Curve>, now_us: Option<u64>
 }
 
 fn most(curve: &Curve) -> String {
-    let most = format!("at most {}", of_limit(curve, curve.highest()));
-    let times = curve.pressure_us.iter();
-    let pressed_us: u64 = times.filter_map(|&(from, to)| Some(to? - from)).sum();
-    match pressed_us {
-        0 => most,
-        _ => format!("{most}, with back-pressure for {}", ms(pressed_us)),
-    }
+    format!("at most {}", of_limit(curve, curve.highest()))
 }
 
 fn of_limit(curve: &Curve, value: u64) -> String {
@@ -51,7 +45,7 @@ mod tests {
 
     fn curve(limit: Option<u64>, steps: &[(u64, u64)]) -> Curve {
         let gauge = Gauge { label: "in flight", counts: Counts::Begun("fetch_user"), limit };
-        Curve { gauge, steps: steps.to_vec(), pressure_us: Vec::new() }
+        Curve { gauge, steps: steps.to_vec() }
     }
 
     #[test]
@@ -66,12 +60,9 @@ mod tests {
 
     #[test]
     fn a_gauge_is_told_in_one_sentence() {
-        let predicted = Curve {
-            pressure_us: vec![(80_000, Some(100_000)), (120_000, Some(180_000))],
-            ..curve(Some(2), &[(0, 2), (400_000, 0)])
-        };
+        let predicted = curve(Some(2), &[(0, 2), (400_000, 0)]);
         let shown = curve(Some(2), &[(0, 1)]);
-        let expected = "in flight: predicted at most 2 of 2, with back-pressure for 80 ms";
+        let expected = "in flight: predicted at most 2 of 2";
         assert_eq!(told(&predicted, None, None), expected);
         assert_eq!(told(&predicted, Some(&shown), Some(9)), format!("{expected}; now 1 of 2"));
         let measured = format!("{expected}; measured at most 1 of 2");
