@@ -130,5 +130,8 @@ fn the_playhead_is_told_in_words() {
     let told = player.told(&trace);
     let wanted =
         format!("200 ms, event {} of {events}: fetch_user(2) resumed at line ", resumed + 1);
-    assert!(told.starts_with(&wanted) && told.ends_with(" of backend.rs, woken by its timer"), "{told}");
+    assert!(
+        told.starts_with(&wanted) && told.ends_with(" of backend.rs, woken by its timer"),
+        "{told}"
+    );
 }

@@ -1,12 +1,16 @@
 //! Pure functions of a trace: what a page, a test or an export shows of a run.
 
 mod critical;
+mod difference;
+mod gauge;
 mod pairing;
 mod picture;
 mod status;
 mod transcript;
 
 pub use critical::{Segment, critical_path};
+pub use difference::{difference, measured_total};
+pub use gauge::{Counts, Curve, Gauge};
 pub use pairing::{Pairing, Row};
 pub use picture::{LATE_US, Lane, LaneEnd, Mark, Picture, Verdict};
 pub use status::{ms, prediction, progress, status, thousands};

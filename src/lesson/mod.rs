@@ -5,9 +5,11 @@ mod calls;
 mod form;
 mod param;
 mod service;
+pub mod theory;
 mod url;
 mod values;
 
+use crate::analysis::{Counts, Gauge};
 use crate::engine::{Program, Trace, simulate};
 
 pub use calls::{parse_calls, print_calls};
@@ -17,6 +19,7 @@ pub use service::{
     CALLS, COUNT, CallEdit, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, call_of,
     edit_call, edits_calls, ids, listed_calls, service,
 };
+pub use theory::Theory;
 pub use url::{from_query, to_query};
 pub use values::Values;
 
@@ -54,6 +57,10 @@ pub struct Lab {
     pub beside: Option<&'static str>,
     /// What to run.
     pub program: fn(&Values) -> Program,
+    /// The numbers to draw under the lanes.
+    pub gauges: fn(&Values) -> Vec<Gauge>,
+    /// How long the run takes by a formula.
+    pub theory: fn(&Values) -> Theory,
 }
 
 impl Lab {
@@ -66,6 +73,20 @@ impl Lab {
     pub fn preset(&self, values: &Values) -> Option<&'static Preset> {
         self.presets.iter().find(|preset| preset.values(self.params) == *values)
     }
+}
+
+/// The function of the service that the patterns call.
+pub const SERVICE_CALL: &str = "fetch_user";
+
+/// The calls of the service that wait for its answer, against the least of these limits.
+pub fn in_flight(limits: &[Option<u32>]) -> Gauge {
+    let limit = limits.iter().copied().flatten().min();
+    Gauge { label: "in flight", counts: Counts::Begun(SERVICE_CALL), limit: limit.map(u64::from) }
+}
+
+/// The calls of the service that were built and not polled: they wait, hollow, for their turn.
+pub fn not_polled(label: &'static str) -> Gauge {
+    Gauge { label, counts: Counts::Waiting(SERVICE_CALL), limit: None }
 }
 
 /// Named values.

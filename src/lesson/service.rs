@@ -2,7 +2,7 @@
 
 use super::calls::print_calls;
 use super::param::{MOST_CALLS, MOST_MS, STEP_MS};
-use super::{Group, Kind, Param, Values};
+use super::{Group, Kind, Param, SERVICE_CALL, Values};
 use crate::engine::{Call, Latency, Service};
 
 /// How many calls.
@@ -128,7 +128,7 @@ const MOST_EDITED: usize = 200;
 
 /// The call of the service that a span with this label is, counted from 1.
 pub fn call_of(label: &str) -> Option<u32> {
-    label.strip_prefix("fetch_user(")?.strip_suffix(')')?.parse().ok()
+    label.strip_prefix(SERVICE_CALL)?.strip_prefix('(')?.strip_suffix(')')?.parse().ok()
 }
 
 /// The list of calls, as it is typed, after an edit of call `id`. `None` where the lesson takes

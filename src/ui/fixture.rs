@@ -2,7 +2,8 @@
 
 use crate::engine::{Latency, Program, current};
 use crate::lesson::{
-    CALLS, COUNT, Group, JITTER, Kind, LATENCY, Lab, Param, SEED, SERVICE_LIMIT, Values, service,
+    CALLS, COUNT, Group, JITTER, Kind, LATENCY, Lab, Param, SEED, SERVICE_LIMIT, Values, in_flight,
+    listed_calls, service, theory,
 };
 use std::future::pending;
 
@@ -24,6 +25,8 @@ pub(super) static LAB: Lab = Lab {
     tabs: |_| &[],
     beside: None,
     program,
+    gauges: |_| vec![in_flight(&[])],
+    theory: |values| theory::one_by_one(&listed_calls(values)),
 };
 
 fn program(values: &Values) -> Program {

@@ -17,6 +17,7 @@ use super::presets::use_presets;
 use super::replay::use_shown;
 use super::shared::Same;
 use super::state::{Action, Scene, State};
+use super::theory::{Compared, use_theory};
 use super::timing::Timing;
 use crate::lesson::{self, CallEdit, Values};
 use std::rc::Rc;
@@ -48,6 +49,13 @@ pub fn Lab(props: &LabProps) -> Html {
     let shown = use_shown(&state);
     let pointed = use_state_eq(Pointed::default);
     let cards = use_cards(lab, &state.values);
+    let theory = use_theory(Compared {
+        lab,
+        values: state.values.clone(),
+        predicted: state.predicted.clone(),
+        measured: state.measured().cloned(),
+        over: state.measured().is_some() && !state.running(),
+    });
     let timing = use_node_ref();
 
     let on_edit = {
@@ -106,7 +114,6 @@ pub fn Lab(props: &LabProps) -> Html {
         <div class="lab">
             <div class="lab-notes" role="alert">
                 { for state.notes.iter().map(|note| html! { <p>{ note }</p> }) }
-                { for state.distortion().iter().map(|note| html! { <p>{ note }</p> }) }
             </div>
             { presets }
             <Parameters
@@ -125,6 +132,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         { keys }
                     </header>
                     <Timing
+                        gauges={(lab.gauges)(&state.values)}
                         predicted={Same(state.predicted.clone())}
                         measured={shown.picture.clone()}
                         version={shown.version}
@@ -140,6 +148,8 @@ pub fn Lab(props: &LabProps) -> Html {
                         editable={state.measured().is_none() && lesson::edits_calls(&state.values)}
                         on_edit={on_call}
                     />
+                    { distorted(state.distortion()) }
+                    { theory }
                 </section>
                 { cards }
             </div>
@@ -161,6 +171,14 @@ pub fn Lab(props: &LabProps) -> Html {
                     {on_point}
                 />
             </div>
+        </div>
+    }
+}
+
+fn distorted(told: Option<String>) -> Html {
+    html! {
+        <div role="alert">
+            <p class="timing-distorted" hidden={told.is_none()}>{ told.unwrap_or_default() }</p>
         </div>
     }
 }

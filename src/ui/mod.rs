@@ -40,6 +40,7 @@ mod state;
 mod storage;
 mod summary;
 pub mod theme;
+mod theory;
 mod timing;
 
 pub use source::{HighlightedSource, read_sources};

@@ -4,6 +4,7 @@
 mod common;
 
 mod critical;
+mod difference;
 mod marks;
 mod pairing;
 mod picture;

@@ -5,6 +5,7 @@
 mod invariants;
 pub(crate) mod random;
 pub(crate) mod steps;
+pub(crate) mod values;
 
 pub(crate) use invariants::violations;
 

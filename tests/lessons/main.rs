@@ -8,6 +8,7 @@ mod channel_ends;
 mod check;
 mod combinators;
 mod format;
+mod gauges;
 mod inert;
 mod limited;
 mod parallel;
@@ -15,6 +16,7 @@ mod prose;
 mod queue;
 mod rules;
 mod sequential;
+mod theory;
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -11,8 +11,9 @@ pub mod pattern;
 #[rustfmt::skip]
 mod shared;
 
+use crate::analysis::{Counts, Gauge, ms};
 use crate::engine::{Program, Service};
-use crate::lesson::{Group, Kind, Lab, Lesson, Param, Preset, Values, page_text, source};
+use crate::lesson::{Group, Kind, Lab, Lesson, Param, Preset, Theory, Values, page_text, source};
 use channel::SendError;
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -38,6 +39,16 @@ pub static LESSON: Lesson = Lesson {
         tabs: |_| &["pattern.rs", "channel.rs", "shared.rs", "line.rs"],
         beside: None,
         program,
+        gauges: |values| {
+            let counts = Counts::Held { puts: "send", takes: "recv" };
+            let limit = values.optional("capacity").map(u64::from);
+            let inside = Gauge { label: "in the channel", counts, limit };
+            let sends = Counts::Begun("send");
+            let pressure = Gauge { label: "back-pressure", counts: sends, limit: None };
+            // Without a capacity no send waits.
+            if limit.is_some() { vec![inside, pressure] } else { vec![inside] }
+        },
+        theory,
     }),
 };
 
@@ -118,4 +129,20 @@ fn program(values: &Values) -> Program {
         let done = pattern::demo(events, pause, work, capacity).await;
         done.map_err(|SendError(event)| format!("{event} was not sent: the channel is closed"))
     })
+}
+
+/// Both work side by side at the pace of the slower one, after the first event and before the last
+/// one is handled. Where events wait, and so the capacity, changes nothing about it.
+fn theory(values: &Values) -> Theory {
+    let us = |key| u64::from(values.number(key)) * 1000;
+    let (produce, consume) = (us("produce"), us("consume"));
+    match u64::from(values.number("events")) {
+        0 => Theory::exact("no events", 0),
+        events => {
+            let (first, last) = (ms(produce), ms(consume));
+            let formula = format!("{first} + {} × max({first}, {last}) + {last}", events - 1);
+            let total = produce + (events - 1) * produce.max(consume) + consume;
+            Theory::exact(&formula, total)
+        }
+    }
 }

@@ -5,10 +5,10 @@ pub mod all_settled;
 pub mod any;
 pub mod race;
 
-use crate::engine::{Program, Service};
+use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, Group, Kind, Lab, Lesson, Param, Preset, Source, Values, ids, listed_calls,
-    page_text, source,
+    BACKEND, CALLS, Group, Kind, Lab, Lesson, Param, Preset, Source, Values, ids, in_flight,
+    listed_calls, page_text, service, source, theory,
 };
 use std::convert::Infallible;
 
@@ -75,6 +75,13 @@ pub static LESSON: Lesson = Lesson {
         },
         beside: Some("combinator"),
         program,
+        gauges: |_| vec![in_flight(&[])],
+        theory: |values| match values.choice("combinator") {
+            "all-settled" => theory::all_settled(&service(values)),
+            "race" => theory::race(&listed_calls(values)),
+            "any" => theory::any(&listed_calls(values)),
+            _ => theory::all(&service(values)),
+        },
     }),
 };
 
@@ -106,7 +113,7 @@ const LISTED: Param = Param {
 };
 
 fn program(values: &Values) -> Program {
-    let service = Service::new(listed_calls(values));
+    let service = service(values);
     let ids = ids(&service);
     match values.choice("combinator") {
         "all-settled" => Program::new(service, async move {

@@ -4,8 +4,8 @@ pub mod pattern;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, COUNT, Group, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, ids, page_text,
-    service, source,
+    BACKEND, COUNT, Group, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, ids, in_flight,
+    listed_calls, not_polled, page_text, service, source, theory,
 };
 use pattern::Style;
 
@@ -51,6 +51,11 @@ pub static LESSON: Lesson = Lesson {
         tabs: |_| &["pattern.rs", "backend.rs"],
         beside: None,
         program,
+        gauges: |_| vec![not_polled("not polled"), in_flight(&[])],
+        theory: |values| match values.choice("style") {
+            "join" => theory::all(&service(values)),
+            _ => theory::one_by_one(&listed_calls(values)),
+        },
     }),
 };
 

@@ -17,7 +17,7 @@ pub mod unordered_stop;
 use crate::engine::Program;
 use crate::lesson::{
     BACKEND, CALLS, COUNT, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset, SEED,
-    SERVICE_LIMIT, Values, ids, page_text, service, source,
+    SERVICE_LIMIT, Values, ids, in_flight, page_text, service, source, theory,
 };
 use std::convert::Infallible;
 
@@ -63,6 +63,14 @@ pub static LESSON: Lesson = Lesson {
         },
         beside: None,
         program,
+        gauges: |values| {
+            let limits = [Some(values.number("limit")), values.optional(SERVICE_LIMIT.key)];
+            vec![in_flight(&limits)]
+        },
+        theory: |values| {
+            let stops = matches!(values.choice("on_error"), "stop" | "drain");
+            theory::pool(&service(values), values.nonzero("limit"), stops)
+        },
     }),
 };
 

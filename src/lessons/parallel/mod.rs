@@ -6,7 +6,7 @@ pub mod settled;
 use crate::engine::Program;
 use crate::lesson::{
     BACKEND, CALLS, COUNT, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset, SEED,
-    SERVICE_LIMIT, Values, ids, page_text, service, source,
+    SERVICE_LIMIT, Values, ids, in_flight, page_text, service, source, theory,
 };
 use crate::lessons::combinators;
 use std::convert::Infallible;
@@ -72,6 +72,11 @@ pub static LESSON: Lesson = Lesson {
         },
         beside: None,
         program,
+        gauges: |values| vec![in_flight(&[values.optional(SERVICE_LIMIT.key)])],
+        theory: |values| match settled(values) {
+            false => theory::all(&service(values)),
+            true => theory::all_settled(&service(values)),
+        },
     }),
 };
 

@@ -10,7 +10,7 @@ pub mod queue;
 use crate::engine::Program;
 use crate::lesson::{
     BACKEND, CALLS, FAILING, Group, JOBS, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, ids,
-    page_text, service, source,
+    in_flight, listed_calls, not_polled, page_text, service, source, theory,
 };
 use std::convert::Infallible;
 use std::time::Duration;
@@ -41,6 +41,13 @@ pub static LESSON: Lesson = Lesson {
         tabs: |_| &["pattern.rs", "queue.rs", "backend.rs"],
         beside: None,
         program,
+        gauges: |values| {
+            vec![not_polled("in the queue"), in_flight(&[Some(values.number("concurrency"))])]
+        },
+        theory: |values| {
+            let gap_us = u64::from(values.number("gap")) * 1000;
+            theory::queue(&listed_calls(values), values.nonzero("concurrency"), gap_us)
+        },
     }),
 };
 

@@ -5,7 +5,7 @@ pub mod pattern;
 use crate::engine::Program;
 use crate::lesson::{
     BACKEND, CALLS, COUNT, FAILING, JITTER, LATENCY, Lab, Lesson, Preset, SEED, Values, ids,
-    page_text, service, source,
+    in_flight, listed_calls, page_text, service, source, theory,
 };
 
 /// The lesson.
@@ -46,6 +46,8 @@ pub static LESSON: Lesson = Lesson {
         tabs: |_| &["pattern.rs", "backend.rs"],
         beside: None,
         program,
+        gauges: |_| vec![in_flight(&[])],
+        theory: |values| theory::one_by_one(&listed_calls(values)),
     }),
 };
 

@@ -2,6 +2,7 @@
 
 use super::{Action, Origin, Phase, Scene, State};
 use crate::analysis::Picture;
+use crate::engine::SpanId;
 use crate::lesson::Values;
 use crate::player::{Command, Speed};
 use crate::ui::fixture::LAB;
@@ -165,9 +166,20 @@ fn an_edit_takes_the_playhead_back_and_leaves_its_speed() {
 }
 
 #[test]
-fn a_page_that_was_hidden_during_a_run_says_so_until_the_next_one() {
-    let hidden = after([Action::Start(Shared::default()), Action::Hide]);
-    assert!(hidden.distortion().is_some_and(|told| told.starts_with("Timing distorted")));
+fn a_run_during_which_the_page_was_hidden_says_so_until_the_next_one() {
+    let [start, end] = run_of_the_defaults();
+    let hidden = after([start, Action::Hide, end]);
+    assert!(hidden.distortion().is_some_and(|told| told.contains("hidden")));
     assert!(hidden.reduce(Action::Start(Shared::default())).distortion().is_none());
-    assert!(after([Action::Hide]).distortion().is_none());
+    let [start, end] = run_of_the_defaults();
+    assert!(after([Action::Hide, start, end]).distortion().is_none());
+}
+
+#[test]
+fn a_run_with_a_late_timer_says_so() {
+    let [start, end] = run_of_the_defaults();
+    if let Action::Start(measured) = &start {
+        measured.0.borrow_mut().latest_timer = Some((SpanId(0), 51_000));
+    }
+    assert!(after([start, end]).distortion().is_some_and(|told| told.contains("51 ms late")));
 }

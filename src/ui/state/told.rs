@@ -1,8 +1,11 @@
 //! The state of a lab in words.
 
 use super::{Phase, Scene, State};
-use crate::analysis::{self, Verdict};
+use crate::analysis::{self, Picture, Verdict};
 use crate::player::Motion;
+
+/// A timer that fires more than this late distorts a run, in microseconds.
+const DISTORTED_US: u64 = 50_000;
 
 impl State {
     /// What is announced: it changes when a run starts and ends, not while it goes on.
@@ -59,12 +62,25 @@ impl State {
         }
     }
 
-    /// Why the times of the run are not those of its code, if so.
-    pub(in crate::ui) fn distortion(&self) -> Option<&'static str> {
-        self.hidden.then_some(
-            "Timing distorted: this page was hidden while the run went on, and browsers slow the \
-             timers of hidden pages to one a second. Run again and keep it in view.",
-        )
+    /// Why the times of a run that is over are not those of its code, if so.
+    pub(in crate::ui) fn distortion(&self) -> Option<String> {
+        let Phase::Ended { measured, .. } = &self.phase else { return None };
+        if self.hidden {
+            return Some(
+                "Timing distorted: this page was hidden while the run went on, and browsers slow \
+                 the timers of hidden pages to one a second. Keep it in view and run again."
+                    .to_owned(),
+            );
+        }
+        let late_us = |picture: &Picture| picture.latest_timer.map_or(0, |(_, late_us)| late_us);
+        let late_us = late_us(&measured.get()).saturating_sub(late_us(&self.predicted));
+        (late_us > DISTORTED_US).then(|| {
+            format!(
+                "Timing distorted: a timer fired {} late, because the page or the machine was \
+                 busy. Run again.",
+                analysis::ms(late_us)
+            )
+        })
     }
 
     fn wrong_labels(&self) -> impl Iterator<Item = &'static str> {

@@ -1,6 +1,6 @@
 //! The lane that is pointed at, in words.
 
-use super::words::told;
+use super::words::{polled, told};
 use crate::analysis::{Lane, line};
 use yew::{Html, html};
 
@@ -23,11 +23,7 @@ pub(super) fn detail(
     let told = told(predicted, measured);
     let stands =
         told.strip_prefix(&lane.label).unwrap_or(&told).trim_start_matches(": ").to_owned();
-    let polled = match polls {
-        None => String::new(),
-        Some(1) => "; polled once".to_owned(),
-        Some(polls) => format!("; polled {polls} times"),
-    };
+    let polled = polled(polls);
     html! {
         <>
             <code>{ name }{ "(" }<b>{ args }</b>{ ")" }</code>

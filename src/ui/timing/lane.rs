@@ -3,8 +3,8 @@
 use super::hands;
 use super::scale::Scale;
 use super::shapes::{bar, path, text};
-use super::words::{fitted, mark, miss, told};
-use crate::analysis::{Lane, LaneEnd};
+use super::words::{fitted, mark, miss, polled, told};
+use crate::analysis::{Lane, LaneEnd, Segment};
 use crate::lesson::call_of;
 use std::fmt::Write;
 use yew::{Html, html};
@@ -48,19 +48,23 @@ pub(crate) struct Draws<'a> {
 
 /// What is special about one row.
 #[derive(Clone, Copy)]
-pub(crate) struct Row {
+pub(crate) struct Row<'a> {
     pub(crate) index: usize,
     /// Whether its calls are folded away, if it calls any.
     pub(crate) folded: Option<bool>,
     pub(crate) lit: bool,
     /// Whether Tab reaches it.
     pub(crate) active: bool,
+    /// The parts of it that made the run as long as it is.
+    pub(crate) critical: &'a [Segment],
+    /// How often it was polled, where that is known.
+    pub(crate) polls: Option<u32>,
 }
 
 /// A row, with its label, its bars and the mark of its end.
 pub(crate) fn row(
     draws: &Draws<'_>,
-    row: Row,
+    row: Row<'_>,
     predicted: Option<&Lane>,
     measured: Option<&Lane>,
 ) -> Html {
@@ -76,6 +80,7 @@ pub(crate) fn row(
     let (end_class, end_x, end_text) = drawn.end;
     let handle = predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
     let told = told(predicted, measured);
+    let tooltip = format!("{told}{}", polled(row.polls));
     html! {
         <g
             class={if row.lit { "timing-row is-lit" } else { "timing-row" }}
@@ -84,6 +89,7 @@ pub(crate) fn row(
             tabindex={if row.active { "0" } else { "-1" }}
             aria-label={told}
         >
+            <title>{ tooltip }</title>
             { path("timing-hit", bar(0, y, scale.right() + 50, ROW)) }
             { fold(row.folded, x, y) }
             { text(reached, x + FOLD, y + 14, label) }
@@ -92,10 +98,20 @@ pub(crate) fn row(
             { path("timing-waiting", drawn.waiting) }
             { path("timing-cut", drawn.cut) }
             { path("timing-running", drawn.running) }
+            { path("timing-late", drawn.late) }
+            { path("timing-critical", critical(scale, y, row.critical)) }
             { text(end_class, end_x, y + 14, end_text) }
             { path(hands::HANDLE, handle.unwrap_or_default()) }
         </g>
     }
+}
+
+/// A line below the bar.
+fn critical(scale: &Scale, y: i64, segments: &[Segment]) -> String {
+    let line = |segment: &Segment| {
+        format!("M{} {}H{}", scale.x(segment.from_us), y + ROW - 1, scale.x(segment.to_us))
+    };
+    segments.iter().map(line).collect()
 }
 
 /// What folds the calls of a row, and unfolds them: Enter on the row does the same.
@@ -146,6 +162,7 @@ struct Drawn {
     waiting: String,
     cut: String,
     running: String,
+    late: String,
     end: (&'static str, i64, String),
 }
 
@@ -162,6 +179,10 @@ fn drawn(scale: &Scale, y: i64, lane: &Lane, predicted: Option<&Lane>, now_us: u
     }
     if lane.started_us().is_some() {
         drawn.waiting = bar(started, top, (end - started).max(1), BAR);
+    }
+    if let Some(late_us) = lane.late_us {
+        let due = scale.x(ends_us.saturating_sub(late_us));
+        drawn.late = bar(due, top, (end - due).max(2), 3);
     }
     if let Some((_, how)) = lane.end {
         let class = match how {

@@ -31,6 +31,18 @@ pub(crate) fn legend() -> Html {
             { sign("✓", "finished") }
             { sign("×", "failed") }
             { sign("┤", "cancelled") }
+            <li>
+                <svg width="14" height="12" aria-hidden="true">
+                    <path class="timing-critical" d="M0 9H14" />
+                </svg>
+                { "critical path" }
+            </li>
+            <li>
+                <svg width="14" height="12" aria-hidden="true">
+                    <rect class="timing-late" x="0" y="3" width="14" height="3" />
+                </svg>
+                { "resumed late" }
+            </li>
             <li class="timing-unit">{ "± ms against the prediction" }</li>
         </ul>
     }

@@ -3,6 +3,7 @@
 mod axis;
 mod detail;
 mod follow;
+mod gauges;
 mod hands;
 mod lane;
 mod legend;
@@ -15,12 +16,13 @@ mod words;
 
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
-use crate::analysis::{Lane, Picture, Row};
-use crate::engine::Trace;
+use crate::analysis::{Gauge, Lane, Picture, Row, Segment, critical_path};
+use crate::engine::{SpanId, Trace};
 use crate::player::{Command, Player};
 use axis::Axis;
 use detail::detail;
 use follow::use_follow;
+use gauges::use_curves;
 use hands::{Edited, use_hands};
 use lane::{CHARACTER, FOLD, Labels, ROW};
 use legend::legend;
@@ -28,7 +30,8 @@ use rows::use_rows;
 use scale::Scale;
 use shapes::path;
 use size::use_size;
-use yew::{Callback, Html, Properties, component, html, use_node_ref};
+use std::rc::Rc;
+use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_node_ref};
 
 /// Pixels right of the axis, for the marks of lanes that end with it.
 const MARKS: i64 = 58;
@@ -36,6 +39,8 @@ const MARKS: i64 = 58;
 /// What the timeline shows.
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
+    /// The numbers to draw under the lanes.
+    pub(super) gauges: Vec<Gauge>,
     /// The simulated run.
     pub(super) predicted: Same<Picture>,
     /// What is shown of a run, if anything.
@@ -67,12 +72,14 @@ pub(super) struct Props {
 pub(super) fn Timing(props: &Props) -> Html {
     let scroll = use_node_ref();
     let size = use_size(&scroll);
+    let curves = use_curves(&props.gauges, &props.predicted);
     let rows = use_rows(props);
+    let curves = use_curves(&props.gauges, &props.predicted);
     let on_hold = use_follow(props, &scroll, &rows.lines, size);
 
     let nothing = Picture::default();
-    let measured = props.measured.as_ref().map(Shared::get);
-    let measured = measured.as_deref().unwrap_or(&nothing);
+    let shown = props.measured.as_ref().map(Shared::get);
+    let measured = shown.as_deref().unwrap_or(&nothing);
     let labels = labels(&props.predicted, measured, size.width);
     let width = (size.width - labels.width - MARKS).max(40);
     let scale = Scale::new(labels.width, width, props.predicted.end_us(), props.reached_us);
@@ -86,19 +93,37 @@ pub(super) fn Timing(props: &Props) -> Html {
         now_us: props.now_us.unwrap_or(measured.end_us()),
         editable: props.editable,
     };
+    let path_of = use_critical(&props.trace);
+    // Which lane of a row is one of the trace.
+    let traced = |row: Row| match (props.live, props.measured.is_some()) {
+        (true, _) => None,
+        (false, true) => row.measured,
+        (false, false) => row.predicted,
+    };
     let row = |index: usize| {
         let line = rows.lines[index];
-        let (predicted, shown) = lanes(line.row, &props.predicted, measured);
-        let lit = shown.or(predicted).is_some_and(|lane| props.pointed.lights(lane));
+        let (predicted, drawn) = lanes(line.row, &props.predicted, measured);
+        let span = traced(line.row).map(|index| SpanId(index as u32));
+        let lit = drawn.or(predicted).is_some_and(|lane| props.pointed.lights(lane));
         let lit = lit || props.pointed == Pointed::Lane(line.row);
-        let row = lane::Row { index, folded: line.folded, lit, active: index == hands.active };
-        html! { <g key={index}>{ lane::row(&draws, row, predicted, shown) }</g> }
+        let row = lane::Row {
+            index,
+            folded: line.folded,
+            lit,
+            active: index == hands.active,
+            critical: span.map(|span| critical_of(&path_of, span)).unwrap_or_default(),
+            polls: span.map(|span| props.trace.span(span).polls),
+        };
+        html! { <g key={index}>{ lane::row(&draws, row, predicted, drawn) }</g> }
     };
-    let lanes_of_pointed = match props.pointed {
-        Pointed::Lane(row) => lanes(row, &props.predicted, measured),
-        Pointed::Nothing | Pointed::Line(_) => (None, None),
+    let detail = match props.pointed {
+        Pointed::Lane(row) => {
+            let (predicted, shown) = lanes(row, &props.predicted, measured);
+            let polls = traced(row).map(|index| props.trace.span(SpanId(index as u32)).polls);
+            detail(predicted, shown, polls)
+        }
+        Pointed::Nothing | Pointed::Line(_) => detail(None, None, None),
     };
-    let detail = detail(lanes_of_pointed.0, lanes_of_pointed.1, None);
     let now = props.now_us.map(|now| format!("M{} 0V{height}", scale.x(now))).unwrap_or_default();
     html! {
         <>
@@ -132,11 +157,30 @@ pub(super) fn Timing(props: &Props) -> Html {
                     { path("timing-now", now) }
                 </svg>
             </div>
+            { gauges::gauges(&scale, &curves, props.measured.is_some().then_some(measured), props.now_us) }
+            { gauges::gauges(&scale, &curves, shown.as_deref(), props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
             <p class="timing-detail" hidden={rows.lines.is_empty()}>{ detail }</p>
             { legend() }
         </>
     }
+}
+
+/// The chain of spans that made a run as long as it is, by span.
+#[hook]
+fn use_critical(trace: &Same<Trace>) -> Rc<Vec<Segment>> {
+    use_memo(trace.clone(), |trace| {
+        let mut path = critical_path(trace);
+        path.sort_by_key(|segment| segment.span);
+        path
+    })
+}
+
+/// The part of the chain that is one span's.
+fn critical_of(path: &[Segment], span: SpanId) -> &[Segment] {
+    let from = path.partition_point(|segment| segment.span < span);
+    let to = path.partition_point(|segment| segment.span <= span);
+    &path[from..to]
 }
 
 /// The predicted and the measured lane of a row.

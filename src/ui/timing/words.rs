@@ -49,8 +49,23 @@ fn tenths(at_us: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
+/// How often a span was polled, to go on with after a sentence.
+pub(crate) fn polled(polls: Option<u32>) -> String {
+    match polls {
+        None => String::new(),
+        Some(1) => "; polled once".to_owned(),
+        Some(polls) => format!("; polled {polls} times"),
+    }
+}
+
 /// All of a lane in one sentence.
 pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
+    let late = measured.or(predicted).and_then(|lane| lane.late_us);
+    let late = late.map(|late_us| format!("; resumed {} ms late", late_us / 1000));
+    stands(predicted, measured) + &late.unwrap_or_default()
+}
+
+fn stands(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
     match (predicted, measured) {
         (_, Some(lane)) => match lane.end {
             Some((at, end)) => {

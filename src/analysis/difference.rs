@@ -1,0 +1,152 @@
+//! What a run took beyond its prediction, in words: in total, for each call, and the latest one.
+
+use super::gauge::calls;
+use super::{Lane, LaneEnd, Pairing, Picture, Verdict, ms, prediction, thousands};
+
+/// Differences below this are no difference: half of the last digit told.
+const NOTHING_US: u64 = 50;
+
+/// How long a run took whose end is measured: `404.3 ms`, or how else it ended.
+pub fn measured_total(measured: &Picture) -> String {
+    let at = tenths(measured.total_us());
+    match verdict(measured) {
+        Some(Verdict::Finished) => at,
+        Some(Verdict::Failed(error)) => format!("a failure at {at}: {error}"),
+        Some(Verdict::Cancelled) => format!("cancelled at {at}"),
+        Some(Verdict::Stalled(_) | Verdict::OutOfBounds) | None => prediction(measured),
+    }
+}
+
+/// How a run that is over differs from its prediction: its end, then what the calls of the function
+/// `name` cost that waited and ended in both.
+pub fn difference(predicted: &Picture, measured: &Picture, name: &str) -> String {
+    let end = end(predicted, measured);
+    let costs = Costs::of(predicted, measured, name);
+    match costs.calls {
+        0 => end,
+        _ => format!("{end} {}", costs.told()),
+    }
+}
+
+fn verdict(picture: &Picture) -> Option<&Verdict> {
+    picture.verdict.as_ref().map(|(_, verdict)| verdict)
+}
+
+/// The difference of the ends.
+fn end(predicted: &Picture, measured: &Picture) -> String {
+    let late_us = measured.total_us() as i64 - predicted.total_us() as i64;
+    let by = tenths(late_us.unsigned_abs());
+    let same = late_us.unsigned_abs() < NOTHING_US;
+    match (verdict(predicted), verdict(measured)) {
+        (Some(Verdict::OutOfBounds) | None, _) => {
+            "There is no prediction to compare this run with: it takes too many steps.".to_owned()
+        }
+        (Some(Verdict::Finished), Some(Verdict::Finished))
+        | (Some(Verdict::Failed(_)), Some(Verdict::Failed(_))) => {
+            let than = if late_us > 0 { "longer" } else { "less" };
+            match same {
+                true => "The measured run took as long as predicted.".to_owned(),
+                false => format!("The measured run took {by} {than} than predicted."),
+            }
+        }
+        (Some(Verdict::Stalled(_)), Some(Verdict::Stalled(_))) => {
+            "The measured run has no end, as predicted.".to_owned()
+        }
+        (Some(Verdict::Stalled(_)), Some(Verdict::Cancelled)) => {
+            format!(
+                "You cancelled it at {}; it would never have ended.",
+                tenths(measured.total_us())
+            )
+        }
+        (Some(_), Some(Verdict::Cancelled)) => {
+            let side = if late_us > 0 { "after" } else { "before" };
+            match same {
+                true => "You cancelled it at the moment of its predicted end.".to_owned(),
+                false => format!("You cancelled it {by} {side} its predicted end."),
+            }
+        }
+        (Some(_), _) => format!(
+            "The prediction has another end: {}. Timers that are due at nearly the same moment \
+             can change places in a real run.",
+            prediction(predicted)
+        ),
+    }
+}
+
+/// What calls took beyond their prediction.
+#[derive(Default)]
+struct Costs<'a> {
+    calls: u64,
+    /// The sum of their differences, in microseconds.
+    sum_us: i64,
+    /// The one that took the most longer than predicted, and by how much.
+    latest: Option<(i64, &'a str)>,
+}
+
+impl<'a> Costs<'a> {
+    fn of(predicted: &Picture, measured: &'a Picture, name: &str) -> Self {
+        let mut pairing = Pairing::new(predicted);
+        pairing.advance(predicted, measured);
+        let mut costs = Self::default();
+        for row in pairing.rows(predicted, measured) {
+            let lanes = (row.predicted.map(|index| &predicted.lanes[index]), row.measured);
+            if let (Some(expected), Some(index)) = lanes
+                && let lane = &measured.lanes[index]
+                && calls(lane, name)
+                && let (Some(expected), Some(took)) = (took(expected), took(lane))
+            {
+                costs.add(lane, took - expected);
+            }
+        }
+        costs
+    }
+
+    fn add(&mut self, lane: &'a Lane, late_us: i64) {
+        self.calls += 1;
+        self.sum_us += late_us;
+        if self.latest.is_none_or(|(latest_us, _)| late_us > latest_us) {
+            self.latest = Some((late_us, &lane.label));
+        }
+    }
+
+    fn told(&self) -> String {
+        let mean_us = self.sum_us / self.calls.max(1) as i64;
+        let took = match mean_us.unsigned_abs() {
+            ..NOTHING_US => "as long as predicted".to_owned(),
+            by if mean_us > 0 => format!("{} longer", tenths(by)),
+            by => format!("{} less", tenths(by)),
+        };
+        if self.calls == 1 {
+            return format!("The one call that ended took {took}.");
+        }
+        let each = format!("The {} calls that ended took {took} each", thousands(self.calls));
+        match self.latest {
+            Some((late_us, label)) if late_us >= NOTHING_US as i64 => {
+                format!(
+                    "{each}, on average; the latest, {label}, {} longer.",
+                    tenths(late_us as u64)
+                )
+            }
+            Some(_) | None => format!("{each}, on average."),
+        }
+    }
+}
+
+/// How long a call took that waited and was not cut short, in microseconds.
+fn took(lane: &Lane) -> Option<i64> {
+    match (&lane.ran_us[..], lane.end) {
+        ([from, _, ..], Some((to, LaneEnd::Finished(_) | LaneEnd::Failed))) => {
+            Some(to as i64 - *from as i64)
+        }
+        _ => None,
+    }
+}
+
+/// A time in tenths of a millisecond, as a measurement is told.
+fn tenths(time_us: u64) -> String {
+    let tenths = (time_us + NOTHING_US) / 100;
+    match tenths % 10 {
+        0 => ms(tenths * 100),
+        digit => format!("{}.{digit} ms", thousands(tenths / 10)),
+    }
+}

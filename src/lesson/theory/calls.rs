@@ -1,0 +1,145 @@
+//! Calls one after the other or all at once: sums, maxima and minima.
+
+use super::Theory;
+use crate::analysis::{ms, thousands};
+use crate::engine::{Call, Latency, Service};
+
+/// The most numbers that a formula lists.
+const LISTED: usize = 6;
+
+/// Each call after the one before it; the first error ends the list.
+pub fn one_by_one(calls: &[Call]) -> Theory {
+    let last = calls.iter().position(|call| call.fails || time_us(call).is_none());
+    let made = last.map_or(calls, |last| &calls[..=last]);
+    let Some(times) = times_us(made) else {
+        return unanswered(made);
+    };
+    let theory = sum(&times);
+    match last {
+        Some(last) => theory.because(&format!("call {} fails and ends the list", last + 1)),
+        None => theory,
+    }
+}
+
+/// All calls at once, until the first error.
+pub fn all(service: &Service) -> Theory {
+    let calls = &service.calls;
+    if let Some(taken) = service.limit.filter(|&taken| taken < calls.len()) {
+        return Theory::exact("the first error", 0).because(&format!(
+            "the service takes {} and refuses call {} at once",
+            counted(taken),
+            taken + 1
+        ));
+    }
+    let failing = calls.iter().enumerate().filter(|(_, call)| call.fails);
+    let failing = failing.filter_map(|(index, call)| Some((time_us(call)?, index)));
+    match failing.min() {
+        Some((at_us, index)) => {
+            Theory::exact(&format!("the first error, of call {},", index + 1), at_us)
+        }
+        None => longest(calls),
+    }
+}
+
+/// All calls at once, until each has its result.
+pub fn all_settled(service: &Service) -> Theory {
+    let calls = &service.calls;
+    match service.limit.filter(|&taken| taken < calls.len()) {
+        Some(taken) => longest(&calls[..taken]).because(&format!(
+            "the service takes {} and refuses the others at once",
+            counted(taken)
+        )),
+        None => longest(calls),
+    }
+}
+
+/// All calls at once, until the first of them ends, be it with an error.
+pub fn race(calls: &[Call]) -> Theory {
+    let times: Vec<_> = calls.iter().filter_map(time_us).collect();
+    match times.iter().min() {
+        Some(&shortest) => Theory::exact(&picked("min", "shortest", &times), shortest),
+        None if calls.is_empty() => Theory::never("nobody runs, so nobody wins"),
+        None => Theory::never("no call is ever answered"),
+    }
+}
+
+/// All calls at once, until the first of them succeeds.
+pub fn any(calls: &[Call]) -> Theory {
+    let good = calls.iter().filter(|call| !call.fails);
+    let times: Vec<_> = good.filter_map(time_us).collect();
+    match times.iter().min() {
+        Some(&shortest) => {
+            let formula = picked("min", "shortest", &times);
+            Theory::exact(&format!("the first success: {formula}"), shortest)
+        }
+        None => longest(calls).because("none succeeds, so it waits for each"),
+    }
+}
+
+/// How long the longest call takes.
+fn longest(calls: &[Call]) -> Theory {
+    match times_us(calls) {
+        Some(times) => max(&times),
+        None => unanswered(calls),
+    }
+}
+
+/// The longest of these times, in microseconds.
+pub(super) fn max(times: &[u64]) -> Theory {
+    let longest = times.iter().copied().max().unwrap_or(0);
+    Theory::exact(&picked("max", "longest", times), longest)
+}
+
+/// The sum of these times, in microseconds.
+pub(super) fn sum(times: &[u64]) -> Theory {
+    let formula = match times {
+        [] => counted(0),
+        [first, rest @ ..] if rest.iter().all(|time| time == first) => {
+            format!("{} × {}", thousands(times.len() as u64), ms(*first))
+        }
+        _ if times.len() <= LISTED => format!("{} ms", list(times, " + ")),
+        _ => format!("the sum of {}", counted(times.len())),
+    };
+    Theory::exact(&formula, times.iter().sum())
+}
+
+fn picked(name: &str, word: &str, times: &[u64]) -> String {
+    match times.len() {
+        0 => counted(0),
+        1..=LISTED => format!("{name}({} ms)", list(times, ", ")),
+        many => format!("the {word} of {}", counted(many)),
+    }
+}
+
+fn list(times: &[u64], between: &str) -> String {
+    let times: Vec<_> = times.iter().map(|time| thousands(time / 1000)).collect();
+    times.join(between)
+}
+
+fn counted(calls: usize) -> String {
+    match calls {
+        0 => "no calls".to_owned(),
+        1 => "1 call".to_owned(),
+        _ => format!("{} calls", thousands(calls as u64)),
+    }
+}
+
+/// A run that waits for the first of these calls that is never answered.
+pub(super) fn unanswered(calls: &[Call]) -> Theory {
+    let id = calls.iter().take_while(|call| time_us(call).is_some()).count() + 1;
+    Theory::never(&format!("call {id} is never answered"))
+}
+
+/// How long each call takes, in microseconds; `None` where one is never answered.
+pub(super) fn times_us(calls: &[Call]) -> Option<Vec<u64>> {
+    calls.iter().map(time_us).collect()
+}
+
+/// How long a call takes, in microseconds; `None` where it is never answered.
+pub(super) fn time_us(call: &Call) -> Option<u64> {
+    match call.latency {
+        Latency::Immediate => Some(0),
+        Latency::After(time) => Some(time.as_micros() as u64),
+        Latency::Never => None,
+    }
+}

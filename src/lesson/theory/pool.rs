@@ -1,0 +1,128 @@
+//! A few calls at a time. Graham's bounds for list scheduling (1969): no order is better than
+//! max(longest, total ÷ limit), none is worse than total ÷ limit + (1 − 1/limit) × longest.
+
+use super::Theory;
+use super::calls::{all, all_settled, max, sum, time_us, times_us, unanswered};
+use crate::analysis::ms;
+use crate::engine::{Call, Service};
+use std::num::NonZeroUsize;
+
+/// At most `limit` calls at a time, in the order of the list. `stops`: the first error ends it.
+pub fn pool(service: &Service, limit: NonZeroUsize, stops: bool) -> Theory {
+    let calls = &service.calls;
+    let workers = limit.get().min(calls.len());
+    // Beside a call that is refused at once, none of the others gets a turn.
+    match service.limit {
+        Some(taken) if taken < workers && stops => return all(service),
+        Some(taken) if taken < workers => return all_settled(service),
+        _ => {}
+    }
+    if let (true, Some(theory)) = (stops, first_error(calls, workers)) {
+        return theory;
+    }
+    match times_us(calls) {
+        Some(times) => bounds(&times, limit.get()),
+        None => unanswered(calls),
+    }
+}
+
+/// Jobs that are pushed `gap_us` microseconds apart, at most `limit` of them at a time.
+pub fn queue(jobs: &[Call], limit: NonZeroUsize, gap_us: u64) -> Theory {
+    let Some(times) = times_us(jobs) else {
+        return unanswered(jobs);
+    };
+    let limit = limit.get();
+    if gap_us == 0 || times.len() < 2 {
+        return bounds(&times, limit);
+    }
+    let ends = times.iter().zip(0..).map(|(time, pushed)| pushed * gap_us + time);
+    let latest = ends.max().unwrap_or(0);
+    let (longest, total) = (longest(&times), times.iter().sum::<u64>());
+    if times.len() <= limit || longest <= limit as u64 * gap_us {
+        let theory = Theory::exact("the latest of each push + its job", latest);
+        return theory.because("no job has to wait");
+    }
+    let pushes = times.len() as u64 - 1;
+    let formula = format!(
+        "max({}, {}) to {} × {pushes} + {}",
+        ms(latest),
+        share(total, limit),
+        ms(gap_us),
+        worst(total, longest, limit)
+    );
+    let low_us = latest.max(total / limit as u64);
+    Theory::between(&formula, low_us, pushes * gap_us + worst_us(total, longest, limit))
+}
+
+/// When the first error ends a pool; `None` where no failing call gets a turn.
+fn first_error(calls: &[Call], workers: usize) -> Option<Theory> {
+    let mut low_us = u64::MAX;
+    // The latest time, the call, what was made before it and by how many workers.
+    let mut high = (u64::MAX, 0, 0, 0);
+    let (mut stuck, mut before_us, mut shortest_us) = (0, 0, u64::MAX);
+    for (index, call) in calls.iter().enumerate() {
+        let Some(time) = time_us(call) else {
+            stuck += 1;
+            if stuck == workers {
+                break;
+            }
+            continue;
+        };
+        if call.fails {
+            let rounds = (index / workers) as u64;
+            let free = workers - stuck;
+            let waits = if rounds == 0 { 0 } else { before_us / free as u64 };
+            low_us = low_us.min(rounds.saturating_mul(shortest_us) + time);
+            high = high.min((waits + time, index, before_us, free));
+        }
+        before_us += time;
+        shortest_us = shortest_us.min(time);
+    }
+    let (high_us, index, before_us, free) = high;
+    let call = calls.get(index).filter(|call| call.fails && high_us < u64::MAX)?;
+    let begins = match index < workers {
+        true => "at once".to_owned(),
+        false => format!("by {}", share(before_us, free)),
+    };
+    let takes = ms(time_us(call)?);
+    let formula = format!("call {} begins {begins} and fails {takes} later", index + 1);
+    Some(Theory::between(&formula, low_us, high_us).because("the first error ends it"))
+}
+
+fn bounds(times: &[u64], limit: usize) -> Theory {
+    let (longest, total) = (longest(times), times.iter().sum::<u64>());
+    match limit {
+        1 => sum(times),
+        _ if times.len() <= limit => max(times),
+        _ => {
+            let (share, worst) = (share(total, limit), worst(total, longest, limit));
+            let formula = format!("max({}, {share}) to {worst}", ms(longest));
+            let low_us = longest.max(total / limit as u64);
+            Theory::between(&formula, low_us, worst_us(total, longest, limit))
+        }
+    }
+}
+
+fn longest(times: &[u64]) -> u64 {
+    times.iter().copied().max().unwrap_or(0)
+}
+
+fn share(total: u64, limit: usize) -> String {
+    match limit {
+        1 => ms(total),
+        _ => format!("{} ÷ {limit}", ms(total)),
+    }
+}
+
+/// When the longest call begins as late as it can.
+fn worst(total: u64, longest: u64, limit: usize) -> String {
+    match limit {
+        1 => ms(total),
+        _ => format!("{} + (1 − 1/{limit}) × {}", share(total, limit), ms(longest)),
+    }
+}
+
+fn worst_us(total: u64, longest: u64, limit: usize) -> u64 {
+    let limit = limit as u64;
+    (total + (limit - 1) * longest) / limit
+}

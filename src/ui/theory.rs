@@ -1,0 +1,65 @@
+//! Theory, simulation and measurement beside one another, and in words what differs and why.
+
+use super::shared::Shared;
+use crate::analysis::{Picture, difference, measured_total, prediction};
+use crate::lesson::{Lab, SERVICE_CALL, Values};
+use std::rc::Rc;
+use yew::{Html, hook, html, use_memo};
+
+/// What is compared.
+pub(super) struct Compared {
+    /// The lab, which knows the formula.
+    pub(super) lab: &'static Lab,
+    /// The values in the formula.
+    pub(super) values: Rc<Values>,
+    /// The simulated run.
+    pub(super) predicted: Rc<Picture>,
+    /// The measured run, if there is one.
+    pub(super) measured: Option<Shared>,
+    /// Whether it is over: before that, nothing of it is told.
+    pub(super) over: bool,
+}
+
+impl PartialEq for Compared {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.lab, other.lab)
+            && Rc::ptr_eq(&self.values, &other.values)
+            && Rc::ptr_eq(&self.predicted, &other.predicted)
+            && self.over == other.over
+            && (self.measured == other.measured || !self.over)
+    }
+}
+
+/// How long the run takes: by the formula of the lesson, on the virtual clock, in this browser.
+/// It is built when something of that changes, and not with every frame of a run.
+#[hook]
+pub(super) fn use_theory(compared: Compared) -> Html {
+    let built = use_memo(compared, built);
+    (*built).clone()
+}
+
+fn built(compared: &Compared) -> Html {
+    let Compared { lab, values, predicted, measured, over } = compared;
+    let theory = (lab.theory)(values);
+    let measured = measured.as_ref().filter(|_| *over).map(Shared::get);
+    let total = measured.as_ref().map(|measured| measured_total(measured));
+    let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
+    let row = |name: &'static str, class: &'static str, told: String| {
+        html! { <><dt>{ name }</dt><dd {class}>{ told }</dd></> }
+    };
+    let class = if *over { "" } else { "theory-later" };
+    let why = |told: Option<String>| {
+        html! { <p class="theory-why" hidden={told.is_none()}>{ told.unwrap_or_default() }</p> }
+    };
+    html! {
+        <section class="theory" aria-label="Theory and measurement">
+            <dl class="theory-totals">
+                { row("Theory", "", theory.formula.clone()) }
+                { row("Simulated", "", prediction(predicted)) }
+                { row("Measured", class, total.unwrap_or_else(|| "when a run is over".to_owned())) }
+            </dl>
+            { why(theory.open().map(str::to_owned)) }
+            { why(told) }
+        </section>
+    }
+}

@@ -1,0 +1,133 @@
+//! How a run differs from its prediction, in words.
+
+use crate::common::serving;
+use async_design_patterns::analysis::{self, Picture, Verdict, measured_total};
+use async_design_patterns::backend::fetch_user;
+use async_design_patterns::engine::{Call, Latency, Program, Service, Simulation, simulate};
+use async_design_patterns::rt::traced;
+
+/// Loads so many users, one after the other.
+#[traced]
+async fn load(count: u32) {
+    for id in 1..=count {
+        // The next call comes in any case.
+        let _ = fetch_user(id).await;
+    }
+}
+
+fn program(calls: &[Call]) -> Program {
+    let count = calls.len() as u32;
+    serving(Service::new(calls.to_vec()), async move { load(count).await })
+}
+
+fn difference(predicted: &Picture, measured: &Picture) -> String {
+    analysis::difference(predicted, measured, "fetch_user")
+}
+
+/// The picture of these calls.
+fn picture(calls: &[Call]) -> Picture {
+    Picture::of(&simulate(program(calls)))
+}
+
+/// Calls that take so many microseconds.
+fn taking<const N: usize>(times_us: [u64; N]) -> [Call; N] {
+    let latency = |us| Latency::After(std::time::Duration::from_micros(us));
+    times_us.map(|us| Call { latency: latency(us), fails: false })
+}
+
+/// The picture of these calls, cancelled at a moment.
+fn cancelled(calls: &[Call], at_us: u64) -> Picture {
+    let mut simulation = Simulation::new(program(calls));
+    simulation.run_until(at_us);
+    let trace = simulation.trace();
+    drop(simulation);
+    Picture::of(&trace.borrow())
+}
+
+const NEVER: Call = Call { latency: Latency::Never, fails: false };
+
+#[test]
+fn a_late_run_tells_its_total_what_each_call_cost_and_the_latest_one() {
+    let predicted = picture(&taking([100_000, 100_000]));
+    let measured = picture(&taking([100_400, 102_100]));
+    assert_eq!(
+        difference(&predicted, &measured),
+        "The measured run took 2.5 ms longer than predicted. The 2 calls that ended took 1.3 ms \
+         longer each, on average; the latest, fetch_user(2), 2.1 ms longer."
+    );
+    assert_eq!(measured_total(&measured), "202.5 ms");
+}
+
+#[test]
+fn a_run_can_be_quicker_than_predicted() {
+    let predicted = picture(&taking([100_000]));
+    assert_eq!(
+        difference(&predicted, &picture(&taking([99_200]))),
+        "The measured run took 0.8 ms less than predicted. The one call that ended took 0.8 ms less."
+    );
+}
+
+#[test]
+fn a_run_can_be_as_long_as_predicted() {
+    let predicted = picture(&taking([100_000, 50_000]));
+    assert_eq!(
+        difference(&predicted, &picture(&taking([100_020, 50_000]))),
+        "The measured run took as long as predicted. The 2 calls that ended took \
+         as long as predicted each, on average."
+    );
+    assert_eq!(
+        difference(&picture(&[]), &picture(&[])),
+        "The measured run took as long as predicted."
+    );
+}
+
+#[test]
+fn a_failing_call_counts_as_any_other() {
+    let calls = |ms| [Call::fails(ms), Call::ok(ms)];
+    assert_eq!(
+        difference(&picture(&calls(100)), &picture(&calls(103))),
+        "The measured run took 6 ms longer than predicted. The 2 calls that ended took 3 ms longer \
+         each, on average; the latest, fetch_user(1), 3 ms longer."
+    );
+}
+
+#[test]
+fn a_cancelled_run_is_compared_as_far_as_it_came() {
+    let predicted = picture(&taking([100_000, 100_000]));
+    let measured = cancelled(&taking([100_500, 100_000]), 150_000);
+    assert_eq!(
+        difference(&predicted, &measured),
+        "You cancelled it 50 ms before its predicted end. The one call that ended took 0.5 ms longer."
+    );
+    assert_eq!(measured_total(&measured), "cancelled at 150 ms");
+    let at_once = cancelled(&taking([100_000, 100_000]), 0);
+    assert_eq!(
+        difference(&predicted, &at_once),
+        "You cancelled it 200 ms before its predicted end."
+    );
+    let late = cancelled(&taking([300_000]), 230_000);
+    assert_eq!(difference(&predicted, &late), "You cancelled it 30 ms after its predicted end.");
+}
+
+#[test]
+fn a_run_without_an_end_says_so() {
+    let calls = [Call::ok(100), NEVER];
+    let stalled = picture(&calls);
+    assert!(matches!(stalled.verdict, Some((_, Verdict::Stalled(_)))));
+    assert_eq!(
+        difference(&stalled, &picture(&[Call::ok(101), NEVER])),
+        "The measured run has no end, as predicted. The one call that ended took 1 ms longer."
+    );
+    assert_eq!(
+        difference(&stalled, &cancelled(&calls, 500_000)),
+        "You cancelled it at 500 ms; it would never have ended. The one call that ended took as \
+         long as predicted."
+    );
+}
+
+#[test]
+fn another_end_than_predicted_is_told_with_what_can_cause_it() {
+    let predicted = picture(&[Call::ok(100)]);
+    let told = difference(&predicted, &picture(&[NEVER]));
+    assert!(told.starts_with("The prediction has another end: 100 ms. Timers"), "{told}");
+}

@@ -1,0 +1,169 @@
+//! The formula of each lesson holds for its simulated run.
+
+use crate::check::{lab, run};
+use crate::common::presets;
+use crate::common::values::values_of;
+use async_design_patterns::analysis::{Picture, Verdict};
+use async_design_patterns::lesson::{Lab, Theory, Values, from_query, to_query};
+use async_design_patterns::lessons;
+use proptest::prelude::*;
+
+fn theory(slug: &str, query: &str) -> Theory {
+    let lab = lab(slug);
+    let (values, notes) = from_query(lab.params, query);
+    assert!(notes.is_empty(), "{slug}?{query}: {notes:?}");
+    (lab.theory)(&values)
+}
+
+#[track_caller]
+fn check(slug: &str, query: &str, formula: &str) {
+    assert_eq!(theory(slug, query).formula, formula, "{slug}?{query}");
+}
+
+/// The lessons that run.
+fn labs() -> impl Iterator<Item = &'static str> {
+    lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).map(|lesson| lesson.slug)
+}
+
+/// What is wrong with the formula for these values, if anything.
+fn wrong(lab: &Lab, values: &Values) -> Option<String> {
+    let theory = (lab.theory)(values);
+    let picture = Picture::of(&lab.simulate(values));
+    let holds = match (&picture.verdict, theory.range_us) {
+        (Some((at, Verdict::Finished | Verdict::Failed(_))), Some((low, high))) => {
+            (low..=high).contains(at)
+        }
+        (Some((_, Verdict::Stalled(_))), None) => true,
+        _ => false,
+    };
+    let told = format!("{}: {}, and {:?}", to_query(values), theory.formula, picture.verdict);
+    (!holds).then_some(told)
+}
+
+#[test]
+fn every_preset_ends_when_its_formula_says() {
+    for (slug, lab, values) in presets() {
+        assert_eq!(wrong(lab, &values), None, "{slug}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn runs_with_any_values_end_when_their_formula_says(
+        (slug, values) in values_of(labs().collect::<Vec<_>>())
+    ) {
+        prop_assert_eq!(wrong(lab(slug), &values), None, "{}", slug);
+    }
+}
+
+#[test]
+fn one_after_the_other_is_a_sum() {
+    check("sequential", "", "3 × 100 ms = 300 ms");
+    check("sequential", "calls=100,400,100", "100 + 400 + 100 ms = 600 ms");
+    check("sequential", "failing=2", "2 × 100 ms = 200 ms; call 2 fails and ends the list");
+    check("sequential", "calls=100,never,100", "no end: call 2 is never answered");
+    check("sequential", "count=0", "no calls = 0 ms");
+    check("sequential", "count=20&jitter=100&seed=7", "the sum of 20 calls = 2,786 ms");
+    check("inert", "", "3 × 100 ms = 300 ms");
+}
+
+#[test]
+fn all_at_once_is_a_maximum() {
+    check("inert", "style=join", "max(100, 100, 100 ms) = 100 ms");
+    check("parallel", "calls=100,400,100", "max(100, 400, 100 ms) = 400 ms");
+    check("parallel", "count=100", "the longest of 100 calls = 100 ms");
+    check("parallel", "calls=300,100x,200", "the first error, of call 2, = 100 ms");
+    check(
+        "parallel",
+        "wait=settled&count=10&service_limit=4",
+        "max(100, 100, 100, 100 ms) = 100 ms; the service takes 4 calls and refuses the others at once",
+    );
+    check(
+        "parallel",
+        "count=10&service_limit=4",
+        "the first error = 0 ms; the service takes 4 calls and refuses call 5 at once",
+    );
+}
+
+#[test]
+fn each_combinator_has_its_rule() {
+    check("combinators", "", "the first error, of call 2, = 100 ms");
+    check("combinators", "combinator=all-settled", "max(300, 100, 200 ms) = 300 ms");
+    check("combinators", "combinator=race", "min(300, 100, 200 ms) = 100 ms");
+    check("combinators", "combinator=any", "the first success: min(300, 200 ms) = 200 ms");
+    check(
+        "combinators",
+        "combinator=any&calls=300x,100x,200x",
+        "max(300, 100, 200 ms) = 300 ms; none succeeds, so it waits for each",
+    );
+    check("combinators", "combinator=race&calls=", "no end: nobody runs, so nobody wins");
+    check("combinators", "combinator=race&calls=never", "no end: no call is ever answered");
+}
+
+#[test]
+fn a_pool_ends_between_two_bounds() {
+    let bounds = "max(100 ms, 1,000 ms ÷ 3) to 1,000 ms ÷ 3 + (1 − 1/3) × 100 ms: 333 to 400 ms";
+    check("limited", "", bounds);
+    check("limited", "on_error=collect&failing=3,8", bounds);
+    assert_eq!(run("limited", "").total_us(), 400_000);
+    check("limited", "limit=1", "10 × 100 ms = 1,000 ms");
+    check("limited", "limit=4&count=4", "max(100, 100, 100, 100 ms) = 100 ms");
+}
+
+#[test]
+fn an_error_or_a_refusal_ends_a_pool_early() {
+    check(
+        "limited",
+        "failing=3",
+        "call 3 begins at once and fails 100 ms later = 100 ms; the first error ends it",
+    );
+    check(
+        "limited",
+        "on_error=drain&failing=5",
+        "call 5 begins by 400 ms ÷ 3 and fails 100 ms later: 200 to 233 ms; the first error ends it",
+    );
+    // A call that is never answered keeps one of the two places.
+    check(
+        "limited",
+        "limit=2&calls=never,100,100x",
+        "call 3 begins by 100 ms and fails 100 ms later = 200 ms; the first error ends it",
+    );
+    check(
+        "limited",
+        "limit=5&on_error=settle&service_limit=3",
+        "max(100, 100, 100 ms) = 100 ms; the service takes 3 calls and refuses the others at once",
+    );
+}
+
+#[test]
+fn a_queue_is_a_pool_with_arrivals() {
+    check("queue", "", "max(100 ms, 500 ms ÷ 2) to 500 ms ÷ 2 + (1 − 1/2) × 100 ms: 250 to 300 ms");
+    check("queue", "concurrency=1", "5 × 100 ms = 500 ms");
+    check(
+        "queue",
+        "gap=150&jobs=3",
+        "the latest of each push + its job = 400 ms; no job has to wait",
+    );
+    check(
+        "queue",
+        "concurrency=1&gap=20&jobs=8",
+        "max(240 ms, 800 ms) to 20 ms × 7 + 800 ms: 800 to 940 ms",
+    );
+}
+
+#[test]
+fn a_channel_has_the_pace_of_its_slower_end() {
+    let formula = "20 ms + 7 × max(20 ms, 80 ms) + 80 ms = 660 ms";
+    check("channel", "events=8&produce=20&consume=80", formula);
+    check("channel", "events=8&produce=20&consume=80&capacity=2", formula);
+    check("channel", "events=0", "no events = 0 ms");
+}
+
+#[test]
+fn bounds_say_that_the_order_of_the_calls_decides() {
+    assert!(theory("limited", "").open().is_some_and(|told| told.contains("order")));
+    assert_eq!(theory("sequential", "").open(), None);
+    assert_eq!(theory("sequential", "calls=never").open(), None);
+}
