@@ -4,6 +4,7 @@
 mod calls;
 mod form;
 mod param;
+mod playground;
 mod service;
 mod url;
 mod values;
@@ -13,6 +14,7 @@ use crate::engine::{Program, Trace, simulate};
 pub use calls::{parse_calls, print_calls};
 pub use form::{Form, Problem};
 pub use param::{Group, Kind, Param, Value, parse};
+pub use playground::{Demo, MOST_LINK, borrowed_ids, link, owned_ids, program};
 pub use service::{
     CALLS, COUNT, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, ids, listed_calls, service,
 };
@@ -53,6 +55,8 @@ pub struct Lab {
     pub beside: Option<&'static str>,
     /// What to run.
     pub program: fn(&Values) -> Program,
+    /// How a program of the reader's own calls the same.
+    pub demo: fn(&Values) -> Demo,
 }
 
 impl Lab {

@@ -2,7 +2,8 @@
 
 use crate::engine::{Latency, Program, current};
 use crate::lesson::{
-    CALLS, COUNT, Group, JITTER, Kind, LATENCY, Lab, Param, SEED, SERVICE_LIMIT, Values, service,
+    CALLS, COUNT, Demo, Group, JITTER, Kind, LATENCY, Lab, Param, SEED, SERVICE_LIMIT, Values,
+    service,
 };
 use std::future::pending;
 
@@ -24,6 +25,7 @@ pub(super) static LAB: Lab = Lab {
     tabs: |_| &[],
     beside: None,
     program,
+    demo: |_| Demo::new("pattern::demo()".to_owned()),
 };
 
 fn program(values: &Values) -> Program {

@@ -12,7 +12,7 @@ pub mod pattern;
 mod shared;
 
 use crate::engine::{Program, Service};
-use crate::lesson::{Group, Kind, Lab, Lesson, Param, Preset, Values, page_text, source};
+use crate::lesson::{Demo, Group, Kind, Lab, Lesson, Param, Preset, Values, page_text, source};
 use channel::SendError;
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -38,6 +38,7 @@ pub static LESSON: Lesson = Lesson {
         tabs: |_| &["pattern.rs", "channel.rs", "shared.rs", "line.rs"],
         beside: None,
         program,
+        demo,
     }),
 };
 
@@ -118,4 +119,17 @@ fn program(values: &Values) -> Program {
         let done = pattern::demo(events, pause, work, capacity).await;
         done.map_err(|SendError(event)| format!("{event} was not sent: the channel is closed"))
     })
+}
+
+fn demo(values: &Values) -> Demo {
+    let millis = |key| format!("Duration::from_millis({})", values.number(key));
+    let capacity = match values.optional("capacity") {
+        Some(most) => format!("NonZeroUsize::new({most})"),
+        None => "None".to_owned(),
+    };
+    let (events, pause, work) = (values.number("events"), millis("produce"), millis("consume"));
+    Demo {
+        call: format!("pattern::demo({events}, {pause}, {work}, {capacity})"),
+        output: "Result<(), channel::SendError<String>>",
+    }
 }

@@ -7,8 +7,8 @@ pub mod race;
 
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, Group, Kind, Lab, Lesson, Param, Preset, Source, Values, ids, listed_calls,
-    page_text, source,
+    BACKEND, CALLS, Demo, Group, Kind, Lab, Lesson, Param, Preset, Source, Values, borrowed_ids,
+    ids, listed_calls, page_text, source,
 };
 use std::convert::Infallible;
 
@@ -75,6 +75,7 @@ pub static LESSON: Lesson = Lesson {
         },
         beside: Some("combinator"),
         program,
+        demo,
     }),
 };
 
@@ -116,5 +117,15 @@ fn program(values: &Values) -> Program {
         "race" => Program::new(service, async move { race::demo(&ids).await }),
         "any" => Program::new(service, async move { any::demo(&ids).await }),
         _ => Program::new(service, async move { all::demo(&ids).await }),
+    }
+}
+
+fn demo(values: &Values) -> Demo {
+    let ids = borrowed_ids(values);
+    match values.choice("combinator") {
+        "all-settled" => Demo::new(format!("all_settled::demo({ids})")),
+        "race" => Demo::fallible(format!("race::demo({ids})")),
+        "any" => Demo { call: format!("any::demo({ids})"), output: "Result<(), String>" },
+        _ => Demo::fallible(format!("all::demo({ids})")),
     }
 }

@@ -4,8 +4,8 @@ pub mod pattern;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, COUNT, Group, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, ids, page_text,
-    service, source,
+    BACKEND, COUNT, Demo, Group, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, borrowed_ids,
+    ids, page_text, service, source,
 };
 use pattern::Style;
 
@@ -51,6 +51,7 @@ pub static LESSON: Lesson = Lesson {
         tabs: |_| &["pattern.rs", "backend.rs"],
         beside: None,
         program,
+        demo,
     }),
 };
 
@@ -77,4 +78,14 @@ fn program(values: &Values) -> Program {
         _ => Style::BuildThenAwait,
     };
     Program::new(service, async move { pattern::demo(&ids, style).await })
+}
+
+fn demo(values: &Values) -> Demo {
+    let style = match values.choice("style") {
+        "await-each" => "AwaitEach",
+        "join" => "Join",
+        _ => "BuildThenAwait",
+    };
+    let ids = borrowed_ids(values);
+    Demo::fallible(format!("pattern::demo({ids}, pattern::Style::{style})"))
 }

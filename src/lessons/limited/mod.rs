@@ -16,8 +16,8 @@ pub mod unordered_stop;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset, SEED,
-    SERVICE_LIMIT, Values, ids, page_text, service, source,
+    BACKEND, CALLS, COUNT, Demo, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset,
+    SEED, SERVICE_LIMIT, Values, ids, owned_ids, page_text, service, source,
 };
 use std::convert::Infallible;
 
@@ -63,6 +63,7 @@ pub static LESSON: Lesson = Lesson {
         },
         beside: None,
         program,
+        demo,
     }),
 };
 
@@ -184,5 +185,20 @@ fn program(values: &Values) -> Program {
             unordered_settle::demo(ids, limit).await;
             Ok::<_, Infallible>(())
         }),
+    }
+}
+
+fn demo(values: &Values) -> Demo {
+    let (ids, limit) = (owned_ids(values), values.number("limit"));
+    let call = |file: &str| format!("{file}::demo({ids}, NonZeroUsize::new({limit}).unwrap())");
+    match Pool::of(values) {
+        Pool::Stop => Demo::fallible(call("pattern")),
+        Pool::Drain => Demo::fallible(call("drain")),
+        Pool::Collect => {
+            Demo { call: call("collect"), output: "Result<(), Vec<backend::FetchError>>" }
+        }
+        Pool::Settle => Demo::new(call("settle")),
+        Pool::UnorderedStop => Demo::fallible(call("unordered_stop")),
+        Pool::UnorderedSettle => Demo::new(call("unordered_settle")),
     }
 }

@@ -5,8 +5,8 @@ pub mod settled;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset, SEED,
-    SERVICE_LIMIT, Values, ids, page_text, service, source,
+    BACKEND, CALLS, COUNT, Demo, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset,
+    SEED, SERVICE_LIMIT, Values, borrowed_ids, ids, page_text, service, source,
 };
 use crate::lessons::combinators;
 use std::convert::Infallible;
@@ -72,6 +72,7 @@ pub static LESSON: Lesson = Lesson {
         },
         beside: None,
         program,
+        demo,
     }),
 };
 
@@ -98,5 +99,13 @@ fn program(values: &Values) -> Program {
             settled::demo(&ids).await;
             Ok::<_, Infallible>(())
         }),
+    }
+}
+
+fn demo(values: &Values) -> Demo {
+    let ids = borrowed_ids(values);
+    match settled(values) {
+        false => Demo::fallible(format!("pattern::demo({ids})")),
+        true => Demo::new(format!("settled::demo({ids})")),
     }
 }

@@ -9,8 +9,8 @@ pub mod queue;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, FAILING, Group, JOBS, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, ids,
-    page_text, service, source,
+    BACKEND, CALLS, Demo, FAILING, Group, JOBS, Kind, LATENCY, Lab, Lesson, Param, Preset, Values,
+    ids, owned_ids, page_text, service, source,
 };
 use std::convert::Infallible;
 use std::time::Duration;
@@ -41,6 +41,7 @@ pub static LESSON: Lesson = Lesson {
         tabs: |_| &["pattern.rs", "queue.rs", "backend.rs"],
         beside: None,
         program,
+        demo,
     }),
 };
 
@@ -105,4 +106,12 @@ fn program(values: &Values) -> Program {
         pattern::demo(ids, concurrency, gap).await;
         Ok::<_, Infallible>(())
     })
+}
+
+fn demo(values: &Values) -> Demo {
+    let (ids, concurrency) = (owned_ids(values), values.number("concurrency"));
+    let gap = values.number("gap");
+    Demo::new(format!(
+        "pattern::demo({ids}, NonZeroUsize::new({concurrency}).unwrap(), Duration::from_millis({gap}))"
+    ))
 }

@@ -4,8 +4,8 @@ pub mod pattern;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, FAILING, JITTER, LATENCY, Lab, Lesson, Preset, SEED, Values, ids,
-    page_text, service, source,
+    BACKEND, CALLS, COUNT, Demo, FAILING, JITTER, LATENCY, Lab, Lesson, Preset, SEED, Values,
+    borrowed_ids, ids, page_text, service, source,
 };
 
 /// The lesson.
@@ -46,6 +46,7 @@ pub static LESSON: Lesson = Lesson {
         tabs: |_| &["pattern.rs", "backend.rs"],
         beside: None,
         program,
+        demo,
     }),
 };
 
@@ -53,4 +54,8 @@ fn program(values: &Values) -> Program {
     let service = service(values);
     let ids = ids(&service);
     Program::new(service, async move { pattern::demo(&ids).await })
+}
+
+fn demo(values: &Values) -> Demo {
+    Demo::fallible(format!("pattern::demo({})", borrowed_ids(values)))
 }
