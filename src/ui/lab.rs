@@ -11,6 +11,7 @@ use super::live::use_live;
 use super::output::Output;
 use super::presets::use_presets;
 use super::state::{Action, State};
+use super::take_away::TakeAway;
 use super::timing::Timing;
 use crate::lesson::{self, Values};
 use std::rc::Rc;
@@ -70,6 +71,7 @@ pub fn Lab(props: &LabProps) -> Html {
         on_cancel,
         on_reset,
     });
+    let simulated = use_memo(state.values.clone(), move |values| lab.simulate(values));
     let printed = state.measured().map_or(0, |measured| measured.get().output.len());
     html! {
         <div class="lab">
@@ -107,6 +109,14 @@ pub fn Lab(props: &LabProps) -> Html {
                     version={state.version}
                 />
             </div>
+            <TakeAway
+                trace={simulated}
+                predicted={&state.predicted}
+                measured={state.measured().cloned()}
+                {lab}
+                values={&state.values}
+                sources={&props.sources}
+            />
         </div>
     }
 }

@@ -34,6 +34,7 @@ mod source;
 mod state;
 mod storage;
 mod summary;
+mod take_away;
 pub mod theme;
 pub mod timing;
 

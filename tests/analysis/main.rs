@@ -3,7 +3,9 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod chrome;
 mod pairing;
 mod picture;
 mod status;
+mod svg;
 mod transcript;

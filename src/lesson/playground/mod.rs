@@ -95,7 +95,8 @@ fn head(demo: &Demo, spawns: bool) -> String {
         false => format!("    {call}.await\n"),
         true => format!(
             "    let tasks = tokio::task::LocalSet::new();\n    \
-             let output = tasks.run_until({call}).await;\n    \
+             let demo = {call};\n    \
+             let output = tasks.run_until(demo).await;\n    \
              tasks.await; // those that still run\n    \
              output\n"
         ),

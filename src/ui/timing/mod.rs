@@ -2,17 +2,15 @@
 
 mod lane;
 mod legend;
-mod scale;
 mod shapes;
 mod size;
 mod window;
-mod words;
 
 use super::shared::Shared;
+use crate::analysis::chart::{CHARACTER, ROW, Scale};
 use crate::analysis::{Lane, Pairing, Picture, Row};
-use lane::{CHARACTER, Labels, ROW};
+use lane::Labels;
 use legend::legend;
-use scale::Scale;
 use shapes::{path, text};
 use size::{Size, use_size};
 use std::rc::Rc;
