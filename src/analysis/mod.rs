@@ -1,7 +1,9 @@
 //! Pure functions of a trace: what a page, a test or an export shows of a run.
 
+pub(crate) mod chart;
 mod critical;
 mod difference;
+mod export;
 mod gauge;
 mod pairing;
 mod picture;
@@ -10,6 +12,7 @@ mod transcript;
 
 pub use critical::{Segment, critical_path};
 pub use difference::{difference, measured_total};
+pub use export::{Counter, chrome_trace, timeline_svg};
 pub use gauge::{Counts, Curve, Gauge};
 pub use pairing::{Pairing, Row};
 pub use picture::{LATE_US, Lane, LaneEnd, Mark, Picture, Verdict};

@@ -4,6 +4,7 @@
 mod calls;
 mod form;
 mod param;
+mod playground;
 mod service;
 pub mod theory;
 mod url;
@@ -15,6 +16,7 @@ use crate::engine::{Program, Trace, simulate};
 pub use calls::{parse_calls, print_calls};
 pub use form::{Form, Problem};
 pub use param::{Group, Kind, Param, Value, parse};
+pub use playground::{Demo, MOST_LINK, borrowed_ids, link, owned_ids, program};
 pub use service::{
     CALLS, COUNT, CallEdit, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, call_of,
     edit_call, edits_calls, ids, listed_calls, service,
@@ -61,6 +63,8 @@ pub struct Lab {
     pub gauges: fn(&Values) -> Vec<Gauge>,
     /// How long the run takes by a formula.
     pub theory: fn(&Values) -> Theory,
+    /// How a program of the reader's own calls the same.
+    pub demo: fn(&Values) -> Demo,
 }
 
 impl Lab {

@@ -11,6 +11,9 @@ const TOLD_MS: i32 = 2_000;
 pub(super) struct CopyProps {
     /// The button's accessible name.
     pub(super) label: &'static str,
+    /// What it says, as a part of that.
+    #[prop_or("Copy")]
+    pub(super) shown: &'static str,
     /// Makes the text when the button is pressed.
     pub(super) text: Callback<(), String>,
 }
@@ -34,7 +37,7 @@ pub(super) fn Copy(props: &CopyProps) -> Html {
         <span class="copy">
             <span class="copy-told" aria-live="polite">{ *told }</span>
             <button class="copy-button" type="button" aria-label={props.label} {onclick}>
-                { "Copy" }
+                { props.shown }
             </button>
         </span>
     }

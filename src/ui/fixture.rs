@@ -2,8 +2,8 @@
 
 use crate::engine::{Latency, Program, current};
 use crate::lesson::{
-    CALLS, COUNT, Group, JITTER, Kind, LATENCY, Lab, Param, SEED, SERVICE_LIMIT, Values, in_flight,
-    listed_calls, service, theory,
+    CALLS, COUNT, Demo, Group, JITTER, Kind, LATENCY, Lab, Param, SEED, SERVICE_LIMIT, Values,
+    in_flight, listed_calls, service, theory,
 };
 use std::future::pending;
 
@@ -27,6 +27,7 @@ pub(super) static LAB: Lab = Lab {
     program,
     gauges: |_| vec![in_flight(&[])],
     theory: |values| theory::one_by_one(&listed_calls(values)),
+    demo: |_| Demo::new("pattern::demo()".to_owned()),
 };
 
 fn program(values: &Values) -> Program {

@@ -17,6 +17,7 @@ use super::presets::use_presets;
 use super::replay::use_shown;
 use super::shared::Same;
 use super::state::{Action, Scene, State};
+use super::take_away::TakeAway;
 use super::theory::{Compared, use_theory};
 use super::timing::Timing;
 use crate::lesson::{self, CallEdit, Values};
@@ -171,6 +172,15 @@ pub fn Lab(props: &LabProps) -> Html {
                     {on_point}
                 />
             </div>
+            <TakeAway
+                trace={Same(state.replayed().clone())}
+                predicted={Same(state.predicted.clone())}
+                measured={state.measured().filter(|_| !state.running()).cloned()}
+                {lab}
+                values={Same(state.values.clone())}
+                sources={&props.sources}
+                query={state.address()}
+            />
         </div>
     }
 }

@@ -39,6 +39,7 @@ mod source;
 mod state;
 mod storage;
 mod summary;
+mod take_away;
 pub mod theme;
 mod theory;
 mod timing;

@@ -3,10 +3,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod chrome;
 mod critical;
 mod difference;
 mod marks;
 mod pairing;
 mod picture;
 mod status;
+mod svg;
 mod transcript;

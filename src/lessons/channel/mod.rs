@@ -13,7 +13,9 @@ mod shared;
 
 use crate::analysis::{Counts, Gauge, ms};
 use crate::engine::{Program, Service};
-use crate::lesson::{Group, Kind, Lab, Lesson, Param, Preset, Theory, Values, page_text, source};
+use crate::lesson::{
+    Demo, Group, Kind, Lab, Lesson, Param, Preset, Theory, Values, page_text, source,
+};
 use channel::SendError;
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -49,6 +51,7 @@ pub static LESSON: Lesson = Lesson {
             if limit.is_some() { vec![inside, pressure] } else { vec![inside] }
         },
         theory,
+        demo,
     }),
 };
 
@@ -144,5 +147,19 @@ fn theory(values: &Values) -> Theory {
             let total = produce + (events - 1) * produce.max(consume) + consume;
             Theory::exact(&formula, total)
         }
+    }
+}
+
+/// How a program of the reader's own calls the same.
+fn demo(values: &Values) -> Demo {
+    let millis = |key| format!("Duration::from_millis({})", values.number(key));
+    let capacity = match values.optional("capacity") {
+        Some(most) => format!("NonZeroUsize::new({most})"),
+        None => "None".to_owned(),
+    };
+    let (events, pause, work) = (values.number("events"), millis("produce"), millis("consume"));
+    Demo {
+        call: format!("pattern::demo({events}, {pause}, {work}, {capacity})"),
+        output: "Result<(), channel::SendError<String>>",
     }
 }

@@ -7,8 +7,8 @@ pub mod race;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, Group, Kind, Lab, Lesson, Param, Preset, Source, Values, ids, in_flight,
-    listed_calls, page_text, service, source, theory,
+    BACKEND, CALLS, Demo, Group, Kind, Lab, Lesson, Param, Preset, Source, Values, borrowed_ids,
+    ids, in_flight, listed_calls, page_text, service, source, theory,
 };
 use std::convert::Infallible;
 
@@ -82,6 +82,7 @@ pub static LESSON: Lesson = Lesson {
             "any" => theory::any(&listed_calls(values)),
             _ => theory::all(&service(values)),
         },
+        demo,
     }),
 };
 
@@ -123,5 +124,15 @@ fn program(values: &Values) -> Program {
         "race" => Program::new(service, async move { race::demo(&ids).await }),
         "any" => Program::new(service, async move { any::demo(&ids).await }),
         _ => Program::new(service, async move { all::demo(&ids).await }),
+    }
+}
+
+fn demo(values: &Values) -> Demo {
+    let ids = borrowed_ids(values);
+    match values.choice("combinator") {
+        "all-settled" => Demo::new(format!("all_settled::demo({ids})")),
+        "race" => Demo::fallible(format!("race::demo({ids})")),
+        "any" => Demo { call: format!("any::demo({ids})"), output: "Result<(), String>" },
+        _ => Demo::fallible(format!("all::demo({ids})")),
     }
 }

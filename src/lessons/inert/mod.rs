@@ -4,8 +4,8 @@ pub mod pattern;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, COUNT, Group, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, ids, in_flight,
-    listed_calls, not_polled, page_text, service, source, theory,
+    BACKEND, COUNT, Demo, Group, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, borrowed_ids,
+    ids, in_flight, listed_calls, not_polled, page_text, service, source, theory,
 };
 use pattern::Style;
 
@@ -56,6 +56,7 @@ pub static LESSON: Lesson = Lesson {
             "join" => theory::all(&service(values)),
             _ => theory::one_by_one(&listed_calls(values)),
         },
+        demo,
     }),
 };
 
@@ -82,4 +83,14 @@ fn program(values: &Values) -> Program {
         _ => Style::BuildThenAwait,
     };
     Program::new(service, async move { pattern::demo(&ids, style).await })
+}
+
+fn demo(values: &Values) -> Demo {
+    let style = match values.choice("style") {
+        "await-each" => "AwaitEach",
+        "join" => "Join",
+        _ => "BuildThenAwait",
+    };
+    let ids = borrowed_ids(values);
+    Demo::fallible(format!("pattern::demo({ids}, pattern::Style::{style})"))
 }

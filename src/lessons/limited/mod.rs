@@ -16,8 +16,8 @@ pub mod unordered_stop;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset, SEED,
-    SERVICE_LIMIT, Values, ids, in_flight, page_text, service, source, theory,
+    BACKEND, CALLS, COUNT, Demo, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset,
+    SEED, SERVICE_LIMIT, Values, ids, in_flight, owned_ids, page_text, service, source, theory,
 };
 use std::convert::Infallible;
 
@@ -71,6 +71,7 @@ pub static LESSON: Lesson = Lesson {
             let stops = matches!(values.choice("on_error"), "stop" | "drain");
             theory::pool(&service(values), values.nonzero("limit"), stops)
         },
+        demo,
     }),
 };
 
@@ -192,5 +193,20 @@ fn program(values: &Values) -> Program {
             unordered_settle::demo(ids, limit).await;
             Ok::<_, Infallible>(())
         }),
+    }
+}
+
+fn demo(values: &Values) -> Demo {
+    let (ids, limit) = (owned_ids(values), values.number("limit"));
+    let call = |file: &str| format!("{file}::demo({ids}, NonZeroUsize::new({limit}).unwrap())");
+    match Pool::of(values) {
+        Pool::Stop => Demo::fallible(call("pattern")),
+        Pool::Drain => Demo::fallible(call("drain")),
+        Pool::Collect => {
+            Demo { call: call("collect"), output: "Result<(), Vec<backend::FetchError>>" }
+        }
+        Pool::Settle => Demo::new(call("settle")),
+        Pool::UnorderedStop => Demo::fallible(call("unordered_stop")),
+        Pool::UnorderedSettle => Demo::new(call("unordered_settle")),
     }
 }

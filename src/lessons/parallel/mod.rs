@@ -5,8 +5,8 @@ pub mod settled;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset, SEED,
-    SERVICE_LIMIT, Values, ids, in_flight, page_text, service, source, theory,
+    BACKEND, CALLS, COUNT, Demo, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset,
+    SEED, SERVICE_LIMIT, Values, borrowed_ids, ids, in_flight, page_text, service, source, theory,
 };
 use crate::lessons::combinators;
 use std::convert::Infallible;
@@ -77,6 +77,7 @@ pub static LESSON: Lesson = Lesson {
             false => theory::all(&service(values)),
             true => theory::all_settled(&service(values)),
         },
+        demo,
     }),
 };
 
@@ -103,5 +104,13 @@ fn program(values: &Values) -> Program {
             settled::demo(&ids).await;
             Ok::<_, Infallible>(())
         }),
+    }
+}
+
+fn demo(values: &Values) -> Demo {
+    let ids = borrowed_ids(values);
+    match settled(values) {
+        false => Demo::fallible(format!("pattern::demo({ids})")),
+        true => Demo::new(format!("settled::demo({ids})")),
     }
 }

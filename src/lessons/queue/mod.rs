@@ -9,8 +9,8 @@ pub mod queue;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, FAILING, Group, JOBS, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, ids,
-    in_flight, listed_calls, not_polled, page_text, service, source, theory,
+    BACKEND, CALLS, Demo, FAILING, Group, JOBS, Kind, LATENCY, Lab, Lesson, Param, Preset, Values,
+    ids, in_flight, listed_calls, not_polled, owned_ids, page_text, service, source, theory,
 };
 use std::convert::Infallible;
 use std::time::Duration;
@@ -48,6 +48,7 @@ pub static LESSON: Lesson = Lesson {
             let gap_us = u64::from(values.number("gap")) * 1000;
             theory::queue(&listed_calls(values), values.nonzero("concurrency"), gap_us)
         },
+        demo,
     }),
 };
 
@@ -112,4 +113,12 @@ fn program(values: &Values) -> Program {
         pattern::demo(ids, concurrency, gap).await;
         Ok::<_, Infallible>(())
     })
+}
+
+fn demo(values: &Values) -> Demo {
+    let (ids, concurrency) = (owned_ids(values), values.number("concurrency"));
+    let gap = values.number("gap");
+    Demo::new(format!(
+        "pattern::demo({ids}, NonZeroUsize::new({concurrency}).unwrap(), Duration::from_millis({gap}))"
+    ))
 }

@@ -4,8 +4,8 @@ pub mod pattern;
 
 use crate::engine::Program;
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, FAILING, JITTER, LATENCY, Lab, Lesson, Preset, SEED, Values, ids,
-    in_flight, listed_calls, page_text, service, source, theory,
+    BACKEND, CALLS, COUNT, Demo, FAILING, JITTER, LATENCY, Lab, Lesson, Preset, SEED, Values,
+    borrowed_ids, ids, in_flight, listed_calls, page_text, service, source, theory,
 };
 
 /// The lesson.
@@ -48,6 +48,7 @@ pub static LESSON: Lesson = Lesson {
         program,
         gauges: |_| vec![in_flight(&[])],
         theory: |values| theory::one_by_one(&listed_calls(values)),
+        demo,
     }),
 };
 
@@ -55,4 +56,8 @@ fn program(values: &Values) -> Program {
     let service = service(values);
     let ids = ids(&service);
     Program::new(service, async move { pattern::demo(&ids).await })
+}
+
+fn demo(values: &Values) -> Demo {
+    Demo::fallible(format!("pattern::demo({})", borrowed_ids(values)))
 }

@@ -1,7 +1,7 @@
 //! The time axis, which is the slider of the playhead.
 
-use super::scale::Scale;
 use super::shapes::{path, text};
+use crate::analysis::chart::Scale;
 use crate::engine::Trace;
 use crate::player::{Command, Player};
 use crate::ui::shared::Same;

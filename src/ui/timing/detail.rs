@@ -1,6 +1,6 @@
 //! The lane that is pointed at, in words.
 
-use super::words::{polled, told};
+use crate::analysis::chart::{polled, told};
 use crate::analysis::{Lane, line};
 use yew::{Html, html};
 

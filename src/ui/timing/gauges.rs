@@ -4,10 +4,10 @@
 mod area;
 mod words;
 
-use super::lane::CHARACTER;
-use super::scale::Scale;
 use super::shapes::{path, text};
-use super::words::fitted;
+use crate::analysis::chart::CHARACTER;
+use crate::analysis::chart::Scale;
+use crate::analysis::chart::fitted;
 use crate::analysis::{Curve, Gauge, Picture};
 use crate::ui::shared::Same;
 use area::{Chart, area};

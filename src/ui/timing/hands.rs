@@ -2,8 +2,8 @@
 
 use super::Props;
 use super::rows::{Line, Rows};
-use super::scale::Scale;
 use crate::analysis::Row;
+use crate::analysis::chart::Scale;
 use crate::lesson::{CallEdit, call_of};
 use crate::ui::pointed::Pointed;
 use std::rc::Rc;

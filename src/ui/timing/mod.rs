@@ -8,14 +8,13 @@ mod hands;
 mod lane;
 mod legend;
 mod rows;
-mod scale;
 mod shapes;
 mod size;
 mod window;
-mod words;
 
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
+use crate::analysis::chart::{CHARACTER, ROW, Scale};
 use crate::analysis::{Gauge, Lane, Picture, Row, Segment, critical_path};
 use crate::engine::{SpanId, Trace};
 use crate::player::{Command, Player};
@@ -24,10 +23,9 @@ use detail::detail;
 use follow::use_follow;
 use gauges::use_curves;
 use hands::{Edited, use_hands};
-use lane::{CHARACTER, FOLD, Labels, ROW};
+use lane::{FOLD, Labels};
 use legend::legend;
 use rows::use_rows;
-use scale::Scale;
 use shapes::path;
 use size::use_size;
 use std::rc::Rc;
@@ -157,7 +155,6 @@ pub(super) fn Timing(props: &Props) -> Html {
                     { path("timing-now", now) }
                 </svg>
             </div>
-            { gauges::gauges(&scale, &curves, props.measured.is_some().then_some(measured), props.now_us) }
             { gauges::gauges(&scale, &curves, shown.as_deref(), props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
             <p class="timing-detail" hidden={rows.lines.is_empty()}>{ detail }</p>

@@ -13,8 +13,3 @@ pub(crate) fn path(class: &'static str, d: String) -> Html {
 pub(crate) fn text(class: &'static str, x: i64, y: i64, text: String) -> Html {
     html! { <text {class} x={x.to_string()} y={y.to_string()}>{ text }</text> }
 }
-
-/// The path of a bar.
-pub(crate) fn bar(x: i64, y: i64, width: i64, height: i64) -> String {
-    format!("M{x} {y}h{width}v{height}h-{width}z")
-}

@@ -1,6 +1,6 @@
 //! Which rows of a long timeline are worth drawing. Pure.
 
-use super::lane::ROW;
+use crate::analysis::chart::ROW;
 use std::ops::Range;
 
 /// Rows drawn beyond those in view, so that scrolling shows no gap.

@@ -2,7 +2,7 @@
 //! highest. Pure.
 
 use crate::analysis::Curve;
-use crate::ui::timing::scale::Scale;
+use crate::analysis::chart::Scale;
 use std::fmt::Write;
 
 /// The room of a gauge: values from 0 at `base` pixels up to `top` near 0.
@@ -81,7 +81,7 @@ fn columns(scale: &Scale, steps: &[(u64, u64)]) -> Vec<(i64, u64)> {
 #[cfg(test)]
 mod tests {
     use super::{Chart, area, columns};
-    use crate::ui::timing::scale::Scale;
+    use crate::analysis::chart::Scale;
 
     const CHART: Chart = Chart {
         scale: Scale { left: 100, width: 400, end_us: 400_000 },

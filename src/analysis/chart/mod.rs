@@ -1,0 +1,12 @@
+//! The timeline in pixels and words: what the page and the SVG file draw alike. Pure.
+
+mod bars;
+mod scale;
+mod words;
+
+pub(crate) use bars::{BAR, ROW, bar, drawn, outline};
+pub(crate) use scale::Scale;
+pub(crate) use words::{fitted, mark, miss, polled, told};
+
+/// The width of one character of a label: 12 px monospace.
+pub(crate) const CHARACTER: f64 = 7.25;

@@ -1,0 +1,9 @@
+//! A run in the formats of others.
+
+mod chrome;
+mod event;
+mod svg;
+mod tracks;
+
+pub use chrome::{Counter, chrome_trace};
+pub use svg::timeline_svg;

@@ -1,0 +1,140 @@
+//! The timeline as a file that stands alone: an SVG with its own colours and legend.
+
+use crate::analysis::chart::{CHARACTER, ROW, Scale, drawn, fitted, outline};
+use crate::analysis::{Lane, Pairing, Picture, prediction, status};
+use std::fmt::Write;
+
+/// The width of the picture, in pixels.
+const WIDTH: i64 = 960;
+/// Pixels around it, and right of the axis for the marks of lanes that end with it.
+const MARGIN: i64 = 16;
+const MARKS: i64 = 72;
+/// Pixels that each caller above a lane moves its label to the right.
+const INDENT: i64 = 8;
+/// The most pixels for labels.
+const LABELS: i64 = 320;
+/// Where the lanes begin, below the title and the labels of the axis.
+const TOP: i64 = 84;
+
+/// The look of the page in daylight, in colours of its own.
+const STYLE: &str = "
+text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
+.title { font: 600 16px system-ui, sans-serif; }
+.told, .legend { font: 13px system-ui, sans-serif; fill: #5f5c55; }
+.timing-tick { fill: #5f5c55; text-anchor: middle; }
+.timing-end { fill: #5f5c55; }
+.is-failed { fill: #a3262a; font-weight: 700; }
+.timing-grid { stroke: #e4e1d9; fill: none; }
+.timing-predicted { fill: none; stroke: #827e75; stroke-dasharray: 2 3; }
+.timing-created { fill: none; stroke: #827e75; }
+.timing-waiting { fill: #adbfe3; }
+.timing-running { fill: #1f3f86; }
+.timing-cut { fill: none; stroke: #fff; stroke-width: 3; }
+";
+
+const LEGEND: &str = "dashed: predicted · hollow: created, not polled · light: waiting · dark: \
+    running · ✓ finished · × failed · ┤ cancelled · ± ms against the prediction";
+
+/// One lane for each call, the measurement drawn over the prediction, as on the page.
+pub fn timeline_svg(predicted: &Picture, measured: Option<&Picture>, title: &str) -> String {
+    let nothing = Picture::default();
+    let told = match measured {
+        Some(measured) => status(measured, predicted, measured.now_us),
+        None => format!("Predicted: {}", prediction(predicted)),
+    };
+    let measured = measured.unwrap_or(&nothing);
+    let mut pairing = Pairing::new(predicted);
+    pairing.advance(predicted, measured);
+    let rows = pairing.rows(predicted, measured);
+    let left = label_width(predicted, measured);
+    let width = WIDTH - MARGIN - MARKS - left;
+    let scale = Scale::new(left, width, predicted.end_us(), measured.end_us());
+    let bottom = TOP + rows.len() as i64 * ROW;
+    let mut file = File(String::new());
+    file.axis(&scale, bottom);
+    for (row, y) in rows.iter().zip((TOP..).step_by(ROW as usize)) {
+        let predicted = row.predicted.map(|index| &predicted.lanes[index]);
+        let lane = row.measured.map(|index| &measured.lanes[index]);
+        file.lane(&scale, y, predicted, lane, measured.end_us());
+    }
+    file.text("legend", MARGIN, bottom + 26, LEGEND);
+    let height = bottom + 42;
+    let mut head = File(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
+         viewBox=\"0 0 {WIDTH} {height}\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
+         <path fill=\"#fff\" d=\"M0 0H{WIDTH}V{height}H0Z\"/>\n",
+        escaped(title)
+    ));
+    head.text("title", MARGIN, 28, title);
+    head.text("told", MARGIN, 48, &told);
+    head.0 + &file.0 + "</svg>\n"
+}
+
+/// Where the axis begins: right of what the labels need.
+fn label_width(predicted: &Picture, measured: &Picture) -> i64 {
+    let need = |lane: &Lane| {
+        let text = lane.label.chars().count() as f64 * CHARACTER;
+        i64::from(lane.depth) * INDENT + text as i64
+    };
+    let need = predicted.lanes.iter().chain(&measured.lanes).map(need).max().unwrap_or(0);
+    MARGIN + need.min(LABELS) + 14
+}
+
+struct File(String);
+
+impl File {
+    fn text(&mut self, class: &str, x: i64, y: i64, text: &str) {
+        let text = escaped(text);
+        let _ = writeln!(self.0, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{text}</text>");
+    }
+
+    fn path(&mut self, class: &str, d: &str) {
+        if !d.is_empty() {
+            let _ = writeln!(self.0, "<path class=\"{class}\" d=\"{d}\"/>");
+        }
+    }
+
+    fn axis(&mut self, scale: &Scale, bottom: i64) {
+        let ticks_ms = scale.ticks_ms();
+        let last = ticks_ms.last().copied();
+        for ms in ticks_ms {
+            let x = scale.x(ms * 1000);
+            let unit = if Some(ms) == last { " ms" } else { "" };
+            self.text("timing-tick", x, TOP - 10, &format!("{ms}{unit}"));
+            self.path("timing-grid", &format!("M{x} {TOP}V{bottom}"));
+        }
+    }
+
+    fn lane(
+        &mut self,
+        scale: &Scale,
+        y: i64,
+        predicted: Option<&Lane>,
+        measured: Option<&Lane>,
+        now_us: u64,
+    ) {
+        let Some(named) = measured.or(predicted) else { return };
+        let x = MARGIN + (i64::from(named.depth) * INDENT).min(LABELS / 2);
+        let most = (scale.left - x - 10) as f64 / CHARACTER;
+        self.text("timing-label", x, y + 14, &fitted(&named.label, most as usize));
+        if let Some(lane) = predicted {
+            self.path("timing-predicted", &outline(scale, y, lane));
+        }
+        if let Some(lane) = measured {
+            let drawn = drawn(scale, y, lane, predicted, now_us);
+            self.path("timing-created", &drawn.created);
+            self.path("timing-waiting", &drawn.waiting);
+            self.path("timing-cut", &drawn.cut);
+            self.path("timing-running", &drawn.running);
+            let (class, x, mark) = drawn.end;
+            if !mark.is_empty() {
+                self.text(class, x, y + 14, mark.trim_end());
+            }
+        }
+    }
+}
+
+/// Text as XML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,0 +1,98 @@
+//! Where spans are drawn when what overlaps must stand on tracks of its own: a span stands inside
+//! its caller where it can, and else at the start of a track.
+
+use crate::engine::{AwaitId, SpanId, Trace, What};
+
+/// What is open on a track.
+#[derive(PartialEq, Eq)]
+enum Slice {
+    Call(SpanId),
+    /// A span waits here, and no call inside of it stands above.
+    Wait(SpanId, AwaitId),
+}
+
+/// Tracks, each a stack of what is open on it.
+pub(super) struct Tracks {
+    open: Vec<Vec<Slice>>,
+    /// The track of each span that was polled.
+    track: Vec<Option<usize>>,
+    /// The place of each span's end among the events.
+    ends: Vec<usize>,
+}
+
+impl Tracks {
+    pub(super) fn new(trace: &Trace) -> Self {
+        let mut ends = vec![usize::MAX; trace.spans.len()];
+        for (index, event) in trace.events.iter().enumerate() {
+            if let What::Finished(span, _) | What::Failed(span, _) | What::Cancelled(span) =
+                &event.what
+            {
+                ends[span.0 as usize] = index;
+            }
+        }
+        Self { open: Vec::new(), track: vec![None; trace.spans.len()], ends }
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.open.len()
+    }
+
+    /// The track of a span; `None` when it was never polled.
+    pub(super) fn of(&self, span: SpanId) -> Option<usize> {
+        self.track[span.0 as usize]
+    }
+
+    /// Opens a call: inside its caller if nothing else is open there and it ends first. With the
+    /// track comes whether this closed a wait of the caller.
+    pub(super) fn call(&mut self, span: SpanId, parent: Option<SpanId>) -> (usize, bool) {
+        let within = parent.and_then(|parent| {
+            let track = self.of(parent)?;
+            let ends_first = self.ends[span.0 as usize] <= self.ends[parent.0 as usize];
+            let on_top = match self.open[track].last()? {
+                Slice::Call(top) | Slice::Wait(top, _) => *top == parent,
+            };
+            (on_top && ends_first).then_some(track)
+        });
+        let free = || self.open.iter().position(Vec::is_empty);
+        let track = within.or_else(free).unwrap_or(self.open.len());
+        if track == self.open.len() {
+            self.open.push(Vec::new());
+        }
+        let stack = &mut self.open[track];
+        let waited = stack.pop_if(|top| matches!(top, Slice::Wait(..))).is_some();
+        stack.push(Slice::Call(span));
+        self.track[span.0 as usize] = Some(track);
+        (track, waited)
+    }
+
+    /// Opens a wait if nothing stands above the span.
+    pub(super) fn wait(&mut self, span: SpanId, id: AwaitId) -> Option<usize> {
+        let track = self.of(span)?;
+        let stack = &mut self.open[track];
+        (stack.last() == Some(&Slice::Call(span))).then(|| {
+            stack.push(Slice::Wait(span, id));
+            track
+        })
+    }
+
+    /// Closes a wait if it is open.
+    pub(super) fn resume(&mut self, span: SpanId, id: AwaitId) -> Option<usize> {
+        let track = self.of(span)?;
+        self.open[track].pop_if(|top| *top == Slice::Wait(span, id)).map(|_| track)
+    }
+
+    /// Closes a call. With the track comes whether this closed a wait, too.
+    pub(super) fn end(&mut self, span: SpanId) -> Option<(usize, bool)> {
+        let track = self.of(span)?;
+        let stack = &mut self.open[track];
+        let waited = stack.pop_if(|top| matches!(top, Slice::Wait(..))).is_some();
+        stack.pop_if(|top| *top == Slice::Call(span)).map(|_| (track, waited))
+    }
+
+    /// The tracks, each as often as something is open on it: of a run that has not ended.
+    pub(super) fn rest(&self) -> impl Iterator<Item = usize> {
+        let open = self.open.iter().enumerate();
+        open.flat_map(|(track, stack)| stack.iter().map(move |_| track))
+    }
+}

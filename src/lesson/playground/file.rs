@@ -1,0 +1,62 @@
+//! A source file as an inline module: its text, but for what only the site has.
+
+use std::borrow::Cow;
+
+/// What a pattern takes from the site.
+const RUNTIME: &str = "use crate::rt::";
+/// The one attribute of a pattern.
+const TRACED: &str = "traced";
+
+/// The text of a module. Adds to `used` what it takes from the runtime. It keeps to the left
+/// margin, where the file has it: indented, the longest programs would not fit into a link.
+pub(super) fn adapt(text: &str, used: &mut Vec<String>) -> String {
+    let mut adapted = String::new();
+    for line in text.lines().filter_map(|line| adapt_line(line, used)) {
+        // Where a line has gone, two blank ones would meet.
+        if !(line.is_empty() && adapted.ends_with("\n\n")) {
+            adapted = adapted + &line + "\n";
+        }
+    }
+    adapted
+}
+
+fn adapt_line<'a>(line: &'a str, used: &mut Vec<String>) -> Option<Cow<'a, str>> {
+    if let Some(names) = line.strip_prefix(RUNTIME) {
+        let names = names.trim_matches(['{', '}', ';']).split(", ");
+        let names: Vec<_> = names.filter(|name| *name != TRACED).collect();
+        used.extend(names.iter().map(|name| (*name).to_owned()));
+        return match names[..] {
+            [] => None,
+            [name] => Some(format!("{RUNTIME}{name};").into()),
+            _ => Some(format!("{RUNTIME}{{{}}};", names.join(", ")).into()),
+        };
+    }
+    // Files of other lessons stand beside the others here.
+    if let Some((_, path)) =
+        line.strip_prefix("use crate::lessons::").and_then(|p| p.split_once("::"))
+    {
+        return Some(format!("use crate::{path}").into());
+    }
+    match line.trim_start() {
+        "#[traced]" | "mod request;" => None,
+        "use request::Request;" => Some("use crate::engine::Request;".into()),
+        _ => Some(line.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::adapt;
+
+    #[test]
+    fn what_only_the_site_has_is_gone() {
+        let text = "//! A file.\n\nmod request;\n\nuse crate::lessons::combinators::all::all;\n\
+            use crate::rt::{println, traced};\nuse crate::rt::traced;\nuse request::Request;\n\n\
+            impl A {\n    #[traced]\n    async fn f() {}\n}\n";
+        let mut used = Vec::new();
+        let expected = "//! A file.\n\nuse crate::all::all;\nuse crate::rt::println;\n\
+            use crate::engine::Request;\n\nimpl A {\n    async fn f() {}\n}\n";
+        assert_eq!(adapt(text, &mut used), expected);
+        assert_eq!(used, ["println"]);
+    }
+}
