@@ -14,6 +14,8 @@ pub(crate) struct RunState {
     pub(super) trace: Rc<RefCell<Trace>>,
     /// The span that is being polled.
     pub(super) span: Cell<Option<SpanId>>,
+    /// The time of the latest event, in microseconds.
+    latest_us: Cell<u64>,
     /// What became ready last in the poll that goes on, for the await that waits for it.
     cause: Cell<Option<Woken>>,
     awaits: Cell<u32>,
@@ -29,6 +31,7 @@ impl RunState {
             in_flight: Cell::new(0),
             trace: Rc::default(),
             span: Cell::new(None),
+            latest_us: Cell::new(0),
             cause: Cell::new(None),
             awaits: Cell::new(0),
             spawned: RefCell::default(),
@@ -42,16 +45,13 @@ impl RunState {
             return;
         }
         let at_us = self.now_us();
+        self.latest_us.set(at_us);
         self.trace.borrow_mut().events.push(Event { at_us, what });
     }
 
     /// The time in microseconds, never before that of the latest event.
     fn now_us(&self) -> u64 {
-        self.clock.now_us().max(self.latest_us())
-    }
-
-    fn latest_us(&self) -> u64 {
-        self.trace.borrow().events.last().map_or(0, |event| event.at_us)
+        self.clock.now_us().max(self.latest_us.get())
     }
 
     /// Records the creation of a span; once the run is over, there are no more.
@@ -88,7 +88,7 @@ impl RunState {
 
     /// Says that a span ended or went on, as the latest event tells, for whoever waits for it.
     pub(super) fn leave_cause(&self, span: SpanId) {
-        self.cause.set(Some(Woken::Span { span, at_us: self.latest_us() }));
+        self.cause.set(Some(Woken::Span { span, at_us: self.latest_us.get() }));
     }
 
     /// Says that a timer had fired which was due at `due_us`; of several the latest counts.

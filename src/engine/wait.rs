@@ -29,14 +29,12 @@ impl<F: Future> Future for Wait<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let Some((waker, woken)) = this.parked.enter(cx.waker()) else {
-            return this.future.poll(cx);
-        };
-        let polled = this.future.poll(&mut Context::from_waker(&waker));
-        match polled {
-            Poll::Ready(_) => this.parked.resume(woken),
-            Poll::Pending => this.parked.park(),
-        }
+        let mut future = this.future;
+        let mut polled = Poll::Pending;
+        this.parked.around(cx, &mut |cx| {
+            polled = future.as_mut().poll(cx);
+            polled.is_ready()
+        });
         polled
     }
 }
@@ -51,21 +49,28 @@ struct Parked {
 }
 
 impl Parked {
-    /// The waker for what it waits for, and who called it since the last poll. `None` outside of
-    /// a run.
-    fn enter(&mut self, outer: &Waker) -> Option<(Waker, Woken)> {
-        let run = &self.span.as_ref()?.run;
+    /// Polls what it waits for, with a waker of its own; outside of a run with none. Written once
+    /// for all awaits, whose futures are of many types: a page has to load each copy.
+    fn around(&mut self, cx: &mut Context<'_>, poll: &mut dyn FnMut(&mut Context<'_>) -> bool) {
+        let Some(span) = &self.span else {
+            poll(cx);
+            return;
+        };
         if self.id.is_some() {
             // What its neighbours did in this poll; before a new await its own block did it.
-            run.forget_cause();
+            span.run.forget_cause();
         }
         let woken = self.watch.as_ref().map_or(Woken::Unknown, |watch| watch.take());
         let watch = match self.watch.take() {
-            Some(watch) if watch.wakes(outer) => watch,
-            _ => Arc::new(Watch::new(run, outer)),
+            Some(watch) if watch.wakes(cx.waker()) => watch,
+            _ => Arc::new(Watch::new(&span.run, cx.waker())),
         };
         self.watch = Some(watch.clone());
-        Some((watch.into(), woken))
+        let waker = Waker::from(watch);
+        match poll(&mut Context::from_waker(&waker)) {
+            true => self.resume(woken),
+            false => self.park(),
+        }
     }
 
     fn park(&mut self) {

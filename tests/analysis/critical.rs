@@ -133,7 +133,7 @@ fn life(trace: &Trace, id: SpanId) -> (u64, u64) {
     };
     let mut times = trace.events.iter().filter(|event| names(&event.what)).map(|event| event.at_us);
     let created = times.next().expect("it was created");
-    (created, times.last().unwrap_or(created))
+    (created, times.next_back().unwrap_or(created))
 }
 
 /// Segments follow one another without a gap from the beginning to the end, each inside its span.

@@ -105,7 +105,7 @@ fn a_cancelled_run_marks_where_it_was_parked() {
         select_all([5, 100].map(|ms| Box::pin(async move { sleep(MS * ms).await }))).await;
         join(waits(10), waits(40)).await;
     }
-    let program = || Program::new(Service::default(), async { Ok::<_, String>(both().await) });
+    let program = || crate::common::program(async { both().await });
     let cut = |at_ms: u64| {
         let mut simulation = Simulation::new(program());
         simulation.run_until(at_ms * 1000);

@@ -34,11 +34,13 @@ impl Picture {
         self.dropped.clear();
     }
 
-    fn mark_all(&mut self, mut sites: Vec<Site>, mark: Mark) {
-        sites.sort_unstable();
-        sites.dedup();
-        self.marked.extend(sites.into_iter().map(|site| (site, mark)));
-        self.marked.sort_by_key(|&(site, _)| site);
+    /// Marks each line once; there are few, and a sort would weigh more in a page.
+    fn mark_all(&mut self, sites: Vec<Site>, mark: Mark) {
+        for site in sites {
+            if let Err(index) = self.marked.binary_search_by_key(&site, |&(marked, _)| marked) {
+                self.marked.insert(index, (site, mark));
+            }
+        }
     }
 
     /// Where the error surfaced with which the root ended.
