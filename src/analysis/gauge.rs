@@ -38,8 +38,8 @@ pub enum Counts {
 pub struct Curve {
     /// What is counted.
     pub gauge: Gauge,
-    /// From when on it had which value: microseconds, growing; it begins with 0. What came and
-    /// went within one microsecond is not among them.
+    /// From when on it had which value: microseconds, growing, the first 0. What came and went
+    /// within a millisecond is not among them.
     pub steps: Vec<(u64, u64)>,
 }
 
@@ -69,6 +69,10 @@ impl Curve {
         self.steps.iter().map(|&(_, value)| value).max().unwrap_or(0)
     }
 }
+
+/// What lasts less than this, in microseconds, is the executor at work: a pool that takes the next
+/// call, a queue between a push and the turn of its job.
+const BRIEF_US: u64 = 1000;
 
 type Change = (u64, i64);
 
@@ -106,20 +110,20 @@ fn taken(lane: &Lane, changes: &mut Vec<Change>) {
     }
 }
 
-/// Changes in the order of time, those of one moment taken together.
+/// Changes in the order of time, as the values that lasted.
 fn steps(changes: Vec<Change>) -> Vec<(u64, u64)> {
     // A heap takes a fifth of the code that a sort takes.
     let changes = BinaryHeap::from(changes).into_sorted_vec();
     let mut steps = vec![(0, 0)];
     let mut value = 0;
-    for moment in changes.chunk_by(|(one, _), (other, _)| one == other) {
-        value += moment.iter().map(|&(_, by)| by).sum::<i64>();
-        let step = (moment[0].0, value.max(0) as u64);
+    for (at, by) in changes {
+        value += by;
+        let step = (at, value.max(0) as u64);
         match steps.last_mut() {
-            Some(last) if last.0 == step.0 => *last = step,
-            Some(last) if last.1 == step.1 => {}
+            Some(last) if at < last.0 + BRIEF_US => last.1 = step.1,
             _ => steps.push(step),
         }
     }
+    steps.dedup_by_key(|step| step.1);
     steps
 }

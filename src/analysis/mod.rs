@@ -7,7 +7,7 @@ mod picture;
 mod status;
 mod transcript;
 
-pub use difference::{difference, measured_total};
+pub use difference::{difference, total};
 pub use gauge::{Counts, Curve, Gauge};
 pub use pairing::{Pairing, Row};
 pub use picture::{Lane, LaneEnd, Picture, Verdict};
