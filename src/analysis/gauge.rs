@@ -19,8 +19,8 @@ pub struct Gauge {
 /// How a number follows from the calls of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
-    /// Calls that wait: begun and not ended. One that ends without waiting, as a call that is
-    /// refused or a send that finds room, is never among them.
+    /// Calls that were begun and have not ended. One that ends at once, as a call that is refused or
+    /// a send that finds room, is too brief to show.
     Begun(&'static str),
     /// Calls that were made and not begun.
     Waiting(&'static str),
@@ -84,7 +84,6 @@ pub(super) fn calls(lane: &Lane, name: &str) -> bool {
 fn begun(lane: &Lane, changes: &mut Vec<Change>) {
     let Some(started) = lane.started_us() else { return };
     match lane.end {
-        Some((_, LaneEnd::Finished(_) | LaneEnd::Failed)) if lane.ran_us.len() == 1 => {}
         Some((at, end)) if end != LaneEnd::Stalled => changes.extend([(started, 1), (at, -1)]),
         Some(_) | None => changes.push((started, 1)),
     }
