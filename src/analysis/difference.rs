@@ -1,19 +1,20 @@
 //! What a run took beyond its prediction, in words: in total, for each call, and the latest one.
 
 use super::gauge::calls;
-use super::{Lane, LaneEnd, Pairing, Picture, Verdict, ms, prediction, thousands};
+use super::{Lane, LaneEnd, Pairing, Picture, Verdict, ms, thousands};
 
 /// Differences below this are no difference: half of the last digit told.
 const NOTHING_US: u64 = 50;
 
-/// How long a run took whose end is measured: `404.3 ms`, or how else it ended.
-pub fn measured_total(measured: &Picture) -> String {
-    let at = tenths(measured.total_us());
-    match verdict(measured) {
+/// How a run ended and when, in tenths of a millisecond: `404.3 ms`.
+pub fn total(picture: &Picture) -> String {
+    let at = tenths(picture.total_us());
+    match verdict(picture) {
         Some(Verdict::Finished) => at,
         Some(Verdict::Failed(error)) => format!("a failure at {at}: {error}"),
         Some(Verdict::Cancelled) => format!("cancelled at {at}"),
-        Some(Verdict::Stalled(_) | Verdict::OutOfBounds) | None => prediction(measured),
+        Some(Verdict::OutOfBounds) => "too many steps to simulate".to_owned(),
+        Some(Verdict::Stalled(_)) | None => "no end".to_owned(),
     }
 }
 
@@ -68,7 +69,7 @@ fn end(predicted: &Picture, measured: &Picture) -> String {
         (Some(_), _) => format!(
             "The prediction has another end: {}. Timers that are due at nearly the same moment \
              can change places in a real run.",
-            prediction(predicted)
+            total(predicted)
         ),
     }
 }

@@ -19,8 +19,8 @@ pub struct Gauge {
 /// How a number follows from the calls of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
-    /// Calls that wait: begun and not ended. One that ends without waiting, as a call that is
-    /// refused or a send that finds room, is never among them.
+    /// Calls that were begun and have not ended. One that ends at once, as a call that is refused or
+    /// a send that finds room, is too brief to show.
     Begun(&'static str),
     /// Calls that were made and not begun.
     Waiting(&'static str),
@@ -38,8 +38,8 @@ pub enum Counts {
 pub struct Curve {
     /// What is counted.
     pub gauge: Gauge,
-    /// From when on it had which value: microseconds, growing; it begins with 0. What came and
-    /// went within one microsecond is not among them.
+    /// From when on it had which value: microseconds, growing, the first 0. What came and went
+    /// within a millisecond is not among them.
     pub steps: Vec<(u64, u64)>,
 }
 
@@ -70,6 +70,10 @@ impl Curve {
     }
 }
 
+/// What lasts less than this, in microseconds, is the executor at work: a pool that takes the next
+/// call, a queue between a push and the turn of its job.
+const BRIEF_US: u64 = 1000;
+
 type Change = (u64, i64);
 
 /// Whether a lane is a call of this function.
@@ -80,7 +84,6 @@ pub(super) fn calls(lane: &Lane, name: &str) -> bool {
 fn begun(lane: &Lane, changes: &mut Vec<Change>) {
     let Some(started) = lane.started_us() else { return };
     match lane.end {
-        Some((_, LaneEnd::Finished(_) | LaneEnd::Failed)) if lane.ran_us.len() == 1 => {}
         Some((at, end)) if end != LaneEnd::Stalled => changes.extend([(started, 1), (at, -1)]),
         Some(_) | None => changes.push((started, 1)),
     }
@@ -106,20 +109,20 @@ fn taken(lane: &Lane, changes: &mut Vec<Change>) {
     }
 }
 
-/// Changes in the order of time, those of one moment taken together.
+/// Changes in the order of time, as the values that lasted.
 fn steps(changes: Vec<Change>) -> Vec<(u64, u64)> {
     // A heap takes a fifth of the code that a sort takes.
     let changes = BinaryHeap::from(changes).into_sorted_vec();
     let mut steps = vec![(0, 0)];
     let mut value = 0;
-    for moment in changes.chunk_by(|(one, _), (other, _)| one == other) {
-        value += moment.iter().map(|&(_, by)| by).sum::<i64>();
-        let step = (moment[0].0, value.max(0) as u64);
+    for (at, by) in changes {
+        value += by;
+        let step = (at, value.max(0) as u64);
         match steps.last_mut() {
-            Some(last) if last.0 == step.0 => *last = step,
-            Some(last) if last.1 == step.1 => {}
+            Some(last) if at < last.0 + BRIEF_US => last.1 = step.1,
             _ => steps.push(step),
         }
     }
+    steps.dedup_by_key(|step| step.1);
     steps
 }

@@ -11,7 +11,7 @@ mod status;
 mod transcript;
 
 pub use critical::{Segment, critical_path};
-pub use difference::{difference, measured_total};
+pub use difference::{difference, total};
 pub use export::{Counter, chrome_trace, timeline_svg};
 pub use gauge::{Counts, Curve, Gauge};
 pub use pairing::{Pairing, Row};

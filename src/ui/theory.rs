@@ -1,7 +1,7 @@
 //! Theory, simulation and measurement beside one another, and in words what differs and why.
 
 use super::shared::Shared;
-use crate::analysis::{Picture, difference, measured_total, prediction};
+use crate::analysis::{Picture, difference, total};
 use crate::lesson::{Lab, SERVICE_CALL, Values};
 use std::rc::Rc;
 use yew::{Html, hook, html, use_memo};
@@ -42,7 +42,7 @@ fn built(compared: &Compared) -> Html {
     let Compared { lab, values, predicted, measured, over } = compared;
     let theory = (lab.theory)(values);
     let measured = measured.as_ref().filter(|_| *over).map(Shared::get);
-    let total = measured.as_ref().map(|measured| measured_total(measured));
+    let took = measured.as_ref().map(|measured| total(measured));
     let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
     let row = |name: &'static str, class: &'static str, told: String| {
         html! { <><dt>{ name }</dt><dd {class}>{ told }</dd></> }
@@ -55,8 +55,8 @@ fn built(compared: &Compared) -> Html {
         <section class="theory" aria-label="Theory and measurement">
             <dl class="theory-totals">
                 { row("Theory", "", theory.formula.clone()) }
-                { row("Simulated", "", prediction(predicted)) }
-                { row("Measured", class, total.unwrap_or_else(|| "when a run is over".to_owned())) }
+                { row("Simulated", "", total(predicted)) }
+                { row("Measured", class, took.unwrap_or_else(|| "when a run is over".to_owned())) }
             </dl>
             { why(theory.open().map(str::to_owned)) }
             { why(told) }

@@ -1,7 +1,7 @@
 //! How a run differs from its prediction, in words.
 
 use crate::common::serving;
-use async_design_patterns::analysis::{self, Picture, Verdict, measured_total};
+use async_design_patterns::analysis::{self, Picture, Verdict, total};
 use async_design_patterns::backend::fetch_user;
 use async_design_patterns::engine::{Call, Latency, Program, Service, Simulation, simulate};
 use async_design_patterns::rt::traced;
@@ -55,7 +55,7 @@ fn a_late_run_tells_its_total_what_each_call_cost_and_the_latest_one() {
         "The measured run took 2.5 ms longer than predicted. The 2 calls that ended took 1.3 ms \
          longer each, on average; the latest, fetch_user(2), 2.1 ms longer."
     );
-    assert_eq!(measured_total(&measured), "202.5 ms");
+    assert_eq!(total(&measured), "202.5 ms");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_cancelled_run_is_compared_as_far_as_it_came() {
         difference(&predicted, &measured),
         "You cancelled it 50 ms before its predicted end. The one call that ended took 0.5 ms longer."
     );
-    assert_eq!(measured_total(&measured), "cancelled at 150 ms");
+    assert_eq!(total(&measured), "cancelled at 150 ms");
     let at_once = cancelled(&taking([100_000, 100_000]), 0);
     assert_eq!(
         difference(&predicted, &at_once),
@@ -113,6 +113,7 @@ fn a_cancelled_run_is_compared_as_far_as_it_came() {
 fn a_run_without_an_end_says_so() {
     let calls = [Call::ok(100), NEVER];
     let stalled = picture(&calls);
+    assert_eq!(total(&stalled), "no end");
     assert!(matches!(stalled.verdict, Some((_, Verdict::Stalled(_)))));
     assert_eq!(
         difference(&stalled, &picture(&[Call::ok(101), NEVER])),

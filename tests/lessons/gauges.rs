@@ -98,6 +98,20 @@ fn a_curve_follows_the_moment_of_its_picture() {
     assert_eq!([at(30_000), at(70_000), at(90_000), at(100_000)], [[0, 0], [2, 0], [2, 1], [2, 0]]);
 }
 
+/// A measured run takes a few microseconds between a call that ends and the next one, and between
+/// a push and its job.
+#[test]
+fn what_lasts_less_than_a_millisecond_is_not_shown() {
+    let lab = lab("limited");
+    let (values, _) = from_query(lab.params, "limit=1&count=2");
+    let mut trace = lab.simulate(&values);
+    for (late, event) in trace.events.iter_mut().enumerate() {
+        event.at_us += 7 * late as u64;
+    }
+    let curve = of(lab, &values, &Picture::of(&trace), "in flight");
+    assert_eq!(steps(&curve), [(0, 1), (200, 0)]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
