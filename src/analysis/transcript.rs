@@ -26,8 +26,8 @@ pub fn transcript(trace: &Trace) -> String {
             What::OutOfBounds => ("run".to_owned(), "given up: too many steps".to_owned()),
             What::Over => ("run".to_owned(), "over".to_owned()),
         };
-        let ms = event.at_us as f64 / 1000.0;
-        text += &format!("{ms:>10.3} ms  {who:<width$}  {what}\n");
+        let (ms, us) = (event.at_us / 1000, event.at_us % 1000);
+        text += &format!("{ms:>6}.{us:03} ms  {who:<width$}  {what}\n");
     }
     text
 }

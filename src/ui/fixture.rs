@@ -25,7 +25,7 @@ pub(super) static LAB: Lab = Lab {
     tabs: |_| &[],
     beside: None,
     program,
-    demo: |_| Demo::new("pattern::demo()".to_owned()),
+    demo: |_| Demo { call: "pattern::demo()".to_owned(), output: "", imports: "" },
 };
 
 fn program(values: &Values) -> Program {

@@ -11,7 +11,7 @@ use super::live::use_live;
 use super::output::Output;
 use super::presets::use_presets;
 use super::state::{Action, State};
-use super::take_away::TakeAway;
+use super::take_away::{TakeAway, use_take_away};
 use super::timing::Timing;
 use crate::lesson::{self, Values};
 use std::rc::Rc;
@@ -72,6 +72,15 @@ pub fn Lab(props: &LabProps) -> Html {
         on_reset,
     });
     let simulated = use_memo(state.values.clone(), move |values| lab.simulate(values));
+    let take_away = use_take_away(TakeAway {
+        trace: simulated,
+        counters: Rc::default(),
+        predicted: state.predicted.clone(),
+        measured: state.measured().cloned(),
+        lab,
+        values: state.values.clone(),
+        sources: props.sources.clone(),
+    });
     let printed = state.measured().map_or(0, |measured| measured.get().output.len());
     html! {
         <div class="lab">
@@ -109,14 +118,7 @@ pub fn Lab(props: &LabProps) -> Html {
                     version={state.version}
                 />
             </div>
-            <TakeAway
-                trace={simulated}
-                predicted={&state.predicted}
-                measured={state.measured().cloned()}
-                {lab}
-                values={&state.values}
-                sources={&props.sources}
-            />
+            { take_away }
         </div>
     }
 }
