@@ -14,7 +14,7 @@ use crate::engine::{Program, Trace, simulate};
 pub use calls::{parse_calls, print_calls};
 pub use form::{Form, Problem};
 pub use param::{Group, Kind, Param, Value, parse};
-pub use playground::{Demo, MOST_LINK, borrowed_ids, link, owned_ids, program};
+pub use playground::{Demo, borrowed_ids, link, owned_ids, program};
 pub use service::{
     CALLS, COUNT, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, ids, listed_calls, service,
 };

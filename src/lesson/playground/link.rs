@@ -1,7 +1,7 @@
 //! A program in a link to the Rust Playground.
 
 /// Characters a link may have: servers refuse longer ones.
-pub const MOST_LINK: usize = 8_000;
+const MOST_LINK: usize = 8_000;
 
 const PLAYGROUND: &str = "https://play.rust-lang.org/?version=stable&mode=debug&edition=2024&code=";
 

@@ -8,7 +8,7 @@ mod service;
 use super::{BACKEND, Lab, Values};
 use file::adapt;
 
-pub use link::{MOST_LINK, link};
+pub use link::link;
 
 /// How a program calls the demo of a lesson.
 pub struct Demo {
