@@ -8,8 +8,11 @@ pub fn transcript(trace: &Trace) -> String {
     let mut text = String::new();
     for event in &trace.events {
         let [who, what] = happened(trace, event);
-        let ms = event.at_us as f64 / 1000.0;
-        text += &format!("{ms:>10.3} ms  {who:<width$}  {what}\n");
+        let (ms, us) = (event.at_us / 1000, event.at_us % 1000);
+        text += &format!(
+            "{ms:>6}.{us:03} ms  {who:<width$}  {what}
+"
+        );
     }
     text
 }

@@ -16,7 +16,7 @@ use crate::engine::{Program, Trace, simulate};
 pub use calls::{parse_calls, print_calls};
 pub use form::{Form, Problem};
 pub use param::{Group, Kind, Param, Value, parse};
-pub use playground::{Demo, MOST_LINK, borrowed_ids, link, owned_ids, program};
+pub use playground::{Demo, borrowed_ids, link, owned_ids, program};
 pub use service::{
     CALLS, COUNT, CallEdit, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, call_of,
     edit_call, edits_calls, ids, listed_calls, service,

@@ -27,7 +27,7 @@ pub(super) static LAB: Lab = Lab {
     program,
     gauges: |_| vec![in_flight(&[])],
     theory: |values| theory::one_by_one(&listed_calls(values)),
-    demo: |_| Demo::new("pattern::demo()".to_owned()),
+    demo: |_| Demo { call: "pattern::demo()".to_owned(), output: "", imports: "" },
 };
 
 fn program(values: &Values) -> Program {

@@ -17,7 +17,7 @@ use super::presets::use_presets;
 use super::replay::use_shown;
 use super::shared::Same;
 use super::state::{Action, Scene, State};
-use super::take_away::TakeAway;
+use super::take_away::{TakeAway, use_take_away};
 use super::theory::{Compared, use_theory};
 use super::timing::Timing;
 use crate::lesson::{self, CallEdit, Values};
@@ -111,6 +111,14 @@ pub fn Lab(props: &LabProps) -> Html {
     });
     let printed = shown.picture.as_ref().map_or(0, |shown| shown.get().output.len());
     let scene = state.scene();
+    let take_away = use_take_away(TakeAway {
+        trace: Same(state.replayed().clone()),
+        predicted: Same(state.predicted.clone()),
+        measured: state.measured().filter(|_| !state.running()).cloned(),
+        lab,
+        values: Same(state.values.clone()),
+        sources: props.sources.clone(),
+    });
     html! {
         <div class="lab">
             <div class="lab-notes" role="alert">
@@ -172,15 +180,7 @@ pub fn Lab(props: &LabProps) -> Html {
                     {on_point}
                 />
             </div>
-            <TakeAway
-                trace={Same(state.replayed().clone())}
-                predicted={Same(state.predicted.clone())}
-                measured={state.measured().filter(|_| !state.running()).cloned()}
-                {lab}
-                values={Same(state.values.clone())}
-                sources={&props.sources}
-                query={state.address()}
-            />
+            { take_away }
         </div>
     }
 }

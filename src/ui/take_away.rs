@@ -14,8 +14,9 @@ use yew::prelude::*;
 /// Where a reader can paste a program.
 const PLAYGROUND: &str = "https://play.rust-lang.org/?edition=2024";
 
-#[derive(Clone, Properties)]
-pub(super) struct TakeAwayProps {
+/// What there is to take away.
+#[derive(Clone)]
+pub(super) struct TakeAway {
     /// The trace of the run that is over or, without one, of the simulation.
     pub(super) trace: Same<Trace>,
     /// The simulated run.
@@ -26,97 +27,85 @@ pub(super) struct TakeAwayProps {
     pub(super) values: Same<Values>,
     /// The highlighted sources.
     pub(super) sources: Rc<[HighlightedSource]>,
-    /// The address of this page as it stands.
-    pub(super) query: String,
 }
 
-impl PartialEq for TakeAwayProps {
+impl PartialEq for TakeAway {
     fn eq(&self, other: &Self) -> bool {
-        self.trace == other.trace && self.values == other.values && self.query == other.query
+        self.trace == other.trace && self.values == other.values
     }
 }
 
-/// A row of buttons. Each makes its file when it is pressed, and not before.
-#[component]
-pub(super) fn TakeAway(props: &TakeAwayProps) -> Html {
-    let playground = use_playground(props);
-    let link = Callback::from({
-        let query = props.query.clone();
-        move |()| link_to(&query)
-    });
-    let trace = props.trace.clone();
-    let told = Callback::from(move |()| transcript(&trace));
-    let own = props.clone();
-    let svg = Callback::from(move |_| {
-        let measured = own.measured.as_ref().map(Shared::get);
-        let text = timeline_svg(&own.predicted, measured.as_deref(), &document().title());
-        download("timeline.svg", "image/svg+xml", &text);
-    });
-    let own = props.clone();
-    let json = Callback::from(move |_| {
-        let picture = Picture::of(&own.trace);
-        let curves: Vec<_> = (own.lab.gauges)(&own.values)
-            .into_iter()
-            .map(|gauge| Curve::of(gauge, &picture))
-            .collect();
-        let counters = curves.iter().map(|curve| (curve.gauge.label, curve.steps.as_slice()));
-        let text = chrome_trace(&own.trace, &counters.collect::<Vec<_>>());
-        download("trace.json", "application/json", &text);
-    });
+/// A row of buttons, made anew when there is something else to take. Each makes its file when it
+/// is pressed, and not before.
+#[hook]
+pub(super) fn use_take_away(props: TakeAway) -> Html {
+    (*use_memo(props, |props| row(Rc::new(props.clone())))).clone()
+}
+
+fn row(own: Rc<TakeAway>) -> Html {
     html! {
         <section class="takeaway" aria-labelledby="takeaway">
             <h2 class="takeaway-title" id="takeaway">{ "Take it away" }</h2>
-            <Copy label="Copy link" shown="Copy link" text={link} />
-            <Copy label="Copy transcript" shown="Copy transcript" text={told} />
-            { button("Timeline as SVG", svg) }
-            { button("Trace for Perfetto", json) }
-            { playground }
+            { copy("Copy link", &own, |_| window().location().href().unwrap_or_default()) }
+            { copy("Copy transcript", &own, |own| transcript(&own.trace)) }
+            { button("Timeline as SVG", &own, TakeAway::download_timeline) }
+            { button("Trace for Perfetto", &own, TakeAway::download_trace) }
+            { playground(&own) }
         </section>
     }
 }
 
-/// This page, with the playhead where it stands.
-fn link_to(query: &str) -> String {
-    let location = window().location();
-    let page = location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default();
-    if query.is_empty() { page } else { format!("{page}?{query}") }
+impl TakeAway {
+    fn download_timeline(&self) {
+        let measured = self.measured.as_ref().map(Shared::get);
+        let text = timeline_svg(&self.predicted, measured.as_deref(), &document().title());
+        download("timeline.svg", "image/svg+xml", &text);
+    }
+
+    fn download_trace(&self) {
+        let picture = Picture::of(&self.trace);
+        let gauges = (self.lab.gauges)(&self.values).into_iter();
+        let curves: Vec<_> = gauges.map(|gauge| Curve::of(gauge, &picture)).collect();
+        let counters = curves.iter().map(|curve| (curve.gauge.label, curve.steps.as_slice()));
+        let text = chrome_trace(&self.trace, &counters.collect::<Vec<_>>());
+        download("trace.json", "application/json", &text);
+    }
+
+    fn program(&self) -> String {
+        let text = |name: &str| {
+            let source = self.sources.iter().find(|source| source.name == name);
+            source.map(|source| source.text.to_string()).unwrap_or_default()
+        };
+        lesson::program(self.lab, &self.values, &text)
+    }
 }
 
-fn button(name: &'static str, onclick: Callback<MouseEvent>) -> Html {
+fn copy(name: &'static str, own: &Rc<TakeAway>, text: fn(&TakeAway) -> String) -> Html {
+    let own = own.clone();
+    let text = Callback::from(move |()| text(&own));
+    html! { <Copy label={name} shown={name} {text} /> }
+}
+
+fn button(name: &'static str, own: &Rc<TakeAway>, act: fn(&TakeAway)) -> Html {
+    let own = own.clone();
+    let onclick = Callback::from(move |_| act(&own));
     html! { <button class="copy-button" type="button" {onclick}>{ name }</button> }
 }
 
+fn opens(name: &'static str, href: String) -> Html {
+    html! { <a class="takeaway-link" {href} target="_blank" rel="noopener">{ name }</a> }
+}
+
 /// The program: a link that brings it along or, where that would be too long, the program to copy.
-#[hook]
-fn use_playground(props: &TakeAwayProps) -> Html {
-    let own = props.clone();
-    let program = move || {
-        let text = |name: &str| {
-            let source = own.sources.iter().find(|source| source.name == name);
-            source.map(|source| source.text.to_string()).unwrap_or_default()
-        };
-        lesson::program(own.lab, &own.values, &text)
-    };
-    let link = use_memo(props.values.clone(), |_| lesson::link(&program()));
-    match &*link {
-        Some(link) => html! {
-            <a class="takeaway-link" href={link.clone()} target="_blank" rel="noopener">
-                { "Open in Rust Playground" }
-            </a>
-        },
+fn playground(own: &Rc<TakeAway>) -> Html {
+    match lesson::link(&own.program()) {
+        Some(link) => opens("Open in Rust Playground", link),
         None => html! {
-            <>
-                <Copy
-                    label="Copy program"
-                    shown="Copy program"
-                    text={Callback::from(move |()| program())}
-                />
-                <span class="takeaway-note">
-                    { "Too long for a link: paste it into the " }
-                    <a href={PLAYGROUND} target="_blank" rel="noopener">{ "Rust Playground" }</a>
-                    { "." }
-                </span>
-            </>
+            <span class="takeaway-note">
+                { "This program is too long for a link." }
+                { copy("Copy program", own, TakeAway::program) }
+                { opens("Open an empty Rust Playground", PLAYGROUND.to_owned()) }
+            </span>
         },
     }
 }

@@ -37,10 +37,25 @@ impl Source {
         Self { path: path.to_owned(), text: text.to_owned() }
     }
 
-    /// The text without comments.
+    /// The text without comments and without what stands in string literals: code that is only
+    /// written there is not the file's own. Lines keep their numbers.
     pub(crate) fn code(&self) -> String {
-        let code = |line: &str| line.split("//").next().unwrap_or_default().to_owned() + "\n";
-        self.text.lines().map(code).collect()
+        let (mut code, mut rest) = (String::new(), self.text.as_str());
+        while let Some(c) = rest.chars().next() {
+            let (kept, skipped) = match c {
+                '/' if rest.starts_with("//") => ("", rest.find('\n').unwrap_or(rest.len())),
+                '"' if code.ends_with("r#") => ("\"", rest.find("\"#").map_or(1, |end| end + 1)),
+                '"' => ("\"\"", string(rest)),
+                '\'' if rest.starts_with("'\"'") => ("' '", 3),
+                _ => (&rest[..c.len_utf8()], c.len_utf8()),
+            };
+            code += kept;
+            if skipped > kept.len() {
+                code += &"\n".repeat(rest[..skipped].matches('\n').count());
+            }
+            rest = &rest[skipped..];
+        }
+        code
     }
 
     /// Every path that a `use` names, in full: `use a::{b, c::d}` gives `a::b` and `a::c::d`.
@@ -72,6 +87,17 @@ impl Source {
         }
         paths
     }
+}
+
+/// The bytes of the string literal that a text begins with.
+fn string(text: &str) -> usize {
+    let mut escaped = true; // so that the opening quote does not close it
+    let end = text.find(|c| {
+        let closes = c == '"' && !escaped;
+        escaped = c == '\\' && !escaped;
+        closes
+    });
+    end.map_or(text.len(), |end| end + 1)
 }
 
 /// Adds the paths of a `use` tree.
@@ -113,4 +139,13 @@ fn use_trees_are_read_in_full() {
     );
     assert_eq!(source.uses(), ["a::b", "a::c::d", "a::c::f::*", "a::g", "h::i"]);
     assert_eq!(source.paths().last().map(String::as_str), Some("crate::k::l"));
+}
+
+#[test]
+fn code_in_a_string_is_not_the_files_own() {
+    let text =
+        "let a = \"use crate::b; \\\" // no\ncomment\"; // why\nlet q = '\"'; use crate::c;\n";
+    let code = "let a = \"\"\n; \nlet q = ' '; use crate::c;\n";
+    let source = Source::new("src/x.rs", text);
+    assert_eq!((source.code().as_str(), source.paths()), (code, vec!["crate::c".to_owned(); 2]));
 }

@@ -13,9 +13,8 @@ const OUTPUT: usize = 1;
 const FIRST: usize = 2;
 
 /// The trace as JSON. A call is a slice from its first poll to its end, inside its caller or, where
-/// it overlaps another call of the caller, on a track of its own. While it waits, and not for a
-/// call drawn inside of it, a slice says at which line; between such slices it runs. Printed
-/// lines are instants.
+/// it overlaps another call of the caller, on a track of its own. Where it waits and no call is
+/// drawn inside of it, a slice says at which line. Printed lines are instants.
 pub fn chrome_trace(trace: &Trace, counters: &[Counter<'_>]) -> String {
     let mut export = Export { trace, list: String::new(), tracks: Tracks::new(trace) };
     for event in &trace.events {
@@ -27,7 +26,8 @@ pub fn chrome_trace(trace: &Trace, counters: &[Counter<'_>]) -> String {
     for (name, steps) in counters {
         for &(ts, value) in *steps {
             let args = [("value", Arg::Number(value))];
-            Event { phase: 'C', name, tid: OUTPUT, ts, args: &args }.write(&mut export.list);
+            let event = Event { phase: 'C', name, category: "", tid: OUTPUT, ts, args: &args };
+            event.write(&mut export.list);
         }
     }
     export.name_tracks();
@@ -47,7 +47,7 @@ impl Export<'_> {
             What::Started(span) => self.start(*span, ts),
             What::Parked { span, id, at } => {
                 if let Some(track) = self.tracks.wait(*span, *id) {
-                    self.begin(track, &format!("parked at {at}"), ts, &[]);
+                    self.begin(track, "wait", &format!("parked at {at}"), ts, &[]);
                 }
             }
             What::Resumed { span, id, .. } | What::Dropped { span, id, .. } => {
@@ -100,7 +100,7 @@ impl Export<'_> {
             ("called at", Arg::Text(&called_at)),
             ("caller", Arg::Text(parent.as_deref().unwrap_or("none"))),
         ];
-        self.begin(track, &info.label(), ts, &args);
+        self.begin(track, "call", &info.label(), ts, &args);
     }
 
     /// The end of a call; an instant where there is no slice to end, as it was never polled.
@@ -116,16 +116,26 @@ impl Export<'_> {
         }
     }
 
-    fn begin(&mut self, track: usize, name: &str, ts: u64, args: &[(&str, Arg<'_>)]) {
-        Event { phase: 'B', name, tid: FIRST + track, ts, args }.write(&mut self.list);
+    fn begin(
+        &mut self,
+        track: usize,
+        category: &str,
+        name: &str,
+        ts: u64,
+        args: &[(&str, Arg<'_>)],
+    ) {
+        let tid = FIRST + track;
+        Event { phase: 'B', name, category, tid, ts, args }.write(&mut self.list);
     }
 
     fn close(&mut self, track: usize, ts: u64, args: &[(&str, Arg<'_>)]) {
-        Event { phase: 'E', name: "", tid: FIRST + track, ts, args }.write(&mut self.list);
+        let tid = FIRST + track;
+        Event { phase: 'E', name: "", category: "", tid, ts, args }.write(&mut self.list);
     }
 
     fn instant(&mut self, name: &str, ts: u64, args: &[(&str, Arg<'_>)]) {
-        Event { phase: 'i', name, tid: OUTPUT, ts, args }.write(&mut self.list);
+        let tid = OUTPUT;
+        Event { phase: 'i', name, category: "run", tid, ts, args }.write(&mut self.list);
     }
 
     fn name_tracks(&mut self) {
@@ -138,6 +148,7 @@ impl Export<'_> {
 
     fn name(&mut self, kind: &str, tid: usize, name: &str) {
         let args = [("name", Arg::Text(name))];
-        Event { phase: 'M', name: kind, tid, ts: 0, args: &args }.write(&mut self.list);
+        Event { phase: 'M', name: kind, category: "", tid, ts: 0, args: &args }
+            .write(&mut self.list);
     }
 }

@@ -10,6 +10,8 @@ pub(super) struct Event<'a> {
     /// What kind it is: `B` and `E` around a slice, `i` an instant, `C` a counter, `M` metadata.
     pub(super) phase: char,
     pub(super) name: &'a str,
+    /// What it is about; a viewer can filter by it.
+    pub(super) category: &'a str,
     /// The track.
     pub(super) tid: usize,
     /// When, in microseconds.
@@ -27,20 +29,20 @@ pub(super) enum Arg<'a> {
 impl Event<'_> {
     /// Adds the event to a list of others.
     pub(super) fn write(&self, list: &mut String) {
-        let Self { phase, name, tid, ts, args } = self;
+        let Self { phase, name, category, tid, ts, args } = self;
         if !list.is_empty() {
             list.push_str(",\n");
         }
         let _ = write!(list, "{{\"ph\":\"{phase}\",\"pid\":{PID},\"tid\":{tid},\"ts\":{ts}");
-        if !name.is_empty() {
-            list.push_str(",\"name\":");
-            quote(name, list);
+        for (key, text) in [("name", name), ("cat", category)] {
+            if !text.is_empty() {
+                let _ = write!(list, ",\"{key}\":");
+                quote(text, list);
+            }
         }
-        match phase {
-            'B' => list.push_str(",\"cat\":\"call\""),
+        if *phase == 'i' {
             // For its track alone.
-            'i' => list.push_str(",\"cat\":\"output\",\"s\":\"t\""),
-            _ => {}
+            list.push_str(",\"s\":\"t\"");
         }
         for (index, (key, value)) in args.iter().enumerate() {
             list.push_str(if index == 0 { ",\"args\":{" } else { "," });

@@ -20,7 +20,7 @@ const TOP: i64 = 84;
 const STYLE: &str = "
 text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .title { font: 600 16px system-ui, sans-serif; }
-.told, .legend { font: 13px system-ui, sans-serif; fill: #5f5c55; }
+.told, .legend { font: 12px system-ui, sans-serif; fill: #5f5c55; }
 .timing-tick { fill: #5f5c55; text-anchor: middle; }
 .timing-end { fill: #5f5c55; }
 .is-failed { fill: #a3262a; font-weight: 700; }

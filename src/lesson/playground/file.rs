@@ -20,27 +20,32 @@ pub(super) fn adapt(text: &str, used: &mut Vec<String>) -> String {
     adapted
 }
 
+/// The line, if it stays.
 fn adapt_line<'a>(line: &'a str, used: &mut Vec<String>) -> Option<Cow<'a, str>> {
     if let Some(names) = line.strip_prefix(RUNTIME) {
-        let names = names.trim_matches(['{', '}', ';']).split(", ");
-        let names: Vec<_> = names.filter(|name| *name != TRACED).collect();
-        used.extend(names.iter().map(|name| (*name).to_owned()));
-        return match names[..] {
-            [] => None,
-            [name] => Some(format!("{RUNTIME}{name};").into()),
-            _ => Some(format!("{RUNTIME}{{{}}};", names.join(", ")).into()),
-        };
+        return runtime(names, used).map(Cow::from);
     }
-    // Files of other lessons stand beside the others here.
-    if let Some((_, path)) =
-        line.strip_prefix("use crate::lessons::").and_then(|p| p.split_once("::"))
-    {
-        return Some(format!("use crate::{path}").into());
+    if let Some(path) = line.strip_prefix("use crate::lessons::") {
+        // Files of other lessons stand beside the others here.
+        let file = path.find(':').map_or(path, |end| &path[end..]);
+        return Some(("use crate".to_owned() + file).into());
     }
-    match line.trim_start() {
+    match line.trim_start_matches(' ') {
         "#[traced]" | "mod request;" => None,
         "use request::Request;" => Some("use crate::engine::Request;".into()),
         _ => Some(line.into()),
+    }
+}
+
+/// What is left of an import from the runtime: `{println, traced};` or one name.
+fn runtime(names: &str, used: &mut Vec<String>) -> Option<String> {
+    let names = names.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let before = used.len();
+    used.extend(names.filter(|name| !name.is_empty() && *name != TRACED).map(str::to_owned));
+    match &used[before..] {
+        [] => None,
+        [name] => Some(format!("{RUNTIME}{name};")),
+        names => Some(format!("{RUNTIME}{{{}}};", names.join(", "))),
     }
 }
 

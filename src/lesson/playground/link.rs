@@ -1,9 +1,7 @@
 //! A program in a link to the Rust Playground.
 
-use std::fmt::Write;
-
 /// Characters a link may have: servers refuse longer ones.
-pub const MOST_LINK: usize = 8_000;
+const MOST_LINK: usize = 8_000;
 
 const PLAYGROUND: &str = "https://play.rust-lang.org/?version=stable&mode=debug&edition=2024&code=";
 
@@ -18,7 +16,8 @@ pub fn link(program: &str) -> Option<String> {
             b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b',' | b';' | b':'
             | b'=' | b'@' | b'/' | b'?' => link.push(byte.into()),
             _ => {
-                let _ = write!(link, "%{byte:02X}");
+                let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value)]);
+                link.extend(['%', digit(byte >> 4), digit(byte & 15)]);
             }
         }
         if link.len() > MOST_LINK {

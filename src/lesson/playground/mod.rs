@@ -5,11 +5,10 @@ mod file;
 mod link;
 mod service;
 
-use super::{Lab, Values};
+use super::{BACKEND, Lab, Values};
 use file::adapt;
-use std::fmt::Write;
 
-pub use link::{MOST_LINK, link};
+pub use link::link;
 
 /// How a program calls the demo of a lesson.
 pub struct Demo {
@@ -17,18 +16,13 @@ pub struct Demo {
     pub call: String,
     /// What it returns, as a type; empty for nothing.
     pub output: &'static str,
+    /// What its arguments need, as `use` lines.
+    pub imports: &'static str,
 }
 
 impl Demo {
-    /// A demo that cannot fail.
-    pub fn new(call: String) -> Self {
-        Self { call, output: "" }
-    }
-
-    /// A demo that returns the error of the service.
-    pub fn fallible(call: String) -> Self {
-        Self { call, output: "Result<(), backend::FetchError>" }
-    }
+    /// What most demos return: the error of the service ends them.
+    pub const FALLIBLE: &str = "Result<(), backend::FetchError>";
 }
 
 /// The users to load, as an argument of type `Vec<u32>`.
@@ -43,15 +37,12 @@ pub fn borrowed_ids(values: &Values) -> String {
 
 /// A list is written out as long as it can be read at a glance.
 fn list(before: &str, count: usize) -> String {
-    match count {
-        ..=10 => format!("{before}{:?}", Vec::from_iter(1..=count)),
-        _ => format!("Vec::from_iter(1..={count})"),
+    if count > 10 {
+        return format!("Vec::from_iter(1..={count})");
     }
+    let ids: Vec<_> = (1..=count).map(|id| id.to_string()).collect();
+    format!("{before}[{}]", ids.join(", "))
 }
-
-/// What a program must import for the arguments of its demo.
-const IMPORTS: [(&str, &str); 2] =
-    [("NonZeroUsize", "std::num::NonZeroUsize"), ("Duration", "std::time::Duration")];
 
 /// What a pattern takes from the site's runtime, and what takes its place.
 const RUNTIME: [(&str, &str); 4] = [
@@ -66,47 +57,54 @@ pub fn program(lab: &Lab, values: &Values, text: &dyn Fn(&str) -> String) -> Str
     let demo = (lab.demo)(values);
     let mut modules = String::new();
     let mut used = Vec::new();
-    let tabs = (lab.tabs)(values);
-    for tab in tabs {
-        let name = tab.trim_end_matches(".rs");
-        let _ = write!(modules, "\nmod {name} {{\n{}}}\n", adapt(&text(tab), &mut used));
-    }
-    if tabs.contains(&"backend.rs") {
-        modules += &service::module(&(lab.program)(values).service);
-    }
-    head(&demo, used.iter().any(|name| name == "spawn")) + &modules + &runtime(&used)
-}
-
-fn head(demo: &Demo, spawns: bool) -> String {
-    let mut text = "// From “Async Design Patterns, live”, with tokio in place of its runtime.\n\
-        #![allow(dead_code, reason = \"files come whole; the demo runs a part of them\")]\n"
-        .to_owned();
-    for (name, path) in IMPORTS {
-        if demo.call.contains(name) {
-            let _ = writeln!(text, "use {path};");
+    for tab in (lab.tabs)(values) {
+        let name = tab.strip_suffix(".rs").unwrap_or(tab);
+        push(&mut modules, &["\nmod ", name, " {\n", &adapt(&text(tab), &mut used), "}\n"]);
+        if *tab == BACKEND.name {
+            service::push(&(lab.program)(values).service, &mut modules);
         }
     }
-    let output = match demo.output {
-        "" => String::new(),
-        output => format!(" -> {output}"),
-    };
-    let call = &demo.call;
-    let body = match spawns {
-        false => format!("    {call}.await\n"),
-        true => format!(
-            "    let tasks = tokio::task::LocalSet::new();\n    \
-             let demo = {call};\n    \
-             let output = tasks.run_until(demo).await;\n    \
-             tasks.await; // those that still run\n    \
-             output\n"
-        ),
-    };
-    let main = "#[tokio::main(flavor = \"current_thread\")]\nasync fn main()";
-    text + &format!("\n{main}{output} {{\n{body}}}\n")
+    let mut program = head(demo, used.iter().any(|name| name == "spawn"));
+    push(&mut program, &[&modules, "\nmod rt {\n"]);
+    for (name, path) in RUNTIME {
+        if used.iter().any(|used| used == name) {
+            push(&mut program, &["    pub use ", path, ";\n"]);
+        }
+    }
+    program + "}\n"
 }
 
-fn runtime(used: &[String]) -> String {
-    let uses = RUNTIME.iter().filter(|(name, _)| used.iter().any(|used| used == name));
-    let uses: String = uses.map(|(_, path)| format!("    pub use {path};\n")).collect();
-    format!("\nmod rt {{\n{uses}}}\n")
+fn head(demo: Demo, spawns: bool) -> String {
+    let mut text = HEAD.to_owned();
+    push(
+        &mut text,
+        &[demo.imports, "\n#[tokio::main(flavor = \"current_thread\")]\nasync fn main()"],
+    );
+    if !demo.output.is_empty() {
+        push(&mut text, &[" -> ", demo.output]);
+    }
+    let [before, after] = match spawns {
+        false => ["    ", ".await\n"],
+        true => LOCAL,
+    };
+    push(&mut text, &[" {\n", before, &demo.call, after, "}\n"]);
+    text
+}
+
+const HEAD: &str = "// From “Async Design Patterns, live”, with tokio in place of its runtime.\n\
+    #![allow(dead_code, reason = \"files come whole; the demo runs a part of them\")]\n";
+
+/// What stands around a call that spawns tasks: they share by `Rc`, so they stay on one thread.
+const LOCAL: [&str; 2] = [
+    "    let demo = ",
+    ";\n    \
+    let tasks = tokio::task::LocalSet::new();\n    \
+    let output = tasks.run_until(demo).await;\n    \
+    tasks.await; // those that still run\n    \
+    output\n",
+];
+
+/// One function for all that is joined here: `format!` would cost the browser more.
+fn push(text: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| text.push_str(part));
 }

@@ -1,51 +1,63 @@
 //! The simulated service as a module of a program: what stands behind `backend.rs` there.
 
 use crate::engine::{Call, Latency, Service};
-use std::fmt::Write;
 
-/// The module, called as the site's own is.
-pub(super) fn module(service: &Service) -> String {
-    let limit = service.limit.map_or("usize::MAX".to_owned(), |limit| limit.to_string());
-    MODULE.replace("$limit", &limit).replace("$calls", &arms(&service.calls))
-}
-
-/// The arms of a `match` over the calls: equal ones share an arm, the most frequent comes last.
-fn arms(calls: &[Call]) -> String {
-    let mut told: Vec<_> = calls.iter().map(answer).zip(1_u32..).collect();
-    told.sort();
-    let mut groups: Vec<_> = told.chunk_by(|(a, _), (b, _)| a == b).collect();
-    // Stable, so that the same calls always give the same text.
-    groups.sort_by_key(|group| group.len());
-    let most = groups.pop();
-    let mut text = String::new();
-    for group in groups {
-        let _ = writeln!(text, "            {} => {},", ranges(group), group[0].0);
+/// Adds the module, called as the site's own is.
+pub(super) fn push(service: &Service, text: &mut String) {
+    *text += MODULE[0];
+    arms(&service.calls, text);
+    *text += MODULE[1];
+    match service.limit {
+        Some(limit) => *text += &limit.to_string(),
+        None => *text += "usize::MAX",
     }
-    let last = most.map_or("(Latency::Immediate, false)", |group| &group[0].0);
-    let _ = write!(text, "            _ => {last},");
-    text
+    *text += MODULE[2];
 }
 
-fn answer(call: &Call) -> String {
-    let latency = match call.latency {
-        Latency::Immediate => "Latency::Immediate".to_owned(),
-        Latency::After(time) => format!("after({})", time.as_millis()),
-        Latency::Never => "Latency::Never".to_owned(),
-    };
-    format!("({latency}, {})", call.fails)
+/// The arms of a `match` over the calls: what most of them do comes last, and once.
+fn arms(calls: &[Call], text: &mut String) {
+    let most = most(calls);
+    let mut first = 1;
+    for run in calls.chunk_by(PartialEq::eq) {
+        let last = first + run.len() - 1;
+        if run[0] != most {
+            *text += &format!("            {first}");
+            if last > first {
+                *text += &format!("..={last}");
+            }
+            arm(run[0], text);
+        }
+        first = last + 1;
+    }
+    *text += "            _";
+    arm(most, text);
 }
 
-/// The numbers of a group: `1 | 3..=7`.
-fn ranges(group: &[(String, u32)]) -> String {
-    let range = |run: &[(String, u32)]| match (run[0].1, run[run.len() - 1].1) {
-        (first, last) if first == last => first.to_string(),
-        (first, last) => format!("{first}..={last}"),
-    };
-    let runs: Vec<_> = group.chunk_by(|(_, a), (_, b)| a + 1 == *b).map(range).collect();
-    runs.join(" | ")
+/// The call that makes up more than half of a list, if one does: each other call outvotes one.
+fn most(calls: &[Call]) -> Call {
+    let (mut most, mut votes) = (Call { latency: Latency::Immediate, fails: false }, 0);
+    for call in calls {
+        if votes == 0 {
+            most = *call;
+        }
+        votes += if most == *call { 1 } else { -1 };
+    }
+    most
 }
 
-const MODULE: &str = "
+fn arm(call: Call, text: &mut String) {
+    *text += " => (";
+    match call.latency {
+        Latency::Immediate => *text += "Latency::Immediate",
+        Latency::After(time) => *text += &format!("after({})", time.as_millis() as u64),
+        Latency::Never => *text += "Latency::Never",
+    }
+    *text += if call.fails { ", true),\n" } else { ", false),\n" };
+}
+
+/// What stands around the arms and around the limit.
+const MODULE: [&str; 3] = [
+    "
 /// The service that `backend` calls.
 mod engine {
     use crate::backend::{FetchError, User};
@@ -64,12 +76,13 @@ mod engine {
     /// How long call `id` takes, and whether it fails.
     fn call(id: u32) -> (Latency, bool) {
         match id {
-$calls
-        }
+",
+    "        }
     }
 
     /// How many calls the service takes at once.
-    const LIMIT: usize = $limit;
+    const LIMIT: usize = ",
+    ";
 
     thread_local! {
         static IN_FLIGHT: Cell<usize> = const { Cell::new(0) };
@@ -108,26 +121,37 @@ $calls
         }
     }
 }
-";
+",
+];
 
 #[cfg(test)]
 mod tests {
     use super::arms;
     use crate::engine::Call;
 
+    fn told(calls: &[Call]) -> Vec<String> {
+        let mut text = String::new();
+        arms(calls, &mut text);
+        text.lines().map(|line| line.trim().to_owned()).collect()
+    }
+
     #[test]
-    fn equal_calls_share_an_arm_and_the_most_frequent_comes_last() {
+    fn what_most_calls_do_comes_last_and_once() {
         let mut calls = vec![Call::ok(100); 9];
         for failing in [2, 5, 6] {
             calls[failing - 1] = Call::fails(100);
         }
-        let arms: Vec<_> = arms(&calls).lines().map(|line| line.trim().to_owned()).collect();
-        assert_eq!(arms, ["2 | 5..=6 => (after(100), true),", "_ => (after(100), false),"]);
+        let expected = [
+            "2 => (after(100), true),",
+            "5..=6 => (after(100), true),",
+            "_ => (after(100), false),",
+        ];
+        assert_eq!(told(&calls), expected);
     }
 
     #[test]
     fn ten_thousand_equal_calls_are_one_arm() {
-        let told = arms(&vec![Call::ok(20); 10_000]);
-        assert_eq!(told.trim(), "_ => (after(20), false),");
+        assert_eq!(told(&vec![Call::ok(20); 10_000]), ["_ => (after(20), false),"]);
+        assert_eq!(told(&[]), ["_ => (Latency::Immediate, false),"]);
     }
 }

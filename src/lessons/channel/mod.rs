@@ -161,5 +161,9 @@ fn demo(values: &Values) -> Demo {
     Demo {
         call: format!("pattern::demo({events}, {pause}, {work}, {capacity})"),
         output: "Result<(), channel::SendError<String>>",
+        imports: match values.optional("capacity") {
+            Some(_) => "use std::{num::NonZeroUsize, time::Duration};\n",
+            None => "use std::time::Duration;\n",
+        },
     }
 }

@@ -128,11 +128,11 @@ fn program(values: &Values) -> Program {
 }
 
 fn demo(values: &Values) -> Demo {
-    let ids = borrowed_ids(values);
-    match values.choice("combinator") {
-        "all-settled" => Demo::new(format!("all_settled::demo({ids})")),
-        "race" => Demo::fallible(format!("race::demo({ids})")),
-        "any" => Demo { call: format!("any::demo({ids})"), output: "Result<(), String>" },
-        _ => Demo::fallible(format!("all::demo({ids})")),
-    }
+    let (file, output) = match values.choice("combinator") {
+        "all-settled" => ("all_settled", ""),
+        "race" => ("race", Demo::FALLIBLE),
+        "any" => ("any", "Result<(), String>"),
+        _ => ("all", Demo::FALLIBLE),
+    };
+    Demo { call: format!("{file}::demo({})", borrowed_ids(values)), output, imports: "" }
 }

@@ -92,5 +92,9 @@ fn demo(values: &Values) -> Demo {
         _ => "BuildThenAwait",
     };
     let ids = borrowed_ids(values);
-    Demo::fallible(format!("pattern::demo({ids}, pattern::Style::{style})"))
+    Demo {
+        call: format!("pattern::demo({ids}, pattern::Style::{style})"),
+        output: Demo::FALLIBLE,
+        imports: "",
+    }
 }

@@ -198,15 +198,17 @@ fn program(values: &Values) -> Program {
 
 fn demo(values: &Values) -> Demo {
     let (ids, limit) = (owned_ids(values), values.number("limit"));
-    let call = |file: &str| format!("{file}::demo({ids}, NonZeroUsize::new({limit}).unwrap())");
-    match Pool::of(values) {
-        Pool::Stop => Demo::fallible(call("pattern")),
-        Pool::Drain => Demo::fallible(call("drain")),
-        Pool::Collect => {
-            Demo { call: call("collect"), output: "Result<(), Vec<backend::FetchError>>" }
-        }
-        Pool::Settle => Demo::new(call("settle")),
-        Pool::UnorderedStop => Demo::fallible(call("unordered_stop")),
-        Pool::UnorderedSettle => Demo::new(call("unordered_settle")),
+    let (file, output) = match Pool::of(values) {
+        Pool::Stop => ("pattern", Demo::FALLIBLE),
+        Pool::Drain => ("drain", Demo::FALLIBLE),
+        Pool::Collect => ("collect", "Result<(), Vec<backend::FetchError>>"),
+        Pool::Settle => ("settle", ""),
+        Pool::UnorderedStop => ("unordered_stop", Demo::FALLIBLE),
+        Pool::UnorderedSettle => ("unordered_settle", ""),
+    };
+    Demo {
+        call: format!("{file}::demo({ids}, NonZeroUsize::new({limit}).unwrap())"),
+        output,
+        imports: "use std::num::NonZeroUsize;\n",
     }
 }

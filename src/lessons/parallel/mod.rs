@@ -108,9 +108,7 @@ fn program(values: &Values) -> Program {
 }
 
 fn demo(values: &Values) -> Demo {
-    let ids = borrowed_ids(values);
-    match settled(values) {
-        false => Demo::fallible(format!("pattern::demo({ids})")),
-        true => Demo::new(format!("settled::demo({ids})")),
-    }
+    let (file, output) =
+        if settled(values) { ("settled", "") } else { ("pattern", Demo::FALLIBLE) };
+    Demo { call: format!("{file}::demo({})", borrowed_ids(values)), output, imports: "" }
 }

@@ -118,7 +118,11 @@ fn program(values: &Values) -> Program {
 fn demo(values: &Values) -> Demo {
     let (ids, concurrency) = (owned_ids(values), values.number("concurrency"));
     let gap = values.number("gap");
-    Demo::new(format!(
-        "pattern::demo({ids}, NonZeroUsize::new({concurrency}).unwrap(), Duration::from_millis({gap}))"
-    ))
+    Demo {
+        call: format!(
+            "pattern::demo({ids}, NonZeroUsize::new({concurrency}).unwrap(), Duration::from_millis({gap}))"
+        ),
+        output: "",
+        imports: "use std::{num::NonZeroUsize, time::Duration};\n",
+    }
 }

@@ -59,5 +59,9 @@ fn program(values: &Values) -> Program {
 }
 
 fn demo(values: &Values) -> Demo {
-    Demo::fallible(format!("pattern::demo({})", borrowed_ids(values)))
+    Demo {
+        call: format!("pattern::demo({})", borrowed_ids(values)),
+        output: Demo::FALLIBLE,
+        imports: "",
+    }
 }

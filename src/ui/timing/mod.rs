@@ -70,7 +70,6 @@ pub(super) struct Props {
 pub(super) fn Timing(props: &Props) -> Html {
     let scroll = use_node_ref();
     let size = use_size(&scroll);
-    let curves = use_curves(&props.gauges, &props.predicted);
     let rows = use_rows(props);
     let curves = use_curves(&props.gauges, &props.predicted);
     let on_hold = use_follow(props, &scroll, &rows.lines, size);
