@@ -30,7 +30,6 @@ pub(super) fn use_controls(props: Controls) -> Html {
             false => hand_focus_on(&cancel, &run),
         });
     }
-    let primary = |yes: bool| if yes { "button is-primary" } else { "button" };
     html! {
         <div class="controls">
             <p class="controls-status">
@@ -40,7 +39,7 @@ pub(super) fn use_controls(props: Controls) -> Html {
             <div class="controls-buttons">
                 <button
                     ref={run}
-                    class={primary(!props.running)}
+                    class="button is-primary"
                     type="submit"
                     form={FORM_ID}
                     disabled={props.running || !props.ready}
@@ -49,7 +48,7 @@ pub(super) fn use_controls(props: Controls) -> Html {
                 </button>
                 <button
                     ref={cancel}
-                    class={primary(props.running)}
+                    class={if props.running { "button is-now" } else { "button" }}
                     type="button"
                     disabled={!props.running}
                     onclick={props.on_cancel.reform(|_| ())}

@@ -158,10 +158,10 @@ pub fn Lab(props: &LabProps) -> Html {
                         on_edit={on_call}
                     />
                     { distorted(state.distortion()) }
-                    { theory }
                 </section>
                 { cards }
             </div>
+            { theory }
             <div class="lab-output">
                 <Output
                     measured={shown.picture.clone()}
