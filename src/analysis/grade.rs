@@ -80,10 +80,9 @@ fn recognised(said_ms: u64, at_ms: u64, calls: &[Call]) -> Option<String> {
         }
         (said, true) if said == longest => ("the longest call", "here not all calls begin at once"),
         (said, true) if said == shortest => ("the shortest call", "here the run waits for others"),
-        (said, false) if said == sum => (
-            "the sum of the calls",
-            "here the run does not wait for one after the other to its end",
-        ),
+        (said, false) if said == sum => {
+            ("the sum of the calls", "here they are not all made one after the other")
+        }
         (said, true) if said == sum => {
             ("the sum of the calls", "here more than the calls takes time")
         }

@@ -71,11 +71,7 @@ fn an_answer_by_another_formula_is_recognised() {
     };
     says("300", "300 ms is the longest call; here not all calls begin at once.");
     says("50", "50 ms is the shortest call; here the run waits for others.");
-    says(
-        "550",
-        "550 ms is the sum of the calls; here the run does not wait for one after the other to \
-         its end.",
-    );
+    says("550", "550 ms is the sum of the calls; here they are not all made one after the other.");
 }
 
 #[test]
