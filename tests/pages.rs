@@ -236,3 +236,19 @@ fn pages_for_tests_are_written_when_asked_for() {
     assert!(!written(false).iter().any(is_crash));
     assert!(SITE.iter().any(is_crash));
 }
+
+#[test]
+fn a_lesson_in_a_frame_leads_to_its_page_in_a_tab_of_its_own() {
+    for (lesson, page) in lesson_pages() {
+        let links = between(&page.text, "<p class=\"embed\">", "</p>");
+        assert_eq!(links.len(), usize::from(lesson.lab.is_some()), "{}", page.path);
+        for link in links {
+            let address = format!("href=\"{ROOT}{}/\"", lesson.slug);
+            for part in [&address, "target=\"_blank\"", "rel=\"noopener\""] {
+                assert!(link.contains(part), "{link}");
+            }
+            let title = format!("{} · Async Design Patterns, live", lesson.title);
+            assert_eq!(plain(link).trim(), title);
+        }
+    }
+}

@@ -17,12 +17,14 @@ pub(super) struct Controls {
     pub(super) progress: Option<String>,
     pub(super) on_cancel: Callback<()>,
     pub(super) on_reset: Callback<()>,
+    /// Becomes the button Run.
+    pub(super) run: NodeRef,
 }
 
 /// Run submits the form, so that Enter in a field runs too.
 #[hook]
 pub(super) fn use_controls(props: Controls) -> Html {
-    let (run, cancel) = (use_node_ref(), use_node_ref());
+    let (run, cancel) = (props.run, use_node_ref());
     {
         let (run, cancel) = (run.clone(), cancel.clone());
         use_effect_with(props.running, move |&running| match running {

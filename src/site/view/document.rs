@@ -3,7 +3,7 @@
 use super::{Page, Site, nav};
 use yew::prelude::*;
 
-const NAME: &str = "Async Design Patterns, live";
+pub(super) const NAME: &str = "Async Design Patterns, live";
 
 /// All that a page loads comes from where it came from, and nothing in it is code.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
