@@ -32,8 +32,8 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             <div class="prose">{ raw(prose.above) }</div>
             <div id="hero" class="home-hero">
                 <p>
-                    { "Ten calls run here once JavaScript and WebAssembly have loaded. The lessons \
-                       can be read without them." }
+                    { "Ten calls are simulated here once JavaScript and WebAssembly have loaded. The \
+                       lessons can be read without them." }
                 </p>
             </div>
             <div class="prose">{ raw(prose.below) }</div>
