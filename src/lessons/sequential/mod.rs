@@ -27,6 +27,11 @@ pub static LESSON: Lesson = Lesson {
                 query: "calls=100,400,100",
             },
             Preset {
+                name: "Ten calls",
+                story: "Ten calls of 100 ms take 1,000: the waits add up.",
+                query: "count=10",
+            },
+            Preset {
                 name: "The second fails",
                 story: "The first error ends the list: call 3 is never made.",
                 query: "failing=2",
