@@ -2,7 +2,6 @@
 //! virtual clock.
 
 mod best_practices;
-mod cancel;
 mod channel;
 mod channel_ends;
 mod check;
