@@ -5,6 +5,7 @@ use crate::common::{self, program};
 use crate::prose::Prose;
 use async_design_patterns::analysis::Lane;
 use async_design_patterns::engine::Simulation;
+use async_design_patterns::lesson::call_of;
 use async_design_patterns::lessons::queue::queue::AsyncQueue;
 use async_design_patterns::rt::{sleep, spawn};
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
@@ -217,6 +218,6 @@ fn the_prose_is_true() {
 
 /// How long a job waited between its push and its turn.
 fn wait_ms(lane: &Lane) -> Option<u64> {
-    lane.label.starts_with("fetch_user(").then_some(())?;
+    call_of(&lane.label)?;
     Some((lane.started_us()? - lane.created_us) / 1000)
 }
