@@ -44,14 +44,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             </section>
         </>
     };
-    Ok(Page {
-        path: String::new(),
-        kind: "home",
-        title: "",
-        description: SUMMARY,
-        listed: true,
-        main,
-    })
+    Ok(Page { path: String::new(), title: "", description: SUMMARY, listed: true, main })
 }
 
 fn orders(site: &Site) -> Result<Html> {
