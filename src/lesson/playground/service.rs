@@ -8,8 +8,8 @@ pub(super) fn push(service: &Service, text: &mut String) {
     arms(&service.calls, text);
     *text += MODULE[1];
     match service.limit {
-        Some(limit) => *text += &limit.to_string(),
-        None => *text += "usize::MAX",
+        Some(limit) => *text += &format!("Some({limit})"),
+        None => *text += "None",
     }
     *text += MODULE[2];
 }
@@ -21,7 +21,7 @@ fn arms(calls: &[Call], text: &mut String) {
     for run in calls.chunk_by(PartialEq::eq) {
         let last = first + run.len() - 1;
         if run[0] != most {
-            *text += &format!("            {first}");
+            *text += &format!("                {first}");
             if last > first {
                 *text += &format!("..={last}");
             }
@@ -29,7 +29,7 @@ fn arms(calls: &[Call], text: &mut String) {
         }
         first = last + 1;
     }
-    *text += "            _";
+    *text += "                _";
     arm(most, text);
 }
 
@@ -60,8 +60,7 @@ const MODULE: [&str; 3] = [
     "
 /// The service that `backend` calls.
 mod engine {
-    use crate::backend::{FetchError, User};
-    use std::{cell::Cell, time::Duration};
+    use std::{cell::Cell, rc::Rc, time::Duration};
 
     pub enum Latency {
         Immediate,
@@ -73,52 +72,41 @@ mod engine {
         Latency::After(Duration::from_millis(ms))
     }
 
-    /// How long call `id` takes, and whether it fails.
-    fn call(id: u32) -> (Latency, bool) {
-        match id {
-",
-    "        }
+    pub struct Call {
+        pub latency: Latency,
+        pub fails: bool,
     }
 
-    /// How many calls the service takes at once.
-    const LIMIT: usize = ",
-    ";
+    pub struct Service {
+        /// How many calls it takes at once.
+        pub limit: Option<usize>,
+    }
+
+    impl Service {
+        /// How long call `id` takes, and whether it fails.
+        pub fn call(&self, id: u32) -> Call {
+            let (latency, fails) = match id {
+",
+    "            };
+            Call { latency, fails }
+        }
+    }
+
+    pub struct RunState {
+        pub in_flight: Cell<usize>,
+        pub service: Service,
+    }
 
     thread_local! {
-        static IN_FLIGHT: Cell<usize> = const { Cell::new(0) };
+        static RUN: Rc<RunState> = Rc::new(RunState {
+            in_flight: Cell::new(0),
+            service: Service { limit: ",
+    " },
+        });
     }
 
-    pub struct Request {
-        id: u32,
-    }
-
-    impl Request {
-        pub fn admit(id: u32) -> Result<Self, FetchError> {
-            let in_flight = IN_FLIGHT.get();
-            if in_flight >= LIMIT {
-                return Err(FetchError::TooManyRequests { id, limit: LIMIT });
-            }
-            IN_FLIGHT.set(in_flight + 1);
-            Ok(Self { id })
-        }
-
-        pub fn latency(&self) -> Latency {
-            call(self.id).0
-        }
-
-        pub fn answer(&self) -> Result<User, FetchError> {
-            let id = self.id;
-            match call(id) {
-                (_, true) => Err(FetchError::Unavailable { id }),
-                _ => Ok(User { id, name: format!(\"User {id}\") }),
-            }
-        }
-    }
-
-    impl Drop for Request {
-        fn drop(&mut self) {
-            IN_FLIGHT.set(IN_FLIGHT.get() - 1);
-        }
+    pub fn current() -> Rc<RunState> {
+        RUN.with(Rc::clone)
     }
 }
 ",
