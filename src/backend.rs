@@ -1,7 +1,7 @@
 //! The service the patterns call: it answers after the time that the
 //! form says, or fails.
 
-use crate::engine::{self, Latency, RunState};
+use crate::engine::{self, Call, Latency, RunState};
 use crate::rt::{sleep, traced};
 use std::fmt;
 use std::future::pending;
@@ -20,7 +20,7 @@ pub struct User {
 #[traced]
 pub async fn fetch_user(id: u32) -> Result<User, FetchError> {
     let request = Request::admit(id)?;
-    match request.latency() {
+    match request.call.latency {
         Latency::Immediate => {}
         Latency::After(time) => sleep(time).await,
         Latency::Never => pending().await,
@@ -31,6 +31,7 @@ pub async fn fetch_user(id: u32) -> Result<User, FetchError> {
 /// A request in flight: it leaves the service when it is dropped.
 struct Request {
     id: u32,
+    call: Call,
     run: Rc<RunState>,
 }
 
@@ -45,16 +46,13 @@ impl Request {
             return Err(FetchError::TooManyRequests { id, limit });
         }
         run.in_flight.set(in_flight + 1);
-        Ok(Self { id, run })
-    }
-
-    fn latency(&self) -> Latency {
-        self.run.service.call(self.id).latency
+        let call = run.service.call(id);
+        Ok(Self { id, call, run })
     }
 
     fn answer(&self) -> Result<User, FetchError> {
         let id = self.id;
-        if self.run.service.call(id).fails {
+        if self.call.fails {
             return Err(FetchError::Unavailable { id });
         }
         Ok(User { id, name: format!("User {id}") })

@@ -21,7 +21,7 @@ fn arms(calls: &[Call], text: &mut String) {
     for run in calls.chunk_by(PartialEq::eq) {
         let last = first + run.len() - 1;
         if run[0] != most {
-            *text += &format!("                {first}");
+            *text += &format!("            {first}");
             if last > first {
                 *text += &format!("..={last}");
             }
@@ -29,7 +29,7 @@ fn arms(calls: &[Call], text: &mut String) {
         }
         first = last + 1;
     }
-    *text += "                _";
+    *text += "            _";
     arm(most, text);
 }
 
@@ -60,54 +60,53 @@ const MODULE: [&str; 3] = [
     "
 /// The service that `backend` calls.
 mod engine {
-    use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{cell::Cell, rc::Rc, time::Duration};
 
-    pub enum Latency {
-        Immediate,
-        After(Duration),
-        Never,
-    }
+pub enum Latency {
+    Immediate,
+    After(Duration),
+    Never,
+}
 
-    fn after(ms: u64) -> Latency {
-        Latency::After(Duration::from_millis(ms))
-    }
+fn after(ms: u64) -> Latency {
+    Latency::After(Duration::from_millis(ms))
+}
 
-    pub struct Call {
-        pub latency: Latency,
-        pub fails: bool,
-    }
+pub struct Call {
+    pub latency: Latency,
+    pub fails: bool,
+}
 
-    pub struct Service {
-        /// How many calls it takes at once.
-        pub limit: Option<usize>,
-    }
+pub struct Service {
+    pub limit: Option<usize>,
+}
 
-    impl Service {
-        /// How long call `id` takes, and whether it fails.
-        pub fn call(&self, id: u32) -> Call {
-            let (latency, fails) = match id {
+impl Service {
+    /// How long call `id` takes, and whether it fails.
+    pub fn call(&self, id: u32) -> Call {
+        let (latency, fails) = match id {
 ",
-    "            };
-            Call { latency, fails }
-        }
+    "        };
+        Call { latency, fails }
     }
+}
 
-    pub struct RunState {
-        pub in_flight: Cell<usize>,
-        pub service: Service,
-    }
+pub struct RunState {
+    pub in_flight: Cell<usize>,
+    pub service: Service,
+}
 
-    thread_local! {
-        static RUN: Rc<RunState> = Rc::new(RunState {
-            in_flight: Cell::new(0),
-            service: Service { limit: ",
+thread_local! {
+    static RUN: Rc<RunState> = Rc::new(RunState {
+        in_flight: Cell::new(0),
+        service: Service { limit: ",
     " },
-        });
-    }
+    });
+}
 
-    pub fn current() -> Rc<RunState> {
-        RUN.with(Rc::clone)
-    }
+pub fn current() -> Rc<RunState> {
+    RUN.with(Rc::clone)
+}
 }
 ",
 ];
