@@ -11,6 +11,7 @@ mod gauges;
 mod inert;
 mod limited;
 mod parallel;
+mod params;
 mod prose;
 mod queue;
 mod rules;
