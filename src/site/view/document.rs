@@ -56,15 +56,14 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
 }
 
 fn footer(site: &Site) -> Html {
-    let licence = |index: usize, name: &'static str| {
-        let (path, _) = LICENCES[index];
+    let [mit, apache] = LICENCES.map(|(name, path, _)| {
         html! { <a href={site.config.address(path)}>{ name }</a> }
-    };
+    });
     html! {
         <footer class="foot">
             <p>
                 { "The code on these pages is yours under the " }
-                { licence(0, "MIT") }{ " or the " }{ licence(1, "Apache-2.0") }{ " licence." }
+                { mit }{ " or the " }{ apache }{ " licence." }
             </p>
             if let Some(repository) = &site.config.repository {
                 <p><a href={repository.clone()}>{ "Source repository" }</a></p>
