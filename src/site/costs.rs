@@ -2,7 +2,7 @@
 
 use super::Result;
 use crate::analysis::{Lane, Picture, Verdict, ms};
-use crate::lesson::{Lesson, from_query};
+use crate::lesson::{Lesson, call_of, from_query};
 
 /// What a simulated run came to.
 pub(super) struct Cost {
@@ -56,7 +56,8 @@ impl Cost {
     /// How many calls the service had to carry at once.
     pub(super) fn most_in_flight(&self) -> usize {
         let mut moments: Vec<(u64, isize)> = Vec::new();
-        for lane in self.picture.lanes.iter().filter(|lane| is_call(lane)) {
+        let is_call = |lane: &&Lane| call_of(&lane.label).is_some();
+        for lane in self.picture.lanes.iter().filter(is_call) {
             moments.extend(lane.started_us().map(|at| (at, 1)));
             moments.extend(lane.end.map(|(at, _)| (at, -1)));
         }
@@ -68,10 +69,6 @@ impl Cost {
         });
         in_flight.max().unwrap_or(0).unsigned_abs()
     }
-}
-
-fn is_call(lane: &Lane) -> bool {
-    lane.label.starts_with("fetch_user(")
 }
 
 #[cfg(test)]

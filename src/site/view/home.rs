@@ -32,8 +32,8 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             <div class="prose">{ raw(prose.above) }</div>
             <div id="hero" class="home-hero">
                 <p>
-                    { "Ten calls run here once JavaScript and WebAssembly have loaded. The lessons \
-                       can be read without them." }
+                    { "Ten calls are simulated here once JavaScript and WebAssembly have loaded. The \
+                       lessons can be read without them." }
                 </p>
             </div>
             <div class="prose">{ raw(prose.below) }</div>
@@ -44,14 +44,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             </section>
         </>
     };
-    Ok(Page {
-        path: String::new(),
-        kind: "home",
-        title: "",
-        description: SUMMARY,
-        listed: true,
-        main,
-    })
+    Ok(Page { path: String::new(), title: "", description: SUMMARY, listed: true, main })
 }
 
 fn orders(site: &Site) -> Result<Html> {

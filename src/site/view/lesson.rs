@@ -28,7 +28,6 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
     };
     Ok(Page {
         path: nav::path(lesson),
-        kind: "lesson",
         title: lesson.title,
         description: lesson.summary,
         listed: true,

@@ -27,8 +27,6 @@ struct Site<'a> {
 struct Page {
     /// Its address from the home page, with a slash at its end; empty for the home page.
     path: String,
-    /// What kind of page it is, for the program that runs on it.
-    kind: &'static str,
     /// Its title; empty for the home page.
     title: &'static str,
     /// One sentence for lists of search results.
