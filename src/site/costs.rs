@@ -21,6 +21,11 @@ pub(super) fn cost(lesson: &Lesson, query: &str) -> Result<Cost> {
 }
 
 impl Cost {
+    /// All that is to be seen of the run.
+    pub(super) fn picture(&self) -> &Picture {
+        &self.picture
+    }
+
     /// When the run ended and how, in a few words.
     pub(super) fn total(&self) -> String {
         let at = ms(self.picture.total_us());

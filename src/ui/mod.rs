@@ -46,4 +46,6 @@ pub mod theme;
 mod theory;
 mod timing;
 
+#[cfg(feature = "site")]
+pub(crate) use mini::mini;
 pub use source::{HighlightedSource, read_sources};

@@ -40,6 +40,10 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             { orders(site)? }
             <section class="home-lessons" aria-labelledby="lessons">
                 <h2 id="lessons">{ "The lessons" }</h2>
+                <p class="home-which">
+                    { "You have a problem and no name for it? " }
+                    <a href={site.config.address("which/")}>{ "Which pattern do I need?" }</a>
+                </p>
                 { for nav::parts().into_iter().map(|(name, lessons)| part(site, name, &lessons)) }
             </section>
         </>

@@ -9,6 +9,7 @@ mod lesson;
 mod nav;
 mod plain;
 mod rules;
+mod which;
 
 use super::assets::Assets;
 use super::highlight::Highlighter;
@@ -40,7 +41,8 @@ struct Page {
 /// All pages as files.
 pub(super) fn pages(config: &Config, assets: &Assets) -> Result<Vec<File>> {
     let site = Site { config, assets, highlighter: Highlighter::new() };
-    let mut pages = vec![home::page(&site)?, glossary::page(&site)?, plain::missing(&site)];
+    let mut pages = vec![home::page(&site)?, which::page(&site)?, glossary::page(&site)?];
+    pages.push(plain::missing(&site));
     for lesson in lessons::ALL {
         let page = lesson::page(&site, lesson);
         pages.push(page.map_err(|error| format!("src/lessons, {}: {error}", lesson.slug))?);

@@ -1,5 +1,7 @@
 //! Writes the whole site in memory and holds every page to its rules.
 
+mod which;
+
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use async_design_patterns::lessons::best_practices::RULES;
@@ -252,7 +254,7 @@ fn lessons_follow_one_another() {
 
 #[test]
 fn the_glossary_is_in_order() {
-    let text = include_str!("../src/site/glossary.md");
+    let text = include_str!("../../src/site/glossary.md");
     let terms: Vec<String> =
         between(text, "\n## ", "\n").into_iter().map(str::to_lowercase).collect();
     assert!(terms.is_sorted(), "{terms:?}");
