@@ -20,8 +20,11 @@ mod layout;
 mod lessons;
 mod page;
 mod pictures;
+mod player;
 mod run;
+mod scene;
 mod still;
+mod transcript;
 mod url;
 mod weight;
 
@@ -51,6 +54,7 @@ fn tests() -> Vec<Test> {
         layout::tests(),
         access::tests(),
         still::tests(),
+        player::tests(),
         crash::tests(),
         heavy::tests(),
         weight::tests(),
