@@ -10,18 +10,26 @@
 mod access;
 mod ancestor;
 mod crash;
+mod edit_bars;
 mod expected;
 mod figures;
 mod fixture;
 mod harness;
 mod heavy;
+mod keyboard;
 mod lab;
 mod layout;
 mod lessons;
 mod page;
 mod pictures;
+mod player;
+mod pointing;
 mod run;
+mod scene;
+mod states;
 mod still;
+mod take_away;
+mod transcript;
 mod url;
 mod weight;
 
@@ -51,6 +59,12 @@ fn tests() -> Vec<Test> {
         layout::tests(),
         access::tests(),
         still::tests(),
+        player::tests(),
+        keyboard::tests(),
+        pointing::tests(),
+        edit_bars::tests(),
+        take_away::tests(),
+        states::tests(),
         crash::tests(),
         heavy::tests(),
         weight::tests(),

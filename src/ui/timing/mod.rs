@@ -150,7 +150,9 @@ pub(super) fn Timing(props: &Props) -> Html {
             >
                 <svg role="list" aria-label="One lane per call" height={height.to_string()}>
                     { path("timing-grid", grid(&scale, &ticks_ms, height)) }
-                    { for drawn.map(row) }
+                    // A list of their own: among siblings without keys they would all be made anew
+                    // when one comes or goes, and the focus would be lost.
+                    { drawn.map(row).collect::<Html>() }
                     { path("timing-now", now) }
                 </svg>
             </div>

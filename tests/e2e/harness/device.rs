@@ -38,4 +38,13 @@ impl Page {
     pub(crate) async fn without_javascript(&self) -> Result<()> {
         self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await.map(drop)
     }
+
+    /// Tells the page that the reader looks at another, as a browser does.
+    pub(crate) async fn hide(&self) -> Result<()> {
+        self.js(
+            "(Object.defineProperty(document, 'hidden', { get: () => true, configurable: true }),
+            void document.dispatchEvent(new Event('visibilitychange')))",
+        )
+        .await
+    }
 }

@@ -5,6 +5,7 @@ mod browsers;
 mod chromedriver;
 mod device;
 mod page;
+mod pointer;
 mod probe;
 mod wait;
 

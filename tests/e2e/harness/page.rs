@@ -54,6 +54,11 @@ impl Page {
         Ok(self.driver.goto(format!("{}{path}", self.places.fixture)).await?)
     }
 
+    /// Opens a page with nothing on it.
+    pub(crate) async fn open_blank(&self) -> Result<()> {
+        Ok(self.driver.goto("about:blank").await?)
+    }
+
     /// A page of the site as readers get it, and the scripts, styles and program it names.
     pub(crate) fn readers_files(&self, path: &str) -> Result<Vec<PathBuf>> {
         let folder = &self.places.readers;

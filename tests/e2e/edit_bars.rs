@@ -1,0 +1,121 @@
+//! Editing a call on its predicted bar: form, address and prediction follow.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::analysis::{Picture, prediction};
+use async_design_patterns::lesson::{CALLS, from_query};
+use thirtyfour::{By, Key};
+
+use crate::harness::{Page, Test, tests, until};
+use crate::lab::Lab;
+use crate::player::model;
+use crate::pointing::row;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        the_end_of_a_bar_is_dragged,
+        arrow_keys_make_a_call_longer_and_shorter,
+        x_makes_a_call_fail,
+        a_measured_bar_is_not_edited,
+    ]
+}
+
+/// Waits until the field has these calls, and demands address and prediction for them.
+async fn demand_calls(lab: &Lab<'_>, wanted: impl Fn(&str) -> bool) -> Result<String> {
+    let calls = until("the edited calls", async || {
+        let calls = lab.value(CALLS.label).await?;
+        ensure!(wanted(&calls), "{calls}");
+        Ok(Some(calls))
+    })
+    .await?;
+    let query = format!("{}={calls}", CALLS.key);
+    let location = lab.page.location().await?;
+    ensure!(location == format!("/limited/?{query}"), "{location}");
+    let model = model("limited")?;
+    let (values, notes) = from_query(model.params, &query);
+    ensure!(notes.is_empty(), "{notes:?}");
+    let predicted = Picture::of(&model.simulate(&values));
+    let told = prediction(&predicted);
+    let status = lab.status().await?;
+    ensure!(status == format!("Ready: predicted {told}"), "{status}, not {told}");
+    let lane = |lane: &String| lane.contains(": predicted ");
+    let lanes = lab.lanes().await?;
+    ensure!(lanes.iter().all(lane) && lanes.len() == predicted.lanes.len(), "{lanes:?}");
+    Ok(calls)
+}
+
+async fn the_end_of_a_bar_is_dragged(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let handle = async || -> Result<_> {
+        let row = row(page, "fetch_user(3)").await?;
+        Ok(row.find(By::Css(".timing-handle")).await?)
+    };
+    let third = |calls: &str| -> Option<u32> {
+        let calls: Vec<_> = calls.split(',').collect();
+        let others = calls.iter().enumerate().all(|(index, call)| index == 2 || *call == "100");
+        (calls.len() == 10 && others).then(|| calls[2].parse().ok())?
+    };
+    page.drag(&handle().await?, 60).await?;
+    let calls = demand_calls(&lab, |calls| third(calls).is_some_and(|ms| ms > 100)).await?;
+    let longer = third(&calls).context(calls)?;
+    page.drag(&handle().await?, -30).await?;
+    demand_calls(&lab, |calls| third(calls).is_some_and(|ms| ms < longer)).await?;
+    // To the left of its start it takes no time.
+    page.drag(&handle().await?, -200).await?;
+    demand_calls(&lab, |calls| third(calls) == Some(0)).await?;
+    ensure!(lab.run().await?.starts_with("Finished in "));
+    Ok(())
+}
+
+async fn focus(page: &Page, label: &str) -> Result<()> {
+    let row = row(page, label).await?;
+    page.js_with::<()>("void arguments[0].focus()", vec![row.to_json()?]).await
+}
+
+async fn arrow_keys_make_a_call_longer_and_shorter(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    focus(page, "fetch_user(2)").await?;
+    let before = lab.playhead().await?;
+    let tail = ",100".repeat(8);
+    for (key, ms) in [(Key::Right, 110), (Key::Right, 120), (Key::Left, 110)] {
+        page.press(key).await?;
+        demand_calls(&lab, |calls| calls == format!("100,{ms}{tail}")).await?;
+    }
+    let chain = page.driver().action_chain().key_down(Key::Shift).send_keys(Key::Right);
+    chain.key_up(Key::Shift).perform().await?;
+    demand_calls(&lab, |calls| calls == format!("100,210{tail}")).await?;
+    ensure!(lab.playhead().await?.starts_with("0 ms") && before.starts_with("0 ms"), "it moved");
+    let focused: String = page.js("document.activeElement.getAttribute('aria-label')").await?;
+    ensure!(focused == "fetch_user(2): predicted 0.0 to 210.0 ms", "{focused}");
+    Ok(())
+}
+
+async fn x_makes_a_call_fail(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    focus(page, "fetch_user(2)").await?;
+    let tail = ",100".repeat(8);
+    page.press("x").await?;
+    demand_calls(&lab, |calls| calls == format!("100,100x{tail}")).await?;
+    let status = lab.run().await?;
+    ensure!(status.starts_with("Failed at "), "{status}");
+    page.press(Key::Escape).await?;
+    lab.press("Reset").await?;
+    focus(page, "fetch_user(2)").await?;
+    page.press("x").await?;
+    demand_calls(&lab, |calls| calls == format!("100,100x{tail}")).await?;
+    page.press("x").await?;
+    demand_calls(&lab, |calls| calls == format!("100,100{tail}")).await.map(drop)
+}
+
+async fn a_measured_bar_is_not_edited(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let status = lab.run().await?;
+    focus(page, "fetch_user(2)").await?;
+    page.press("x").await?;
+    ensure!(lab.value(CALLS.label).await?.is_empty(), "x edited a call that has run");
+    ensure!(lab.status().await? == status);
+    let handles: u32 = page
+        .js("[...document.querySelectorAll('.timing-handle')].filter((path) => path.getAttribute('d')).length")
+        .await?;
+    ensure!(handles == 0, "{handles} handles");
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! The JavaScript that a lesson shows and does not run: here it is run, on a blank page, and says
+//! what the Rust of the lesson prints with its defaults.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::analysis::Picture;
+use async_design_patterns::lesson::Lesson;
+use async_design_patterns::lessons;
+use serde_json::json;
+
+use crate::harness::{Page, Test, test};
+use crate::player::defaults;
+
+pub(crate) fn tests() -> Vec<Test> {
+    let shown = lessons::ALL.iter().copied().filter(|lesson| !lesson.javascript.is_empty());
+    let tests = shown.map(|lesson| {
+        let name = format!("javascript::says_what_the_rust_prints::{}", lesson.slug);
+        test(name, async move |page: &Page| says_the_same(page, lesson).await)
+    });
+    tests.collect()
+}
+
+/// Runs a module as a function, with a console that keeps what is said.
+const RUN: &str = "(async () => {
+    const said = [];
+    const started = new Map();
+    const text = (value) => typeof value === 'string' ? value
+        : value instanceof Error ? value.message : JSON.stringify(value);
+    const console = {
+        log: (...values) => said.push(values.map(text).join(' ')),
+        time: (name) => started.set(name, performance.now()),
+        timeEnd: (name) => said.push(`${name}: ${performance.now() - started.get(name)} ms`),
+    };
+    await (async () => { CODE\n })();
+    return JSON.stringify(said);
+})()";
+
+async fn says_the_same(page: &Page, lesson: &Lesson) -> Result<()> {
+    page.open_blank().await?;
+    let code = RUN.replace("CODE", lesson.javascript);
+    let run =
+        json!({ "expression": code, "awaitPromise": true, "timeout": LONGEST.as_millis() as u64 });
+    let answer = page.cdp("Runtime.evaluate", run).await?;
+    let said = answer["result"]["value"].as_str().with_context(|| answer.to_string())?;
+    let said: Vec<String> = serde_json::from_str(said)?;
+    let model = lesson.lab.as_ref().context("a lesson with JavaScript has a lab")?;
+    let picture = Picture::of(&defaults(model).1);
+    let printed: Vec<_> = picture.output.iter().map(|(.., line)| line.clone()).collect();
+    let (said_facts, printed_facts) = (facts(&said.join("\n")), facts(&printed.join("\n")));
+    match lesson.slug {
+        // Its default fails: Rust returns the error, JavaScript prints it.
+        "combinators" => ensure!(said == ["user 2: service unavailable"], "{said:?}"),
+        // It shows the variant that settles as well.
+        "parallel" => ensure!(said_facts.starts_with(&printed_facts), "{said:?}, not {printed:?}"),
+        _ => ensure!(said_facts == printed_facts, "{said:?}, not {printed:?}"),
+    }
+    Ok(())
+}
+
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// Words and whole numbers without times: what is left when notations differ.
+fn facts(text: &str) -> Vec<String> {
+    let words =
+        text.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
+    let mut facts: Vec<String> = Vec::new();
+    for word in words {
+        match word {
+            // A time is told before its unit.
+            "ms" => facts.truncate(facts.len().saturating_sub(1)),
+            // The name of a type, which JavaScript does not print.
+            "User" if facts.last().is_none_or(|last| last != "name") => {}
+            word => facts.push(word.trim_end_matches('.').to_owned()),
+        }
+    }
+    facts
+}

@@ -1,0 +1,188 @@
+//! The keyboard shortcuts, and that none fires where a key is for something else.
+
+use anyhow::{Result, ensure};
+use async_design_patterns::lesson::{CALLS, COUNT, LATENCY};
+use async_design_patterns::player::{Command, Player};
+use thirtyfour::Key;
+
+use crate::harness::{Page, Role, Test, tests, until};
+use crate::lab::Lab;
+use crate::player::{defaults, model};
+use crate::scene::Scene;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        keys_move_the_playhead,
+        the_slider_has_the_keys_of_a_slider,
+        space_plays_and_pauses,
+        r_runs,
+        a_question_mark_lists_the_keys,
+        no_key_fires_while_typing,
+        space_presses_the_button_that_has_the_focus,
+    ]
+}
+
+async fn keys_move_the_playhead(page: &Page) -> Result<()> {
+    let model = model("limited")?;
+    let (values, trace) = defaults(model);
+    let lab = Lab::open(page, "/limited/").await?;
+    let mut player = Player::at_start();
+    for (key, command) in [
+        (Key::Right, Command::Next),
+        (Key::Right, Command::Next),
+        (Key::Left, Command::Previous),
+        (Key::End, Command::End),
+        (Key::Left, Command::Previous),
+        (Key::Home, Command::Start),
+    ] {
+        page.press(key).await?;
+        player = player.after(command, &trace);
+        Scene::of(model, &values, &trace, &player).demand(&lab).await?;
+    }
+    lab.status_when("the prediction", |status| status == "Ready: predicted 400 ms").await.map(drop)
+}
+
+async fn the_slider_has_the_keys_of_a_slider(page: &Page) -> Result<()> {
+    let model = model("limited")?;
+    let (values, trace) = defaults(model);
+    let lab = Lab::open(page, "/limited/").await?;
+    page.find(Role::Field, "Playhead").await?;
+    page.js::<()>("void document.querySelector('[role=slider]').focus()").await?;
+    let mut player = Player::at_start();
+    for (key, command) in [
+        (Key::PageUp, Command::Seek(40_000)),
+        (Key::Up, Command::Next),
+        (Key::Down, Command::Previous),
+        (Key::End, Command::End),
+        (Key::PageDown, Command::Seek(360_000)),
+        (Key::Home, Command::Start),
+    ] {
+        page.press(key.clone()).await?;
+        player = player.after(command, &trace);
+        Scene::of(model, &values, &trace, &player).demand(&lab).await?;
+        let now: u64 =
+            page.js("Number(document.querySelector('[role=slider]').ariaValueNow)").await?;
+        ensure!(now == player.now_us() / 1000, "{now} after {key:?}");
+    }
+    ensure!(
+        page.js::<u64>("Number(document.querySelector('[role=slider]').ariaValueMax)").await?
+            == 400
+    );
+    Ok(())
+}
+
+async fn space_plays_and_pauses(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/?latency=1000").await?;
+    page.press(" ").await?;
+    lab.status_when("a replay", |status| status == "Playing the simulation…").await?;
+    page.press(" ").await?;
+    lab.status_when("a pause", |status| status == "Paused in the simulation").await?;
+    let told = lab.playhead().await?;
+    page.pass(200.0).await?;
+    ensure!(lab.playhead().await? == told, "it goes on");
+    ensure!(page.js::<f64>("scrollY").await? == 0.0, "space scrolled the page too");
+    Ok(())
+}
+
+async fn r_runs(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/").await?;
+    page.press("r").await?;
+    let status = lab.ended().await?;
+    ensure!(status.starts_with("Finished in "), "{status}");
+    // While a run goes on no key moves its time, and none starts another.
+    lab.fill(LATENCY.label, "500").await?;
+    page.js::<()>("void document.activeElement.blur()").await?;
+    page.press("r").await?;
+    lab.status_when("a run", |status| status == "Running…").await?;
+    for key in [Key::Home, Key::Left] {
+        page.press(key).await?;
+    }
+    for key in [" ", "r"] {
+        page.press(key).await?;
+    }
+    let status = lab.ended().await?;
+    ensure!(
+        status.starts_with("Finished in ") && status.ends_with("(predicted 1,500 ms)"),
+        "{status}"
+    );
+    Ok(())
+}
+
+async fn is_open(page: &Page) -> Result<bool> {
+    page.js("document.querySelector('dialog').open").await
+}
+
+async fn a_question_mark_lists_the_keys(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let before = lab.playhead().await?;
+    page.press("?").await?;
+    until("the list", async || Ok(is_open(page).await?.then_some(()))).await?;
+    let list: String = page.js("document.querySelector('dialog').innerText").await?;
+    for key in ["Space", "→", "←", "Home", "End", "r", "?", "x", "Enter"] {
+        ensure!(list.split_whitespace().any(|word| word == key), "no {key} in {list}");
+    }
+    // What lies behind an open list is not operated.
+    for key in [Key::Right, Key::End] {
+        page.press(key).await?;
+    }
+    page.press("r").await?;
+    ensure!(is_open(page).await? && lab.playhead().await? == before);
+    ensure!(lab.status().await? == "Ready: predicted 400 ms", "{}", lab.status().await?);
+    page.press(Key::Escape).await?;
+    until("no list", async || Ok((!is_open(page).await?).then_some(()))).await?;
+    lab.press("Keyboard shortcuts").await?;
+    until("the list", async || Ok(is_open(page).await?.then_some(()))).await?;
+    lab.press("Close").await?;
+    until("no list", async || Ok((!is_open(page).await?).then_some(()))).await
+}
+
+async fn no_key_fires_while_typing(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?t=150").await?;
+    until("the moment", async || Ok(lab.playhead().await?.starts_with("150 ms").then_some(())))
+        .await?;
+    let before = (lab.playhead().await?, lab.status().await?, page.location().await?);
+    for label in [COUNT.label, CALLS.label, "Speed"] {
+        let field = page.find(Role::Field, label).await?;
+        page.js_with::<()>("void arguments[0].focus()", vec![field.to_json()?]).await?;
+        // None of these is a text, so the values stay; in a choice an arrow chooses.
+        for key in [Key::Home, Key::End, Key::Left, Key::Right] {
+            if label != "Speed" {
+                page.press(key).await?;
+            }
+        }
+        let now = (lab.playhead().await?, lab.status().await?, page.location().await?);
+        ensure!(now == before, "in {label}: {now:?}, {before:?}");
+    }
+    let field = page.find(Role::Field, COUNT.label).await?;
+    page.js_with::<()>("void arguments[0].focus()", vec![field.to_json()?]).await?;
+    page.press("r ?").await?;
+    let value = lab.value(COUNT.label).await?;
+    ensure!(value.contains("r ?"), "the field got “{value}”");
+    ensure!(!is_open(page).await?, "the list opened");
+    let waits = format!("Run waits: correct {}", COUNT.label);
+    lab.status_when("a complaint", |status| status == waits).await?;
+    // Nor does `r` run what waits to be corrected.
+    page.js::<()>("void document.activeElement.blur()").await?;
+    page.press("r").await?;
+    ensure!(lab.status().await? == waits, "{}", lab.status().await?);
+    // A shortcut of the browser is not ours.
+    lab.press("Reset").await?;
+    page.js::<()>("void document.activeElement.blur()").await?;
+    let chain = page.driver().action_chain().key_down(Key::Alt).send_keys("r").key_up(Key::Alt);
+    chain.perform().await?;
+    ensure!(lab.status().await? == "Ready: predicted 400 ms", "{}", lab.status().await?);
+    Ok(())
+}
+
+async fn space_presses_the_button_that_has_the_focus(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let next = page.find(Role::Button, "Next event").await?;
+    page.js_with::<()>("void arguments[0].focus()", vec![next.to_json()?]).await?;
+    page.press(" ").await?;
+    until("the first event", async || {
+        Ok(lab.playhead().await?.contains(", event 1 of ").then_some(()))
+    })
+    .await?;
+    ensure!(lab.status().await? == "Paused in the simulation", "{}", lab.status().await?);
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! The player: wherever the playhead stands, the page shows what the native model shows.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::engine::Trace;
+use async_design_patterns::lesson::{Lab as Model, Lesson, Values, from_query};
+use async_design_patterns::lessons;
+use async_design_patterns::player::{Command, Player};
+
+use crate::harness::{Page, Role, Test, test, tests, until};
+use crate::lab::Lab;
+use crate::scene::Scene;
+use crate::transcript::Transcript;
+
+pub(crate) fn tests() -> Vec<Test> {
+    let mut tests = tests![
+        the_buttons_step_and_play,
+        the_axis_is_dragged,
+        a_run_is_replayed,
+        a_moment_is_shared,
+        a_wrong_moment_is_told,
+        a_slow_replay_is_paused,
+    ];
+    let labs = lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)));
+    tests.extend(labs.map(|(lesson, model)| {
+        let name = format!("player::a_moment_of_the_address_is_shown::{}", lesson.slug);
+        test(name, async move |page: &Page| moments(page, lesson, model).await)
+    }));
+    tests
+}
+
+/// The lab of a lesson.
+pub(crate) fn model(slug: &str) -> Result<&'static Model> {
+    let lesson = lessons::ALL.iter().find(|lesson| lesson.slug == slug);
+    lesson.and_then(|lesson| lesson.lab.as_ref()).with_context(|| format!("no lab {slug}"))
+}
+
+/// Its defaults and their simulation.
+pub(crate) fn defaults(model: &Model) -> (Values, Trace) {
+    let values = Values::defaults(model.params);
+    let trace = model.simulate(&values);
+    (values, trace)
+}
+
+async fn moments(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
+    for preset in model.presets {
+        let (values, _) = from_query(model.params, preset.query);
+        let trace = model.simulate(&values);
+        let end_ms = trace.events.last().map_or(0, |event| event.at_us) / 1000;
+        for quarter in 1..=4 {
+            let ms = end_ms * quarter / 4;
+            let path = format!("/{}/?{}&t={ms}", lesson.slug, preset.query);
+            let player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
+            let lab = Lab::open(page, &path).await?;
+            let wanted = Scene::of(model, &values, &trace, &player);
+            wanted.demand(&lab).await.context(path)?;
+        }
+    }
+    Ok(())
+}
+
+async fn the_buttons_step_and_play(page: &Page) -> Result<()> {
+    let model = model("limited")?;
+    let (values, trace) = defaults(model);
+    let lab = Lab::open(page, "/limited/").await?;
+    let mut player = Player::at_start();
+    for (button, command) in [
+        ("Next event", Command::Next),
+        ("Next event", Command::Next),
+        ("Next event", Command::Next),
+        ("Previous event", Command::Previous),
+    ] {
+        lab.press(button).await?;
+        player = player.after(command, &trace);
+        Scene::of(model, &values, &trace, &player).demand(&lab).await?;
+        ensure!(lab.status().await? == "Paused in the simulation");
+    }
+    lab.press("Play").await?;
+    let end = Player::at_end(&trace);
+    Scene::of(model, &values, &trace, &end).demand(&lab).await?;
+    ensure!(lab.status().await? == "Paused in the simulation");
+    // From the end it starts again.
+    lab.press("Play").await?;
+    lab.status_when("a second replay", |status| status == "Playing the simulation…").await?;
+    Scene::of(model, &values, &trace, &end).demand(&lab).await
+}
+
+async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    lab.field("Speed").await?.send_keys("0.1").await?;
+    ensure!(lab.value("Speed").await? == "0.1×");
+    lab.press("Play").await?;
+    lab.status_when("a replay", |status| status == "Playing the simulation…").await?;
+    until("a moment that is not the first", async || {
+        Ok((!lab.playhead().await?.starts_with("0 ms")).then_some(()))
+    })
+    .await?;
+    lab.press("Pause").await?;
+    lab.status_when("a pause", |status| status == "Paused in the simulation").await?;
+    let (playhead, lanes) = (lab.playhead().await?, lab.lanes().await?);
+    page.pass(200.0).await?;
+    ensure!(lab.playhead().await? == playhead && lab.lanes().await? == lanes, "it goes on");
+    Ok(())
+}
+
+async fn the_axis_is_dragged(page: &Page) -> Result<()> {
+    let model = model("limited")?;
+    let (values, trace) = defaults(model);
+    let lab = Lab::open(page, "/limited/").await?;
+    let slider = page.find(Role::Field, "Playhead").await?;
+    page.drag(&slider, 40).await?;
+    lab.status_when("a replay", |status| status == "Paused in the simulation").await?;
+    let told = lab.playhead().await?;
+    // The address has whole milliseconds; so fine is no hand.
+    let ms: u64 = told.split_once(" ms").context("a time")?.0.parse()?;
+    ensure!((1..400).contains(&ms), "{told}");
+    let mut player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
+    ensure!(page.location().await? == format!("/limited/?t={ms}"));
+    Scene::of(model, &values, &trace, &player).demand(&lab).await?;
+    player = player.after(Command::Next, &trace);
+    lab.press("Next event").await?;
+    Scene::of(model, &values, &trace, &player).demand(&lab).await
+}
+
+/// The run that was measured is replayed, not the simulation: it is known by its transcript.
+async fn a_run_is_replayed(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?latency=50").await?;
+    let finished = lab.run().await?;
+    let all = (lab.lanes().await?, lab.lines("Output").await?, lab.pills().await?);
+    let transcript = Transcript::copied(&lab).await?;
+    let events = transcript.events();
+    for seen in (1..events).rev().step_by(events / 6) {
+        lab.step_to(seen).await?;
+        ensure!(lab.status().await? == "Paused in the run", "{}", lab.status().await?);
+        let (parked, wanted) = (lab.pills().await?, transcript.parked(seen));
+        ensure!(parked == wanted, "behind event {seen}: {parked:?}, not {wanted:?}");
+        let (told, wanted) = (lab.playhead().await?, transcript.playhead(seen));
+        ensure!(told == wanted, "{told}, not {wanted}");
+        let begun: Vec<String> = lab.lanes().await?;
+        let begun = begun.iter().filter(|lane| !lane.contains(": predicted ")).count();
+        ensure!(begun == transcript.created(seen), "{begun} lanes behind event {seen}");
+    }
+    lab.step_to(events).await?;
+    lab.status_when("the end", |status| status == finished).await?;
+    let now = (lab.lanes().await?, lab.lines("Output").await?, lab.pills().await?);
+    ensure!(now == all, "at its end the replay is not the run: {now:?}, {all:?}");
+    Ok(())
+}
+
+async fn a_moment_is_shared(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?t=212").await?;
+    let told = until("the moment", async || {
+        let told = lab.playhead().await?;
+        Ok(told.starts_with("212 ms, event ").then_some(told))
+    })
+    .await?;
+    ensure!(page.location().await? == "/limited/?t=212");
+    page.reload().await?;
+    lab.awake().await?;
+    until("the same moment", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
+    lab.press("Next event").await?;
+    until("a later moment in the address", async || {
+        Ok((page.location().await? == "/limited/?t=300").then_some(()))
+    })
+    .await?;
+    // A run has no moment to share.
+    lab.run().await?;
+    ensure!(page.location().await? == "/limited/", "{}", page.location().await?);
+    Ok(())
+}
+
+async fn a_wrong_moment_is_told(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?t=soon").await?;
+    until("the note", async || {
+        let text: String = page.js("document.querySelector('.lab-notes').innerText").await?;
+        Ok(text.contains("t in the address: “soon” is not a moment").then_some(()))
+    })
+    .await?;
+    ensure!(lab.status().await? == "Ready: predicted 400 ms");
+    Ok(())
+}

@@ -1,0 +1,190 @@
+//! What a page shows of one moment of a run, and what the native model says is to be seen then.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::analysis::{Curve, Lane, LaneEnd, Mark, Picture, ms, thousands};
+use async_design_patterns::engine::Trace;
+use async_design_patterns::lesson::{Lab as Model, Values};
+use async_design_patterns::player::Player;
+
+use crate::harness::until;
+use crate::lab::Lab;
+
+/// A file's name, a line, and what the gutter says there.
+pub(crate) type Pill = (String, u32, String);
+
+/// All that follows the playhead.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Scene {
+    /// What a screen reader says of the playhead.
+    playhead: String,
+    pub(crate) pills: Vec<Pill>,
+    /// Times and lines.
+    output: Vec<(String, String)>,
+    /// The lanes that were reached, in words, in the order of the alphabet.
+    lanes: Vec<String>,
+    gauges: Vec<String>,
+}
+
+/// So many lanes are drawn on every screen.
+const DRAWN: usize = 12;
+
+impl Scene {
+    /// What the model says of the values' simulation.
+    pub(crate) fn of(model: &Model, values: &Values, trace: &Trace, player: &Player) -> Self {
+        let whole = Picture::of(trace);
+        let mut picture = Picture::default();
+        picture.advance_to(trace, player.seen());
+        let mut lanes: Vec<_> = picture.lanes.iter().map(lane).collect();
+        lanes.sort();
+        let gauges = (model.gauges)(values).into_iter().map(|gauge| {
+            let of = |value: u64| match gauge.limit {
+                Some(limit) => format!("{} of {}", thousands(value), thousands(limit)),
+                None => thousands(value),
+            };
+            let most = of(Curve::of(gauge, &whole).highest());
+            let now = match player.is_at_start() {
+                true => String::new(),
+                false => format!("; now {}", of(Curve::of(gauge, &picture).value())),
+            };
+            format!("{}: predicted at most {most}{now}", gauge.label)
+        });
+        Self {
+            playhead: player.told(trace),
+            pills: pills(model, values, &picture),
+            output: picture.output.iter().flat_map(|(at, _, text)| printed(*at, text)).collect(),
+            lanes: if whole.lanes.len() <= DRAWN { lanes } else { Vec::new() },
+            gauges: gauges.collect(),
+        }
+    }
+
+    /// What the page shows.
+    pub(crate) async fn shown(lab: &Lab<'_>) -> Result<Self> {
+        let page = lab.page;
+        let rows: u32 = page.js("document.querySelectorAll('[data-row]').length").await?;
+        let mut lanes = lab.lanes().await?;
+        lanes.retain(|lane| !lane.contains(": predicted "));
+        lanes.sort();
+        let output: Vec<(String, String)> = page
+            .js("[...document.querySelectorAll('.output-row')].flatMap((row) =>
+                row.querySelector('.output-lines').textContent.split('\\n')
+                    .map((line) => [row.querySelector('.output-time').textContent, line]))")
+            .await?;
+        Ok(Self {
+            playhead: lab.playhead().await?,
+            pills: lab.pills().await?,
+            output,
+            lanes: if rows as usize <= DRAWN { lanes } else { Vec::new() },
+            gauges: page
+                .js("[...document.querySelectorAll('[aria-label=Gauges] [role=img]')]
+                    .map((gauge) => gauge.getAttribute('aria-label'))")
+                .await?,
+        })
+    }
+
+    /// Waits until the page shows this.
+    pub(crate) async fn demand(&self, lab: &Lab<'_>) -> Result<()> {
+        until("the page to show what the model says", async || {
+            let shown = Self::shown(lab).await?;
+            ensure!(shown == *self, "the page shows {shown:#?}, the model {self:#?}");
+            Ok(Some(()))
+        })
+        .await
+    }
+}
+
+/// What stands in the gutters of a picture, in the order of tabs and lines.
+pub(crate) fn pills(model: &Model, values: &Values, picture: &Picture) -> Vec<Pill> {
+    let mut pills = Vec::new();
+    for name in (model.tabs)(values) {
+        let source = model.sources.iter().find(|source| source.name == *name);
+        let here = |file: &str| source.is_some_and(|source| file.ends_with(source.path));
+        let mut lines = Vec::new();
+        for (site, mark) in picture.marked.iter().filter(|(site, _)| here(site.file)) {
+            let word = match mark {
+                Mark::Failed => "failed",
+                Mark::Cancelled => "cancelled",
+                Mark::Stalled => "stalled",
+            };
+            lines.push((site.line, word.to_owned()));
+        }
+        for (site, count) in picture.parked.iter().filter(|(site, _)| here(site.file)) {
+            if !lines.iter().any(|(line, _)| *line == site.line) {
+                lines.push((site.line, format!("{count} parked")));
+            }
+        }
+        lines.sort();
+        pills.extend(lines.into_iter().map(|(line, text)| ((*name).to_owned(), line, text)));
+    }
+    pills
+}
+
+fn printed(at_us: u64, text: &str) -> Vec<(String, String)> {
+    text.split('\n').map(|line| (ms(at_us), line.to_owned())).collect()
+}
+
+/// A lane of a simulation in words.
+fn lane(lane: &Lane) -> String {
+    let stands = match lane.end {
+        None if lane.ran_us.is_empty() => "created, not yet polled".to_owned(),
+        None => "waiting".to_owned(),
+        Some((at, LaneEnd::Stalled)) => format!("parked forever, from {} ms", tenths(at)),
+        Some((at, end)) => {
+            let ended = match end {
+                LaneEnd::Failed => "failed",
+                LaneEnd::Cancelled => "cancelled",
+                LaneEnd::Finished(_) | LaneEnd::Stalled => "finished",
+            };
+            format!("{ended} at {} ms (±0.0 ms against the prediction)", tenths(at))
+        }
+    };
+    let late = lane.late_us.map(|late| format!("; resumed {} ms late", late / 1000));
+    format!("{}: {stands}{}", lane.label, late.unwrap_or_default())
+}
+
+fn tenths(at_us: u64) -> String {
+    format!("{}.{}", at_us / 1000, at_us % 1000 / 100)
+}
+
+impl Lab<'_> {
+    /// What a screen reader says of the playhead.
+    pub(crate) async fn playhead(&self) -> Result<String> {
+        self.page.js("document.querySelector('[role=slider]').getAttribute('aria-valuetext')").await
+    }
+
+    /// What stands in the gutters of all files; the first file is open afterwards.
+    pub(crate) async fn pills(&self) -> Result<Vec<Pill>> {
+        let script = "((name) => [...document.querySelectorAll('.code-line')]
+            .map((line) => [name, line.querySelector('.code-number'), line.querySelector('.code-parked')])
+            .filter(([, , pill]) => !pill.hidden)
+            .map(([, line, pill]) => [name, Number(line.textContent), pill.textContent]))";
+        self.of_all_files(script).await
+    }
+
+    /// The lines of all files that are lit: the file's name, the number, nothing.
+    pub(crate) async fn lit_lines(&self) -> Result<Vec<Pill>> {
+        let script = "((name) => [...document.querySelectorAll('.code-line.is-lit .code-number')]
+            .map((line) => [name, Number(line.textContent), '']))";
+        self.of_all_files(script).await
+    }
+
+    /// What a function of a file's name gives while that file is open.
+    async fn of_all_files(&self, script: &str) -> Result<Vec<Pill>> {
+        const TABS: &str = "[...document.querySelectorAll('.code-tab')]";
+        let page = self.page;
+        let tabs: Vec<String> =
+            page.js(&format!("{TABS}.map((tab) => tab.firstChild.textContent)")).await?;
+        let mut all = Vec::new();
+        for (index, name) in tabs.iter().enumerate() {
+            page.js::<()>(&format!("void {TABS}[{index}].click()")).await?;
+            until("the tab", async || {
+                let open = format!("{TABS}[{index}].ariaSelected === 'true'");
+                Ok(page.js::<bool>(&open).await?.then_some(()))
+            })
+            .await?;
+            let name = serde_json::to_string(name)?;
+            all.extend(page.js::<Vec<Pill>>(&format!("{script}({name})")).await?);
+        }
+        page.js::<()>(&format!("void {TABS}[0].click()")).await.context("the first tab")?;
+        Ok(all)
+    }
+}

@@ -1,0 +1,173 @@
+//! A picture of each state of the lab in the suite's output, to be looked at, and what the lab
+//! says in it.
+
+use anyhow::{Result, ensure};
+use thirtyfour::By;
+
+use crate::harness::{DESK, PHONE, Page, Screen, Test, evidence, tests, until};
+use crate::lab::Lab;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        live,
+        scrubbed,
+        failed,
+        cancelled,
+        stalled,
+        a_late_timer_distorts,
+        a_hidden_page_distorts,
+        a_thousand_lanes,
+        on_a_phone,
+    ]
+}
+
+/// So high that all of the lab is in the picture.
+const HIGH: Screen = Screen { width: DESK.width, height: 1700 };
+
+/// Takes a picture of all of the lab.
+async fn keep(page: &Page, name: &str) -> Result<()> {
+    page.js::<()>("void document.querySelector('#lab').scrollIntoView()").await?;
+    page.picture(&evidence().join("states").join(format!("{name}.png"))).await
+}
+
+async fn live(page: &Page) -> Result<()> {
+    page.resize(HIGH).await?;
+    let lab = Lab::open(page, "/limited/?latency=1000").await?;
+    lab.press("Run").await?;
+    until("calls in flight", async || {
+        let lanes = lab.lanes().await?;
+        Ok((lanes.iter().filter(|lane| lane.ends_with(": waiting")).count() > 4).then_some(()))
+    })
+    .await?;
+    keep(page, "live").await?;
+    lab.press("Cancel").await?;
+    lab.ended().await.map(drop)
+}
+
+async fn scrubbed(page: &Page) -> Result<()> {
+    page.resize(HIGH).await?;
+    for (theme, path) in
+        [("light", "/limited/?t=250"), ("dark", "/channel/?capacity=1&work=100&t=260")]
+    {
+        page.prefer(&[("prefers-color-scheme", theme)]).await?;
+        let lab = Lab::open(page, path).await?;
+        lab.status_when("a replay", |status| status == "Paused in the simulation").await?;
+        let row = page.driver().find(By::Css("[data-row='2']")).await?;
+        page.point(&row).await?;
+        keep(page, &format!("scrubbed-{theme}")).await?;
+    }
+    Ok(())
+}
+
+async fn failed(page: &Page) -> Result<()> {
+    page.resize(HIGH).await?;
+    let lab = Lab::open(page, "/combinators/").await?;
+    let status = lab.run().await?;
+    ensure!(status.starts_with("Failed at "), "{status}");
+    keep(page, "failed").await
+}
+
+async fn cancelled(page: &Page) -> Result<()> {
+    page.resize(HIGH).await?;
+    let lab = Lab::open(page, "/limited/?latency=1000").await?;
+    lab.press("Run").await?;
+    page.pass(300.0).await?;
+    lab.press("Cancel").await?;
+    let status = lab.ended().await?;
+    ensure!(status.starts_with("Cancelled at "), "{status}");
+    let told: String = page.js("document.querySelector('.theory').innerText").await?;
+    ensure!(!told.is_empty());
+    keep(page, "cancelled").await
+}
+
+async fn stalled(page: &Page) -> Result<()> {
+    page.resize(HIGH).await?;
+    let lab = Lab::open(page, "/combinators/?combinator=race&calls=").await?;
+    let status = lab.run().await?;
+    ensure!(status.starts_with("Stalled: ") && status.contains("Parked at "), "{status}");
+    keep(page, "stalled").await
+}
+
+async fn distortion(page: &Page) -> Result<String> {
+    page.js("document.querySelector('.timing-distorted').hidden
+        ? '' : document.querySelector('.timing-distorted').textContent")
+        .await
+}
+
+async fn a_late_timer_distorts(page: &Page) -> Result<()> {
+    page.resize(HIGH).await?;
+    let lab = Lab::open(page, "/sequential/?latency=100").await?;
+    ensure!(distortion(page).await?.is_empty(), "told before a run");
+    // The main thread is busy from shortly before a timer is due until long after.
+    page.js::<()>(
+        "void [...document.querySelectorAll('button')]
+            .find((button) => button.textContent === 'Run').addEventListener('click', () =>
+                setTimeout(() => { const end = performance.now() + 300; while (performance.now() < end); }, 50))",
+    )
+    .await?;
+    let status = lab.run().await?;
+    ensure!(status.starts_with("Finished in "), "{status}");
+    let told = distortion(page).await?;
+    ensure!(
+        told.starts_with("Timing distorted: a timer fired ") && told.contains("busy"),
+        "{told}"
+    );
+    let late: u32 = page
+        .js("[...document.querySelectorAll('.timing-late')]
+        .filter((path) => path.getAttribute('d')).length")
+        .await?;
+    ensure!(late >= 1, "no lane is marked as resumed late");
+    ensure!(lab.lanes().await?.iter().any(|lane| lane.contains("; resumed ")));
+    keep(page, "distorted-late").await?;
+    lab.press("Reset").await?;
+    until("no word of it", async || Ok(distortion(page).await?.is_empty().then_some(()))).await
+}
+
+async fn a_hidden_page_distorts(page: &Page) -> Result<()> {
+    page.resize(HIGH).await?;
+    let lab = Lab::open(page, "/sequential/?latency=200").await?;
+    lab.press("Run").await?;
+    page.hide().await?;
+    let status = lab.ended().await?;
+    ensure!(status.starts_with("Finished in "), "{status}");
+    let told = distortion(page).await?;
+    ensure!(told.starts_with("Timing distorted: this page was hidden"), "{told}");
+    keep(page, "distorted-hidden").await
+}
+
+async fn a_thousand_lanes(page: &Page) -> Result<()> {
+    page.resize(HIGH).await?;
+    let lab = Lab::open(page, "/limited/?count=1000&limit=50").await?;
+    lab.press("Run").await?;
+    until("a part of it", async || {
+        let lanes = lab.lanes().await?;
+        Ok(lanes.iter().any(|lane| lane.starts_with("fetch_user(3")).then_some(()))
+    })
+    .await?;
+    keep(page, "thousand-live").await?;
+    lab.ended().await?;
+    let drawn: u32 = page.js("document.querySelectorAll('[data-row]').length").await?;
+    ensure!((10..80).contains(&drawn), "{drawn} of 1,002 lanes are drawn");
+    keep(page, "thousand").await
+}
+
+async fn on_a_phone(page: &Page) -> Result<()> {
+    page.resize(PHONE).await?;
+    for (name, path) in
+        [("phone", "/limited/?t=250"), ("phone-stalled", "/combinators/?combinator=race&calls=")]
+    {
+        let lab = Lab::open(page, path).await?;
+        if name == "phone-stalled" {
+            lab.run().await?;
+        }
+        for (part, css) in
+            [("top", "#lab"), ("timing", ".timing"), ("code", ".code"), ("away", ".takeaway")]
+        {
+            page.js::<()>(&format!("void document.querySelector('{css}').scrollIntoView()"))
+                .await?;
+            let file = evidence().join("states").join(format!("{name}-{part}.png"));
+            page.picture(&file).await?;
+        }
+    }
+    Ok(())
+}

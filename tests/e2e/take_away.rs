@@ -1,0 +1,182 @@
+//! What a reader takes away is what the native program writes for the same values.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use anyhow::{Context, Result, bail, ensure};
+use async_design_patterns::analysis::{Curve, Picture, chrome_trace, timeline_svg, transcript};
+use async_design_patterns::lesson::program;
+use async_design_patterns::lessons;
+use serde_json::{Value, json};
+
+use crate::harness::{Page, Role, Test, evidence, tests, until};
+use crate::lab::Lab;
+use crate::player::{defaults, model};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        the_link_and_the_transcript_are_copied,
+        the_timeline_is_a_drawing,
+        the_trace_of_the_simulation_is_a_file,
+        the_trace_of_a_run_is_well_formed,
+        the_playground_gets_the_pattern,
+        a_program_that_is_too_long_is_copied,
+    ]
+}
+
+/// Presses a button and demands what it copies.
+async fn demand_copied(lab: &Lab<'_>, button: &str, wanted: impl Fn(&str) -> bool) -> Result<()> {
+    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    lab.page.cdp("Browser.grantPermissions", permissions).await?;
+    lab.press(button).await?;
+    until(&format!("what {button} copies"), async || {
+        let text: String = lab.page.js("navigator.clipboard.readText()").await?;
+        ensure!(wanted(&text), "{text}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+/// Presses a button and reads the file that it saves.
+async fn saved(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Result<String> {
+    // A test of its own has a folder of its own.
+    let folder = evidence().join("saved").join(button.replace(' ', "-")).join(unique());
+    fs::create_dir_all(&folder)?;
+    let place = json!({ "behavior": "allow", "downloadPath": folder });
+    page.cdp("Browser.setDownloadBehavior", place).await?;
+    lab.press(button).await?;
+    until(name, async || Ok(Some(fs::read_to_string(folder.join(name))?))).await
+}
+
+fn unique() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+async fn the_link_and_the_transcript_are_copied(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?limit=4&t=150").await?;
+    until("the moment", async || Ok(lab.playhead().await?.starts_with("150 ms").then_some(())))
+        .await?;
+    demand_copied(&lab, "Copy link", |link| link.ends_with("/limited/?limit=4&t=150")).await?;
+    lab.press("Reset").await?;
+    let wanted = transcript(&defaults(model("limited")?).1);
+    demand_copied(&lab, "Copy transcript", |told| told == wanted).await
+}
+
+async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let drawing = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
+    let title: String = page.js("document.title").await?;
+    let predicted = Picture::of(&defaults(model("limited")?).1);
+    ensure!(drawing == timeline_svg(&predicted, None, &title), "{drawing}");
+    lab.run().await?;
+    let run = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
+    ensure!(run != drawing, "the run is not in it");
+    // The policy of our own pages would refuse the drawing's styles.
+    page.open_blank().await?;
+    for text in [drawing, run] {
+        let parse = "(() => { const xml = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
+            return [xml.documentElement.localName, xml.querySelectorAll('parsererror').length,
+                [...xml.querySelectorAll('text')].filter((text) => text.textContent.startsWith('fetch_user')).length]; })(...arguments)";
+        let (root, errors, calls): (String, u32, u32) =
+            page.js_with(parse, vec![json!(text)]).await?;
+        ensure!(root == "svg" && errors == 0 && calls == 10, "{root}, {errors}, {calls}");
+    }
+    Ok(())
+}
+
+async fn the_trace_of_the_simulation_is_a_file(page: &Page) -> Result<()> {
+    let model = model("limited")?;
+    let (values, trace) = defaults(model);
+    let lab = Lab::open(page, "/limited/").await?;
+    let file = saved(page, &lab, "Trace for Perfetto", "trace.json").await?;
+    let picture = Picture::of(&trace);
+    let curves: Vec<_> =
+        (model.gauges)(&values).into_iter().map(|gauge| Curve::of(gauge, &picture)).collect();
+    let counters: Vec<_> =
+        curves.iter().map(|curve| (curve.gauge.label, curve.steps.as_slice())).collect();
+    ensure!(file == chrome_trace(&trace, &counters), "{file}");
+    Ok(())
+}
+
+async fn the_trace_of_a_run_is_well_formed(page: &Page) -> Result<()> {
+    for path in ["/limited/", "/combinators/", "/queue/", "/channel/"] {
+        let lab = Lab::open(page, path).await?;
+        lab.run().await?;
+        let file = saved(page, &lab, "Trace for Perfetto", "trace.json").await?;
+        demand_nested(&file).with_context(|| path.to_owned())?;
+    }
+    Ok(())
+}
+
+/// Every slice is begun and ended on its track, in the order of time, and numbers are counted.
+fn demand_nested(file: &str) -> Result<()> {
+    let file: Value = serde_json::from_str(file)?;
+    let events = file["traceEvents"].as_array().context("events")?;
+    let mut open: BTreeMap<String, i32> = BTreeMap::new();
+    let (mut last, mut slices, mut counters) = (0.0, 0, 0);
+    for event in events {
+        let track = format!("{}/{}", event["pid"], event["tid"]);
+        let depth = open.entry(track).or_default();
+        match event["ph"].as_str().context("a phase")? {
+            "B" => (*depth += 1, slices += 1).0,
+            "E" => *depth -= 1,
+            "C" => counters += 1,
+            "i" | "M" => {}
+            other => bail!("a phase {other}"),
+        }
+        ensure!(*depth >= 0, "a slice ends that was not begun: {event}");
+        let at = event["ts"].as_f64().context("a time")?;
+        if matches!(event["ph"].as_str(), Some("B" | "E")) {
+            ensure!(at >= last, "{event} is before {last}");
+            last = at;
+        }
+    }
+    ensure!(open.values().all(|depth| *depth == 0), "slices that do not end: {open:?}");
+    ensure!(slices > 3 && counters > 0, "{slices} slices, {counters} counters");
+    Ok(())
+}
+
+/// The program behind a link to the Playground.
+async fn linked(page: &Page) -> Result<String> {
+    let link = page.find(Role::Link, "Open in Rust Playground").await?;
+    page.js_with("new URL(arguments[0].href).searchParams.get('code')", vec![link.to_json()?]).await
+}
+
+async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
+    for lesson in lessons::ALL {
+        let Some(model) = &lesson.lab else { continue };
+        let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+        let wanted = program(model, &defaults(model).0, &|name: &str| {
+            let source = model.sources.iter().find(|source| source.name == name);
+            source.map(|source| source.text.to_owned()).unwrap_or_default()
+        });
+        ensure!(wanted.contains("async fn main") && wanted.contains("mod pattern"), "{wanted}");
+        if page.has(Role::Link, "Open in Rust Playground").await? {
+            let code = linked(page).await?;
+            ensure!(code == wanted, "{}: DIFF {:?} {:?}", lesson.slug, code.lines().zip(wanted.lines()).find(|(a, b)| a != b), (code.len(), wanted.len()));
+        } else {
+            demand_copied(&lab, "Copy program", |code| code == wanted).await?;
+        }
+    }
+    Lab::open(page, "/limited/?limit=4").await?;
+    until("the program of the address", async || {
+        let code = linked(page).await?;
+        Ok((code.contains("pub async fn try_map_limited") && code.contains("4")).then_some(()))
+    })
+    .await
+}
+
+async fn a_program_that_is_too_long_is_copied(page: &Page) -> Result<()> {
+    let calls: Vec<_> = (0..1_500).map(|call| (call % 50 * 10).to_string()).collect();
+    let calls = calls.join(",");
+    let lab = Lab::open(page, &format!("/limited/?calls={calls}")).await?;
+    until("the program of the address", async || {
+        Ok((!page.has(Role::Link, "Open in Rust Playground").await?).then_some(()))
+    })
+    .await?;
+    demand_copied(&lab, "Copy program", |code| code.contains("pub async fn try_map_limited"))
+        .await?;
+    page.find(Role::Link, "Open an empty Rust Playground").await.map(drop)
+}
