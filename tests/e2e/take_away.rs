@@ -155,7 +155,13 @@ async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
         ensure!(wanted.contains("async fn main") && wanted.contains("mod pattern"), "{wanted}");
         if page.has(Role::Link, "Open in Rust Playground").await? {
             let code = linked(page).await?;
-            ensure!(code == wanted, "{}: DIFF {:?} {:?}", lesson.slug, code.lines().zip(wanted.lines()).find(|(a, b)| a != b), (code.len(), wanted.len()));
+            ensure!(
+                code == wanted,
+                "{}: DIFF {:?} {:?}",
+                lesson.slug,
+                code.lines().zip(wanted.lines()).find(|(a, b)| a != b),
+                (code.len(), wanted.len())
+            );
         } else {
             demand_copied(&lab, "Copy program", |code| code == wanted).await?;
         }
