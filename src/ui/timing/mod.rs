@@ -72,7 +72,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     let size = use_size(&scroll);
     let rows = use_rows(props);
     let curves = use_curves(&props.gauges, &props.predicted);
-    let on_hold = use_follow(props, &scroll, &rows.lines, size);
+    let (on_hold, top) = use_follow(props, &scroll, &rows.lines, size);
 
     let nothing = Picture::default();
     let shown = props.measured.as_ref().map(Shared::get);
@@ -83,7 +83,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     let hands = use_hands(props, &scroll, &rows, scale);
     let ticks_ms = scale.ticks_ms();
     let height = (rows.lines.len() as i64 * ROW).max(ROW);
-    let drawn = window::window(rows.lines.len(), size.scrolled, size.height);
+    let drawn = window::window(rows.lines.len(), top.unwrap_or(size.scrolled), size.height);
     let draws = lane::Draws {
         scale: &scale,
         labels: &labels,
