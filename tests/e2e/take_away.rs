@@ -152,10 +152,10 @@ async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
             let source = model.sources.iter().find(|source| source.name == name);
             source.map(|source| source.text.to_owned()).unwrap_or_default()
         });
-        ensure!(wanted.contains("async fn main") && wanted.contains("mod pattern"), "{wanted}");
+        ensure!(wanted.contains("async fn main"), "{wanted}");
         if page.has(Role::Link, "Open in Rust Playground").await? {
             let code = linked(page).await?;
-            ensure!(code == wanted, "{}: DIFF {:?} {:?}", lesson.slug, code.lines().zip(wanted.lines()).find(|(a, b)| a != b), (code.len(), wanted.len()));
+            ensure!(code == wanted, "{}: {code}", lesson.slug);
         } else {
             demand_copied(&lab, "Copy program", |code| code == wanted).await?;
         }
