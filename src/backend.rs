@@ -1,12 +1,11 @@
-//! The service the patterns call: it answers after the time that the form says, or fails.
+//! The service the patterns call: it answers after the time that the
+//! form says, or fails.
 
-mod request;
-
-use crate::engine::Latency;
+use crate::engine::{self, Call, Latency, RunState};
 use crate::rt::{sleep, traced};
-use request::Request;
 use std::fmt;
 use std::future::pending;
+use std::rc::Rc;
 
 /// What the service knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +20,50 @@ pub struct User {
 #[traced]
 pub async fn fetch_user(id: u32) -> Result<User, FetchError> {
     let request = Request::admit(id)?;
-    match request.latency() {
+    match request.call.latency {
         Latency::Immediate => {}
         Latency::After(time) => sleep(time).await,
         Latency::Never => pending().await,
     }
     request.answer()
+}
+
+/// A request in flight: it leaves the service when it is dropped.
+struct Request {
+    id: u32,
+    call: Call,
+    run: Rc<RunState>,
+}
+
+impl Request {
+    /// Lets a request in, or refuses it where too many are inside.
+    fn admit(id: u32) -> Result<Self, FetchError> {
+        let run = engine::current();
+        let in_flight = run.in_flight.get();
+        if let Some(limit) = run.service.limit
+            && in_flight >= limit
+        {
+            return Err(FetchError::TooManyRequests { id, limit });
+        }
+        run.in_flight.set(in_flight + 1);
+        let call = run.service.call(id);
+        Ok(Self { id, call, run })
+    }
+
+    fn answer(&self) -> Result<User, FetchError> {
+        let id = self.id;
+        if self.call.fails {
+            return Err(FetchError::Unavailable { id });
+        }
+        Ok(User { id, name: format!("User {id}") })
+    }
+}
+
+impl Drop for Request {
+    fn drop(&mut self) {
+        let in_flight = &self.run.in_flight;
+        in_flight.set(in_flight.get() - 1);
+    }
 }
 
 /// Why the service gave no user.
@@ -49,7 +86,9 @@ pub enum FetchError {
 impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unavailable { id } => write!(f, "user {id}: service unavailable"),
+            Self::Unavailable { id } => {
+                write!(f, "user {id}: service unavailable")
+            }
             Self::TooManyRequests { id, limit } => {
                 write!(f, "user {id}: refused, {limit} calls in flight")
             }

@@ -155,6 +155,37 @@ fn a_form_tells_every_wrong_field_at_once() {
 }
 
 #[test]
+fn a_call_that_fails_must_be_made() {
+    let form = Form::of(&Values::defaults(PARAMS)).with("failing", "2,4".to_owned());
+    let problems = form.check().expect_err("there are three calls");
+    assert_eq!(problems.iter().map(|problem| problem.key).collect::<Vec<_>>(), ["failing"]);
+    assert_eq!(problems[0].message, "there is no call 4: give positions from 1 to 3, or none");
+    assert!(form.with("count", "4".to_owned()).check().is_ok());
+    let none = form.with("count", "0".to_owned()).check().expect_err("there is no call");
+    assert_eq!(none[0].message, "there is no call 2: give none, as no call is made");
+    // A list of calls replaces both.
+    assert!(form.with("calls", "100".to_owned()).check().is_ok());
+
+    let (values, notes) = from_query(PARAMS, "latency=200&failing=11");
+    let told = "failing in the address: there is no call 11: give positions from 1 to 3, or none. \
+        Using none instead.";
+    assert_eq!(notes, [told]);
+    assert_eq!(to_query(&values), "latency=200");
+}
+
+#[test]
+fn every_lesson_that_makes_calls_fail_refuses_one_that_it_does_not_make() {
+    let labs = lessons::ALL.iter().filter_map(|lesson| lesson.lab.as_ref());
+    let failing = |param: &Param| param.key == "failing";
+    let labs: Vec<_> = labs.filter(|lab| lab.params.iter().any(failing)).collect();
+    assert_eq!(labs.len(), 4);
+    for lab in labs {
+        let (values, notes) = from_query(lab.params, "failing=11");
+        assert!(notes.len() == 1 && values.positions("failing").is_empty(), "{notes:?}");
+    }
+}
+
+#[test]
 fn the_address_holds_what_differs_from_the_defaults() {
     assert_eq!(to_query(&Values::defaults(PARAMS)), "");
     let query = "?wait=all-settled&capacity=2&count=3&calls=100%2C400,100x";
@@ -234,7 +265,14 @@ proptest! {
         for (param, text) in params.iter().zip(texts) {
             form = form.with(param.key, text);
         }
-        let values = form.check().expect("each text is right");
+        let values = match form.check() {
+            Ok(values) => values,
+            // Each text is right; a call that fails may still be one that is not made.
+            Err(wrong) => {
+                prop_assert!(wrong.iter().all(|problem| problem.key == "failing"), "{wrong:?}");
+                form.with("failing", "none".to_owned()).check().expect("each text is right")
+            }
+        };
         let query = to_query(&values);
         let safe = |c: char| c.is_ascii_alphanumeric() || "-_,=&".contains(c);
         prop_assert!(query.chars().all(safe), "{query} needs escaping");

@@ -152,15 +152,27 @@ impl Walk<'_> {
                 index < at.event && self.trace.events[index].at_us <= at_us
             });
             if let Some(last) = before.checked_sub(1) {
-                let event = ran[last];
+                let own = At { span, event: ran[last] };
                 // From the wake to the poll it was ready, and waited for its turn.
                 self.add(at.span, at_us);
-                return At { span, event };
+                let ran_then = self.trace.events[own.event].at_us == at_us;
+                return if ran_then { own } else { self.polled_inside(at, at_us).unwrap_or(own) };
             }
         }
         let event = self.known.parked(id);
         self.go_back(at.span, event);
         At { span: at.span, event }
+    }
+
+    /// What ran last before an event in the same moment. A span that called a waker without having
+    /// run itself was polling another one, as a queue polls its jobs.
+    fn polled_inside(&self, before: At, at_us: u64) -> Option<At> {
+        let events = self.trace.events[..before.event].iter().enumerate().rev();
+        let mut then = events.take_while(|(_, event)| event.at_us >= at_us);
+        then.find_map(|(event, ran)| match ran.what {
+            What::Started(span) | What::Resumed { span, .. } => Some(At { span, event }),
+            _ => None,
+        })
     }
 
     /// The span is on the path since an event.

@@ -35,9 +35,8 @@ pub struct Picture {
     pub over_us: Option<u64>,
     /// The time of the latest event, in microseconds.
     pub now_us: u64,
-    /// How many spans have not ended.
-    pub open: usize,
-    stalled: bool,
+    /// Where its futures were parked when nothing was left to wake them.
+    pub stalled_at: Option<Vec<Site>>,
     /// The awaits dropped since anything else happened.
     dropped: Vec<Site>,
     seen: usize,
@@ -105,6 +104,16 @@ impl Picture {
     pub fn sites(&self) -> Vec<Site> {
         let sites = self.lanes.iter().flat_map(|lane| lane.lines().chain([lane.called_at]));
         sites.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// How many calls go on that wait for no call of their own.
+    pub fn calls_that_go_on(&self) -> usize {
+        let mut waits = vec![false; self.lanes.len()];
+        let open = || self.lanes.iter().filter(|lane| lane.end.is_none());
+        for parent in open().filter_map(|lane| lane.parent) {
+            waits[parent.0 as usize] = true;
+        }
+        open().filter(|lane| !waits[lane.span.0 as usize]).count()
     }
 
     /// How long the run took or, while it goes on, has taken, in microseconds.

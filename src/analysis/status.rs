@@ -51,10 +51,13 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
         Some(Verdict::Stalled(sites)) => return format!("Stalled: {}", stalled(sites)),
         Some(Verdict::OutOfBounds) => "Given up: too many steps".to_owned(),
     };
-    match (measured.over_us, measured.open) {
-        (None, 1) => format!("{told}; 1 call still runs"),
-        (None, open) => format!("{told}; {open} calls still run"),
-        (Some(_), _) => told,
+    match (&measured.stalled_at, measured.over_us) {
+        (Some(sites), _) => format!("{told}; what it left running can never end{}", parked(sites)),
+        (None, Some(_)) => told,
+        (None, None) => match measured.calls_that_go_on() {
+            1 => format!("{told}; 1 call still runs"),
+            calls => format!("{told}; {calls} calls still run"),
+        },
     }
 }
 
@@ -71,10 +74,10 @@ fn verdict(picture: &Picture) -> Option<&Verdict> {
 }
 
 fn stalled(sites: &[Site]) -> String {
+    format!("nothing is left to wake this future; it can never complete{}", parked(sites))
+}
+
+fn parked(sites: &[Site]) -> String {
     let lines: Vec<_> = sites.iter().map(Site::to_string).collect();
-    let told = "nothing is left to wake this future; it can never complete";
-    match lines.is_empty() {
-        true => told.to_owned(),
-        false => format!("{told}. Parked at {}", lines.join(", ")),
-    }
+    if lines.is_empty() { String::new() } else { format!(". Parked at {}", lines.join(", ")) }
 }

@@ -1,12 +1,13 @@
 //! The browser's clock and the driver of a live run. The only file that names gloo-timers.
 
+use super::timer::{Slot, Timer};
 use super::{Clock, Program, Run, Trace, Turn, What};
 use futures::future::LocalBoxFuture;
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::Poll;
+use std::task::{Poll, Waker};
 use std::time::Duration;
 
 /// Above this `setTimeout` wraps around and fires at once.
@@ -17,6 +18,9 @@ struct BrowserClock {
     performance: web_sys::Performance,
     started_ms: f64,
     timers: Rc<Cell<usize>>,
+    /// What drives the run. It is woken also when a timer fires that nobody polls: with the last
+    /// one a run may stall.
+    driver: Rc<RefCell<Option<Waker>>>,
 }
 
 impl BrowserClock {
@@ -24,7 +28,12 @@ impl BrowserClock {
         let performance = web_sys::window()
             .and_then(|window| window.performance())
             .expect("a page has window.performance");
-        Self { started_ms: performance.now(), performance, timers: Rc::default() }
+        Self {
+            started_ms: performance.now(),
+            performance,
+            timers: Rc::default(),
+            driver: Rc::default(),
+        }
     }
 }
 
@@ -37,32 +46,19 @@ impl Clock for BrowserClock {
         // Rounded up, because a sleep is never shorter than asked for.
         let begun_ms = u128::from(!after.subsec_nanos().is_multiple_of(1_000_000));
         let ms = (after.as_millis() + begun_ms).min(LONGEST_TIMEOUT_MS);
-        let timeout = TimeoutFuture::new(ms as u32);
-        let counted = Counted::new(self.timers.clone());
-        Box::pin(async move {
-            timeout.await;
-            drop(counted);
-        })
+        let slot = Slot::new(&self.timers);
+        let (fires, driver) = (slot.clone(), self.driver.clone());
+        let timeout = Timeout::new(ms as u32, move || {
+            fires.fire();
+            if let Some(driver) = &*driver.borrow() {
+                driver.wake_by_ref();
+            }
+        });
+        Box::pin(Timer::new(slot, timeout))
     }
 
     fn timers(&self) -> usize {
         self.timers.get()
-    }
-}
-
-/// One timer that is set.
-struct Counted(Rc<Cell<usize>>);
-
-impl Counted {
-    fn new(timers: Rc<Cell<usize>>) -> Self {
-        timers.set(timers.get() + 1);
-        Self(timers)
-    }
-}
-
-impl Drop for Counted {
-    fn drop(&mut self) {
-        self.0.set(self.0.get() - 1);
     }
 }
 
@@ -89,6 +85,8 @@ impl Drop for LiveRun {
     fn drop(&mut self) {
         // `None` when the run ended by itself.
         drop(self.run.take());
+        // The driver holds the clock that holds its waker.
+        drop(self.clock.driver.take());
     }
 }
 
@@ -98,13 +96,14 @@ pub fn start(program: Program) -> LiveRun {
     let run = Run::new(clock.clone(), program);
     let trace = run.trace();
     let run = Rc::new(RefCell::new(Some(run)));
-    wasm_bindgen_futures::spawn_local(drive(run.clone()));
+    wasm_bindgen_futures::spawn_local(drive(run.clone(), clock.clone()));
     LiveRun { run, clock, trace }
 }
 
 /// Polls a run until nothing of it is left or it was taken away.
-async fn drive(slot: Rc<RefCell<Option<Run>>>) {
+async fn drive(slot: Rc<RefCell<Option<Run>>>, clock: Rc<BrowserClock>) {
     poll_fn(|cx| {
+        clock.driver.replace(Some(cx.waker().clone()));
         let mut run = slot.borrow_mut();
         let Some(live) = run.as_mut() else {
             return Poll::Ready(());

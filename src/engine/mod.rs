@@ -10,6 +10,7 @@ mod sleep;
 mod span;
 mod state;
 mod task;
+mod timer;
 mod trace;
 mod virtual_clock;
 mod wait;

@@ -1,14 +1,12 @@
 //! A clock that stands still until the next timer is fired by hand.
 
 use super::Clock;
+use super::timer::{Slot, Timer};
 use futures::future::LocalBoxFuture;
 use std::cell::{Cell, RefCell};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
-use std::future::Future;
-use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 /// A virtual clock. Timers fire one at a time: by due time, then in the order they were set.
@@ -28,32 +26,13 @@ struct Waiting {
     slot: Rc<Slot>,
 }
 
-#[derive(Default)]
-struct Slot {
-    state: Cell<State>,
-    waker: RefCell<Option<Waker>>,
-}
-
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum State {
-    #[default]
-    Set,
-    Fired,
-    Cleared,
-}
-
-struct Timer {
-    slot: Rc<Slot>,
-    live: Rc<Cell<usize>>,
-}
-
 impl VirtualClock {
     /// When the next timer is due, in microseconds.
     pub fn next_due_us(&self) -> Option<u64> {
         let mut waiting = self.waiting.borrow_mut();
         loop {
             let next = &waiting.peek()?.0;
-            if next.slot.state.get() == State::Set {
+            if next.slot.is_set() {
                 return Some(next.key.0);
             }
             waiting.pop();
@@ -66,11 +45,7 @@ impl VirtualClock {
         self.advance_to(due_us);
         let next = self.waiting.borrow_mut().pop();
         if let Some(Reverse(Waiting { slot, .. })) = next {
-            slot.state.set(State::Fired);
-            self.live.set(self.live.get() - 1);
-            if let Some(waker) = slot.waker.take() {
-                waker.wake();
-            }
+            slot.fire();
         }
         true
     }
@@ -90,35 +65,13 @@ impl Clock for VirtualClock {
         let after_us = u64::try_from(after.as_micros()).unwrap_or(u64::MAX);
         let key = (self.now_us.get().saturating_add(after_us), self.set.get());
         self.set.set(key.1 + 1);
-        self.live.set(self.live.get() + 1);
-        let slot = Rc::<Slot>::default();
+        let slot = Slot::new(&self.live);
         self.waiting.borrow_mut().push(Reverse(Waiting { key, slot: slot.clone() }));
-        Box::pin(Timer { slot, live: self.live.clone() })
+        Box::pin(Timer::new(slot, ()))
     }
 
     fn timers(&self) -> usize {
         self.live.get()
-    }
-}
-
-impl Future for Timer {
-    type Output = ();
-
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        if self.slot.state.get() == State::Fired {
-            return Poll::Ready(());
-        }
-        self.slot.waker.replace(Some(cx.waker().clone()));
-        Poll::Pending
-    }
-}
-
-impl Drop for Timer {
-    fn drop(&mut self) {
-        if self.slot.state.get() == State::Set {
-            self.slot.state.set(State::Cleared);
-            self.live.set(self.live.get() - 1);
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a reader has typed, checked field by field.
 
 use super::param::{Value, parse};
+use super::service::beyond;
 use super::{Param, Values};
 
 /// The texts of a form, one for each parameter.
@@ -50,9 +51,13 @@ impl Form {
                 Err(message) => problems.push(Problem { key: param.key, message }),
             }
         }
-        match problems.is_empty() {
-            true => Ok(Values::new(self.params, values)),
-            false => Err(problems),
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let values = Values::new(self.params, values);
+        match beyond(&values) {
+            None => Ok(values),
+            Some(problem) => Err(vec![problem]),
         }
     }
 }

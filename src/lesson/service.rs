@@ -2,7 +2,8 @@
 
 use super::calls::print_calls;
 use super::param::{MOST_CALLS, MOST_MS, STEP_MS};
-use super::{Group, Kind, Param, SERVICE_CALL, Values};
+use super::{Group, Kind, Param, Problem, SERVICE_CALL, Values};
+use crate::analysis::thousands;
 use crate::engine::{Call, Latency, Service};
 
 /// How many calls.
@@ -85,7 +86,7 @@ pub const CALLS: Param = Param {
     group: Group::Service,
     kind: Kind::Calls { max: MOST_CALLS as usize, optional: true },
     default: "",
-    help: "Milliseconds of each call, x where it fails: 100,400,100x. Replaces count, latency, jitter and failing.",
+    help: "Milliseconds of each call, x where it fails, never where no answer comes: 100,400,100x. Replaces count, latency, jitter and failing.",
     idle: |_| None,
 };
 
@@ -108,8 +109,27 @@ pub fn listed_calls(values: &Values) -> Vec<Call> {
         let ms = latency + random.u32(0..=jitter);
         if failing.contains(&id) { Call::fails(ms) } else { Call::ok(ms) }
     };
-    let count = if values.has(JOBS.key) { JOBS.key } else { COUNT.key };
-    (1..=values.number(count)).map(call).collect()
+    (1..=count(values)).map(call).collect()
+}
+
+/// How many calls are made where they are not listed one by one.
+fn count(values: &Values) -> u32 {
+    values.number(if values.has(JOBS.key) { JOBS.key } else { COUNT.key })
+}
+
+/// What is wrong with two values that are right by themselves: a call that fails and is not made.
+pub(super) fn beyond(values: &Values) -> Option<Problem> {
+    if !values.has(FAILING.key) || listed(values).is_some() {
+        return None;
+    }
+    let last = count(values);
+    let failing = values.positions(FAILING.key).iter().find(|id| **id > last)?;
+    let give = match last {
+        0 => "none, as no call is made".to_owned(),
+        last => format!("positions from 1 to {}, or none", thousands(last.into())),
+    };
+    let message = format!("there is no call {failing}: give {give}");
+    Some(Problem { key: FAILING.key, message })
 }
 
 /// What a reader does to one call, on its bar.

@@ -2,7 +2,8 @@
 //! needs escaping on the way out.
 
 use super::param::{Value, parse};
-use super::{Param, Values};
+use super::service::beyond;
+use super::{Param, Problem, Values};
 
 /// The values that are not the defaults: `count=20&limit=4`, in the order of the form.
 pub fn to_query(values: &Values) -> String {
@@ -22,18 +23,25 @@ pub fn from_query(params: &'static [Param], query: &str) -> (Values, Vec<String>
     let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
     let mut notes = Vec::new();
     let defaults = Values::defaults(params);
+    let mut instead = |index: usize, error: String| {
+        let instead = match defaults.text(index) {
+            default if default.is_empty() => "Leaving it out.".to_owned(),
+            default => format!("Using {default} instead."),
+        };
+        notes.push(format!("{} in the address: {error}. {instead}", params[index].key));
+        defaults.value(index).clone()
+    };
     let value = |(index, param): (usize, &Param)| -> Value {
         let given = pairs.iter().rev().find(|(key, _)| key == param.key);
         let text = given.map_or(param.default, |(_, text)| text);
-        parse(&param.kind, text).unwrap_or_else(|error| {
-            let instead = match defaults.text(index) {
-                default if default.is_empty() => "Leaving it out.".to_owned(),
-                default => format!("Using {default} instead."),
-            };
-            notes.push(format!("{} in the address: {error}. {instead}", param.key));
-            defaults.value(index).clone()
-        })
+        parse(&param.kind, text).unwrap_or_else(|error| instead(index, error))
     };
     let values = params.iter().enumerate().map(value).collect();
-    (Values::new(params, values), notes)
+    let mut values = Values::new(params, values);
+    if let Some(Problem { key, message }) = beyond(&values)
+        && let Some(index) = params.iter().position(|param| param.key == key)
+    {
+        values.set(index, instead(index, message));
+    }
+    (values, notes)
 }

@@ -49,6 +49,10 @@ impl Values {
         &self.values[index]
     }
 
+    pub(super) fn set(&mut self, index: usize, value: Value) {
+        self.values[index] = value;
+    }
+
     /// The same values with one other choice.
     pub fn with_choice(&self, key: &str, option: &'static str) -> Self {
         let mut other = self.clone();

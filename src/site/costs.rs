@@ -2,7 +2,7 @@
 
 use super::Result;
 use crate::analysis::{Lane, Picture, Verdict, ms};
-use crate::lesson::{Lesson, from_query};
+use crate::lesson::{Lesson, call_of, from_query};
 
 /// What a simulated run came to.
 pub(super) struct Cost {
@@ -21,6 +21,11 @@ pub(super) fn cost(lesson: &Lesson, query: &str) -> Result<Cost> {
 }
 
 impl Cost {
+    /// All that is to be seen of the run.
+    pub(super) fn picture(&self) -> &Picture {
+        &self.picture
+    }
+
     /// When the run ended and how, in a few words.
     pub(super) fn total(&self) -> String {
         let at = ms(self.picture.total_us());
@@ -56,7 +61,8 @@ impl Cost {
     /// How many calls the service had to carry at once.
     pub(super) fn most_in_flight(&self) -> usize {
         let mut moments: Vec<(u64, isize)> = Vec::new();
-        for lane in self.picture.lanes.iter().filter(|lane| is_call(lane)) {
+        let is_call = |lane: &&Lane| call_of(&lane.label).is_some();
+        for lane in self.picture.lanes.iter().filter(is_call) {
             moments.extend(lane.started_us().map(|at| (at, 1)));
             moments.extend(lane.end.map(|(at, _)| (at, -1)));
         }
@@ -68,10 +74,6 @@ impl Cost {
         });
         in_flight.max().unwrap_or(0).unsigned_abs()
     }
-}
-
-fn is_call(lane: &Lane) -> bool {
-    lane.label.starts_with("fetch_user(")
 }
 
 #[cfg(test)]

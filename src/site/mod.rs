@@ -40,10 +40,19 @@ pub struct Static {
     pub icon: String,
 }
 
+/// The licences: the name of each, its path below the root of the site, its text.
+const LICENCES: [(&str, &str, &str); 2] = [
+    ("MIT", "LICENSE-MIT.txt", include_str!("../../LICENSE-MIT")),
+    ("Apache-2.0", "LICENSE-APACHE.txt", include_str!("../../LICENSE-APACHE")),
+];
+
 /// Every file of the site beside those Trunk has built; `shell` is the page that Trunk wrote.
 pub fn build(config: &Config, shell: &str, files: &Static) -> Result<Vec<File>> {
     let (assets, mut out) = assets::make(config, trunk::read(shell)?, files);
     out.extend(view::pages(config, &assets)?);
+    out.extend(
+        LICENCES.map(|(_, path, text)| File { path: path.to_owned(), text: text.to_owned() }),
+    );
     Ok(out)
 }
 

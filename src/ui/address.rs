@@ -1,8 +1,10 @@
 //! Keeps the address and the form the same. Typing replaces the entry in the browser's history;
-//! a preset, Reset and Run add one.
+//! a preset, Reset and Run add one. Keys of others stay.
 
 use super::dom::{Listener, window};
-use super::state::{Action, Origin, State};
+use super::embed;
+use super::state::{Action, MOMENT, Origin, State};
+use crate::lesson::Param;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -19,11 +21,15 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) {
     });
     // The query of the last entry that was not typed.
     let settled = use_mut_ref(String::new);
-    use_effect_with((state.address(), state.origin), move |(wanted, origin)| {
+    let params = state.params();
+    use_effect_with((state.address(), state.origin), move |(own, origin)| {
         let mut settled = settled.borrow_mut();
-        for step in steps(*origin, wanted, &query(), &settled) {
+        let here = query();
+        let wanted = &beside_others(own, &here, params);
+        for step in steps(*origin, wanted, &here, &settled) {
             write(step);
         }
+        embed::point_link(wanted);
         if matches!(origin, Origin::Address | Origin::Button) {
             settled.clone_from(wanted);
         }
@@ -50,6 +56,18 @@ fn steps<'a>(origin: Origin, wanted: &'a str, here: &str, settled: &'a str) -> V
     }
 }
 
+/// The `own` query of a lab, and after it what the query `here` holds for others.
+fn beside_others(own: &str, here: &str, params: &[Param]) -> String {
+    let is_own = |key: &str| key == MOMENT || params.iter().any(|param| param.key == key);
+    let of_others = |pair: &&str| {
+        let parsed = form_urlencoded::parse(pair.as_bytes()).next();
+        parsed.is_some_and(|(key, _)| !is_own(&key))
+    };
+    let others = here.split('&').filter(of_others);
+    let parts = Some(own).filter(|own| !own.is_empty()).into_iter().chain(others);
+    parts.collect::<Vec<_>>().join("&")
+}
+
 fn query() -> String {
     let search = window().location().search().unwrap_or_default();
     search.trim_start_matches('?').to_owned()
@@ -74,12 +92,22 @@ fn write(step: Step<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Origin, Step, steps};
+    use super::{Origin, Step, beside_others, steps};
+    use crate::ui::fixture::LAB;
 
     #[test]
     fn a_wrong_address_is_corrected_in_place() {
         assert_eq!(steps(Origin::Address, "", "limit=x", ""), [Step::Replace("")]);
         assert_eq!(steps(Origin::Address, "limit=4", "limit=4", ""), []);
+    }
+
+    #[test]
+    fn keys_of_others_stay_as_they_are_and_own_ones_are_replaced() {
+        let joined = |own, here| beside_others(own, here, LAB.params);
+        assert_eq!(joined("count=5", "embed=1&count=4&t=212&q=a%26b"), "count=5&embed=1&q=a%26b");
+        assert_eq!(joined("", "count=4&ask=1"), "ask=1");
+        assert_eq!(joined("count=5", ""), "count=5");
+        assert_eq!(joined("", "%63ount=4"), "");
     }
 
     #[test]

@@ -17,12 +17,14 @@ pub(super) struct Controls {
     pub(super) progress: Option<String>,
     pub(super) on_cancel: Callback<()>,
     pub(super) on_reset: Callback<()>,
+    /// Becomes the button Run.
+    pub(super) run: NodeRef,
 }
 
 /// Run submits the form, so that Enter in a field runs too.
 #[hook]
 pub(super) fn use_controls(props: Controls) -> Html {
-    let (run, cancel) = (use_node_ref(), use_node_ref());
+    let (run, cancel) = (props.run, use_node_ref());
     {
         let (run, cancel) = (run.clone(), cancel.clone());
         use_effect_with(props.running, move |&running| match running {
@@ -30,7 +32,6 @@ pub(super) fn use_controls(props: Controls) -> Html {
             false => hand_focus_on(&cancel, &run),
         });
     }
-    let primary = |yes: bool| if yes { "button is-primary" } else { "button" };
     html! {
         <div class="controls">
             <p class="controls-status">
@@ -40,7 +41,7 @@ pub(super) fn use_controls(props: Controls) -> Html {
             <div class="controls-buttons">
                 <button
                     ref={run}
-                    class={primary(!props.running)}
+                    class="button is-primary"
                     type="submit"
                     form={FORM_ID}
                     disabled={props.running || !props.ready}
@@ -49,7 +50,7 @@ pub(super) fn use_controls(props: Controls) -> Html {
                 </button>
                 <button
                     ref={cancel}
-                    class={primary(props.running)}
+                    class={if props.running { "button is-now" } else { "button" }}
                     type="button"
                     disabled={!props.running}
                     onclick={props.on_cancel.reform(|_| ())}

@@ -2,6 +2,7 @@
 
 use super::HighlightedSource;
 use super::address::use_address;
+use super::ask::use_ask;
 use super::cards::use_cards;
 use super::code::Code;
 use super::controls::{Controls, use_controls};
@@ -57,7 +58,8 @@ pub fn Lab(props: &LabProps) -> Html {
         measured: state.measured().cloned(),
         over: state.measured().is_some() && !state.running(),
     });
-    let timing = use_node_ref();
+    let (timing, run) = (use_node_ref(), use_node_ref());
+    let ask = use_ask(&state, &run);
 
     let on_edit = {
         let dispatcher = state.dispatcher();
@@ -86,7 +88,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let presets = use_presets(lab, &state.values, &on_choose);
     let on_run = {
         let (live, timing) = (live.clone(), timing.clone());
-        let ready = state.problems.is_empty() && !state.running();
+        let ready = state.ready_to_run();
         use_callback((state.values.clone(), ready), move |(), (values, ready)| {
             if !ready {
                 return;
@@ -103,11 +105,12 @@ pub fn Lab(props: &LabProps) -> Html {
 
     let controls = use_controls(Controls {
         running: state.running(),
-        ready: state.problems.is_empty(),
+        ready: state.ready_to_run(),
         status: state.status(),
         progress: state.progress(),
         on_cancel,
         on_reset,
+        run,
     });
     let printed = shown.picture.as_ref().map_or(0, |shown| shown.get().output.len());
     let scene = state.scene();
@@ -120,7 +123,7 @@ pub fn Lab(props: &LabProps) -> Html {
         sources: props.sources.clone(),
     });
     html! {
-        <div class="lab">
+        <div class={if state.asked() { "lab is-asked" } else { "lab" }}>
             <div class="lab-notes" role="alert">
                 { for state.notes.iter().map(|note| html! { <p>{ note }</p> }) }
             </div>
@@ -137,9 +140,10 @@ pub fn Lab(props: &LabProps) -> Html {
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
                         <h2>{ "Timing" }</h2>
-                        { playback(state.player, state.running(), &on_play) }
+                        { playback(state.player, state.running() || state.asked(), &on_play) }
                         { keys }
                     </header>
+                    { ask }
                     <Timing
                         gauges={(lab.gauges)(&state.values)}
                         predicted={Same(state.predicted.clone())}
@@ -154,14 +158,14 @@ pub fn Lab(props: &LabProps) -> Html {
                         {on_play}
                         pointed={*pointed}
                         on_point={&on_point}
-                        editable={state.measured().is_none() && lesson::edits_calls(&state.values)}
+                        editable={state.editable()}
                         on_edit={on_call}
                     />
                     { distorted(state.distortion()) }
-                    { theory }
                 </section>
                 { cards }
             </div>
+            { theory }
             <div class="lab-output">
                 <Output
                     measured={shown.picture.clone()}

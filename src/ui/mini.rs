@@ -1,26 +1,35 @@
 //! A small picture of a simulated run: a bar for each call, without labels.
 
 use crate::analysis::{Lane, LaneEnd, Picture};
+use crate::lesson::call_of;
 use yew::{Html, html};
 
 /// The height of one bar's row, in pixels.
 const ROW: usize = 12;
 
-/// The calls of a picture that call nothing themselves, on an axis of `end_us` microseconds.
+/// The calls of the service or, without any, those that call nothing themselves, on an axis of `end_us` microseconds.
 /// Positions are shares of the width, so that it fits wherever it stands.
 pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
-    let mut calls_none = vec![true; picture.lanes.len()];
-    for parent in picture.lanes.iter().filter_map(|lane| lane.parent) {
-        calls_none[parent.0 as usize] = false;
+    let mut calls: Vec<_> =
+        picture.lanes.iter().filter(|lane| call_of(&lane.label).is_some()).collect();
+    if calls.is_empty() {
+        calls = without_calls(picture);
     }
-    let calls: Vec<_> =
-        picture.lanes.iter().filter(|lane| calls_none[lane.span.0 as usize]).collect();
     let height = (calls.len().max(1) * ROW).to_string();
     html! {
         <svg class="mini" role="img" aria-label={told} width="100%" height={height}>
             { for calls.iter().enumerate().map(|(row, lane)| bar(row, lane, end_us.max(1))) }
         </svg>
     }
+}
+
+/// The lanes that call nothing themselves.
+fn without_calls(picture: &Picture) -> Vec<&Lane> {
+    let mut calls_none = vec![true; picture.lanes.len()];
+    for parent in picture.lanes.iter().filter_map(|lane| lane.parent) {
+        calls_none[parent.0 as usize] = false;
+    }
+    picture.lanes.iter().filter(|lane| calls_none[lane.span.0 as usize]).collect()
 }
 
 fn bar(row: usize, lane: &Lane, end_us: u64) -> Html {

@@ -6,6 +6,7 @@
 //! rendered natively and hydrated.
 
 mod address;
+mod ask;
 #[cfg(feature = "test-pages")]
 pub mod bench;
 mod buttons;
@@ -17,6 +18,7 @@ mod copy;
 #[cfg(feature = "test-pages")]
 pub mod crash;
 pub mod dom;
+pub mod embed;
 mod field;
 #[cfg(test)]
 mod fixture;
@@ -44,4 +46,6 @@ pub mod theme;
 mod theory;
 mod timing;
 
+#[cfg(feature = "site")]
+pub(crate) use mini::mini;
 pub use source::{HighlightedSource, read_sources};

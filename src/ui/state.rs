@@ -1,5 +1,6 @@
 //! What the lab knows. The reducer is pure: an action gives the next state and touches nothing.
 
+mod ask;
 mod replay;
 #[cfg(test)]
 mod tests;
@@ -8,9 +9,10 @@ mod told;
 use super::shared::Shared;
 use crate::analysis::Picture;
 use crate::engine::Trace;
-use crate::lesson::{Form, Lab, Problem, Values, from_query, to_query};
+use crate::lesson::{Form, Lab, Param, Problem, Values, from_query, to_query};
 use crate::player::{Command, Player};
-pub(super) use replay::Scene;
+pub(super) use ask::Ask;
+pub(super) use replay::{KEY as MOMENT, Scene};
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -32,6 +34,8 @@ pub(super) struct State {
     pub(super) predicted: Rc<Picture>,
     /// The trace of which that is the picture.
     pub(super) simulated: Rc<Trace>,
+    /// Whether the reader predicts a run before the page does.
+    pub(super) ask: Ask,
     /// Where the run stands.
     pub(super) phase: Phase,
     /// The playhead over the run that is over or, without one, over the simulation.
@@ -86,6 +90,12 @@ pub(super) enum Action {
     End(Rc<Trace>),
     /// The reader, or time, moved the playhead.
     Play(Command),
+    /// The reader wants to be asked for a prediction first, or no longer.
+    Ask(bool),
+    /// The reader predicted the run.
+    Answer(String),
+    /// The reader would rather not.
+    Skip,
 }
 
 impl State {
@@ -102,12 +112,18 @@ impl State {
             predicted,
             simulated,
             values: Rc::new(values),
+            ask: Ask::Off,
             phase: Phase::Ready { cut: false },
             player: Player::at_start(),
             hidden: false,
             version: 0,
             origin: Origin::Unread,
         }
+    }
+
+    /// What a reader can change.
+    pub(super) fn params(&self) -> &'static [Param] {
+        self.lab.params
     }
 
     /// Whether a run goes on.
@@ -143,6 +159,7 @@ impl State {
             (self.simulated, self.predicted) = predict(self.lab, &values);
             self.query = to_query(&values).into();
             self.values = Rc::new(values);
+            self.ask_again();
         }
     }
 
@@ -209,11 +226,14 @@ impl Reducible for State {
                 }
             }
             Action::Play(command) => {
-                if !self.running() {
+                if !self.running() && !self.asked() {
                     next.player = self.player.after(command, self.replayed());
                     next.origin = Origin::Typed;
                 }
             }
+            Action::Ask(on) => next.switch_ask(on),
+            Action::Answer(text) => next.answer(&text),
+            Action::Skip => next.skip_answer(),
         }
         Rc::new(next)
     }

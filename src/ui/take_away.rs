@@ -4,6 +4,7 @@
 use super::HighlightedSource;
 use super::copy::Copy;
 use super::dom::{document, download, window};
+use super::embed::code_of_this_page;
 use super::shared::{Same, Shared};
 use crate::analysis::{Curve, Picture, chrome_trace, timeline_svg, transcript};
 use crate::engine::Trace;
@@ -47,6 +48,7 @@ fn row(own: Rc<TakeAway>) -> Html {
         <section class="takeaway" aria-labelledby="takeaway">
             <h2 class="takeaway-title" id="takeaway">{ "Take it away" }</h2>
             { copy("Copy link", &own, |_| window().location().href().unwrap_or_default()) }
+            { copy("Copy embed code", &own, |_| code_of_this_page()) }
             { copy("Copy transcript", &own, |own| transcript(&own.trace)) }
             { button("Timeline as SVG", &own, TakeAway::download_timeline) }
             { button("Trace for Perfetto", &own, TakeAway::download_trace) }

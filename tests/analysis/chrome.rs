@@ -121,9 +121,9 @@ fn a_call_after_another_stands_inside_of_its_caller() {
         "2 demo([1, 2]) 0..200",
         "2   load_one_by_one([1, 2]) 0..200",
         "2     fetch_user(1) 0..100",
-        "2       parked at backend.rs:26 0..100",
+        "2       parked at backend.rs:25 0..100",
         "2     fetch_user(2) 100..200",
-        "2       parked at backend.rs:26 100..200",
+        "2       parked at backend.rs:25 100..200",
     ];
     assert_eq!(slices(lab, "count=2"), expected);
 }

@@ -68,6 +68,12 @@ fn behind_a_slow_producer_it_is_the_producer() {
     assert!(consume.starts_with("150–160 demo("), "{consume}");
 }
 
+#[test]
+fn in_a_queue_it_is_one_job_after_the_other() {
+    let told = path("queue", "");
+    assert_eq!(told, ["0–100 fetch_user(1)", "100–200 fetch_user(3)", "200–300 fetch_user(5)"]);
+}
+
 #[traced]
 async fn get(ms: u32) {
     sleep(MS * ms).await;

@@ -6,6 +6,7 @@ mod common;
 mod chrome;
 mod critical;
 mod difference;
+mod grade;
 mod marks;
 mod pairing;
 mod picture;

@@ -75,6 +75,41 @@ fn when_tasks_still_run() {
 }
 
 #[test]
+fn a_caller_of_a_call_that_still_runs_is_not_counted() {
+    #[traced]
+    async fn caller() {
+        work(20).await;
+    }
+    let program = || {
+        crate::common::program(async {
+            drop(spawn(async { caller().await }));
+            work(10).await;
+        })
+    };
+    let predicted = Picture::of(&simulate(program()));
+    let told = status(&until(10, program()), &predicted, 10_000);
+    assert_eq!(told, "Finished in 10 ms (predicted 10 ms); 1 call still runs");
+}
+
+#[test]
+fn when_what_it_left_running_has_stalled() {
+    let line = line!() + 3;
+    #[traced]
+    async fn stuck() {
+        pending().await
+    }
+    let picture = Picture::of(&run(async {
+        drop(spawn(async { stuck().await }));
+        work(10).await;
+    }));
+    let told = format!(
+        "Finished in 10 ms (predicted 10 ms); what it left running can never end. \
+         Parked at status.rs:{line}"
+    );
+    assert_eq!(status(&picture, &picture, 0), told);
+}
+
+#[test]
 fn when_it_has_failed() {
     let predicted = Picture::of(&simulate(fails()));
     let expected = "Failed at 20 ms: user 2: service unavailable (predicted 20 ms)";

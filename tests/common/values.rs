@@ -26,7 +26,9 @@ fn values(lab: &'static Lab) -> impl Strategy<Value = Values> {
         let pairs: Vec<_> = pairs.map(|(param, text)| format!("{}={text}", param.key)).collect();
         let query = pairs.join("&");
         let (values, notes) = from_query(lab.params, &query);
-        assert!(notes.is_empty(), "{query}: {notes:?}");
+        // Each is right by itself; what fails must also be made, and else nothing fails.
+        let beyond = |note: &String| note.starts_with("failing in the address: there is no call");
+        assert!(notes.iter().all(beyond), "{query}: {notes:?}");
         values
     })
 }

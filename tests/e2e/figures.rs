@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use async_design_patterns::lessons;
 
-use crate::harness::{Page, until};
+use crate::harness::{Page, Role, until};
 use crate::heavy;
 use crate::lab::Lab;
 
@@ -17,6 +17,8 @@ pub(crate) async fn print(page: &Page) -> Result<()> {
     runs(page).await?;
     longest_task(page).await?;
     edits(page).await?;
+    frames(page).await?;
+    scrubbing(page).await?;
     simulation(page).await
 }
 
@@ -68,6 +70,39 @@ async fn edits(page: &Page) -> Result<()> {
         ms.sort_by(f64::total_cmp);
         println!("{calls:<14}{:>8.1}{:>8.1}", ms[ms.len() / 2], ms[ms.len() - 1]);
     }
+    Ok(())
+}
+
+/// The time between two drawings, by the browser's own animation frames.
+async fn frames(page: &Page) -> Result<()> {
+    println!("\nFrames in ms while 200 lanes move: middle, 95th percentile and most");
+    let lab = Lab::open(page, "/limited/?count=200&limit=20&latency=200").await?;
+    for (what, button) in [("a run", "Run"), ("its replay", "Play")] {
+        let script = include_str!("frames.js");
+        let button = lab.page.find(Role::Button, button).await?;
+        let mut ms: Vec<f64> =
+            page.js_with(&format!("({script})(arguments[0])"), vec![button.to_json()?]).await?;
+        ms.sort_by(f64::total_cmp);
+        let [middle, late, most] = [ms.len() / 2, ms.len() * 95 / 100, ms.len() - 1].map(|i| ms[i]);
+        println!("{what:<14}{middle:>8.1}{late:>8.1}{most:>8.1}");
+    }
+    Ok(())
+}
+
+/// Ten thousand lanes under a playhead that is dragged from end to end.
+async fn scrubbing(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, heavy::PAGE).await?;
+    let before = page.long_tasks().await?.len();
+    let axis = lab.page.find(Role::Field, "Playhead").await?;
+    let script = include_str!("scrub.js");
+    let frames: usize =
+        page.js_with(&format!("({script})(arguments[0])"), vec![axis.to_json()?]).await?;
+    let tasks = page.long_tasks().await?.split_off(before);
+    let longest = tasks.into_iter().fold(0.0, f64::max);
+    println!(
+        "\nTen thousand lanes, dragged to {frames} moments: the longest task took {longest} ms \
+         (0: below 50)"
+    );
     Ok(())
 }
 

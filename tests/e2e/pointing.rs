@@ -130,12 +130,12 @@ async fn lanes_are_reached_by_keyboard(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let labels = lab.lanes().await?;
     page.js::<()>("void document.querySelector('[data-row][tabindex=\"0\"]').focus()").await?;
-    for wanted in &labels[1..] {
+    for label in &labels[1..] {
         page.press(Key::Down).await?;
         until("the next lane", async || {
             let focused: String =
                 page.js("document.activeElement.getAttribute('aria-label')").await?;
-            ensure!(focused == *wanted, "{focused}");
+            ensure!(focused == *label, "{focused}");
             Ok(Some(()))
         })
         .await?;

@@ -155,7 +155,8 @@ async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
         ensure!(wanted.contains("async fn main"), "{wanted}");
         if page.has(Role::Link, "Open in Rust Playground").await? {
             let code = linked(page).await?;
-            ensure!(code == wanted, "{}: {code}", lesson.slug);
+            let apart = code.lines().zip(wanted.lines()).find(|(linked, wanted)| linked != wanted);
+            ensure!(code == wanted, "{}: the link has another program: {apart:?}", lesson.slug);
         } else {
             demand_copied(&lab, "Copy program", |code| code == wanted).await?;
         }

@@ -11,8 +11,9 @@ use brotli::enc::BrotliEncoderParams;
 use crate::harness::{Page, Test, tests};
 use crate::page::paths;
 
-/// Page, wasm, JavaScript and CSS together, in bytes.
-const MOST: usize = 160_000;
+/// Page, wasm, JavaScript and CSS together, in bytes. The first version kept below 160,000; the
+/// player, the gauges, the exports and the rest of what makes a run visible came on top.
+const MOST: usize = 212_000;
 
 /// The service as the program for the Playground has it, which shares lines with the real one.
 const SERVICE: &str = include_str!("../../src/lesson/playground/service.rs");

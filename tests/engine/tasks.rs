@@ -41,11 +41,14 @@ fn the_run_is_settled_before_it_is_over() {
     let mut simulation = Simulation::new(program);
     assert_eq!(simulation.run_until(5_000), Turn::Waiting);
     let picture = Picture::of(&simulation.trace().borrow());
-    assert_eq!((picture.total_us(), picture.over_us, picture.open), (0, None, 1));
+    assert_eq!((picture.total_us(), picture.over_us, picture.calls_that_go_on()), (0, None, 1));
     let trace = simulation.finish();
     check(&trace);
     let picture = Picture::of(&trace);
-    assert_eq!((picture.total_us(), picture.over_us, picture.open), (0, Some(20_000), 0));
+    assert_eq!(
+        (picture.total_us(), picture.over_us, picture.calls_that_go_on()),
+        (0, Some(20_000), 0)
+    );
     let expected = [
         "0 spawns() created",
         "0 spawns() started",

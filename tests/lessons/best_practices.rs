@@ -31,6 +31,9 @@ fn seven_rules_with_settings_as_the_page_writes_them() {
         let (values, notes) = from_query(lab.params, setting.query);
         assert!(notes.is_empty(), "{notes:?}");
         assert_eq!(to_query(&values), setting.query);
+        // So a reader who follows it finds its name and its story, and not values of nobody.
+        let preset = lab.preset(&values).is_some();
+        assert!(preset, "{}/?{} is no preset", setting.lesson.slug, setting.query);
     }
 }
 
@@ -65,9 +68,8 @@ fn failures() {
 #[test]
 fn slow_call() {
     let rule = rule("Do not wait for one slow call");
-    check(&rule.dont, "One source, slow today: you wait as long as it does.", "5,000 ms");
-    let says = "Three sources: the first good answer wins, and the failure is ignored.";
-    check(&rule.does, says, "300 ms");
+    check(&rule.dont, "Three sources of one answer: you wait for the slowest of them.", "300 ms");
+    check(&rule.does, "The first good answer wins, and the failure is ignored.", "200 ms");
 }
 
 #[test]
@@ -88,10 +90,11 @@ fn one_by_one() {
 #[test]
 fn cancelled() {
     let rule = rule("Cancel what you no longer need");
-    let failure = "a failure at 100 ms: user 1: service unavailable";
-    check(&rule.dont, "The first call fails and the two others run on, for nobody.", failure);
-    check(&rule.does, "The first error drops the two others at that moment.", failure);
-    assert_eq!((end_us(&rule.dont), end_us(&rule.does)), (2_000_000, 100_000));
+    let failure = "a failure at 100 ms: user 3: service unavailable";
+    check(&rule.dont, "The third call fails, and all the others run, for nobody.", failure);
+    let says = "The first error drops what is in flight, and five calls are never made.";
+    check(&rule.does, says, failure);
+    assert_eq!((end_us(&rule.dont), end_us(&rule.does)), (400_000, 100_000));
 }
 
 #[test]

@@ -32,6 +32,13 @@ fn trace(query: &str) -> Trace {
     lab("channel").simulate(&values)
 }
 
+#[test]
+fn the_prose_names_the_trap_of_one_wake_up_slot() {
+    let mut prose = Prose::of("channel");
+    prose.says("One wake-up slot for two consumers.");
+    prose.says("With two consumers the second overwrites the first, which sleeps for ever");
+}
+
 /// How long the producer was parked at each line: the text of the line, and milliseconds.
 fn producer_parked_at(query: &str, line: &str) -> Vec<(u64, u64)> {
     let trace = trace(query);

@@ -3,12 +3,15 @@
 use crate::common::{program, run};
 use async_design_patterns::engine::Simulation;
 use async_design_patterns::lessons::channel::channel::{SendError, channel};
+use async_design_patterns::lessons::channel::line::Line;
 use async_design_patterns::rt::{sleep, spawn};
-use futures::future::{Either, join_all, select};
+use futures::future::{Either, FutureExt, LocalBoxFuture, join_all, select};
 use std::cell::RefCell;
 use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Wake, Waker};
 use std::time::Duration;
 
 /// Runs a program to its end; it must not stall.
@@ -127,6 +130,44 @@ fn a_woken_receiver_that_is_dropped_loses_no_value() {
         drop(first);
         assert_eq!(receiver.recv().await, Some(1));
     });
+}
+
+thread_local! {
+    /// A future that waits in the line and that a waker owns.
+    static OWNED: RefCell<Option<LocalBoxFuture<'static, ()>>> = const { RefCell::new(None) };
+}
+
+/// A waker that takes a future with it when it is dropped.
+struct Owner;
+
+impl Wake for Owner {
+    fn wake(self: Arc<Self>) {}
+}
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        drop(OWNED.take());
+    }
+}
+
+#[test]
+fn a_waker_may_own_another_place_in_the_line() {
+    let line: &'static Line = Box::leak(Box::default());
+    let wait = |waker: &Waker| {
+        let mut waiting = line.wait(|| false).boxed_local();
+        assert!(waiting.poll_unpin(&mut Context::from_waker(waker)).is_pending());
+        waiting
+    };
+    let mut first = wait(&Waker::from(Arc::new(Owner)));
+    OWNED.set(Some(wait(Waker::noop())));
+    // The old waker goes when a new one takes its place, and the one it owns goes with it.
+    assert!(first.poll_unpin(&mut Context::from_waker(Waker::noop())).is_pending());
+    assert!(OWNED.take().is_none());
+
+    let first = wait(&Waker::from(Arc::new(Owner)));
+    OWNED.set(Some(wait(Waker::noop())));
+    drop(first);
+    assert!(OWNED.take().is_none());
 }
 
 #[test]

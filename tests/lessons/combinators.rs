@@ -125,6 +125,9 @@ fn the_prose_is_true() {
     // In `the_first_of_the_list_wins_a_tie`.
     prose.says("Two end at 100 ms: the first in the list wins.");
 
+    // Tried with many below; `an_empty_list` shows that none at all is another matter.
+    prose.says("a race of one call or more always ties with all or with any.");
+
     prose.says("Find three calls for which all four end at the same moment.");
     for combinator in ["all", "all-settled", "race", "any"] {
         let query = format!("combinator={combinator}&calls=100,100,100");

@@ -1,7 +1,13 @@
 //! Inert futures.
 
 use crate::check::{check, check_calls, check_end, check_presets};
+use crate::common;
 use crate::prose::Prose;
+use async_design_patterns::rt::{sleep, spawn};
+use std::cell::Cell;
+use std::future::ready;
+use std::rc::Rc;
+use std::time::Duration;
 
 const ONE_BY_ONE: &str = "
 call 1 began at 0 ms
@@ -57,6 +63,21 @@ fn presets() {
             ("Ten joined", "100 ms"),
         ],
     );
+}
+
+#[test]
+fn a_spawned_call_begins_when_you_give_way() {
+    let mut prose = Prose::of("inert");
+    prose.says("Even a task is inert until it is polled: on one thread that is when you give way");
+    common::run(async {
+        let begun = Rc::new(Cell::new(false));
+        let task = begun.clone();
+        drop(spawn(async move { task.set(true) }));
+        ready(()).await; // has not to wait
+        assert!(!begun.get());
+        sleep(Duration::ZERO).await;
+        assert!(begun.get());
+    });
 }
 
 #[test]

@@ -71,7 +71,10 @@ fn presets() {
         ("Three at a time", "400 ms"),
         ("One slow call", "400 ms"),
         ("The third fails", THIRD),
+        ("Nobody waits", THIRD),
+        ("Each on its own", "400 ms"),
         ("All errors, please", both),
+        ("As many as it takes", "400 ms"),
         ("More than it takes", "100 ms"),
         ("A thousand calls", "400 ms"),
     ];
@@ -192,6 +195,9 @@ fn the_prose_is_true() {
         "| stop | fails at 100 ms | two calls in flight are cancelled, five are never made |",
     );
     prose.says("The first error wins at 100 ms: five calls are never made.");
+    prose.says(
+        "The same error at 100 ms, and with drain the other calls run on until 400 ms, for nobody.",
+    );
     prose.says("| drain | fails at 100 ms | all of them run, until 400 ms, and nobody waits |");
     prose.says("| collect | fails at 400 ms | all of them run, and every error is told |");
     prose.says("Every call runs, and at 400 ms both errors are told together.");
@@ -215,6 +221,9 @@ fn the_prose_is_true() {
     ];
     check_calls("limited", "limit=2&calls=400,100,100,100,100", &rest);
 
+    prose.says("The service takes three at once and is asked for three: none is refused.");
+    check("limited", "service_limit=3", "400 ms", "Loaded 10 users, 3 at a time");
+
     prose.says("A thousand calls of 20 ms, fifty at a time: twenty rounds, 400 ms.");
     check_end("limited", "limit=50&count=1000&latency=20", "400 ms");
 
@@ -226,6 +235,24 @@ fn the_prose_is_true() {
     let answer = "limit=4&count=12&service_limit=4";
     check("limited", answer, "300 ms", "Loaded 12 users, 4 at a time");
     prose.tells_no_other_time();
+}
+
+#[test]
+fn the_prose_names_what_programs_use_and_where_the_pattern_stands() {
+    let mut prose = Prose::of("limited");
+    for row in [
+        "| `buffer_unordered` | one list, inside one task |",
+        "| `tokio::sync::Semaphore` | one limit for calls from all over a program",
+        "| `JoinSet` | spawned tasks that you collect, or abort together |",
+        "| `async-channel` | workers that live long and take items from a channel |",
+        "| `tower` | a limit as a layer in front of a service",
+    ] {
+        prose.says(row);
+    }
+    prose.says("no await stands between reading the cursor and moving it on.");
+    prose.says("Across threads the same cursor is an atomic index or stands in a `Mutex`");
+    prose.says("in a program of your own it needs a `LocalSet`.");
+    prose.says("tell the caller and not the other workers: they go on");
 }
 
 proptest! {

@@ -2,7 +2,6 @@
 //! virtual clock.
 
 mod best_practices;
-mod cancel;
 mod channel;
 mod channel_ends;
 mod check;
@@ -12,6 +11,7 @@ mod gauges;
 mod inert;
 mod limited;
 mod parallel;
+mod params;
 mod prose;
 mod queue;
 mod rules;

@@ -81,7 +81,9 @@ fn presets() {
         ("Uneven calls", "198 ms"),
         ("The second fails", "a failure at 100 ms: user 2: service unavailable"),
         ("All settled", "300 ms"),
+        ("Ten calls", "100 ms"),
         ("A hundred calls", "100 ms"),
+        ("One refusal ends it", "a failure at 0 ms: user 4: refused, 3 calls in flight"),
         ("Too many for it", "100 ms"),
     ];
     check_presets("parallel", &presets);
@@ -103,6 +105,9 @@ fn the_prose_is_true() {
 
     // Seen beside the sequence of the same calls.
     prose.says("Six calls of 100 to 200 ms: the total is the longest, whatever the sum.");
+
+    prose.says("Ten calls take as long as the longest of them: 100 ms.");
+    check_end("parallel", "count=10", "100 ms");
 
     prose.says("A hundred calls still take 100 ms, where a sequence takes 10,000 ms.");
     check_end("parallel", "count=100", "100 ms");
@@ -137,6 +142,13 @@ fn the_prose_is_true() {
     // Measured in `above_30_futures_try_join_all_sees_a_late_error_late`.
     prose.says("with 31 calls, the first of 300 ms and the second failing at 10 ms, `try_join_all` tells the error at 300 ms. `all` tells it at 10 ms.");
     prose.tells_no_other_time();
+}
+
+#[test]
+fn the_prose_names_the_trap_of_for_each() {
+    let mut prose = Prose::of("parallel");
+    prose.says("The classic mistake: `forEach` with an async callback");
+    prose.says("its rejection is not swallowed, as people say. It is unhandled");
 }
 
 #[test]

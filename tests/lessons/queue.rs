@@ -5,8 +5,13 @@ use crate::common::{self, program};
 use crate::prose::Prose;
 use async_design_patterns::analysis::Lane;
 use async_design_patterns::engine::Simulation;
+use async_design_patterns::lesson::call_of;
 use async_design_patterns::lessons::queue::queue::AsyncQueue;
-use async_design_patterns::rt::sleep;
+use async_design_patterns::rt::{sleep, spawn};
+use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures::channel::oneshot::{self, Canceled};
+use futures::future::{FutureExt, LocalBoxFuture};
+use futures::stream::StreamExt;
 use std::cell::{Cell, RefCell};
 use std::future::pending;
 use std::num::NonZeroUsize;
@@ -64,7 +69,7 @@ fn dropping_a_handle_leaves_the_job() {
     let done = Rc::new(Cell::new(false));
     let job = done.clone();
     let trace = common::run(async move {
-        let queue = AsyncQueue::default();
+        let queue = AsyncQueue::one_at_a_time();
         drop(queue.push(async move {
             sleep(millis(100)).await;
             job.set(true);
@@ -80,7 +85,7 @@ fn a_job_may_push_and_the_new_job_goes_to_the_end() {
     let order = Rc::new(RefCell::new(Vec::new()));
     let log = order.clone();
     common::run(async move {
-        let queue = AsyncQueue::default();
+        let queue = AsyncQueue::one_at_a_time();
         let (inner, pushed) = (queue.clone(), log.clone());
         drop(queue.push(async move {
             log.borrow_mut().push("first");
@@ -115,6 +120,54 @@ fn a_cancelled_run_leaves_nothing_of_the_queue() {
     drop(simulation);
     assert_eq!(Rc::strong_count(&held), 1);
     assert_eq!(clock.next_due_us(), None);
+}
+
+/// A queue whose worker an error ends, as the lesson warns of it.
+type Fallible = LocalBoxFuture<'static, Result<(), ()>>;
+
+async fn work(mut waiting: UnboundedReceiver<Fallible>) -> Result<(), ()> {
+    while let Some(job) = waiting.next().await {
+        job.await?;
+    }
+    Ok(())
+}
+
+fn push(
+    jobs: &UnboundedSender<Fallible>,
+    result: Result<(), ()>,
+) -> oneshot::Receiver<Result<(), ()>> {
+    let (settle, handle) = oneshot::channel();
+    let job = async move {
+        let _ = settle.send(result);
+        result
+    };
+    // Refused: the job is dropped, and with it what would settle its handle.
+    let _ = jobs.unbounded_send(job.boxed_local());
+    handle
+}
+
+#[test]
+fn after_a_worker_that_an_error_ended_a_push_is_refused_at_once() {
+    let mut prose = Prose::of("queue");
+    prose.says("In Rust a later push is refused: its job is dropped, and its handle says `Canceled` at once.");
+    prose.says_of_javascript("whoever awaits it waits for ever.");
+    let trace = common::run(async {
+        let (jobs, waiting) = unbounded();
+        drop(spawn(work(waiting)));
+        let (fails, behind) = (push(&jobs, Err(())), push(&jobs, Ok(())));
+        assert_eq!(fails.await, Ok(Err(())));
+        assert_eq!(behind.await, Err(Canceled));
+        assert_eq!(push(&jobs, Ok(())).await, Err(Canceled));
+    });
+    assert_eq!(trace.settled().map(|settled| settled.0), Some(0));
+}
+
+#[test]
+fn the_prose_says_what_a_queue_does_not_do_for_you() {
+    let mut prose = Prose::of("queue");
+    prose.says("`push` never waits, so this is no back-pressure.");
+    prose.says("It is silent here, because `join_all` gives a `Vec`");
+    prose.says("it needs a `LocalSet`.");
 }
 
 #[test]
@@ -165,6 +218,6 @@ fn the_prose_is_true() {
 
 /// How long a job waited between its push and its turn.
 fn wait_ms(lane: &Lane) -> Option<u64> {
-    lane.label.starts_with("fetch_user(").then_some(())?;
+    call_of(&lane.label)?;
     Some((lane.started_us()? - lane.created_us) / 1000)
 }

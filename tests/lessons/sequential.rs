@@ -50,6 +50,7 @@ fn presets() {
     let presets = [
         ("Three calls", "300 ms"),
         ("One slow call", "600 ms"),
+        ("Ten calls", "1,000 ms"),
         ("The second fails", "a failure at 200 ms: user 2: service unavailable"),
         ("Uneven calls", "897 ms"),
         ("No answer", "stalled in backend.rs, pattern.rs"),
@@ -78,6 +79,7 @@ fn the_prose_is_true() {
     check_calls("sequential", "calls=100,400,100", &slow);
 
     prose.says("Ten calls take 1,000 ms.");
+    prose.says("Ten calls of 100 ms take 1,000: the waits add up.");
     check_end("sequential", "count=10", "1,000 ms");
     prose.says("the same ten calls take 100 ms in parallel.");
     check_end("parallel", "count=10", "100 ms");

@@ -91,7 +91,7 @@ pub(crate) fn run(case: &Case) -> serde_json::Result<Verdict> {
 /// Pushes each job when the case says so.
 async fn push_all(concurrency: NonZeroUsize, tasks: Rc<Vec<Task>>, log: Rc<RefCell<Log>>) {
     let queue = match concurrency {
-        NonZeroUsize::MIN => AsyncQueue::default(),
+        NonZeroUsize::MIN => AsyncQueue::one_at_a_time(),
         more => AsyncQueue::new(more),
     };
     let pusher = Rc::new(Pusher { queue, tasks, began: Instant::now(), log });

@@ -1,6 +1,7 @@
 //! Rules of the source tree that no compiler knows. Each says which file breaks it, and how.
 
 mod arrows;
+mod colours;
 mod patterns;
 mod shape;
 mod source;

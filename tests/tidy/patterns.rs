@@ -34,12 +34,7 @@ fn complaints(source: &Source) -> Vec<String> {
     if lines > MOST_LINES {
         told.push(format!("{lines} lines; at most {MOST_LINES}"));
     }
-    for (index, line) in source.text.lines().enumerate() {
-        let columns = line.chars().count();
-        if columns > MOST_COLUMNS {
-            told.push(format!("line {}: {columns} columns; at most {MOST_COLUMNS}", index + 1));
-        }
-    }
+    told.extend(wide_lines(source));
     let uses = source.uses();
     for path in &uses {
         if !IMPORTS.iter().any(|import| path.starts_with(import)) && !is_pattern(path, source) {
@@ -62,6 +57,14 @@ fn complaints(source: &Source) -> Vec<String> {
         told.push("println! is std's: import it from crate::rt".to_owned());
     }
     told.into_iter().map(|told| format!("{}: {told}", source.path)).collect()
+}
+
+fn wide_lines(source: &Source) -> impl Iterator<Item = String> {
+    source.text.lines().enumerate().filter_map(|(index, line)| {
+        let columns = line.chars().count();
+        let told = || format!("line {}: {columns} columns; at most {MOST_COLUMNS}", index + 1);
+        (columns > MOST_COLUMNS).then(told)
+    })
 }
 
 /// Whether a path leads into another pattern file, of this lesson or another.
@@ -91,6 +94,16 @@ fn patterns_are_short_and_import_little() {
     let patterns = patterns();
     assert!(!patterns.is_empty());
     none_of(patterns.iter().flat_map(complaints).collect());
+}
+
+/// A tab shows it beside them, and all of it: it has no part that no tab shows.
+#[test]
+fn the_service_is_shown_whole_and_as_narrow_as_a_pattern() {
+    let backend = files("src", "backend.rs");
+    assert_eq!(backend.len(), 1);
+    none_of(backend.iter().flat_map(wide_lines).collect());
+    let declares = |line: &&str| line.trim_start_matches("pub ").starts_with("mod ");
+    assert_eq!(backend[0].text.lines().find(declares), None);
 }
 
 #[test]

@@ -10,8 +10,8 @@ use anyhow::{Result, anyhow};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 /// No inline script or style, no `eval` but WebAssembly's, nothing from anywhere else.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'";
+/// The pages carry the same, for hosts that send none.
+const POLICY: &str = include_str!("../../src/site/policy.txt");
 
 /// Browsers open up to six connections; an idle one must not keep the others waiting.
 const THREADS: usize = 8;
@@ -96,7 +96,7 @@ fn with_headers<R: std::io::Read>(response: Response<R>, kind: &str, status: u16
     response
         .with_status_code(status)
         .with_header(header("Content-Type", kind))
-        .with_header(header("Content-Security-Policy", POLICY))
+        .with_header(header("Content-Security-Policy", POLICY.trim()))
         .with_header(header("Cache-Control", "no-cache"))
 }
 

@@ -4,6 +4,11 @@ mod bars;
 mod scale;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+use bars::Drawn;
 pub(crate) use bars::{BAR, ROW, bar, drawn, outline};
 pub(crate) use scale::Scale;
 pub(crate) use words::{fitted, mark, miss, polled, told};

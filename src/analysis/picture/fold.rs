@@ -18,15 +18,16 @@ impl Picture {
             What::Finished(span, output) => self.end(*span, LaneEnd::Finished(*output)),
             What::Failed(span, _) => self.end(*span, LaneEnd::Failed),
             What::Cancelled(span) => {
-                let end = if self.stalled { LaneEnd::Stalled } else { LaneEnd::Cancelled };
+                let end =
+                    if self.stalled_at.is_some() { LaneEnd::Stalled } else { LaneEnd::Cancelled };
                 self.end(*span, end);
             }
             What::Printed { text, at } => self.output.push((at_us, *at, text.clone())),
             What::Settled(Ok(())) => self.judge(Verdict::Finished),
             What::Settled(Err(error)) => self.judge(Verdict::Failed(error.clone())),
             What::Stalled => {
-                let sites = self.parked.iter().map(|&(site, _)| site).collect();
-                self.stalled = true;
+                let sites: Vec<Site> = self.parked.iter().map(|&(site, _)| site).collect();
+                self.stalled_at = Some(sites.clone());
                 self.judge(Verdict::Stalled(sites));
             }
             What::OutOfBounds => self.judge(Verdict::OutOfBounds),
@@ -40,7 +41,6 @@ impl Picture {
     fn create(&mut self, trace: &Trace, span: SpanId, at_us: u64) {
         let parent = trace.span(span).parent;
         let depth = parent.map_or(0, |parent| self.lane(parent).depth + 1);
-        self.open += 1;
         self.lanes.push(Lane::new(trace, span, depth, at_us));
     }
 
@@ -86,7 +86,6 @@ impl Picture {
     }
 
     fn end(&mut self, span: SpanId, end: LaneEnd) {
-        self.open -= 1;
         self.lane(span).end = Some((self.now_us, end));
     }
 

@@ -31,8 +31,7 @@ fn adapt_line<'a>(line: &'a str, used: &mut Vec<String>) -> Option<Cow<'a, str>>
         return Some(("use crate".to_owned() + file).into());
     }
     match line.trim_start_matches(' ') {
-        "#[traced]" | "mod request;" => None,
-        "use request::Request;" => Some("use crate::engine::Request;".into()),
+        "#[traced]" => None,
         _ => Some(line.into()),
     }
 }
@@ -55,12 +54,12 @@ mod tests {
 
     #[test]
     fn what_only_the_site_has_is_gone() {
-        let text = "//! A file.\n\nmod request;\n\nuse crate::lessons::combinators::all::all;\n\
-            use crate::rt::{println, traced};\nuse crate::rt::traced;\nuse request::Request;\n\n\
+        let text = "//! A file.\n\nuse crate::lessons::combinators::all::all;\n\
+            use crate::rt::{println, traced};\nuse crate::rt::traced;\n\n\
             impl A {\n    #[traced]\n    async fn f() {}\n}\n";
         let mut used = Vec::new();
-        let expected = "//! A file.\n\nuse crate::all::all;\nuse crate::rt::println;\n\
-            use crate::engine::Request;\n\nimpl A {\n    async fn f() {}\n}\n";
+        let expected = "//! A file.\n\nuse crate::all::all;\nuse crate::rt::println;\n\n\
+            impl A {\n    async fn f() {}\n}\n";
         assert_eq!(adapt(text, &mut used), expected);
         assert_eq!(used, ["println"]);
     }

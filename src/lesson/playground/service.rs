@@ -8,8 +8,8 @@ pub(super) fn push(service: &Service, text: &mut String) {
     arms(&service.calls, text);
     *text += MODULE[1];
     match service.limit {
-        Some(limit) => *text += &limit.to_string(),
-        None => *text += "usize::MAX",
+        Some(limit) => *text += &format!("Some({limit})"),
+        None => *text += "None",
     }
     *text += MODULE[2];
 }
@@ -60,66 +60,53 @@ const MODULE: [&str; 3] = [
     "
 /// The service that `backend` calls.
 mod engine {
-    use crate::backend::{FetchError, User};
-    use std::{cell::Cell, time::Duration};
+use std::{cell::Cell, rc::Rc, time::Duration};
 
-    pub enum Latency {
-        Immediate,
-        After(Duration),
-        Never,
-    }
+pub enum Latency {
+    Immediate,
+    After(Duration),
+    Never,
+}
 
-    fn after(ms: u64) -> Latency {
-        Latency::After(Duration::from_millis(ms))
-    }
+fn after(ms: u64) -> Latency {
+    Latency::After(Duration::from_millis(ms))
+}
 
+pub struct Call {
+    pub latency: Latency,
+    pub fails: bool,
+}
+
+pub struct Service {
+    pub limit: Option<usize>,
+}
+
+impl Service {
     /// How long call `id` takes, and whether it fails.
-    fn call(id: u32) -> (Latency, bool) {
-        match id {
+    pub fn call(&self, id: u32) -> Call {
+        let (latency, fails) = match id {
 ",
-    "        }
+    "        };
+        Call { latency, fails }
     }
+}
 
-    /// How many calls the service takes at once.
-    const LIMIT: usize = ",
-    ";
+pub struct RunState {
+    pub in_flight: Cell<usize>,
+    pub service: Service,
+}
 
-    thread_local! {
-        static IN_FLIGHT: Cell<usize> = const { Cell::new(0) };
-    }
+thread_local! {
+    static RUN: Rc<RunState> = Rc::new(RunState {
+        in_flight: Cell::new(0),
+        service: Service { limit: ",
+    " },
+    });
+}
 
-    pub struct Request {
-        id: u32,
-    }
-
-    impl Request {
-        pub fn admit(id: u32) -> Result<Self, FetchError> {
-            let in_flight = IN_FLIGHT.get();
-            if in_flight >= LIMIT {
-                return Err(FetchError::TooManyRequests { id, limit: LIMIT });
-            }
-            IN_FLIGHT.set(in_flight + 1);
-            Ok(Self { id })
-        }
-
-        pub fn latency(&self) -> Latency {
-            call(self.id).0
-        }
-
-        pub fn answer(&self) -> Result<User, FetchError> {
-            let id = self.id;
-            match call(id) {
-                (_, true) => Err(FetchError::Unavailable { id }),
-                _ => Ok(User { id, name: format!(\"User {id}\") }),
-            }
-        }
-    }
-
-    impl Drop for Request {
-        fn drop(&mut self) {
-            IN_FLIGHT.set(IN_FLIGHT.get() - 1);
-        }
-    }
+pub fn current() -> Rc<RunState> {
+    RUN.with(Rc::clone)
+}
 }
 ",
 ];

@@ -11,7 +11,7 @@ pub static LESSON: Lesson = Lesson {
     part: "Practice",
     prose: page_text!("lesson.md"),
     javascript: "",
-    changed: "2026-11-23",
+    changed: "2026-11-25",
     lab: None,
 };
 
@@ -85,14 +85,14 @@ pub static RULES: &[Rule] = &[
         name: "Do not wait for one slow call",
         sentence: "Ask a second source, or set a deadline, so that one slow answer does not make you slow.",
         dont: Setting {
-            lesson: &sequential::LESSON,
-            query: "calls=5000",
-            shows: "One source, slow today: you wait as long as it does.",
+            lesson: &combinators::LESSON,
+            query: "combinator=all-settled",
+            shows: "Three sources of one answer: you wait for the slowest of them.",
         },
         does: Setting {
             lesson: &combinators::LESSON,
-            query: "combinator=any&calls=5000,100x,300",
-            shows: "Three sources: the first good answer wins, and the failure is ignored.",
+            query: "combinator=any",
+            shows: "The first good answer wins, and the failure is ignored.",
         },
     },
     Rule {
@@ -128,13 +128,13 @@ pub static RULES: &[Rule] = &[
         sentence: "Drop the calls whose results nobody will read, so that nobody has to carry them.",
         dont: Setting {
             lesson: &limited::LESSON,
-            query: "on_error=drain&calls=100x,2000,2000",
-            shows: "The first call fails and the two others run on, for nobody.",
+            query: "on_error=drain&failing=3",
+            shows: "The third call fails, and all the others run, for nobody.",
         },
         does: Setting {
             lesson: &limited::LESSON,
-            query: "calls=100x,2000,2000",
-            shows: "The first error drops the two others at that moment.",
+            query: "failing=3",
+            shows: "The first error drops what is in flight, and five calls are never made.",
         },
     },
 ];

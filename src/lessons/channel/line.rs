@@ -13,20 +13,16 @@ pub struct Line {
 
 impl Line {
     /// Waits until those who came before are gone and `ready` is true.
-    pub fn wait(
-        &self,
-        ready: impl Fn() -> bool,
-    ) -> impl Future<Output = ()> {
+    pub async fn wait(&self, ready: impl Fn() -> bool) {
         let number = self.drawn.replace(self.drawn.get() + 1);
         let place = Place { line: self, number };
-        poll_fn(move |cx| place.poll(cx, ready()))
+        poll_fn(|cx| place.poll(cx, ready())).await;
     }
 
     /// Wakes the first in line, who looks whether it is ready.
     pub fn wake(&self) {
-        if let Some((_, first)) = self.parked.borrow().front() {
-            first.wake_by_ref();
-        }
+        let first = self.parked.borrow().front().cloned();
+        first.into_iter().for_each(|(_, waker)| waker.wake());
     }
 }
 
@@ -37,23 +33,28 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn poll(&self, cx: &Context<'_>, ready: bool) -> Poll<()> {
+        let _old = self.leave();
         let mut parked = self.line.parked.borrow_mut();
-        let mine = |place: &(u64, Waker)| place.0 == self.number;
-        if ready && parked.front().is_none_or(mine) {
+        let before = parked.partition_point(|p| p.0 < self.number);
+        if ready && before == 0 {
             return Poll::Ready(());
         }
-        match parked.iter().position(mine) {
-            Some(at) => parked[at].1 = cx.waker().clone(),
-            None => parked.push_back((self.number, cx.waker().clone())),
-        }
+        parked.insert(before, (self.number, cx.waker().clone()));
         Poll::Pending
+    }
+
+    /// The caller drops the waker: it may own another place in line.
+    fn leave(&self) -> Option<(u64, Waker)> {
+        let mut parked = self.line.parked.borrow_mut();
+        let mine = parked.iter().position(|p| p.0 == self.number)?;
+        parked.remove(mine)
     }
 }
 
 /// Served or dropped, a future leaves the line and wakes the next one.
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.line.parked.borrow_mut().retain(|p| p.0 != self.number);
+        drop(self.leave());
         self.line.wake();
     }
 }

@@ -4,7 +4,6 @@ class Channel {
   #senders = [];
   #receivers = [];
   #closed = false;
-
   constructor(capacity = Infinity) { this.capacity = capacity; }
 
   // Waits for room: this is back-pressure.
@@ -17,16 +16,17 @@ class Channel {
     this.#receivers.shift()?.();
   }
 
-  // Waits for a value; ends when the channel is closed and empty.
+  // Waits for a value; ends when the channel is closed and empty. A
+  // consumer that leaves its loop closes it, so that sends fail.
   async *[Symbol.asyncIterator]() {
-    while (!this.#closed || this.#values.length > 0) {
-      if (this.#values.length > 0) {
-        this.#senders.shift()?.();
-        yield this.#values.shift();
-        continue;
+    try {
+      while (!this.#closed || this.#values.length > 0) {
+        if (this.#values.length > 0) {
+          this.#senders.shift()?.();
+          yield this.#values.shift();
+        } else await new Promise((wake) => this.#receivers.push(wake));
       }
-      await new Promise((wake) => this.#receivers.push(wake));
-    }
+    } finally { this.close(); }
   }
 
   // Nothing more gets in; what is inside is still handed out.

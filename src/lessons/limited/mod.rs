@@ -29,7 +29,7 @@ pub static LESSON: Lesson = Lesson {
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
-    changed: "2026-11-23",
+    changed: "2026-11-25",
     lab: Some(Lab {
         params: &[
             LIMIT,
@@ -130,9 +130,24 @@ const PRESETS: &[Preset] = &[
         query: "failing=3",
     },
     Preset {
+        name: "Nobody waits",
+        story: "The same error at 100 ms, and with drain the other calls run on until 400 ms, for nobody.",
+        query: "on_error=drain&failing=3",
+    },
+    Preset {
+        name: "Each on its own",
+        story: "With settle every call has a result of its own: nine users and one error.",
+        query: "on_error=settle&failing=3",
+    },
+    Preset {
         name: "All errors, please",
         story: "Every call runs, and at 400 ms both errors are told together.",
         query: "on_error=collect&failing=3,8",
+    },
+    Preset {
+        name: "As many as it takes",
+        story: "The service takes three at once and is asked for three: none is refused.",
+        query: "service_limit=3",
     },
     Preset {
         name: "More than it takes",

@@ -25,8 +25,8 @@ async function tryMapLimited(items, limit, work) {
 // Settle: results come in the order of the items, errors among them.
 const mapLimited = (items, limit, work) =>
   tryMapLimited(items, limit, async (item) => {
-    const [result] = await Promise.allSettled([work(item)]);
-    return result;
+    const run = Promise.resolve(item).then(work); // a throw rejects
+    return (await Promise.allSettled([run]))[0];
   });
 
 // Collect: all values, or all errors in an AggregateError.
@@ -42,7 +42,8 @@ async function collectLimited(items, limit, work) {
 // Drain: the first error is told at once, and every item still runs.
 const drainLimited = (items, limit, work) =>
   new Promise((resolve, reject) => {
-    const tell = (item) => work(item).catch(reject);
+    const run = (item) => Promise.resolve(item).then(work);
+    const tell = (item) => run(item).catch(reject);
     tryMapLimited(items, limit, tell).then(resolve);
   });
 

@@ -18,7 +18,7 @@ pub async fn try_map_limited<T, U, E>(
         items.iter().map(|_| Cell::new(None)).collect();
     let cursor = RefCell::new(items.into_iter().zip(&results));
     // No await between reading the cursor and moving it on: no two
-    // workers get the same item. Across threads, use an atomic.
+    // workers get the same item. Threads would need a `Mutex`.
     let next = || cursor.borrow_mut().next();
     let worker = async |_| {
         while let Some((item, result)) = next() {

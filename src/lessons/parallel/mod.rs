@@ -19,7 +19,7 @@ pub static LESSON: Lesson = Lesson {
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
-    changed: "2026-11-23",
+    changed: "2026-11-25",
     lab: Some(Lab {
         params: &[WAIT, COUNT, LATENCY, JITTER, SEED, FAILING, CALLS, SERVICE_LIMIT],
         presets: &[
@@ -49,9 +49,19 @@ pub static LESSON: Lesson = Lesson {
                 query: "wait=settled&calls=300,100x,200",
             },
             Preset {
+                name: "Ten calls",
+                story: "Ten calls take as long as the longest of them: 100 ms.",
+                query: "count=10",
+            },
+            Preset {
                 name: "A hundred calls",
                 story: "A hundred calls take as long as one, on a service without a limit.",
                 query: "count=100",
+            },
+            Preset {
+                name: "One refusal ends it",
+                story: "The service takes three at once: it refuses the fourth, and the run has failed.",
+                query: "count=10&service_limit=3",
             },
             Preset {
                 name: "Too many for it",

@@ -23,7 +23,7 @@ pub static LESSON: Lesson = Lesson {
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
-    changed: "2026-11-23",
+    changed: "2026-11-25",
     lab: Some(Lab {
         params: &[
             CONCURRENCY,
@@ -32,7 +32,7 @@ pub static LESSON: Lesson = Lesson {
             LATENCY,
             FAILING,
             Param {
-                help: "Milliseconds of each job, x where it fails: 100,400,100x. Replaces jobs, latency and failing.",
+                help: "Milliseconds of each job, x where it fails, never where it does not end: 100,400,100x. Replaces jobs, latency and failing.",
                 ..CALLS
             },
         ],

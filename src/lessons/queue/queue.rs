@@ -25,6 +25,11 @@ impl AsyncQueue {
         Self { jobs }
     }
 
+    /// A queue that runs one job after the other.
+    pub fn one_at_a_time() -> Self {
+        Self::new(NonZeroUsize::MIN)
+    }
+
     /// Puts a job at the end. The handle settles with that job's own
     /// output; dropped, it leaves the job in the queue.
     pub fn push<T: 'static>(
@@ -36,13 +41,6 @@ impl AsyncQueue {
         // Refused if the whole program is going: so says the handle.
         let _ = self.jobs.unbounded_send(job.boxed_local());
         handle
-    }
-}
-
-impl Default for AsyncQueue {
-    /// A queue that runs one job after the other.
-    fn default() -> Self {
-        Self::new(NonZeroUsize::MIN)
     }
 }
 

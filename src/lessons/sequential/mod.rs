@@ -16,7 +16,7 @@ pub static LESSON: Lesson = Lesson {
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
-    changed: "2026-11-23",
+    changed: "2026-11-25",
     lab: Some(Lab {
         params: &[COUNT, LATENCY, JITTER, SEED, FAILING, CALLS],
         presets: &[
@@ -25,6 +25,11 @@ pub static LESSON: Lesson = Lesson {
                 name: "One slow call",
                 story: "Everything behind the slow call waits for it.",
                 query: "calls=100,400,100",
+            },
+            Preset {
+                name: "Ten calls",
+                story: "Ten calls of 100 ms take 1,000: the waits add up.",
+                query: "count=10",
             },
             Preset {
                 name: "The second fails",

@@ -1,18 +1,18 @@
 //! What all pages share: the head, the frame around `main`, the panel of a crash.
 
 use super::{Page, Site, nav};
+use crate::site::LICENCES;
 use yew::prelude::*;
 
-const NAME: &str = "Async Design Patterns, live";
+pub(super) const NAME: &str = "Async Design Patterns, live";
 
 /// All that a page loads comes from where it came from, and nothing in it is code.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
-                      style-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = include_str!("../policy.txt");
 
 pub(super) fn document(site: &Site, page: Page) -> Html {
-    let Page { path, kind, title, main, .. } = &page;
+    let Page { path, title, main, .. } = &page;
     html! {
-        <html lang="en" data-page={*kind}>
+        <html lang="en">
             { head(site, &page, title) }
             <body>
                 <a class="skip" href="#main">{ "Skip to content" }</a>
@@ -31,7 +31,7 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
     html! {
         <head>
             <meta charset="utf-8" />
-            <meta http-equiv="Content-Security-Policy" content={POLICY} />
+            <meta http-equiv="Content-Security-Policy" content={POLICY.trim()} />
             <meta name="viewport" content="width=device-width,initial-scale=1" />
             <title>{ title }</title>
             <meta name="description" content={page.description} />
@@ -56,9 +56,15 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
 }
 
 fn footer(site: &Site) -> Html {
+    let [mit, apache] = LICENCES.map(|(name, path, _)| {
+        html! { <a href={site.config.address(path)}>{ name }</a> }
+    });
     html! {
         <footer class="foot">
-            <p>{ "The code on these pages is yours under the MIT or the Apache-2.0 licence." }</p>
+            <p>
+                { "The code on these pages is yours under the " }
+                { mit }{ " or the " }{ apache }{ " licence." }
+            </p>
             if let Some(repository) = &site.config.repository {
                 <p><a href={repository.clone()}>{ "Source repository" }</a></p>
             }

@@ -10,7 +10,6 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         .map_err(|error| format!("src/site/glossary.md: {error}"))?;
     Ok(Page {
         path: "glossary/".to_owned(),
-        kind: "glossary",
         title: "Glossary",
         description: "The words of asynchronous Rust, beside those of JavaScript.",
         listed: true,

@@ -32,26 +32,23 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             <div class="prose">{ raw(prose.above) }</div>
             <div id="hero" class="home-hero">
                 <p>
-                    { "Ten calls run here once JavaScript and WebAssembly have loaded. The lessons \
-                       can be read without them." }
+                    { "Ten calls are simulated here once JavaScript and WebAssembly have loaded. The \
+                       lessons can be read without them." }
                 </p>
             </div>
             <div class="prose">{ raw(prose.below) }</div>
             { orders(site)? }
             <section class="home-lessons" aria-labelledby="lessons">
                 <h2 id="lessons">{ "The lessons" }</h2>
+                <p class="home-which">
+                    { "You have a problem and no name for it? " }
+                    <a href={site.config.address("which/")}>{ "Which pattern do I need?" }</a>
+                </p>
                 { for nav::parts().into_iter().map(|(name, lessons)| part(site, name, &lessons)) }
             </section>
         </>
     };
-    Ok(Page {
-        path: String::new(),
-        kind: "home",
-        title: "",
-        description: SUMMARY,
-        listed: true,
-        main,
-    })
+    Ok(Page { path: String::new(), title: "", description: SUMMARY, listed: true, main })
 }
 
 fn orders(site: &Site) -> Result<Html> {

@@ -1,8 +1,10 @@
 //! The page of a lesson.
 
+use super::document::NAME;
 use super::{Page, Site, code, lab, nav, raw, rules};
 use crate::lesson::Lesson;
 use crate::site::{Result, markdown, words};
+use crate::ui::embed::LINK_ID;
 use yew::prelude::*;
 
 pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
@@ -16,6 +18,7 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
         <article>
             { head(site, lesson, words)? }
             <div class="prose">{ raw(prose.above) }</div>
+            { embed_link(site, lesson) }
             { live }
             <div class="prose">{ raw(prose.below) }</div>
             { javascript(site, lesson)? }
@@ -25,12 +28,27 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
     };
     Ok(Page {
         path: nav::path(lesson),
-        kind: "lesson",
         title: lesson.title,
         description: lesson.summary,
         listed: true,
         main,
     })
+}
+
+/// The way to this page from a frame in another one, where nothing of it is shown but the lab. The
+/// lab lets it lead to the values of the frame.
+fn embed_link(site: &Site, lesson: &Lesson) -> Html {
+    if lesson.lab.is_none() {
+        return Html::default();
+    }
+    html! {
+        <p class="embed">
+            <a id={LINK_ID} href={site.config.address(&nav::path(lesson))} target="_blank"
+                rel="noopener">
+                { lesson.title }{ " · " }{ NAME }
+            </a>
+        </p>
+    }
 }
 
 /// The question works once the program runs, and is hidden until then.

@@ -9,6 +9,7 @@ mod lesson;
 mod nav;
 mod plain;
 mod rules;
+mod which;
 
 use super::assets::Assets;
 use super::highlight::Highlighter;
@@ -27,8 +28,6 @@ struct Site<'a> {
 struct Page {
     /// Its address from the home page, with a slash at its end; empty for the home page.
     path: String,
-    /// What kind of page it is, for the program that runs on it.
-    kind: &'static str,
     /// Its title; empty for the home page.
     title: &'static str,
     /// One sentence for lists of search results.
@@ -42,7 +41,8 @@ struct Page {
 /// All pages as files.
 pub(super) fn pages(config: &Config, assets: &Assets) -> Result<Vec<File>> {
     let site = Site { config, assets, highlighter: Highlighter::new() };
-    let mut pages = vec![home::page(&site)?, glossary::page(&site)?, plain::missing(&site)];
+    let mut pages = vec![home::page(&site)?, which::page(&site)?, glossary::page(&site)?];
+    pages.push(plain::missing(&site));
     for lesson in lessons::ALL {
         let page = lesson::page(&site, lesson);
         pages.push(page.map_err(|error| format!("src/lessons, {}: {error}", lesson.slug))?);

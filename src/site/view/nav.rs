@@ -58,7 +58,10 @@ pub(super) fn header(site: &Site, current: &str) -> Html {
                 <nav aria-label="Lessons">
                     { for parts().into_iter().map(part) }
                     <p class="nav-part" id="nav-reference">{ "Reference" }</p>
-                    <ul aria-labelledby="nav-reference">{ link("glossary/", "Glossary") }</ul>
+                    <ul aria-labelledby="nav-reference">
+                        { link("which/", "Which pattern do I need?") }
+                        { link("glossary/", "Glossary") }
+                    </ul>
                 </nav>
                 <div id="theme" class="nav-theme theme" role="group" aria-label="Theme" hidden=true>
                     { for THEMES.iter().map(theme) }

@@ -7,7 +7,6 @@ use yew::prelude::*;
 pub(super) fn missing(site: &Site) -> Page {
     Page {
         path: "404.html".to_owned(),
-        kind: "missing",
         title: "Page not found",
         description: "This address leads nowhere.",
         listed: false,
@@ -28,7 +27,6 @@ pub(super) fn missing(site: &Site) -> Page {
 pub(super) fn for_tests(name: &'static str, title: &'static str) -> Page {
     Page {
         path: format!("{name}/"),
-        kind: name,
         title,
         description: "A page for tests.",
         listed: false,

@@ -6,7 +6,7 @@ use crate::player::{Command, Motion};
 use std::rc::Rc;
 
 /// The key of the playhead in an address, in milliseconds.
-const KEY: &str = "t";
+pub(in crate::ui) const KEY: &str = "t";
 
 /// What a page shows of a lab.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl State {
         let pairs = form_urlencoded::parse(query.as_bytes());
         let Some((_, text)) = pairs.into_iter().find(|(key, _)| key == KEY) else { return };
         match text.parse::<u32>() {
-            _ if self.running() => {}
+            _ if self.running() || self.asked() => {}
             Ok(ms) => {
                 let seek = Command::Seek(u64::from(ms) * 1000);
                 self.player = self.player.after(seek, self.replayed());

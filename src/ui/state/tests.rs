@@ -1,5 +1,7 @@
 //! What a lab knows after what happened to it.
 
+mod ask;
+
 use super::{Action, Origin, Phase, Scene, State};
 use crate::analysis::Picture;
 use crate::engine::SpanId;

@@ -18,13 +18,7 @@ impl State {
             _ if self.scene() == Scene::Replay => self.replay(),
             Phase::Ready { cut } => {
                 let before = if *cut { "Run cancelled. " } else { "" };
-                let told = analysis::prediction(&self.predicted);
-                let joined = match self.predicted.verdict {
-                    Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
-                    Some((_, Verdict::Stalled(_))) => "predicted that",
-                    Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
-                };
-                format!("{before}Ready: {joined} {told}")
+                before.to_owned() + &self.ready()
             }
             Phase::Running { measured, .. } if measured.get().verdict.is_none() => {
                 "Running…".to_owned()
@@ -34,6 +28,18 @@ impl State {
                 analysis::status(&picture, &self.predicted, picture.now_us)
             }
         }
+    }
+
+    fn ready(&self) -> String {
+        if self.asked() {
+            return "Answer first: when will it finish?".to_owned();
+        }
+        let joined = match self.predicted.verdict {
+            Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
+            Some((_, Verdict::Stalled(_))) => "predicted that",
+            Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
+        };
+        format!("Ready: {joined} {}", analysis::prediction(&self.predicted))
     }
 
     fn replay(&self) -> String {

@@ -31,6 +31,7 @@ pub(crate) fn legend() -> Html {
             { sign("✓", "finished") }
             { sign("×", "failed") }
             { sign("┤", "cancelled") }
+            { sign("∞", "stalled") }
             <li>
                 <svg width="14" height="12" aria-hidden="true">
                     <path class="timing-critical" d="M0 9H14" />

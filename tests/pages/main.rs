@@ -1,5 +1,7 @@
 //! Writes the whole site in memory and holds every page to its rules.
 
+mod which;
+
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use async_design_patterns::lessons::best_practices::RULES;
@@ -19,19 +21,26 @@ const SHELL: &str = r#"<!DOCTYPE html><html lang="en"><head>
 fn config(test_pages: bool) -> Config {
     Config {
         public_url: ROOT.to_owned(),
-        repository: Some("https://example.org/repository".to_owned()),
+        repository: Some(REPOSITORY.to_owned()),
         feedback: Some("https://example.org/feedback".to_owned()),
         test_pages,
     }
 }
 
-/// Written once for all tests.
-static SITE: LazyLock<Vec<File>> = LazyLock::new(|| written(true));
+const REPOSITORY: &str = "https://example.org/repository";
 
-fn written(test_pages: bool) -> Vec<File> {
+/// What a build is told of unless someone sets more.
+fn unset() -> Config {
+    Config { repository: None, feedback: None, ..config(false) }
+}
+
+/// Written once for all tests.
+static SITE: LazyLock<Vec<File>> = LazyLock::new(|| written(&config(true)));
+
+fn written(config: &Config) -> Vec<File> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
     let files = Static::read(&folder).expect("the folder is complete");
-    build(&config(test_pages), SHELL, &files).expect("the site can be written")
+    build(config, SHELL, &files).expect("the site can be written")
 }
 
 fn pages() -> impl Iterator<Item = &'static File> {
@@ -66,7 +75,7 @@ fn plain(html: &str) -> String {
 #[test]
 fn every_page_has_its_landmarks_and_one_title() {
     for page in pages() {
-        for part in ["<html lang=\"en\" data-page=\"", "<header", "<nav", "<footer", "<title>"] {
+        for part in ["<html lang=\"en\">", "<header", "<nav", "<footer", "<title>"] {
             assert!(page.text.contains(part), "{} has no {part}", page.path);
         }
         for once in
@@ -185,6 +194,36 @@ fn the_living_parts_have_their_places() {
 }
 
 #[test]
+fn links_that_a_build_is_not_told_of_are_not_there() {
+    let link = format!("<a href=\"{REPOSITORY}\">Source repository</a>");
+    for page in pages() {
+        assert!(page.text.contains(&link), "{}", page.path);
+    }
+    for page in written(&unset()).iter().filter(|file| file.path.ends_with(".html")) {
+        assert!(!page.text.contains("Source repository"), "{}", page.path);
+        assert!(!page.text.contains("data-feedback"), "{}", page.path);
+        assert!(!page.text.contains("example.org"), "{}", page.path);
+    }
+}
+
+#[test]
+fn every_page_links_to_the_licences_it_names() {
+    let file = |path: &str| SITE.iter().find(|file| file.path == path).expect(path);
+    assert!(file("LICENSE-MIT.txt").text.starts_with("MIT License"));
+    assert!(file("LICENSE-APACHE.txt").text.contains("Apache License"));
+    for page in pages() {
+        let foot = between(&page.text, "<footer", "</footer>").concat();
+        assert!(foot.contains(&format!("<a href=\"{ROOT}LICENSE-MIT.txt\">MIT</a>")));
+        assert!(foot.contains(&format!("<a href=\"{ROOT}LICENSE-APACHE.txt\">Apache-2.0</a>")));
+        assert!(
+            plain(&foot).contains("is yours under the MIT or the Apache-2.0 licence."),
+            "{}",
+            page.path
+        );
+    }
+}
+
+#[test]
 fn each_rule_shows_two_totals() {
     let (_, page) = lesson_pages().last().expect("there are lessons");
     assert_eq!(page.text.matches("class=\"rule\"").count(), RULES.len());
@@ -215,7 +254,7 @@ fn lessons_follow_one_another() {
 
 #[test]
 fn the_glossary_is_in_order() {
-    let text = include_str!("../src/site/glossary.md");
+    let text = include_str!("../../src/site/glossary.md");
     let terms: Vec<String> =
         between(text, "\n## ", "\n").into_iter().map(str::to_lowercase).collect();
     assert!(terms.is_sorted(), "{terms:?}");
@@ -223,7 +262,7 @@ fn the_glossary_is_in_order() {
 
 #[test]
 fn the_same_sources_make_the_same_site() {
-    let again = written(true);
+    let again = written(&config(true));
     assert_eq!(again.len(), SITE.len());
     for (file, other) in SITE.iter().zip(&again) {
         assert!(file.path == other.path && file.text == other.text, "{}", file.path);
@@ -233,6 +272,22 @@ fn the_same_sources_make_the_same_site() {
 #[test]
 fn pages_for_tests_are_written_when_asked_for() {
     let is_crash = |file: &File| file.path.starts_with("crash/");
-    assert!(!written(false).iter().any(is_crash));
+    assert!(!written(&config(false)).iter().any(is_crash));
     assert!(SITE.iter().any(is_crash));
+}
+
+#[test]
+fn a_lesson_in_a_frame_leads_to_its_page_in_a_tab_of_its_own() {
+    for (lesson, page) in lesson_pages() {
+        let links = between(&page.text, "<p class=\"embed\">", "</p>");
+        assert_eq!(links.len(), usize::from(lesson.lab.is_some()), "{}", page.path);
+        for link in links {
+            let address = format!("href=\"{ROOT}{}/\"", lesson.slug);
+            for part in [&address, "target=\"_blank\"", "rel=\"noopener\""] {
+                assert!(link.contains(part), "{link}");
+            }
+            let title = format!("{} · Async Design Patterns, live", lesson.title);
+            assert_eq!(plain(link).trim(), title);
+        }
+    }
 }

@@ -1,0 +1,106 @@
+//! What is drawn and said of a lane, from a trace made by hand: one pixel is one millisecond.
+
+use super::{Drawn, Scale, drawn, outline, told};
+use crate::analysis::{Lane, Picture};
+use crate::engine::{Event, Output, Site, SpanId, SpanInfo, Trace, What};
+
+const SCALE: Scale = Scale { left: 0, width: 400, end_us: 400_000 };
+
+/// A lane of one call that was created at 0 and went through these events, at milliseconds.
+fn lane(events: Vec<(u64, What)>) -> Lane {
+    let called_at = Site { file: "pattern.rs", line: 1 };
+    let args = String::new();
+    let span = SpanInfo { name: "call", args, parent: None, called_at, polls: 0 };
+    let created = (0, What::Created(CALL));
+    let events = [created].into_iter().chain(events);
+    let events = events.map(|(ms, what)| Event { at_us: ms * 1000, what }).collect();
+    let trace = Trace { events, spans: vec![span] };
+    Picture::of(&trace).lanes.remove(0)
+}
+
+const CALL: SpanId = SpanId(0);
+
+fn finished(from_ms: u64, to_ms: u64) -> Lane {
+    lane(vec![(from_ms, What::Started(CALL)), (to_ms, What::Finished(CALL, Output::Ok))])
+}
+
+fn failed(at_ms: u64) -> Lane {
+    let error = "unavailable".to_owned();
+    lane(vec![(0, What::Started(CALL)), (at_ms, What::Failed(CALL, error))])
+}
+
+fn stalled() -> Lane {
+    // The run is dropped, and with it the call: that is no cancellation of its own.
+    lane(vec![(100, What::Started(CALL)), (200, What::Stalled), (200, What::Cancelled(CALL))])
+}
+
+fn draw(lane: &Lane, predicted: Option<&Lane>, now_ms: u64) -> Drawn {
+    drawn(&SCALE, 0, lane, predicted, now_ms * 1000)
+}
+
+#[test]
+fn a_prediction_is_a_line_until_it_runs_and_an_outline_from_there() {
+    assert_eq!(outline(&SCALE, 0, &finished(100, 300)), "M0 10H100M300 3H100V17H300Z");
+    assert_eq!(outline(&SCALE, 0, &finished(0, 300)), "M300 3H0V17H300Z");
+    // What has no end is left open at the end of the axis, and what never runs is a line.
+    assert_eq!(outline(&SCALE, 0, &stalled()), "M0 10H100M400 3H100V17H400");
+    let never = lane(vec![(300, What::Cancelled(CALL))]);
+    assert_eq!(outline(&SCALE, 0, &never), "M0 10H400");
+}
+
+#[test]
+fn a_call_is_hollow_until_it_is_polled_then_tinted_with_a_tick_where_it_ran() {
+    let drawn = draw(&finished(100, 300), None, 400);
+    assert_eq!(drawn.created, "M0 7h100v6h-100z");
+    assert_eq!(drawn.waiting, "M100 3h200v14h-200z");
+    assert_eq!(drawn.running, "M100 3h2v14h-2z");
+    assert_eq!(drawn.cut, "");
+}
+
+#[test]
+fn what_goes_on_reaches_to_now_and_has_no_mark() {
+    let built = lane(Vec::new());
+    let drawn = draw(&built, None, 150);
+    assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("M0 7h150v6h-150z", ""));
+    assert_eq!(told(None, Some(&built)), "call(): created, not yet polled");
+
+    let waits = lane(vec![(0, What::Started(CALL))]);
+    let drawn = draw(&waits, None, 150);
+    assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("", "M0 3h150v14h-150z"));
+    assert_eq!(drawn.end.2, "");
+    assert_eq!(told(None, Some(&waits)), "call(): waiting");
+}
+
+#[test]
+fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
+    let (predicted, measured) = (finished(0, 200), finished(0, 220));
+    let end = draw(&measured, Some(&predicted), 400).end;
+    assert_eq!(end, ("timing-end", 225, "✓ +20.0".to_owned()));
+    let says = "call(): finished at 220.0 ms (+20.0 ms against the prediction)";
+    assert_eq!(told(Some(&predicted), Some(&measured)), says);
+
+    let end = draw(&failed(200), Some(&predicted), 400).end;
+    assert_eq!(end, ("timing-end is-failed", 205, "× ±0.0".to_owned()));
+    assert!(told(None, Some(&failed(200))).starts_with("call(): failed at 200.0 ms"));
+
+    // What no prediction knows has missed none.
+    assert_eq!(draw(&measured, None, 400).end.2.trim_end(), "✓");
+}
+
+#[test]
+fn a_cancelled_call_ends_with_a_cut() {
+    let cancelled = lane(vec![(0, What::Started(CALL)), (200, What::Cancelled(CALL))]);
+    let drawn = draw(&cancelled, Some(&cancelled), 400);
+    assert_eq!(drawn.cut, "M202 2l-3 4 3 3-3 4 3 5");
+    assert_eq!(drawn.end, ("timing-end is-cancelled", 205, "┤ ±0.0".to_owned()));
+    assert_eq!(draw(&failed(200), None, 400).cut, "");
+}
+
+#[test]
+fn a_stalled_call_has_no_time_to_miss() {
+    let end = draw(&stalled(), Some(&stalled()), 400).end;
+    assert_eq!((end.0, end.2.trim_end()), ("timing-end is-stalled", "∞"));
+    assert!(told(None, Some(&stalled())).starts_with("call(): parked forever"));
+    assert_eq!(told(Some(&stalled()), None), "call(): predicted from 100.0 ms, without an end");
+    assert_eq!(told(Some(&finished(100, 300)), None), "call(): predicted 100.0 to 300.0 ms");
+}

@@ -1,0 +1,108 @@
+//! What a reader said of a run before it was shown, held against its simulation.
+
+use super::{Picture, Verdict, ms};
+use crate::engine::{Call, Latency};
+
+/// When a reader says that a run will finish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// After so many milliseconds.
+    Ms(u32),
+    /// It will not.
+    Never,
+}
+
+impl Answer {
+    /// Reads `400`, `400 ms` or `never`; otherwise says what to give.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("never") {
+            return Ok(Self::Never);
+        }
+        let number = text.strip_suffix("ms").unwrap_or(text).trim_end();
+        match number.parse() {
+            Ok(ms) => Ok(Self::Ms(ms)),
+            Err(_) if text.is_empty() => Err("Give whole milliseconds, or never.".to_owned()),
+            Err(_) => Err(format!("“{text}” is not a time: give whole milliseconds, or never.")),
+        }
+    }
+}
+
+/// Grades an answer: what the simulation says, which other formula gives what was said, and the
+/// `theory` behind it. `calls` are those of the service.
+pub fn grade(answer: Answer, predicted: &Picture, calls: &[Call], theory: &str) -> String {
+    let at_ms = predicted.total_us() / 1000;
+    let told = match &predicted.verdict {
+        Some((at, Verdict::Finished)) => ended(answer, at_ms, &ms(*at), calls),
+        Some((at, Verdict::Failed(_))) => {
+            ended(answer, at_ms, &format!("a failure at {}", ms(*at)), calls)
+        }
+        Some((_, Verdict::Stalled(_))) => match answer {
+            Answer::Never => "Right: it never finishes.".to_owned(),
+            Answer::Ms(said) => {
+                format!("You said {}; in the simulation it never finishes.", in_ms(said.into()))
+            }
+        },
+        Some((_, Verdict::Cancelled | Verdict::OutOfBounds)) | None => {
+            return "It takes too many steps to simulate, so there is nothing to grade your \
+                    answer by."
+                .to_owned();
+        }
+    };
+    format!("{told} Theory: {theory}.")
+}
+
+/// Grades an answer where the run ends; `says` is what the simulation says of that.
+fn ended(answer: Answer, at_ms: u64, says: &str, calls: &[Call]) -> String {
+    let Answer::Ms(said) = answer else {
+        return format!("You said never; the simulation says {says}.");
+    };
+    let said_ms = u64::from(said);
+    let told = match said_ms.abs_diff(at_ms) {
+        0 => return format!("Right: the simulation says {says}."),
+        off if off * 10 <= at_ms => "Close: you said",
+        _ => "You said",
+    };
+    let why = recognised(said_ms, at_ms, calls).unwrap_or_default();
+    format!("{told} {}; the simulation says {says}.{why}", in_ms(said_ms))
+}
+
+/// What was said, if the calls give it in another way, and why that is not the end of this run.
+fn recognised(said_ms: u64, at_ms: u64, calls: &[Call]) -> Option<String> {
+    let times = || calls.iter().map(time_ms);
+    let (longest, shortest) = (times().max()??, times().min()??);
+    let sum: u64 = times().sum::<Option<u64>>()?;
+    let early = said_ms < at_ms;
+    let (what, why) = match (said_ms, early) {
+        (0, _) => return None,
+        (said, true) if said == longest && said == shortest => {
+            ("how long each call takes", "here not all of them begin at once")
+        }
+        (said, true) if said == longest => ("the longest call", "here not all calls begin at once"),
+        (said, true) if said == shortest => ("the shortest call", "here the run waits for others"),
+        (said, false) if said == sum => {
+            ("the sum of the calls", "here they are not all made one after the other")
+        }
+        (said, true) if said == sum => {
+            ("the sum of the calls", "here more than the calls takes time")
+        }
+        (said, false) if said == longest => {
+            ("the longest call", "here the run does not wait for it")
+        }
+        _ => return None,
+    };
+    Some(format!(" {} is {what}; {why}.", in_ms(said_ms)))
+}
+
+/// How long a call takes, in milliseconds; `None` where it is never answered.
+fn time_ms(call: &Call) -> Option<u64> {
+    match call.latency {
+        Latency::Immediate => Some(0),
+        Latency::After(time) => Some(time.as_millis() as u64),
+        Latency::Never => None,
+    }
+}
+
+fn in_ms(time_ms: u64) -> String {
+    ms(time_ms * 1000)
+}

@@ -1,0 +1,201 @@
+//! "Which pattern do I need?": questions, and for each answer the pattern, simulated.
+
+use super::{Page, Site, nav};
+use crate::lesson::Lesson;
+use crate::lessons::{channel, combinators, limited, parallel, queue, sequential};
+use crate::site::costs::{self, Cost};
+use crate::site::{Result, words};
+use crate::ui::mini;
+use yew::prelude::*;
+
+const SUMMARY: &str = "A few questions that lead to the async pattern you need, on two pages.";
+
+/// A question, and the patterns that answer it.
+struct Question {
+    asks: &'static str,
+    answers: &'static [Answer],
+}
+
+/// A pattern, shown on values of its lesson.
+struct Answer {
+    /// What the reader says.
+    says: &'static str,
+    /// What it is called.
+    name: &'static str,
+    /// Its names in Rust and in JavaScript.
+    rust: &'static str,
+    javascript: &'static str,
+    /// When it is the wrong one.
+    not_when: &'static str,
+    lesson: &'static Lesson,
+    query: &'static str,
+}
+
+/// In the order in which they are best asked.
+const QUESTIONS: &[Question] = &[
+    Question {
+        asks: "Does each call need what the one before it gave?",
+        answers: &[Answer {
+            says: "Yes, or the order matters.",
+            name: "Sequential",
+            rust: "a loop with .await",
+            javascript: "for … await",
+            not_when: "the calls know nothing of one another: you would pay the sum for nothing.",
+            lesson: &sequential::LESSON,
+            query: "calls=300,100,200",
+        }],
+    },
+    Question {
+        asks: "Do you need what all of them give?",
+        answers: &[
+            Answer {
+                says: "All, or an error at once.",
+                name: "All",
+                rust: "try_join_all",
+                javascript: "Promise.all",
+                not_when: "there are many: every call begins at once.",
+                lesson: &parallel::LESSON,
+                query: "calls=300,100,200",
+            },
+            Answer {
+                says: "All, and each error too.",
+                name: "All settled",
+                rust: "join_all over Results",
+                javascript: "Promise.allSettled",
+                not_when: "nobody reads the errors.",
+                lesson: &combinators::LESSON,
+                query: "combinator=all-settled&calls=300,100x,200",
+            },
+        ],
+    },
+    Question {
+        asks: "Is one answer enough?",
+        answers: &[
+            Answer {
+                says: "The first, good or bad.",
+                name: "Race",
+                rust: "select_all",
+                javascript: "Promise.race",
+                not_when: "a quick error is no answer to you.",
+                lesson: &combinators::LESSON,
+                query: "combinator=race&calls=300,100x,200",
+            },
+            Answer {
+                says: "The first good one.",
+                name: "Any",
+                rust: "select_ok",
+                javascript: "Promise.any",
+                not_when: "each call costs money: all of them are made.",
+                lesson: &combinators::LESSON,
+                query: "combinator=any&calls=300,100x,200",
+            },
+        ],
+    },
+    Question {
+        asks: "Are they many, or is the service behind you small?",
+        answers: &[Answer {
+            says: "A few at a time.",
+            name: "Limited concurrency",
+            rust: "buffer_unordered, Semaphore",
+            javascript: "p-limit, a shared cursor",
+            not_when: "there are no more calls than the limit: then it is All.",
+            lesson: &limited::LESSON,
+            query: "limit=2&calls=300,100,200,100",
+        }],
+    },
+    Question {
+        asks: "Do they come while others run?",
+        answers: &[
+            Answer {
+                says: "Jobs, and each caller wants its own result.",
+                name: "Async queue",
+                rust: "a task that takes from mpsc",
+                javascript: "p-queue",
+                not_when: "the pushing must slow down too: push never waits.",
+                lesson: &queue::LESSON,
+                query: "gap=50&jobs=5",
+            },
+            Answer {
+                says: "Values, and the maker must wait when they pile up.",
+                name: "Producer/consumer",
+                rust: "a bounded channel",
+                javascript: "an async iterator, a stream",
+                not_when: "both keep one pace: then a loop does.",
+                lesson: &channel::LESSON,
+                query: "events=5&produce=20&consume=80&capacity=2",
+            },
+        ],
+    },
+];
+
+pub(super) fn page(site: &Site) -> Result<Page> {
+    let told = |error| format!("which pattern: {error}");
+    let costs = QUESTIONS.iter().flat_map(|question| question.answers).map(cost);
+    let costs: Vec<Cost> = costs.collect::<Result<_>>().map_err(told)?;
+    // One axis for all, so that they can be compared.
+    let end_us = costs.iter().map(|cost| cost.end_ms() * 1000).max().unwrap_or(1);
+    let mut next = costs.iter();
+    let questions = QUESTIONS.iter().map(|asked| question(site, asked, &mut next, end_us));
+    Ok(Page {
+        path: "which/".to_owned(),
+        title: "Which pattern do I need?",
+        description: SUMMARY,
+        listed: true,
+        main: html! {
+            <article>
+                <header class="head">
+                    <div class="head-where">
+                        { nav::breadcrumb(site, None, "Which pattern do I need?") }
+                    </div>
+                    <h1>{ "Which pattern do I need?" }</h1>
+                    <p class="head-lead">
+                        { "Ask from the top; stop at the first yes. The bars are the calls of each \
+                           pattern, simulated, all on one time axis." }
+                    </p>
+                </header>
+                <ol class="which">{ for questions }</ol>
+            </article>
+        },
+    })
+}
+
+fn cost(answer: &Answer) -> Result<Cost> {
+    costs::cost(answer.lesson, answer.query)
+}
+
+fn question<'a>(
+    site: &Site,
+    question: &Question,
+    costs: &mut impl Iterator<Item = &'a Cost>,
+    end_us: u64,
+) -> Html {
+    let answers = question.answers.iter().zip(costs);
+    html! {
+        <li class="which-question">
+            <h2 id={words::id(question.asks)}>{ question.asks }</h2>
+            <ul>{ for answers.map(|(given, cost)| answer(site, given, cost, end_us)) }</ul>
+        </li>
+    }
+}
+
+fn answer(site: &Site, answer: &Answer, cost: &Cost, end_us: u64) -> Html {
+    let total = cost.total();
+    let load = format!("{} in flight at most", cost.most_in_flight());
+    let told = format!("{}, simulated: {total}, {load}", answer.name);
+    html! {
+        <li class="which-answer">
+            <p class="which-says">{ answer.says }</p>
+            <h3><a href={nav::setting(site, answer.lesson, answer.query)}>{ answer.name }</a></h3>
+            <p class="which-names"><code>{ answer.rust }</code>{ " in Rust, " }
+                <code>{ answer.javascript }</code>{ " in JavaScript" }</p>
+            { mini(cost.picture(), end_us, told) }
+            <p class="which-total">
+                <strong>{ total }</strong>
+                if cost.most_in_flight() > 0 {
+                    { ", " }{ load }
+                }
+            </p>
+            <p class="which-not">{ "Not when " }{ answer.not_when }</p>
+        </li>
+    }
+}

@@ -1,0 +1,102 @@
+//! Predict first: a switch, the question, and how the answer was graded.
+
+use super::state::{Action, Ask, State};
+use super::{dom, storage};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+/// Where the switch is kept.
+const KEY: &str = "predict-first";
+
+/// What a link says to ask, whatever is kept.
+const LINK: (&str, &str) = ("ask", "1");
+
+/// The element that tells the grade, or what is wrong with an answer.
+const TOLD_ID: &str = "ask-told";
+
+/// The row of the question. With the answer the focus goes on to the button `run`.
+#[hook]
+pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
+    let (form, field) = (use_node_ref(), use_node_ref());
+    let dispatcher = state.dispatcher();
+    {
+        let dispatcher = dispatcher.clone();
+        use_effect_with((), move |()| {
+            if wanted() {
+                dispatcher.dispatch(Action::Ask(true));
+            }
+        });
+    }
+    let asked = state.asked();
+    {
+        let (form, run) = (form.clone(), run.clone());
+        use_effect_with(asked, move |asked| {
+            if !asked {
+                hand_focus_on(&form, &run);
+            }
+        });
+    }
+    let on = Callback::from(move |action| dispatcher.dispatch(action));
+    let onchange = on.reform(|event: Event| {
+        let on = event.target_unchecked_into::<HtmlInputElement>().checked();
+        storage::write(KEY, on.then_some("1"));
+        Action::Ask(on)
+    });
+    let onsubmit = {
+        let field = field.clone();
+        on.reform(move |event: SubmitEvent| {
+            event.prevent_default();
+            let field = field.cast::<HtmlInputElement>();
+            Action::Answer(field.map(|field| field.value()).unwrap_or_default())
+        })
+    };
+    let never = on.reform(|_| Action::Answer("never".to_owned()));
+    let skip = on.reform(|_| Action::Skip);
+    let (told, wrong) = match &state.ask {
+        Ask::Off => ("", false),
+        Ask::Asked { problem } => (&**problem, !problem.is_empty()),
+        Ask::Skipped => ("Other values ask again.", false),
+        Ask::Answered { grade } => (&**grade, false),
+    };
+    html! {
+        <div class="ask">
+            <label class="ask-switch">
+                <input type="checkbox" role="switch" checked={state.ask != Ask::Off} {onchange} />
+                { "Predict first" }
+            </label>
+            // Other values are another question, whose field is empty.
+            <form key={&*state.query} ref={form} class="ask-form" hidden={!asked} {onsubmit}
+                novalidate=true>
+                <label class="ask-answer">
+                    { "When will it finish?" }
+                    <input ref={field} type="text" inputmode="numeric" autocomplete="off"
+                        spellcheck="false" aria-invalid={wrong.then_some("true")}
+                        aria-describedby={TOLD_ID} />
+                    { "ms" }
+                </label>
+                <button class="ask-button" type="submit">{ "Answer" }</button>
+                <button class="ask-button" type="button" onclick={never}>{ "Never" }</button>
+                <button class="ask-button" type="button" onclick={skip}>{ "Skip" }</button>
+            </form>
+            <p class={if wrong { "ask-told is-wrong" } else { "ask-told" }} id={TOLD_ID}
+                aria-live="polite">{ told }</p>
+        </div>
+    }
+}
+
+/// Whether a link or the device says to ask.
+fn wanted() -> bool {
+    let search = dom::window().location().search().unwrap_or_default();
+    let mut pairs = form_urlencoded::parse(search.trim_start_matches('?').as_bytes());
+    pairs.any(|(key, value)| (&*key, &*value) == LINK) || storage::read(KEY).is_some()
+}
+
+/// A form that is hidden now gives its focus to the button that comes next.
+fn hand_focus_on(form: &NodeRef, run: &NodeRef) {
+    let (Some(form), Some(run)) = (form.cast::<Element>(), run.cast::<HtmlElement>()) else {
+        return;
+    };
+    if dom::document().active_element().is_some_and(|focused| form.contains(Some(&focused))) {
+        let _ = run.focus();
+    }
+}

@@ -1,0 +1,85 @@
+//! Predict first: the reader says when a run will finish before the page does.
+
+use super::{Phase, State};
+use crate::analysis::{Answer, grade};
+use crate::lesson;
+use crate::player::Player;
+use std::rc::Rc;
+
+/// Whether the reader predicts a run before the page does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Ask {
+    /// No: the prediction is there.
+    Off,
+    /// The prediction is hidden until there is an answer; what is wrong with one, if anything.
+    Asked { problem: Rc<str> },
+    /// The reader would rather not: the prediction is there, until other values ask again.
+    Skipped,
+    /// The prediction is there, and the answer was graded; other values ask again.
+    Answered { grade: Rc<str> },
+}
+
+impl Ask {
+    fn asked() -> Self {
+        Self::Asked { problem: Rc::default() }
+    }
+}
+
+impl State {
+    /// Whether the prediction is hidden until the reader gives one.
+    pub(in crate::ui) fn asked(&self) -> bool {
+        matches!(self.ask, Ask::Asked { .. })
+    }
+
+    /// Whether values can be run.
+    pub(in crate::ui) fn ready_to_run(&self) -> bool {
+        self.problems.is_empty() && !self.running() && !self.asked()
+    }
+
+    /// Whether predicted bars can be changed: not while other values would ask again.
+    pub(in crate::ui) fn editable(&self) -> bool {
+        self.measured().is_none() && self.ask == Ask::Off && lesson::edits_calls(&self.values)
+    }
+
+    /// Turns the question on or off. What has run already is not asked for.
+    pub(super) fn switch_ask(&mut self, on: bool) {
+        self.ask = match (on, &self.phase) {
+            (false, _) => Ask::Off,
+            (true, Phase::Ready { .. }) => Ask::asked(),
+            (true, Phase::Running { .. } | Phase::Ended { .. }) => Ask::Skipped,
+        };
+        if self.asked() {
+            self.rewind(Player::at_start());
+        }
+    }
+
+    /// Asks for the prediction of other values.
+    pub(super) fn ask_again(&mut self) {
+        if self.ask != Ask::Off {
+            self.ask = Ask::asked();
+        }
+    }
+
+    /// Grades an answer, and thereby shows the prediction.
+    pub(super) fn answer(&mut self, text: &str) {
+        if !self.asked() {
+            return;
+        }
+        self.ask = match Answer::parse(text) {
+            Err(problem) => Ask::Asked { problem: problem.into() },
+            Ok(answer) => {
+                let theory = (self.lab.theory)(&self.values).formula;
+                let service = (self.lab.program)(&self.values).service;
+                let grade = grade(answer, &self.predicted, &service.calls, &theory);
+                Ask::Answered { grade: grade.into() }
+            }
+        };
+    }
+
+    /// Shows the prediction without an answer.
+    pub(super) fn skip_answer(&mut self) {
+        if self.asked() {
+            self.ask = Ask::Skipped;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! How an answer to "When will it finish?" is graded.
+
+use crate::common::serving;
+use async_design_patterns::analysis::{Answer, Picture, grade};
+use async_design_patterns::backend::fetch_user;
+use async_design_patterns::engine::{Call, Latency, Program, Service, simulate};
+use futures::future::{join_all, select_all};
+
+/// Calls that take so many milliseconds.
+fn taking<const N: usize>(times_ms: [u32; N]) -> Vec<Call> {
+    times_ms.map(Call::ok).to_vec()
+}
+
+/// The calls of a service, made two at a time, the next pair after the one before.
+async fn in_pairs(count: u32) {
+    let ids: Vec<_> = (1..=count).collect();
+    for pair in ids.chunks(2) {
+        join_all(pair.iter().map(|&id| fetch_user(id))).await;
+    }
+}
+
+fn pairs(calls: &[Call]) -> Picture {
+    let count = calls.len() as u32;
+    let service = Service::new(calls.to_vec());
+    Picture::of(&simulate(serving(service, async move { in_pairs(count).await })))
+}
+
+fn race(calls: &[Call]) -> Picture {
+    let ids = 1..=calls.len() as u32;
+    let race = async move {
+        // Who wins is no matter here.
+        let _ = select_all(ids.map(|id| Box::pin(fetch_user(id)))).await;
+    };
+    Picture::of(&simulate(serving(Service::new(calls.to_vec()), race)))
+}
+
+#[track_caller]
+fn check(answer: &str, predicted: &Picture, calls: &[Call], wanted: &str) {
+    let answer = Answer::parse(answer).expect("the answer can be read");
+    let told = grade(answer, predicted, calls, "the formula");
+    assert_eq!(told, format!("{wanted} Theory: the formula."));
+}
+
+#[test]
+fn an_answer_is_a_time_or_never() {
+    assert_eq!(Answer::parse(" 400 "), Ok(Answer::Ms(400)));
+    assert_eq!(Answer::parse("400 ms"), Ok(Answer::Ms(400)));
+    assert_eq!(Answer::parse("Never"), Ok(Answer::Never));
+    let wrong = Answer::parse("soon").expect_err("that is no time");
+    assert_eq!(wrong, "“soon” is not a time: give whole milliseconds, or never.");
+    assert!(["", "-5", "1.5", "5 s"].iter().all(|text| Answer::parse(text).is_err()));
+}
+
+#[test]
+fn an_exact_answer_is_right_a_near_one_close_and_another_is_told_the_time() {
+    let calls = taking([100, 300, 50, 100]);
+    let says = |answer, wanted: &str| check(answer, &pairs(&calls), &calls, wanted);
+    says("400", "Right: the simulation says 400 ms.");
+    says("360", "Close: you said 360 ms; the simulation says 400 ms.");
+    says("440", "Close: you said 440 ms; the simulation says 400 ms.");
+    says("441", "You said 441 ms; the simulation says 400 ms.");
+    says("never", "You said never; the simulation says 400 ms.");
+}
+
+#[test]
+fn an_answer_by_another_formula_is_recognised() {
+    let calls = taking([100, 300, 50, 100]);
+    let says = |answer, wanted: &str| {
+        let wanted = format!("You said {answer} ms; the simulation says 400 ms. {wanted}");
+        check(answer, &pairs(&calls), &calls, &wanted);
+    };
+    says("300", "300 ms is the longest call; here not all calls begin at once.");
+    says("50", "50 ms is the shortest call; here the run waits for others.");
+    says("550", "550 ms is the sum of the calls; here they are not all made one after the other.");
+}
+
+#[test]
+fn equal_calls_have_no_longest_one() {
+    let calls = taking([100; 4]);
+    let wanted = "You said 100 ms; the simulation says 200 ms. 100 ms is how long each call \
+                  takes; here not all of them begin at once.";
+    check("100", &pairs(&calls), &calls, wanted);
+}
+
+#[test]
+fn a_race_does_not_wait_for_the_longest_call() {
+    let calls = taking([200, 100]);
+    let wanted = "You said 200 ms; the simulation says 100 ms. 200 ms is the longest call; here \
+                  the run does not wait for it.";
+    check("200", &race(&calls), &calls, wanted);
+}
+
+#[test]
+fn a_run_that_never_finishes_is_answered_with_never() {
+    let calls = vec![Call::ok(100), Call { latency: Latency::Never, fails: false }];
+    let picture = pairs(&calls);
+    check("never", &picture, &calls, "Right: it never finishes.");
+    check("100", &picture, &calls, "You said 100 ms; in the simulation it never finishes.");
+}
+
+#[test]
+fn a_failure_is_an_end() {
+    let service = Service::new(vec![Call::fails(200)]);
+    let program = Program::new(service, async {
+        fetch_user(1).await.map(drop).map_err(|error| error.to_string())
+    });
+    let picture = Picture::of(&simulate(program));
+    check("200", &picture, &[], "Right: the simulation says a failure at 200 ms.");
+}
+
+#[test]
+fn what_was_not_simulated_is_not_graded() {
+    let told = grade(Answer::Ms(5), &Picture::default(), &[], "the formula");
+    assert!(told.ends_with("there is nothing to grade your answer by."), "{told}");
+}

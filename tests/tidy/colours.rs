@@ -1,0 +1,82 @@
+//! The colours of the tokens can be told apart, in both themes.
+
+use crate::source::files;
+
+/// Words, at the size of a text.
+const TEXT: f64 = 4.5;
+/// Borders of controls, and what else shows where something is.
+const EDGE: f64 = 3.0;
+
+const GROUNDS: [&str; 3] = ["--bg", "--card", "--soft"];
+
+/// The two colours of a token: in daylight and in the dark.
+fn token(sheet: &str, name: &str) -> [[f64; 3]; 2] {
+    let start = format!("{name}: light-dark(");
+    let (_, rest) = sheet.split_once(&start).unwrap_or_else(|| panic!("no colour {name}"));
+    let (pair, _) = rest.split_once(')').expect("it is closed");
+    let (light, dark) = pair.split_once(", ").expect("there are two");
+    [light, dark].map(colour)
+}
+
+fn colour(hex: &str) -> [f64; 3] {
+    let number = u32::from_str_radix(hex.trim_start_matches('#'), 16).expect("a colour");
+    [number >> 16, number >> 8 & 255, number & 255].map(|part| f64::from(part) / 255.0)
+}
+
+/// WCAG 2.2, "relative luminance".
+fn luminance(colour: [f64; 3]) -> f64 {
+    let [red, green, blue] = colour.map(|part| match part <= 0.04045 {
+        true => part / 12.92,
+        false => ((part + 0.055) / 1.055).powf(2.4),
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/// WCAG 2.2, "contrast ratio".
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// What cannot be told from what it stands on.
+fn faint(front: &str, grounds: &[&str], least: f64) -> Vec<String> {
+    let sheet = files("static/css", "tokens.css").remove(0).text;
+    let mut told = Vec::new();
+    for ground in grounds {
+        for (theme, (front_colour, ground_colour)) in
+            token(&sheet, front).into_iter().zip(token(&sheet, ground)).enumerate()
+        {
+            let ratio = contrast(front_colour, ground_colour);
+            let theme = ["light", "dark"][theme];
+            if ratio < least {
+                told.push(format!("{front} on {ground}, {theme}: {ratio:.2}; at least {least}"));
+            }
+        }
+    }
+    told
+}
+
+#[test]
+fn words_can_be_read() {
+    let mut told = Vec::new();
+    for front in ["--ink", "--mute", "--accent", "--fail"] {
+        told.extend(faint(front, &GROUNDS, TEXT));
+    }
+    told.extend(faint("--on-accent", &["--accent"], TEXT));
+    told.extend(faint("--fail", &["--fail-soft"], TEXT));
+    told.extend(faint("--ink", &["--wait-soft"], TEXT));
+    crate::none_of(told);
+}
+
+#[test]
+fn borders_of_controls_can_be_seen() {
+    crate::none_of(faint("--edge", &GROUNDS, EDGE));
+}
+
+#[test]
+fn contrast_is_what_the_standard_says() {
+    let [black, white, grey] = ["#000000", "#ffffff", "#767676"].map(colour);
+    assert!((contrast(black, white) - 21.0).abs() < 0.01);
+    assert!((contrast(grey, white) - 4.54).abs() < 0.01);
+    assert!(!faint("--line", &GROUNDS, EDGE).is_empty(), "a hairline is no border");
+}
