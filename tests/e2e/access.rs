@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use thirtyfour::Key;
 
 use crate::harness::{Page, Test, tests};
-use crate::lab::Lab;
+use crate::lab::{Lab, open_awake};
 use crate::page::paths;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -43,8 +43,11 @@ async fn the_focus_is_always_visible(page: &Page) -> Result<()> {
         // A field's ring may stand around its box.
         let ringed: bool = page
             .js("((focused) => [focused, focused.parentElement].some((element) => {
-                const { outlineStyle, boxShadow } = getComputedStyle(element);
-                return outlineStyle !== 'none' || boxShadow !== 'none';
+                const { outlineStyle, outlineWidth } = getComputedStyle(element);
+                const bar = element.matches('[data-row]') && element.querySelector('.timing-hit');
+                const { stroke, strokeWidth } = bar ? getComputedStyle(bar) : { stroke: 'none' };
+                return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+                    || stroke !== 'none' && parseFloat(strokeWidth) >= 2;
             }))(document.activeElement)")
             .await?;
         ensure!(ringed, "no ring around {:?}", page.focused().await?);
@@ -55,7 +58,7 @@ async fn the_focus_is_always_visible(page: &Page) -> Result<()> {
 
 async fn everything_that_is_used_has_a_name(page: &Page) -> Result<()> {
     for path in paths() {
-        page.open(&path).await?;
+        open_awake(page, &path).await?;
         let nameless = page.nameless().await?;
         ensure!(nameless.is_empty(), "{path}: without a name: {nameless:?}");
     }
@@ -64,7 +67,7 @@ async fn everything_that_is_used_has_a_name(page: &Page) -> Result<()> {
 
 async fn no_id_stands_twice(page: &Page) -> Result<()> {
     for path in paths() {
-        page.open(&path).await?;
+        open_awake(page, &path).await?;
         let twice: Vec<String> = page
             .js("[...document.querySelectorAll('[id]')].map(({ id }) => id)
                 .filter((id, index, ids) => ids.indexOf(id) !== index)")

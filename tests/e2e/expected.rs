@@ -20,6 +20,11 @@ impl Expected {
         Self { status: status(&picture, &picture, 0), output: lines.collect() }
     }
 
+    /// Whether it prints nothing.
+    pub(crate) fn prints_nothing(&self) -> bool {
+        self.output.is_empty()
+    }
+
     /// Demands the same status. Measured times may be later, and up to 1 ms earlier: browsers
     /// round their clocks.
     pub(crate) fn check_status(&self, seen: &str) -> Result<()> {

@@ -12,6 +12,15 @@ pub(crate) struct Lab<'a> {
     pub(crate) page: &'a Page,
 }
 
+/// Opens any page and waits, where it has a lab, until that lives.
+pub(crate) async fn open_awake(page: &Page, path: &str) -> Result<()> {
+    page.open(path).await?;
+    if page.js("document.querySelector('#lab[data-lesson]') !== null").await? {
+        (Lab { page }).awake().await?;
+    }
+    Ok(())
+}
+
 impl<'a> Lab<'a> {
     /// Opens a page and waits until its lab lives.
     pub(crate) async fn open(page: &'a Page, path: &str) -> Result<Self> {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::{
-    Kind, Lab as Model, Lesson, Param, Preset, Values, parse, to_query,
+    Group, JITTER, Kind, Lab as Model, Lesson, Param, Preset, SEED, Values, parse, to_query,
 };
 use async_design_patterns::lessons;
 
@@ -37,7 +37,26 @@ async fn defaults(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
         ensure!(value == param.default, "{} is “{value}”, not “{}”", param.label, param.default);
     }
     ensure!(!lab.lanes().await?.is_empty(), "no lane is predicted");
+    demand_legends(&lab, model).await?;
     runs_as_predicted(&lab, model, &Values::defaults(model.params)).await
+}
+
+/// The fields stand in two groups: what your code decides, and what the service does.
+async fn demand_legends(lab: &Lab<'_>, model: &Model) -> Result<()> {
+    let shown: Vec<(String, Vec<String>)> = lab
+        .page
+        .js("[...document.querySelectorAll('fieldset')].filter((group) => !group.hidden)
+            .map((group) => [group.querySelector('legend').textContent,
+                [...group.querySelectorAll('label')].map((label) => label.textContent)])")
+        .await?;
+    let groups =
+        [(Group::Code, "Your code"), (Group::Service, "The service")].map(|(group, legend)| {
+            let own = model.params.iter().filter(|param| param.group == group);
+            (legend.to_owned(), own.map(|param| param.label.to_owned()).collect::<Vec<_>>())
+        });
+    let wanted: Vec<_> = groups.into_iter().filter(|(_, labels)| !labels.is_empty()).collect();
+    ensure!(shown == wanted, "{shown:?}, not {wanted:?}");
+    Ok(())
 }
 
 async fn preset_by_button(
@@ -64,6 +83,12 @@ async fn runs_as_predicted(lab: &Lab<'_>, model: &Model, values: &Values) -> Res
     ensure!(ready.starts_with("Ready: predicted "), "before the run: {ready}");
     expected.check_status(&lab.run().await?)?;
     expected.check_output(&lab.lines("Output").await?)?;
+    let times: Vec<String> = lab
+        .page
+        .js("[...document.querySelectorAll('.output-time')].map((time) => time.textContent)")
+        .await?;
+    ensure!(times.iter().all(|time| time.ends_with(" ms")), "{times:?}");
+    ensure!(times.is_empty() == expected.prints_nothing(), "{times:?}");
     ensure!(lab.page.pending_timers().await? == 0, "a run that is over has a timer");
     Ok(())
 }
@@ -75,7 +100,10 @@ async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
         for bad in bad_texts(param) {
             let field = lab.field(param.label).await?;
             if !field.is_enabled().await? {
-                continue;
+                // Nothing is random while jitter is 0.
+                ensure!(param.key == SEED.key, "{} is disabled", param.key);
+                lab.fill(JITTER.label, "50").await?;
+                ensure!(lab.field(param.label).await?.is_enabled().await?, "a seed is refused");
             }
             lab.fill(param.label, bad).await?;
             let problem = parse(&param.kind, bad).err().context("a text that is wrong")?;
@@ -89,6 +117,10 @@ async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
             lab.fill(param.label, param.default).await?;
             ensure!(lab.enabled("Run").await?, "{}: its default cannot be run", param.key);
         }
+    }
+    if model.params.iter().any(|param| param.key == SEED.key) {
+        lab.fill(JITTER.label, JITTER.default).await?;
+        ensure!(!lab.field(SEED.label).await?.is_enabled().await?, "a seed of nothing");
     }
     runs_as_predicted(&lab, model, &Values::defaults(model.params)).await
 }

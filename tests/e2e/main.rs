@@ -9,6 +9,7 @@
 
 mod access;
 mod ancestor;
+mod cards;
 mod crash;
 mod edit_bars;
 mod expected;
@@ -16,10 +17,12 @@ mod figures;
 mod fixture;
 mod harness;
 mod heavy;
+mod javascript;
 mod keyboard;
 mod lab;
 mod layout;
 mod lessons;
+mod marks;
 mod page;
 mod pictures;
 mod player;
@@ -62,8 +65,11 @@ fn tests() -> Vec<Test> {
         player::tests(),
         keyboard::tests(),
         pointing::tests(),
+        marks::tests(),
         edit_bars::tests(),
         take_away::tests(),
+        cards::tests(),
+        javascript::tests(),
         states::tests(),
         crash::tests(),
         heavy::tests(),

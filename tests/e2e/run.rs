@@ -1,13 +1,14 @@
 //! A run and its end: by itself, by Cancel, by Reset, by an edit, by leaving.
 
-use anyhow::{Result, ensure};
-use async_design_patterns::lesson::{COUNT, Kind, Lesson};
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::lesson::{BACKEND, COUNT, Kind, Lesson};
 use async_design_patterns::lessons;
 use serde_json::json;
 use thirtyfour::Key;
 
 use crate::harness::{Page, Role, Test, test, tests, until};
 use crate::lab::Lab;
+use crate::scene::Pill;
 
 pub(crate) fn tests() -> Vec<Test> {
     let mut tests = tests![
@@ -58,10 +59,12 @@ fn slowly(lesson: &Lesson) -> String {
 }
 
 async fn the_buttons_say_what_can_be_done(page: &Page) -> Result<()> {
-    let lab = Lab::open(page, "/sequential/?latency=500").await?;
+    // So long that it goes on while we look.
+    let lab = Lab::open(page, "/sequential/?latency=10000").await?;
     ensure!(lab.enabled("Run").await? && !lab.enabled("Cancel").await?, "before the run");
     lab.press("Run").await?;
     ensure!(!lab.enabled("Run").await? && lab.enabled("Cancel").await?, "during the run");
+    lab.press("Cancel").await?;
     lab.ended().await?;
     ensure!(lab.enabled("Run").await? && !lab.enabled("Cancel").await?, "after the run");
     Ok(())
@@ -92,14 +95,14 @@ async fn an_edit_ends_the_run(page: &Page) -> Result<()> {
 }
 
 async fn leaving_the_page_ends_the_run(page: &Page) -> Result<()> {
-    let lab = Lab::open(page, "/sequential/?latency=1000").await?;
+    let lab = Lab::open(page, "/sequential/?latency=10000").await?;
     lab.press("Run").await?;
-    page.open("/glossary/").await?;
-    page.back().await?;
-    lab.awake().await?;
-    let status = lab.status().await?;
-    // A browser may bring back the page as it was left, or load it anew.
-    ensure!(status.starts_with("Cancelled at ") || status.starts_with("Ready: "), "{status}");
+    ensure!(page.pending_timers().await? > 0, "the run has no timer");
+    // A browser says this to the page, which it may keep and bring back as it was left.
+    page.js::<()>("void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+        .await?;
+    let status = lab.ended().await?;
+    ensure!(status.starts_with("Cancelled at "), "{status}");
     ensure!(page.pending_timers().await? == 0, "a timer of the run is left");
     Ok(())
 }
@@ -109,7 +112,7 @@ async fn a_run_is_started_by_keyboard(page: &Page) -> Result<()> {
     let run = lab.page.find(Role::Button, "Run").await?;
     page.js_with::<()>("arguments[0].focus()", vec![run.to_json()?]).await?;
     page.press(Key::Enter).await?;
-    ensure!(lab.ended().await?.starts_with("Finished in 3"));
+    ensure!(lab.ended().await?.starts_with("Finished in "));
     Ok(())
 }
 
@@ -122,16 +125,22 @@ async fn a_second_run_knows_nothing_of_the_first(page: &Page) -> Result<()> {
 }
 
 async fn the_code_counts_what_is_parked_at_a_line(page: &Page) -> Result<()> {
-    let lab = Lab::open(page, "/parallel/?latency=2000").await?;
-    let counted = async || -> Result<bool> {
-        Ok(lab.lines("Code").await?.iter().any(|line| line.contains("parked")))
-    };
-    ensure!(!counted().await?, "something is parked before the run");
+    let lab = Lab::open(page, "/parallel/?latency=10000").await?;
+    ensure!(lab.pills().await?.is_empty(), "something is parked before the run");
     lab.press("Run").await?;
-    until("a count of parked futures", async || Ok(counted().await?.then_some(()))).await?;
+    let service = BACKEND.text.lines().position(|line| line.contains("sleep(time).await"));
+    let line = service.context("the service sleeps")? as u32 + 1;
+    let wanted: Pill = ("backend.rs".to_owned(), line, "3 parked".to_owned());
+    until("a count of parked futures", async || {
+        let pills = lab.pills().await?;
+        ensure!(pills.contains(&wanted), "{pills:?}");
+        Ok(Some(()))
+    })
+    .await?;
     lab.press("Cancel").await?;
     lab.ended().await?;
-    ensure!(!counted().await?, "something is parked after the run");
+    let pills = lab.pills().await?;
+    ensure!(!pills.iter().any(|(.., text)| text.contains("parked")), "after the run: {pills:?}");
     Ok(())
 }
 

@@ -46,15 +46,18 @@ async fn live(page: &Page) -> Result<()> {
 
 async fn scrubbed(page: &Page) -> Result<()> {
     page.resize(HIGH).await?;
-    for (theme, path) in
-        [("light", "/limited/?t=250"), ("dark", "/channel/?capacity=1&work=100&t=260")]
-    {
+    for (theme, path) in [
+        ("light", "/limited/?t=250"),
+        ("dark", "/channel/?events=8&produce=20&consume=80&capacity=2&t=260"),
+    ] {
         page.prefer(&[("prefers-color-scheme", theme)]).await?;
         let lab = Lab::open(page, path).await?;
         lab.status_when("a replay", |status| status == "Paused in the simulation").await?;
+        keep(page, &format!("scrubbed-{theme}")).await?;
         let row = page.driver().find(By::Css("[data-row='2']")).await?;
         page.point(&row).await?;
-        keep(page, &format!("scrubbed-{theme}")).await?;
+        let file = evidence().join("states").join(format!("pointed-{theme}.png"));
+        page.picture(&file).await?;
     }
     Ok(())
 }

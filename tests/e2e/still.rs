@@ -1,7 +1,7 @@
 //! The pages where JavaScript is off: prose and code are there to read.
 
 use anyhow::{Context, Result, ensure};
-use async_design_patterns::lesson::Values;
+use async_design_patterns::lesson::Source;
 use async_design_patterns::lessons;
 
 use crate::harness::{Page, Test, tests};
@@ -28,9 +28,13 @@ async fn every_lesson_shows_its_code(page: &Page) -> Result<()> {
     for lesson in lessons::ALL {
         let Some(lab) = &lesson.lab else { continue };
         page.open(&path(lesson)).await?;
-        let text: String = page.js("document.querySelector('main').innerText").await?;
-        let shown = (lab.tabs)(&Values::defaults(lab.params));
-        for source in lab.sources.iter().filter(|source| shown.contains(&source.name)) {
+        // Folded files too: a reader unfolds them without JavaScript.
+        let text: String = page.js("document.querySelector('main').textContent").await?;
+        let folds: u32 =
+            page.js("document.querySelectorAll('main details > summary').length").await?;
+        ensure!(folds as usize > lab.sources.len(), "{}: {folds} folds", lesson.slug);
+        let javascript = Source { name: "pattern.js", path: "", text: lesson.javascript };
+        for source in lab.sources.iter().chain([&javascript]) {
             let mut rest = text.as_str();
             for line in source.text.lines() {
                 let (_, after) = rest.split_once(line).with_context(|| {

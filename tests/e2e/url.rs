@@ -1,7 +1,8 @@
 //! The address holds lesson and parameters; back, forward, reload and a shared link give the page.
 
 use anyhow::{Result, ensure};
-use async_design_patterns::lesson::{COUNT, FAILING, LATENCY, SEED};
+use async_design_patterns::lesson::{COUNT, FAILING, LATENCY, SEED, from_query};
+use async_design_patterns::lessons;
 
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
@@ -13,6 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_run_keeps_what_was_typed_for_the_way_back,
         a_reload_and_a_shared_link_give_the_same_page,
         a_wrong_value_falls_back_and_says_so,
+        every_wrong_value_falls_back_and_says_so,
         keys_of_others_are_left_alone,
     ]
 }
@@ -80,6 +82,32 @@ async fn a_reload_and_a_shared_link_give_the_same_page(page: &Page) -> Result<()
     ensure!(page.location().await? == link);
     ensure!(lab.status().await? == status && lab.lanes().await? == lanes, "not the same page");
     ensure!(lab.value(SEED.label).await? == "9");
+    Ok(())
+}
+
+async fn every_wrong_value_falls_back_and_says_so(page: &Page) -> Result<()> {
+    for lesson in lessons::ALL {
+        let Some(model) = &lesson.lab else { continue };
+        let wrong = model.params.iter().map(|param| format!("{}=wrong!", param.key));
+        let query = wrong.collect::<Vec<_>>().join("&");
+        let lab = Lab::open(page, &format!("/{}/?{query}", lesson.slug)).await?;
+        let (_, notes) = from_query(model.params, &query);
+        ensure!(notes.len() == model.params.len(), "{}: {notes:?}", lesson.slug);
+        until("the notes", async || {
+            let shown: Vec<String> = page
+                .js("[...document.querySelectorAll('.lab-notes p')].map((note) => note.textContent)")
+                .await?;
+            ensure!(shown == notes, "{}: {shown:?}", lesson.slug);
+            Ok(Some(()))
+        })
+        .await?;
+        for param in model.params {
+            let value = lab.value(param.label).await?;
+            ensure!(value == param.default, "{}, {}: {value}", lesson.slug, param.key);
+        }
+        demand_location(page, &format!("/{}/", lesson.slug)).await?;
+        ensure!(lab.status().await?.starts_with("Ready: predicted "));
+    }
     Ok(())
 }
 

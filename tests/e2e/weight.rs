@@ -15,6 +15,9 @@ use crate::page::paths;
 /// player, the gauges, the exports and the rest of what makes a run visible came on top.
 const MOST: usize = 212_000;
 
+/// The service as the program for the Playground has it, which shares lines with the real one.
+const SERVICE: &str = include_str!("../../src/lesson/playground/service.rs");
+
 pub(crate) fn tests() -> Vec<Test> {
     tests![no_page_is_heavier_than_promised, the_program_carries_neither_prose_nor_code]
 }
@@ -44,8 +47,11 @@ async fn the_program_carries_neither_prose_nor_code(page: &Page) -> Result<()> {
     for lesson in lessons::ALL {
         let sources = lesson.lab.iter().flat_map(|lab| lab.sources).map(|source| source.text);
         for text in sources.chain([lesson.prose, lesson.javascript]) {
-            let longest = text.lines().max_by_key(|line| line.len()).unwrap_or_default();
-            ensure!(longest.len() < 20 || !has(longest), "the wasm file holds “{longest}”");
+            // A short line may be in a program by chance.
+            let long = text.lines().map(str::trim).filter(|line| line.len() >= 32);
+            for line in long.filter(|line| !SERVICE.contains(line)) {
+                ensure!(!has(line), "the wasm file holds “{line}”");
+            }
         }
     }
     Ok(())

@@ -1,0 +1,109 @@
+//! The marks in the code: what is parked, what resumes, and where a run ended and why.
+
+use anyhow::{Result, ensure};
+use async_design_patterns::analysis::Picture;
+use async_design_patterns::lesson::from_query;
+use thirtyfour::Key;
+
+use crate::harness::{Page, Test, tests, until};
+use crate::lab::Lab;
+use crate::player::model;
+use crate::scene::{Pill, pills};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        a_failure_marks_its_line,
+        a_cancellation_marks_its_lines,
+        a_stall_marks_its_line,
+        a_line_that_resumes_flashes,
+        a_tab_says_what_is_parked_in_its_file,
+    ]
+}
+
+/// The pills of a run that is over are those of its simulation.
+async fn demand_marks(lab: &Lab<'_>, slug: &str, query: &str, word: &str) -> Result<Vec<Pill>> {
+    let model = model(slug)?;
+    let (values, _) = from_query(model.params, query);
+    let wanted = pills(model, &values, &Picture::of(&model.simulate(&values)));
+    ensure!(wanted.iter().any(|(.., text)| text == word), "the model marks {wanted:?}");
+    until("the marks", async || {
+        let shown = lab.pills().await?;
+        ensure!(shown == wanted, "{shown:?}, not {wanted:?}");
+        Ok(Some(shown))
+    })
+    .await
+}
+
+async fn a_failure_marks_its_line(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/combinators/").await?;
+    let status = lab.run().await?;
+    ensure!(status.starts_with("Failed at "), "{status}");
+    demand_marks(&lab, "combinators", "", "failed").await.map(drop)
+}
+
+async fn a_stall_marks_its_line(page: &Page) -> Result<()> {
+    let query = "combinator=race&calls=";
+    let lab = Lab::open(page, &format!("/combinators/?{query}")).await?;
+    let status = lab.run().await?;
+    let marks = demand_marks(&lab, "combinators", query, "stalled").await?;
+    for (file, line, _) in marks {
+        ensure!(status.contains(&format!("{file}:{line}")), "{status} does not name {file}:{line}");
+    }
+    Ok(())
+}
+
+async fn a_cancellation_marks_its_lines(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?latency=3000").await?;
+    lab.press("Run").await?;
+    let parked = until("parked calls", async || {
+        let pills = lab.pills().await?;
+        Ok(pills.iter().any(|(.., text)| text == "3 parked").then_some(pills))
+    })
+    .await?;
+    lab.press("Cancel").await?;
+    lab.ended().await?;
+    let wanted: Vec<Pill> =
+        parked.into_iter().map(|(file, line, _)| (file, line, "cancelled".to_owned())).collect();
+    until("the marks", async || {
+        let shown = lab.pills().await?;
+        ensure!(shown == wanted, "{shown:?}, not {wanted:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let flashes =
+        "[...document.querySelectorAll('.code-flash')].filter((flash) => !flash.hidden).length";
+    let open = "void document.querySelectorAll('.code-tab')[1].click()";
+    page.js::<()>(open).await?;
+    until("the service", async || {
+        let tab: String =
+            page.js("document.querySelector('[aria-selected=true]').innerText").await?;
+        Ok(tab.contains("backend.rs").then_some(()))
+    })
+    .await?;
+    ensure!(page.js::<u32>(flashes).await? == 0, "a flash before anything has resumed");
+    page.press(Key::Right).await?;
+    while !lab.playhead().await?.contains(" resumed at ") {
+        ensure!(page.js::<u32>(flashes).await? == 0, "a flash at {}", lab.playhead().await?);
+        let before = lab.playhead().await?;
+        page.press(Key::Right).await?;
+        until("the next event", async || Ok((lab.playhead().await? != before).then_some(())))
+            .await?;
+    }
+    ensure!(page.js::<u32>(flashes).await? == 1, "no flash at {}", lab.playhead().await?);
+    Ok(())
+}
+
+async fn a_tab_says_what_is_parked_in_its_file(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/?t=150").await?;
+    let tabs = "[...document.querySelectorAll('.code-tab')].map((tab) => tab.textContent)";
+    until("3 parked in the service", async || {
+        let tabs: Vec<String> = page.js(tabs).await?;
+        ensure!(tabs.iter().any(|tab| tab == "backend.rs · 3 parked"), "{tabs:?}");
+        Ok(Some(()))
+    })
+    .await
+}
