@@ -93,19 +93,20 @@ pub(crate) fn row(
             { path("timing-cut", drawn.cut) }
             { path("timing-running", drawn.running) }
             { path("timing-late", drawn.late) }
-            { path("timing-critical", critical(scale, y, row.critical)) }
+            { path("timing-critical", critical(scale, y, row.critical, measured.map_or(u64::MAX, |_| draws.now_us))) }
             { text(end_class, end_x, y + 14, end_text) }
             { path(hands::HANDLE, handle.unwrap_or_default()) }
         </g>
     }
 }
 
-/// A line below the bar.
-fn critical(scale: &Scale, y: i64, segments: &[Segment]) -> String {
+/// A line below the bar, up to a moment.
+fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u64) -> String {
     let line = |segment: &Segment| {
-        format!("M{} {}H{}", scale.x(segment.from_us), y + ROW - 1, scale.x(segment.to_us))
+        let to_us = segment.to_us.min(until_us);
+        format!("M{} {}H{}", scale.x(segment.from_us), y + ROW - 1, scale.x(to_us))
     };
-    segments.iter().map(line).collect()
+    segments.iter().filter(|segment| segment.from_us < until_us).map(line).collect()
 }
 
 /// What folds the calls of a row, and unfolds them: Enter on the row does the same.
