@@ -23,7 +23,7 @@ pub(crate) fn tests() -> Vec<Test> {
 /// The address of every page.
 pub(crate) fn paths() -> Vec<String> {
     let lessons = lessons::ALL.iter().map(|lesson| path(lesson));
-    ["/".to_owned(), "/glossary/".to_owned()].into_iter().chain(lessons).collect()
+    ["/", "/which/", "/glossary/"].map(str::to_owned).into_iter().chain(lessons).collect()
 }
 
 /// The address of a lesson.

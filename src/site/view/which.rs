@@ -122,7 +122,7 @@ const QUESTIONS: &[Question] = &[
                 javascript: "an async iterator, a stream",
                 not_when: "both keep one pace: then a loop does.",
                 lesson: &channel::LESSON,
-                query: "events=5&produce=20&consume=80&capacity=2",
+                query: "events=3&produce=20&consume=80&capacity=1",
             },
         ],
     },
@@ -149,8 +149,9 @@ pub(super) fn page(site: &Site) -> Result<Page> {
                     </div>
                     <h1>{ "Which pattern do I need?" }</h1>
                     <p class="head-lead">
-                        { "Ask from the top; stop at the first yes. The bars are the calls of each \
-                           pattern, simulated, all on one time axis." }
+                        { "Ask from the top; the last two questions are worth asking in any case. The \
+                           bars are the calls of each pattern, simulated, all on one scale: a red one \
+                           fails, an outline is dropped." }
                     </p>
                 </header>
                 <ol class="which">{ for questions }</ol>
