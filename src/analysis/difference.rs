@@ -1,6 +1,7 @@
 //! What a run took beyond its prediction, in words: in total, for each call, and the latest one.
 
 use super::gauge::calls;
+use super::status::verdict;
 use super::{Lane, LaneEnd, Pairing, Picture, Verdict, ms, thousands};
 
 /// Differences below this are no difference: half of the last digit told.
@@ -27,10 +28,6 @@ pub fn difference(predicted: &Picture, measured: &Picture, name: &str) -> String
         0 => end,
         _ => format!("{end} {}", costs.told()),
     }
-}
-
-fn verdict(picture: &Picture) -> Option<&Verdict> {
-    picture.verdict.as_ref().map(|(_, verdict)| verdict)
 }
 
 /// The difference of the ends.

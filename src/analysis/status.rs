@@ -69,7 +69,8 @@ fn predicted_total(predicted: &Picture) -> String {
     }
 }
 
-fn verdict(picture: &Picture) -> Option<&Verdict> {
+/// How a run ended.
+pub(super) fn verdict(picture: &Picture) -> Option<&Verdict> {
     picture.verdict.as_ref().map(|(_, verdict)| verdict)
 }
 

@@ -1,8 +1,8 @@
 //! What a setting of a lesson costs, found by simulating it when the pages are written.
 
 use super::Result;
-use crate::analysis::{Lane, Picture, Verdict, ms};
-use crate::lesson::{Lesson, call_of, from_query};
+use crate::analysis::{Curve, Picture, Verdict, ms};
+use crate::lesson::{Lesson, from_query, in_flight};
 
 /// What a simulated run came to.
 pub(super) struct Cost {
@@ -59,20 +59,8 @@ impl Cost {
     }
 
     /// How many calls the service had to carry at once.
-    pub(super) fn most_in_flight(&self) -> usize {
-        let mut moments: Vec<(u64, isize)> = Vec::new();
-        let is_call = |lane: &&Lane| call_of(&lane.label).is_some();
-        for lane in self.picture.lanes.iter().filter(is_call) {
-            moments.extend(lane.started_us().map(|at| (at, 1)));
-            moments.extend(lane.end.map(|(at, _)| (at, -1)));
-        }
-        // At one moment, what ends makes room for what begins.
-        moments.sort_unstable();
-        let in_flight = moments.iter().scan(0, |open, (_, step)| {
-            *open += step;
-            Some(*open)
-        });
-        in_flight.max().unwrap_or(0).unsigned_abs()
+    pub(super) fn most_in_flight(&self) -> u64 {
+        Curve::of(in_flight(&[]), &self.picture).highest()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Predict first: a switch, the question, and how the answer was graded.
 
+use super::focus::hand_focus_on;
 use super::state::{Action, Ask, State};
 use super::{dom, storage};
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Where the switch is kept.
@@ -89,14 +90,4 @@ fn wanted() -> bool {
     let search = dom::window().location().search().unwrap_or_default();
     let mut pairs = form_urlencoded::parse(search.trim_start_matches('?').as_bytes());
     pairs.any(|(key, value)| (&*key, &*value) == LINK) || storage::read(KEY).is_some()
-}
-
-/// A form that is hidden now gives its focus to the button that comes next.
-fn hand_focus_on(form: &NodeRef, run: &NodeRef) {
-    let (Some(form), Some(run)) = (form.cast::<Element>(), run.cast::<HtmlElement>()) else {
-        return;
-    };
-    if dom::document().active_element().is_some_and(|focused| form.contains(Some(&focused))) {
-        let _ = run.focus();
-    }
 }

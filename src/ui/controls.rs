@@ -1,15 +1,14 @@
 //! Run, Cancel and Reset, and how the run stands.
 
+use super::focus::hand_focus_on;
 use super::form::FORM_ID;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// What the controls show and do.
 pub(super) struct Controls {
     /// Whether a run goes on.
     pub(super) running: bool,
-    /// Whether the form has values to run.
+    /// Whether Run can be pressed.
     pub(super) ready: bool,
     /// What is announced.
     pub(super) status: String,
@@ -44,7 +43,7 @@ pub(super) fn use_controls(props: Controls) -> Html {
                     class="button is-primary"
                     type="submit"
                     form={FORM_ID}
-                    disabled={props.running || !props.ready}
+                    disabled={!props.ready}
                 >
                     { "Run" }
                 </button>
@@ -62,17 +61,5 @@ pub(super) fn use_controls(props: Controls) -> Html {
                 </button>
             </div>
         </div>
-    }
-}
-
-/// A button that was pressed and is now disabled gives its focus to the one that took its place:
-/// otherwise a keyboard would start again at the top of the page.
-fn hand_focus_on(from: &NodeRef, to: &NodeRef) {
-    let (Some(from), Some(to)) = (from.cast::<HtmlElement>(), to.cast::<HtmlElement>()) else {
-        return;
-    };
-    let focused = super::dom::document().active_element();
-    if focused.is_some_and(|focused| focused == *from.unchecked_ref::<web_sys::Element>()) {
-        let _ = to.focus();
     }
 }

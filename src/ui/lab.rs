@@ -53,10 +53,9 @@ pub fn Lab(props: &LabProps) -> Html {
     let cards = use_cards(lab, &state.values);
     let theory = use_theory(Compared {
         lab,
-        values: state.values.clone(),
-        predicted: state.predicted.clone(),
-        measured: state.measured().cloned(),
-        over: state.measured().is_some() && !state.running(),
+        values: Same(state.values.clone()),
+        predicted: Same(state.predicted.clone()),
+        measured: state.over().cloned(),
     });
     let (timing, run) = (use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
@@ -117,7 +116,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let take_away = use_take_away(TakeAway {
         trace: Same(state.replayed().clone()),
         predicted: Same(state.predicted.clone()),
-        measured: state.measured().filter(|_| !state.running()).cloned(),
+        measured: state.over().cloned(),
         lab,
         values: Same(state.values.clone()),
         sources: props.sources.clone(),

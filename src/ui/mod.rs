@@ -22,6 +22,7 @@ pub mod embed;
 mod field;
 #[cfg(test)]
 mod fixture;
+mod focus;
 mod form;
 pub mod helpful;
 pub mod hero;

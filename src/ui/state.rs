@@ -139,6 +139,11 @@ impl State {
         }
     }
 
+    /// The picture of a run that is over, if there is one.
+    pub(super) fn over(&self) -> Option<&Shared> {
+        self.measured().filter(|_| !self.running())
+    }
+
     /// Takes what was typed: the values follow where nothing is wrong with it.
     fn typed(&mut self, form: Form) {
         match form.check() {

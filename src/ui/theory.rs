@@ -1,9 +1,8 @@
 //! Theory, simulation and measurement beside one another, and in words what differs and why.
 
-use super::shared::Shared;
+use super::shared::{Same, Shared};
 use crate::analysis::{Picture, difference, total};
 use crate::lesson::{Lab, SERVICE_CALL, Values};
-use std::rc::Rc;
 use yew::{Html, hook, html, use_memo};
 
 /// What is compared.
@@ -11,22 +10,19 @@ pub(super) struct Compared {
     /// The lab, which knows the formula.
     pub(super) lab: &'static Lab,
     /// The values in the formula.
-    pub(super) values: Rc<Values>,
+    pub(super) values: Same<Values>,
     /// The simulated run.
-    pub(super) predicted: Rc<Picture>,
-    /// The measured run, if there is one.
+    pub(super) predicted: Same<Picture>,
+    /// The measured run that is over, if there is one: before that, nothing of it is told.
     pub(super) measured: Option<Shared>,
-    /// Whether it is over: before that, nothing of it is told.
-    pub(super) over: bool,
 }
 
 impl PartialEq for Compared {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.lab, other.lab)
-            && Rc::ptr_eq(&self.values, &other.values)
-            && Rc::ptr_eq(&self.predicted, &other.predicted)
-            && self.over == other.over
-            && (self.measured == other.measured || !self.over)
+            && self.values == other.values
+            && self.predicted == other.predicted
+            && self.measured == other.measured
     }
 }
 
@@ -39,15 +35,15 @@ pub(super) fn use_theory(compared: Compared) -> Html {
 }
 
 fn built(compared: &Compared) -> Html {
-    let Compared { lab, values, predicted, measured, over } = compared;
+    let Compared { lab, values, predicted, measured } = compared;
     let theory = (lab.theory)(values);
-    let measured = measured.as_ref().filter(|_| *over).map(Shared::get);
+    let measured = measured.as_ref().map(Shared::get);
     let took = measured.as_ref().map(|measured| total(measured));
     let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
     let row = |name: &'static str, class: &'static str, told: String| {
         html! { <><dt>{ name }</dt><dd {class}>{ told }</dd></> }
     };
-    let class = if *over { "" } else { "theory-later" };
+    let class = if measured.is_some() { "" } else { "theory-later" };
     let why = |told: Option<String>| {
         html! { <p class="theory-why" hidden={told.is_none()}>{ told.unwrap_or_default() }</p> }
     };

@@ -5,9 +5,7 @@ mod area;
 mod words;
 
 use super::shapes::{path, text};
-use crate::analysis::chart::CHARACTER;
-use crate::analysis::chart::Scale;
-use crate::analysis::chart::fitted;
+use crate::analysis::chart::{CHARACTER, Scale, fitted};
 use crate::analysis::{Curve, Gauge, Picture};
 use crate::ui::shared::Same;
 use area::{Chart, area};

@@ -16,7 +16,7 @@ use super::pointed::Pointed;
 use super::shared::{Same, Shared};
 use crate::analysis::chart::{CHARACTER, ROW, Scale};
 use crate::analysis::{Gauge, Lane, Picture, Row, Segment, critical_path};
-use crate::engine::{SpanId, Trace};
+use crate::engine::Trace;
 use crate::player::{Command, Player};
 use axis::Axis;
 use detail::detail;
@@ -90,8 +90,8 @@ pub(super) fn Timing(props: &Props) -> Html {
         now_us: props.now_us.unwrap_or(measured.end_us()),
         editable: props.editable,
     };
-    let path_of = use_critical(&props.trace);
-    // Which lane of a row is one of the trace.
+    let critical = use_critical(&props.trace);
+    // Which span of the trace a row is, if it is one.
     let traced = |row: Row| match (props.live, props.measured.is_some()) {
         (true, _) => None,
         (false, true) => row.measured,
@@ -100,7 +100,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     let row = |index: usize| {
         let line = rows.lines[index];
         let (predicted, drawn) = lanes(line.row, &props.predicted, measured);
-        let span = traced(line.row).map(|index| SpanId(index as u32));
+        let span = traced(line.row);
         let lit = drawn.or(predicted).is_some_and(|lane| props.pointed.lights(lane));
         let lit = lit || props.pointed == Pointed::Lane(line.row);
         let row = lane::Row {
@@ -108,15 +108,15 @@ pub(super) fn Timing(props: &Props) -> Html {
             folded: line.folded,
             lit,
             active: index == hands.active,
-            critical: span.map(|span| critical_of(&path_of, span)).unwrap_or_default(),
-            polls: span.map(|span| props.trace.span(span).polls),
+            critical: span.map(|span| &critical[span][..]).unwrap_or_default(),
+            polls: span.map(|span| props.trace.spans[span].polls),
         };
         html! { <g key={index}>{ lane::row(&draws, row, predicted, drawn) }</g> }
     };
     let detail = match props.pointed {
         Pointed::Lane(row) => {
             let (predicted, shown) = lanes(row, &props.predicted, measured);
-            let polls = traced(row).map(|index| props.trace.span(SpanId(index as u32)).polls);
+            let polls = traced(row).map(|span| props.trace.spans[span].polls);
             detail(predicted, shown, polls)
         }
         Pointed::Nothing | Pointed::Line(_) => detail(None, None, None),
@@ -166,19 +166,14 @@ pub(super) fn Timing(props: &Props) -> Html {
 
 /// The chain of spans that made a run as long as it is, by span.
 #[hook]
-fn use_critical(trace: &Same<Trace>) -> Rc<Vec<Segment>> {
+fn use_critical(trace: &Same<Trace>) -> Rc<Vec<Vec<Segment>>> {
     use_memo(trace.clone(), |trace| {
-        let mut path = critical_path(trace);
-        path.sort_by_key(|segment| segment.span);
-        path
+        let mut by_span = vec![Vec::new(); trace.spans.len()];
+        for segment in critical_path(trace) {
+            by_span[segment.span.0 as usize].push(segment);
+        }
+        by_span
     })
-}
-
-/// The part of the chain that is one span's.
-fn critical_of(path: &[Segment], span: SpanId) -> &[Segment] {
-    let from = path.partition_point(|segment| segment.span < span);
-    let to = path.partition_point(|segment| segment.span <= span);
-    &path[from..to]
 }
 
 /// The predicted and the measured lane of a row.

@@ -5,7 +5,9 @@ use crate::analysis::{Pairing, Picture, Row};
 use crate::ui::pointed::lane;
 use crate::ui::shared::{Same, Shared};
 use std::rc::Rc;
-use yew::{Callback, UseStateHandle, hook, use_callback, use_effect_with, use_mut_ref, use_state};
+use yew::{
+    Callback, UseStateHandle, hook, use_callback, use_effect_with, use_memo, use_mut_ref, use_state,
+};
 
 /// A row that is not folded away.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,9 +40,11 @@ pub(super) fn use_rows(props: &Props) -> Rows {
         }
         folded.set(rows.into());
     });
-    let shown = props.measured.as_ref().map(Shared::get);
-    let lines = lines(&rows, &folded, &props.predicted, shown.as_deref());
-    Rows { lines: Rc::new(lines), on_fold }
+    let lines = use_memo((Same(rows), Same((*folded).clone())), |(rows, folded)| {
+        let shown = props.measured.as_ref().map(Shared::get);
+        lines(rows, folded, &props.predicted, shown.as_deref())
+    });
+    Rows { lines, on_fold }
 }
 
 /// A row stays the same when its measured lane comes.
@@ -87,7 +91,8 @@ fn use_paired(props: &Props) -> Rc<Vec<Row>> {
     let measured = props.measured.as_ref().map(Shared::get);
     let measured = measured.as_deref().unwrap_or(&nothing);
     let same = known.as_ref().is_some_and(|known| {
-        let goes_on = known.lanes <= measured.lanes.len() || known.lanes == usize::MAX;
+        // A replay that goes back begins anew.
+        let goes_on = known.lanes <= measured.lanes.len();
         known.predicted == props.predicted && known.measured == props.measured && goes_on
     });
     if !same {
