@@ -3,7 +3,7 @@
 
 use super::dom::{Listener, window};
 use super::embed;
-use super::state::{Action, MOMENT, Origin, State};
+use super::state::{ASK, Action, MOMENT, Origin, State};
 use crate::lesson::Param;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
@@ -58,7 +58,8 @@ fn steps<'a>(origin: Origin, wanted: &'a str, here: &str, settled: &'a str) -> V
 
 /// The `own` query of a lab, and after it what the query `here` holds for others.
 fn beside_others(own: &str, here: &str, params: &[Param]) -> String {
-    let is_own = |key: &str| key == MOMENT || params.iter().any(|param| param.key == key);
+    let is_own =
+        |key: &str| [MOMENT, ASK].contains(&key) || params.iter().any(|param| param.key == key);
     let of_others = |pair: &&str| {
         let parsed = form_urlencoded::parse(pair.as_bytes()).next();
         parsed.is_some_and(|(key, _)| !is_own(&key))
@@ -105,7 +106,7 @@ mod tests {
     fn keys_of_others_stay_as_they_are_and_own_ones_are_replaced() {
         let joined = |own, here| beside_others(own, here, LAB.params);
         assert_eq!(joined("count=5", "embed=1&count=4&t=212&q=a%26b"), "count=5&embed=1&q=a%26b");
-        assert_eq!(joined("", "count=4&ask=1"), "ask=1");
+        assert_eq!(joined("", "count=4&ask=1"), "");
         assert_eq!(joined("count=5", ""), "count=5");
         assert_eq!(joined("", "%63ount=4"), "");
     }

@@ -2,15 +2,12 @@
 
 use super::focus::hand_focus_on;
 use super::state::{Action, Ask, State};
-use super::{dom, storage};
+use super::storage;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// Where the switch is kept.
 const KEY: &str = "predict-first";
-
-/// What a link says to ask, whatever is kept.
-const LINK: (&str, &str) = ("ask", "1");
 
 /// The element that tells the grade, or what is wrong with an answer.
 const TOLD_ID: &str = "ask-told";
@@ -23,8 +20,8 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
     {
         let dispatcher = dispatcher.clone();
         use_effect_with((), move |()| {
-            if wanted() {
-                dispatcher.dispatch(Action::Ask(true));
+            if storage::read(KEY).is_some() {
+                dispatcher.dispatch(Action::AskAgain);
             }
         });
     }
@@ -83,11 +80,4 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
                 aria-live="polite">{ told }</p>
         </div>
     }
-}
-
-/// Whether a link or the device says to ask.
-fn wanted() -> bool {
-    let search = dom::window().location().search().unwrap_or_default();
-    let mut pairs = form_urlencoded::parse(search.trim_start_matches('?').as_bytes());
-    pairs.any(|(key, value)| (&*key, &*value) == LINK) || storage::read(KEY).is_some()
 }

@@ -1,5 +1,6 @@
-//! What the lab knows. The reducer is pure: an action gives the next state and touches nothing.
+//! What the lab knows.
 
+mod action;
 mod ask;
 mod replay;
 #[cfg(test)]
@@ -9,12 +10,12 @@ mod told;
 use super::shared::Shared;
 use crate::analysis::Picture;
 use crate::engine::Trace;
-use crate::lesson::{Form, Lab, Param, Problem, Values, from_query, to_query};
+use crate::lesson::{Form, Lab, Param, Problem, Values, to_query};
 use crate::player::{Command, Player};
-pub(super) use ask::Ask;
+pub(super) use action::Action;
+pub(super) use ask::{Ask, KEY as ASK};
 pub(super) use replay::{KEY as MOMENT, Scene};
 use std::rc::Rc;
-use yew::Reducible;
 
 /// The state of a lab.
 #[derive(Clone)]
@@ -36,6 +37,8 @@ pub(super) struct State {
     pub(super) simulated: Rc<Trace>,
     /// Whether the reader predicts a run before the page does.
     pub(super) ask: Ask,
+    /// Whether the address says so too, and with it every link to this page.
+    pub(super) ask_in_link: bool,
     /// Where the run stands.
     pub(super) phase: Phase,
     /// The playhead over the run that is over or, without one, over the simulation.
@@ -72,32 +75,6 @@ pub(super) enum Origin {
     Button,
 }
 
-/// What can happen to a lab.
-pub(super) enum Action {
-    /// The page was opened, or the reader went back or forward, with this query.
-    Visit(String),
-    /// The reader changed the text of a field.
-    Edit { key: &'static str, text: String },
-    /// The reader chose values by a button.
-    Choose(Values),
-    /// A run was started; it is drawn in this picture.
-    Start(Shared),
-    /// The run went on.
-    Frame { now_us: u64 },
-    /// The page was hidden.
-    Hide,
-    /// Nothing of the run is left but its trace.
-    End(Rc<Trace>),
-    /// The reader, or time, moved the playhead.
-    Play(Command),
-    /// The reader wants to be asked for a prediction first, or no longer.
-    Ask(bool),
-    /// The reader predicted the run.
-    Answer(String),
-    /// The reader would rather not.
-    Skip,
-}
-
 impl State {
     /// The defaults, nothing run.
     pub(super) fn new(lab: &'static Lab) -> Self {
@@ -113,6 +90,7 @@ impl State {
             simulated,
             values: Rc::new(values),
             ask: Ask::Off,
+            ask_in_link: false,
             phase: Phase::Ready { cut: false },
             player: Player::at_start(),
             hidden: false,
@@ -182,65 +160,6 @@ impl State {
     fn rewind(&mut self, player: Player) {
         let speed = Command::Speed(self.player.speed());
         self.player = player.after(speed, self.replayed());
-    }
-}
-
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut next = (*self).clone();
-        match action {
-            Action::Visit(query) => {
-                let (values, notes) = from_query(self.lab.params, &query);
-                // A link within the page is a visit too, and leaves the run alone.
-                let moved = self.origin == Origin::Unread || values != *self.values;
-                if moved || !notes.is_empty() {
-                    next.typed(Form::of(&values));
-                    next.notes = notes.into();
-                }
-                next.visit_moment(&query);
-                next.origin = Origin::Address;
-            }
-            Action::Edit { key, text } => {
-                next.typed(self.form.with(key, text));
-                next.origin = Origin::Typed;
-            }
-            Action::Choose(values) => {
-                next.typed(Form::of(&values));
-                next.origin = Origin::Button;
-            }
-            Action::Start(measured) => {
-                next.phase = Phase::Running { measured, now_us: 0 };
-                next.notes = Rc::default();
-                next.hidden = false;
-                next.origin = Origin::Button;
-            }
-            Action::Frame { now_us } => {
-                if let Phase::Running { now_us: clock, .. } = &mut next.phase {
-                    *clock = now_us;
-                    next.version += 1;
-                }
-            }
-            Action::Hide => next.hidden |= self.running(),
-            Action::End(trace) => {
-                if let Phase::Running { measured, .. } = next.phase {
-                    next.phase = Phase::Ended { measured, trace: trace.clone() };
-                    next.version += 1;
-                    next.rewind(Player::at_end(&trace));
-                }
-            }
-            Action::Play(command) => {
-                if !self.running() && !self.asked() {
-                    next.player = self.player.after(command, self.replayed());
-                    next.origin = Origin::Typed;
-                }
-            }
-            Action::Ask(on) => next.switch_ask(on),
-            Action::Answer(text) => next.answer(&text),
-            Action::Skip => next.skip_answer(),
-        }
-        Rc::new(next)
     }
 }
 

@@ -1,11 +1,9 @@
-// Presses a button and gives the milliseconds between the frames of the next 1.8 s.
+// Presses a button, and marks the next 1.8 s in the browser's trace.
 (button) => new Promise((resolve) => {
-  const times = [];
-  const frame = (now) => {
-    times.push(now);
-    if (now - times[0] < 1800) requestAnimationFrame(frame);
-    else resolve(times.slice(1).map((time, index) => time - times[index]));
-  };
+  performance.mark("frames-begin");
   button.click();
-  requestAnimationFrame(frame);
+  setTimeout(() => {
+    performance.mark("frames-end");
+    resolve(true);
+  }, 1800);
 })

@@ -9,9 +9,11 @@
 
 mod access;
 mod ancestor;
+mod ask;
 mod cards;
 mod crash;
 mod edit_bars;
+mod embed;
 mod expected;
 mod figures;
 mod fixture;
@@ -32,9 +34,11 @@ mod scene;
 mod states;
 mod still;
 mod take_away;
+mod theory;
 mod transcript;
 mod url;
 mod weight;
+mod which;
 
 use std::process::ExitCode;
 
@@ -67,7 +71,11 @@ fn tests() -> Vec<Test> {
         pointing::tests(),
         marks::tests(),
         edit_bars::tests(),
+        theory::tests(),
+        ask::tests(),
         take_away::tests(),
+        embed::tests(),
+        which::tests(),
         cards::tests(),
         javascript::tests(),
         states::tests(),

@@ -26,13 +26,22 @@ pub(crate) fn tests() -> Vec<Test> {
 
 /// Presses a button and demands what it copies.
 async fn demand_copied(lab: &Lab<'_>, button: &str, wanted: impl Fn(&str) -> bool) -> Result<()> {
+    copied_when(lab, button, wanted).await.map(drop)
+}
+
+/// Presses a button and gives what it copies, once that is what is wanted.
+pub(crate) async fn copied_when(
+    lab: &Lab<'_>,
+    button: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<String> {
     let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
     lab.page.cdp("Browser.grantPermissions", permissions).await?;
     lab.press(button).await?;
     until(&format!("what {button} copies"), async || {
         let text: String = lab.page.js("navigator.clipboard.readText()").await?;
         ensure!(wanted(&text), "{text}");
-        Ok(Some(()))
+        Ok(Some(text))
     })
     .await
 }

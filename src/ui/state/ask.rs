@@ -6,6 +6,12 @@ use crate::lesson;
 use crate::player::Player;
 use std::rc::Rc;
 
+/// The key in an address that asks for a prediction first, whatever the device remembers.
+pub(in crate::ui) const KEY: &str = "ask";
+
+/// Its value.
+const YES: &str = "1";
+
 /// Whether the reader predicts a run before the page does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::ui) enum Ask {
@@ -51,6 +57,20 @@ impl State {
         if self.asked() {
             self.rewind(Player::at_start());
         }
+    }
+
+    /// Asks where an address says so.
+    pub(super) fn visit_ask(&mut self, query: &str) {
+        let mut pairs = form_urlencoded::parse(query.as_bytes());
+        self.ask_in_link = pairs.any(|(key, value)| (&*key, &*value) == (KEY, YES));
+        if self.ask_in_link && self.ask == Ask::Off {
+            self.switch_ask(true);
+        }
+    }
+
+    /// The part of the address that asks.
+    pub(super) fn ask_of_address(&self) -> Option<String> {
+        self.ask_in_link.then(|| format!("{KEY}={YES}"))
     }
 
     /// Asks for the prediction of other values.

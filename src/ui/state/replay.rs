@@ -60,11 +60,13 @@ impl State {
         }
     }
 
-    /// The query that gives this page again: the values and, where it rests, the playhead.
+    /// The query that gives this page again: the values, where it rests the playhead, and whether it
+    /// asks first.
     pub(in crate::ui) fn address(&self) -> String {
         let rests = self.scene() == Scene::Replay && self.player.motion() == Motion::Paused;
         let moment = rests.then(|| format!("{KEY}={}", self.player.now_us() / 1000));
-        let parts = [Some(self.query.to_string()).filter(|query| !query.is_empty()), moment];
+        let values = Some(self.query.to_string()).filter(|query| !query.is_empty());
+        let parts = [values, moment, self.ask_of_address()];
         parts.into_iter().flatten().collect::<Vec<_>>().join("&")
     }
 

@@ -14,7 +14,7 @@ use xtask::server;
 
 use super::chromedriver::ChromeDriver;
 use super::page::{Page, Places};
-use super::{Environment, evidence};
+use super::{Environment, evidence, trace};
 
 /// What a test does with its page.
 pub(crate) type Body = Box<dyn FnOnce(&Runtime, &Page) -> Result<()> + Send>;
@@ -42,11 +42,22 @@ pub(crate) struct Browsers {
     places: Arc<Places>,
     chromium: PathBuf,
     chromedriver: ChromeDriver,
+    /// Whether each browser records its performance trace.
+    traced: bool,
 }
 
 impl Browsers {
     /// Starts the servers and ChromeDriver; browsers start when a test needs one.
     pub(crate) fn start(environment: Environment) -> Result<Self> {
+        Self::new(environment, false)
+    }
+
+    /// The same, with browsers that record their performance trace.
+    pub(crate) fn start_traced(environment: Environment) -> Result<Self> {
+        Self::new(environment, true)
+    }
+
+    fn new(environment: Environment, traced: bool) -> Result<Self> {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/fixture");
         let places = Places {
             site: serve(environment.dist)?,
@@ -60,6 +71,7 @@ impl Browsers {
             places: Arc::new(places),
             chromium: environment.chromium,
             chromedriver: ChromeDriver::start(&environment.chromedriver)?,
+            traced,
         })
     }
 
@@ -110,6 +122,9 @@ impl Browsers {
         capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
         for argument in ARGUMENTS {
             capabilities.add_arg(argument)?;
+        }
+        if self.traced {
+            trace::record(&mut capabilities)?;
         }
         let address = self.chromedriver.address();
         WebDriver::new(address, capabilities).await.context("the browser did not start")

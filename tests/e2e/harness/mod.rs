@@ -7,6 +7,7 @@ mod device;
 mod page;
 mod pointer;
 mod probe;
+mod trace;
 mod wait;
 
 use std::env;
@@ -132,7 +133,7 @@ fn threads(arguments: &Arguments) -> usize {
 pub(crate) fn run_one(environment: Option<Environment>, test: Test) -> ExitCode {
     let result = environment
         .context("`cargo xtask bench` builds the site and finds the browser first")
-        .and_then(Browsers::start)
+        .and_then(Browsers::start_traced)
         .and_then(|browsers| browsers.run(&test.name, true, test.body));
     match result {
         Ok(()) => ExitCode::SUCCESS,

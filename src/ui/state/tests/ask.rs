@@ -71,3 +71,15 @@ fn bars_are_not_changed_where_that_would_ask_again() {
     assert!(after([]).editable());
     assert!(!after([Action::Ask(true), Action::Skip]).editable());
 }
+
+#[test]
+fn what_is_switched_here_is_in_the_address_and_what_is_remembered_is_not() {
+    let visited = |query: &str| Action::Visit(query.to_owned());
+    assert_eq!(after([Action::Ask(true)]).address(), "ask=1");
+    assert_eq!(after([Action::Ask(true), Action::Ask(false)]).address(), "");
+    assert_eq!(after([visited("count=5&ask=1")]).address(), "count=5&ask=1");
+    assert!(after([visited("count=5&ask=1")]).asked());
+    assert_eq!(after([visited("ask=1"), Action::Ask(false)]).address(), "");
+    assert_eq!(after([Action::AskAgain]).address(), "");
+    assert!(after([Action::AskAgain]).asked());
+}

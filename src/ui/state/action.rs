@@ -1,0 +1,102 @@
+//! What can happen to a lab. The reducer is pure: an action gives the next state and touches nothing.
+
+use super::{Origin, Phase, State};
+use crate::engine::Trace;
+use crate::lesson::{Form, Values, from_query};
+use crate::player::{Command, Player};
+use crate::ui::shared::Shared;
+use std::rc::Rc;
+use yew::Reducible;
+
+/// What can happen to a lab.
+pub(in crate::ui) enum Action {
+    /// The page was opened, or the reader went back or forward, with this query.
+    Visit(String),
+    /// The reader changed the text of a field.
+    Edit { key: &'static str, text: String },
+    /// The reader chose values by a button.
+    Choose(Values),
+    /// A run was started; it is drawn in this picture.
+    Start(Shared),
+    /// The run went on.
+    Frame { now_us: u64 },
+    /// The page was hidden.
+    Hide,
+    /// Nothing of the run is left but its trace.
+    End(Rc<Trace>),
+    /// The reader, or time, moved the playhead.
+    Play(Command),
+    /// The reader wants to be asked for a prediction first, or no longer.
+    Ask(bool),
+    /// The reader wanted so before, on another page.
+    AskAgain,
+    /// The reader predicted the run.
+    Answer(String),
+    /// The reader would rather not.
+    Skip,
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            Action::Visit(query) => {
+                let (values, notes) = from_query(self.lab.params, &query);
+                // A link within the page is a visit too, and leaves the run alone.
+                let moved = self.origin == Origin::Unread || values != *self.values;
+                if moved || !notes.is_empty() {
+                    next.typed(Form::of(&values));
+                    next.notes = notes.into();
+                }
+                next.visit_ask(&query);
+                next.visit_moment(&query);
+                next.origin = Origin::Address;
+            }
+            Action::Edit { key, text } => {
+                next.typed(self.form.with(key, text));
+                next.origin = Origin::Typed;
+            }
+            Action::Choose(values) => {
+                next.typed(Form::of(&values));
+                next.origin = Origin::Button;
+            }
+            Action::Start(measured) => {
+                next.phase = Phase::Running { measured, now_us: 0 };
+                next.notes = Rc::default();
+                next.hidden = false;
+                next.origin = Origin::Button;
+            }
+            Action::Frame { now_us } => {
+                if let Phase::Running { now_us: clock, .. } = &mut next.phase {
+                    *clock = now_us;
+                    next.version += 1;
+                }
+            }
+            Action::Hide => next.hidden |= self.running(),
+            Action::End(trace) => {
+                if let Phase::Running { measured, .. } = next.phase {
+                    next.phase = Phase::Ended { measured, trace: trace.clone() };
+                    next.version += 1;
+                    next.rewind(Player::at_end(&trace));
+                }
+            }
+            Action::Play(command) => {
+                if !self.running() && !self.asked() {
+                    next.player = self.player.after(command, self.replayed());
+                    next.origin = Origin::Typed;
+                }
+            }
+            Action::Ask(on) => {
+                next.switch_ask(on);
+                next.ask_in_link = on;
+                next.origin = Origin::Typed;
+            }
+            Action::AskAgain => next.switch_ask(true),
+            Action::Answer(text) => next.answer(&text),
+            Action::Skip => next.skip_answer(),
+        }
+        Rc::new(next)
+    }
+}

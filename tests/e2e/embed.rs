@@ -1,0 +1,70 @@
+//! The lab alone, in a frame of another page.
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+use thirtyfour::By;
+
+use crate::harness::{PHONE, Page, Test, tests, until};
+use crate::lab::Lab;
+use crate::take_away::copied_when;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![the_lab_stands_alone, the_copied_code_is_a_frame_that_runs, it_fits_a_narrow_frame]
+}
+
+/// What of a whole page is seen.
+const OUTSIDE: &str = "['nav', 'h1', '.prose', '.foot', '.helpful', '.turn']
+    .filter((css) => document.querySelector(css)?.checkVisibility())";
+
+async fn the_lab_stands_alone(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/").await?;
+    ensure!(page.js::<Vec<String>>(OUTSIDE).await?.len() > 3);
+    let link = "document.querySelector('#embed-link').checkVisibility()";
+    ensure!(!page.js::<bool>(link).await?, "a whole page links to itself");
+    let lab = Lab::open(page, "/limited/?limit=4&embed=1").await?;
+    let seen: Vec<String> = page.js(OUTSIDE).await?;
+    ensure!(seen.is_empty(), "{seen:?}");
+    lab.fill("Latency", "50").await?;
+    ensure!(lab.run().await?.starts_with("Finished in "));
+    ensure!(page.location().await? == "/limited/?latency=50&limit=4&embed=1");
+    let link = page.driver().find(By::Id("embed-link")).await?;
+    ensure!(link.is_displayed().await?, "no link back");
+    let href: String = page.js_with("arguments[0].href", vec![link.to_json()?]).await?;
+    ensure!(href.ends_with("/limited/?latency=50&limit=4"), "{href}");
+    let opens: String = page.js_with("arguments[0].target", vec![link.to_json()?]).await?;
+    ensure!(opens == "_blank" || opens == "_top", "it opens the whole page in the frame");
+    Ok(())
+}
+
+async fn the_copied_code_is_a_frame_that_runs(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?limit=4&latency=50").await?;
+    let code = copied_when(&lab, "Copy embed code", |code| code.starts_with("<iframe ")).await?;
+    page.open_blank().await?;
+    page.js_with::<()>("void (document.body.innerHTML = arguments[0])", vec![json!(code)]).await?;
+    let driver = page.driver();
+    driver.enter_frame(0).await?;
+    let status = "document.querySelector('#lab [role=status]')?.textContent.trim() ?? ''";
+    let status_when = async |what: &str, begins: &str| {
+        until(what, async || {
+            let status: String = page.js(status).await?;
+            ensure!(status.starts_with(begins), "“{status}”");
+            Ok(Some(()))
+        })
+        .await
+    };
+    status_when("the lab in the frame", "Ready: predicted 150 ms").await?;
+    let run = "[...document.querySelectorAll('button')].find((run) => run.innerText === 'Run')";
+    page.js::<()>(&format!("void {run}.click()")).await?;
+    status_when("a run in the frame", "Finished in ").await?;
+    let seen: Vec<String> = page.js(OUTSIDE).await?;
+    ensure!(seen.is_empty(), "{seen:?}");
+    driver.enter_parent_frame().await.context("out of the frame")
+}
+
+async fn it_fits_a_narrow_frame(page: &Page) -> Result<()> {
+    page.resize(PHONE).await?;
+    Lab::open(page, "/limited/?embed=1").await?;
+    let wide: u32 = page.js("document.documentElement.scrollWidth").await?;
+    ensure!(wide <= PHONE.width, "{wide} pixels in {}", PHONE.width);
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! Theory beside measurement, and the line of the critical path: what stands there is what the
+//! native model says.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::analysis::{Picture, critical_path, total};
+use async_design_patterns::lesson::from_query;
+use async_design_patterns::lessons;
+
+use crate::harness::{Page, Test, tests, until};
+use crate::lab::Lab;
+use crate::player::{defaults, model};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        theory_stands_beside_the_simulation,
+        a_run_is_held_against_both,
+        other_values_give_another_formula,
+        the_critical_path_is_underlined,
+        the_critical_path_ends_at_the_playhead,
+        a_run_has_a_critical_path_of_its_own,
+    ]
+}
+
+/// The names and values of the three totals.
+async fn totals(page: &Page) -> Result<Vec<(String, String)>> {
+    page.js("[...document.querySelectorAll('.theory-totals dt')]
+        .map((name) => [name.textContent, name.nextElementSibling.textContent])")
+        .await
+}
+
+/// What is said below the totals.
+async fn why(page: &Page) -> Result<Vec<String>> {
+    page.js("[...document.querySelectorAll('.theory-why')]
+        .filter((why) => why.checkVisibility()).map((why) => why.textContent)")
+        .await
+}
+
+/// A row of the totals.
+async fn told(page: &Page, name: &str) -> Result<String> {
+    let rows = totals(page).await?.into_iter();
+    rows.into_iter().find_map(|(row, told)| (row == name).then_some(told)).context("a row")
+}
+
+async fn theory_stands_beside_the_simulation(page: &Page) -> Result<()> {
+    for lesson in lessons::ALL {
+        let Some(model) = &lesson.lab else { continue };
+        Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+        let (values, trace) = defaults(model);
+        let theory = (model.theory)(&values);
+        let wanted = [
+            ("Theory", theory.formula.clone()),
+            ("Simulated", total(&Picture::of(&trace))),
+            ("Measured", "when a run is over".to_owned()),
+        ];
+        let wanted = wanted.map(|(name, told)| (name.to_owned(), told)).to_vec();
+        let shown = totals(page).await?;
+        ensure!(shown == wanted, "{}: {shown:?}, not {wanted:?}", lesson.slug);
+        let why = why(page).await?;
+        ensure!(why.iter().map(String::as_str).eq(theory.open()), "{}: {why:?}", lesson.slug);
+    }
+    Ok(())
+}
+
+async fn a_run_is_held_against_both(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    lab.run().await?;
+    let measured = told(page, "Measured").await?;
+    let ms: f64 = measured.strip_suffix(" ms").context(measured.clone())?.parse()?;
+    // Browsers round their clocks.
+    ensure!((399.0..3_000.0).contains(&ms), "{measured}");
+    let told = why(page).await?.pop().context("the difference in words")?;
+    ensure!(told.starts_with("The measured run took "), "{told}");
+    ensure!(told.contains("The 10 calls that ended took "), "{told}");
+    let tenths = format!("{:.1}", ms - 400.0);
+    let by = tenths.trim_start_matches('-').trim_end_matches(".0");
+    ensure!(told.contains(&format!("took {by} ms ")) || by == "0", "{measured}: {told}");
+    lab.press("Reset").await?;
+    until("nothing measured", async || {
+        Ok((self::told(page, "Measured").await? == "when a run is over").then_some(()))
+    })
+    .await
+}
+
+async fn other_values_give_another_formula(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/").await?;
+    let before = told(page, "Theory").await?;
+    ensure!(before.ends_with("= 300 ms"), "{before}");
+    lab.fill("Latency", "50").await?;
+    until("another formula", async || {
+        let theory = told(page, "Theory").await?;
+        ensure!(theory.ends_with("= 150 ms"), "{theory}");
+        Ok(Some(()))
+    })
+    .await?;
+    Lab::open(page, "/combinators/?combinator=race&calls=").await?;
+    let theory = told(page, "Theory").await?;
+    ensure!(theory.starts_with("no end: "), "{theory}");
+    Ok(())
+}
+
+/// The labels of the lanes of which something is underlined and how many stretches are, in the order
+/// of the alphabet.
+async fn underlined(page: &Page) -> Result<Vec<(String, usize)>> {
+    let mut lanes: Vec<_> = page
+        .js("[...document.querySelectorAll('[data-row]')]
+        .map((row) => [row.getAttribute('aria-label').split(':')[0],
+            (row.querySelector('.timing-critical').getAttribute('d') || '').split('M').length - 1])
+        .filter(([, stretches]) => stretches > 0)")
+        .await?;
+    lanes.sort();
+    Ok(lanes)
+}
+
+async fn the_critical_path_is_underlined(page: &Page) -> Result<()> {
+    // What is long, what waits its turn, what is woken by another, what never ends.
+    for (slug, query) in [
+        ("sequential", ""),
+        ("parallel", ""),
+        ("combinators", "combinator=any&calls=300,100x,200"),
+        ("limited", ""),
+        ("queue", ""),
+        ("channel", "events=3&produce=20&consume=80&capacity=1"),
+    ] {
+        let model = model(slug)?;
+        let (values, _) = from_query(model.params, query);
+        let trace = model.simulate(&values);
+        let mut stretches = vec![0; trace.spans.len()];
+        for segment in critical_path(&trace) {
+            stretches[segment.span.0 as usize] += 1;
+        }
+        let lanes = trace.spans.iter().map(|span| span.label()).zip(stretches);
+        let mut wanted: Vec<_> = lanes.filter(|(_, stretches)| *stretches > 0).collect();
+        wanted.sort();
+        ensure!(!wanted.is_empty(), "{slug}: nothing makes the run long");
+        let path = format!("/{slug}/?{query}");
+        Lab::open(page, &path).await?;
+        until("the critical path", async || {
+            let shown = underlined(page).await?;
+            ensure!(shown == wanted, "{path}: {shown:?}, not {wanted:?}");
+            Ok(Some(()))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// The pixels at which the critical path begins and ends.
+async fn extent(page: &Page) -> Result<(f64, f64)> {
+    page.js("((ends) => [Math.min(...ends), Math.max(...ends)])(
+        [...document.querySelectorAll('.timing-critical[d]')].flatMap((line) =>
+            [...line.getAttribute('d').matchAll(/M(\\d+) \\d+H(\\d+)/g)]
+                .flatMap(([, from, to]) => [Number(from), Number(to)])))")
+        .await
+}
+
+async fn the_critical_path_ends_at_the_playhead(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/").await?;
+    let (from, to) = extent(page).await?;
+    Lab::open(page, "/limited/?t=100").await?;
+    until("a quarter of the path", async || {
+        let (now_from, now) = extent(page).await?;
+        let quarter = from + (to - from) / 4.0;
+        ensure!((now - quarter).abs() <= 1.0, "from {now_from} to {now}, not to {quarter}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+/// The measured path has no gap either: it reaches from the start to the end of the run.
+async fn a_run_has_a_critical_path_of_its_own(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    lab.run().await?;
+    let (from, to) = until("the path of the run", async || Ok(Some(extent(page).await?))).await?;
+    let axis: (f64, f64) = page
+        .js("[...document.querySelector('.timing-track').getAttribute('d').matchAll(/M(\\d+) \\d+H(\\d+)/g)]
+            .map(([, from, to]) => [Number(from), Number(to)])[0]")
+        .await?;
+    ensure!(from == axis.0, "the path begins at {from}, the axis at {axis:?}");
+    ensure!(to <= axis.1 && to - from > 0.8 * (axis.1 - axis.0), "{from} to {to} on {axis:?}");
+    let lanes = underlined(page).await?;
+    let calls = lanes.iter().filter(|(name, _)| name.starts_with("fetch_user")).count();
+    ensure!(calls >= 4, "ten calls, three at a time, wait for four");
+    Ok(())
+}
