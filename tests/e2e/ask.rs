@@ -55,7 +55,7 @@ async fn nothing_tells_the_prediction_before_the_answer(page: &Page) -> Result<(
         let path = format!("/{}/?ask=1", lesson.slug);
         let lab = asked(page, &path).await?;
         ensure!(!lab.enabled("Run").await?, "{path}: Run does not wait");
-        let shown = "['.timing-rows', '.theory', '.cards', '.takeaway', '[role=slider]']
+        let shown = "['.timing-lanes', '.theory', '.cards', '.takeaway', '[role=slider]']
             .filter((css) => document.querySelector(css)?.checkVisibility())";
         let shown: Vec<String> = page.js(shown).await?;
         ensure!(shown.is_empty(), "{path} shows {shown:?}");

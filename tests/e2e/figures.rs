@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result};
 use async_design_patterns::lessons;
+use serde_json::json;
 
 use crate::harness::{Page, Role, until};
 use crate::heavy;
@@ -80,11 +81,16 @@ async fn frames(page: &Page) -> Result<()> {
          middle, 95th percentile and most"
     );
     let lab = Lab::open(page, "/limited/?count=200&limit=20&latency=200").await?;
-    for (what, button) in [("a run", "Run"), ("its replay", "Play")] {
+    let moves = [("a run", "Run"), ("its replay", "Play")];
+    for (what, button) in moves {
         let script = include_str!("frames.js");
-        let button = lab.page.find(Role::Button, button).await?;
-        page.js_with::<bool>(&format!("({script})(arguments[0])"), vec![button.to_json()?]).await?;
-        let mut ms = page.drawn_frames("frames-begin", "frames-end").await?;
+        let button = lab.page.find(Role::Button, button).await?.to_json()?;
+        page.js_with::<bool>(&format!("({script})(...arguments)"), vec![button, json!(what)])
+            .await?;
+    }
+    let trace = page.trace().await?;
+    for (what, _) in moves {
+        let mut ms = trace.frames(what)?;
         ms.sort_by(f64::total_cmp);
         let last = ms.len().checked_sub(1).context("no frame was drawn")?;
         let [middle, late, most] = [ms.len() / 2, ms.len() * 95 / 100, last].map(|i| ms[i]);

@@ -1,9 +1,9 @@
-// Presses a button, and marks the next 1.8 s in the browser's trace.
-(button) => new Promise((resolve) => {
-  performance.mark("frames-begin");
+// Presses a button, and marks the next 1.8 s by a name in the browser's trace.
+(button, name) => new Promise((resolve) => {
+  performance.mark(`${name} begins`);
   button.click();
   setTimeout(() => {
-    performance.mark("frames-end");
+    performance.mark(`${name} ends`);
     resolve(true);
   }, 1800);
 })

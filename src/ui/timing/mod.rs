@@ -97,6 +97,7 @@ pub(super) fn Timing(props: &Props) -> Html {
         (false, true) => row.measured,
         (false, false) => row.predicted,
     };
+    let polls = |span: usize| props.trace.spans.get(span).map(|span| span.polls);
     let row = |index: usize| {
         let line = rows.lines[index];
         let (predicted, drawn) = lanes(line.row, &props.predicted, measured);
@@ -108,16 +109,15 @@ pub(super) fn Timing(props: &Props) -> Html {
             folded: line.folded,
             lit,
             active: index == hands.active,
-            critical: span.map(|span| &critical[span][..]).unwrap_or_default(),
-            polls: span.map(|span| props.trace.spans[span].polls),
+            critical: span.and_then(|span| critical.get(span)).map_or(&[], Vec::as_slice),
+            polls: span.and_then(polls),
         };
         html! { <g key={index}>{ lane::row(&draws, row, predicted, drawn) }</g> }
     };
     let detail = match props.pointed {
         Pointed::Lane(row) => {
             let (predicted, shown) = lanes(row, &props.predicted, measured);
-            let polls = traced(row).map(|span| props.trace.spans[span].polls);
-            detail(predicted, shown, polls)
+            detail(predicted, shown, traced(row).and_then(polls))
         }
         Pointed::Nothing | Pointed::Line(_) => detail(None, None, None),
     };

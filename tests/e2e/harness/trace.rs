@@ -21,24 +21,35 @@ pub(super) fn record(capabilities: &mut ChromeCapabilities) -> Result<()> {
     Ok(capabilities.add_experimental_option("perfLoggingPrefs", what)?)
 }
 
+/// What a browser has recorded.
+pub(crate) struct Trace(Vec<Value>);
+
 impl Page {
-    /// The milliseconds between one drawn frame and the next, from the page's mark `begin` to its
-    /// mark `end`. Takes the trace: each moment can be read once.
-    pub(crate) async fn drawn_frames(&self, begin: &str, end: &str) -> Result<Vec<f64>> {
+    /// What the browser has recorded since it started; it records no more afterwards.
+    pub(crate) async fn trace(&self) -> Result<Trace> {
         let log = self.driver().get_log("performance").await?;
-        let events = log.iter().map(|entry| serde_json::from_str(&entry.message));
-        let events: Vec<Value> = events.collect::<Result<_, _>>()?;
-        let events = || events.iter().map(|event| &event["message"]["params"]);
-        let mark = |name: &str| {
-            let mark = events().find(|event| event["name"] == name);
-            mark.with_context(|| format!("no mark {name} in the trace"))
+        let event = |message: &str| -> Result<Value> {
+            let mut entry: Value = serde_json::from_str(message)?;
+            Ok(entry["message"]["params"].take())
         };
-        let (begin, end) = (mark(begin)?, mark(end)?);
+        Ok(Trace(log.iter().map(|entry| event(&entry.message)).collect::<Result<_>>()?))
+    }
+}
+
+impl Trace {
+    /// The milliseconds between one drawn frame and the next, between the marks of a page that say
+    /// that `name` begins and ends.
+    pub(crate) fn frames(&self, name: &str) -> Result<Vec<f64>> {
+        let mark = |what: &str| {
+            let name = format!("{name} {what}");
+            let mark = self.0.iter().find(|event| event["name"] == name);
+            mark.with_context(|| format!("no mark “{name}” in the trace"))
+        };
+        let (begin, end) = (mark("begins")?, mark("ends")?);
         let at_us = |event: &Value| event["ts"].as_u64().unwrap_or_default();
         // A process for each page: other pages draw frames of their own.
-        let drawn = events()
-            .filter(|event| event["name"] == "DrawFrame" && event["pid"] == begin["pid"])
-            .map(at_us);
+        let own = |event: &&Value| event["name"] == "DrawFrame" && event["pid"] == begin["pid"];
+        let drawn = self.0.iter().filter(own).map(at_us);
         let mut drawn: Vec<u64> =
             drawn.filter(|at| (at_us(begin)..=at_us(end)).contains(at)).collect();
         drawn.sort_unstable();
