@@ -66,6 +66,8 @@ pub enum Command {
     Start,
     /// Pause behind the last event.
     End,
+    /// Pause behind so many events.
+    Stand(usize),
     /// Pause at this moment, in microseconds, behind all that happened in it.
     Seek(u64),
     /// Hold it there.
@@ -133,10 +135,11 @@ impl Player {
                 Self { motion: Motion::Playing, ..self.stand(0, trace) }
             }
             Command::Toggle => Self { motion: Motion::Playing, ..self },
-            Command::Next => paused.stand((self.seen + 1).min(trace.events.len()), trace),
+            Command::Next => paused.stand(self.seen + 1, trace),
             Command::Previous => paused.stand(self.seen.saturating_sub(1), trace),
             Command::Start => paused.stand(0, trace),
             Command::End => paused.stand(trace.events.len(), trace),
+            Command::Stand(seen) => paused.stand(seen, trace),
             Command::Seek(at_us) => paused.seek(at_us, trace),
             Command::Drag(at_us) => Self { motion: Motion::Held, ..self.seek(at_us, trace) },
             Command::Drop if self.motion == Motion::Held => paused,
@@ -166,8 +169,9 @@ impl Player {
         }
     }
 
-    /// Behind so many events, at the moment of the last of them.
+    /// Behind so many events or, where there are fewer, all; at the moment of the last of them.
     fn stand(self, seen: usize, trace: &Trace) -> Self {
+        let seen = seen.min(trace.events.len());
         let last = seen.checked_sub(1).and_then(|last| trace.events.get(last));
         Self { seen, now_us: last.map_or(0, |event| event.at_us), ..self }
     }

@@ -26,7 +26,12 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) {
         let mut settled = settled.borrow_mut();
         let here = query();
         let wanted = &beside_others(own, &here, params);
-        for step in steps(*origin, wanted, &here, &settled) {
+        // A frame has no history of its own: its entries would stand in the way of the page's.
+        let origin = match origin {
+            Origin::Button if embed::is_frame(&here) => Origin::Typed,
+            &origin => origin,
+        };
+        for step in steps(origin, wanted, &here, &settled) {
             write(step);
         }
         embed::point_link(wanted);
@@ -48,12 +53,19 @@ enum Step<'a> {
 fn steps<'a>(origin: Origin, wanted: &'a str, here: &str, settled: &'a str) -> Vec<Step<'a>> {
     match origin {
         Origin::Unread => vec![],
-        Origin::Address | Origin::Typed if here == wanted => vec![],
+        _ if here == wanted && (origin != Origin::Button || settled == wanted) => vec![],
         Origin::Address | Origin::Typed => vec![Step::Replace(wanted)],
-        Origin::Button if here != wanted => vec![Step::Push(wanted)],
-        Origin::Button if settled != wanted => vec![Step::Replace(settled), Step::Push(wanted)],
-        Origin::Button => vec![],
+        Origin::Button if timeless(here) != timeless(wanted) => vec![Step::Push(wanted)],
+        // A run from where its replay stood is no other page.
+        Origin::Button if settled == wanted => vec![Step::Replace(wanted)],
+        Origin::Button => vec![Step::Replace(settled), Step::Push(wanted)],
     }
+}
+
+/// A query without its moment.
+fn timeless(query: &str) -> Vec<&str> {
+    let is_moment = |pair: &&str| pair.split('=').next() == Some(MOMENT);
+    query.split('&').filter(|pair| !pair.is_empty() && !is_moment(pair)).collect()
 }
 
 /// The `own` query of a lab, and after it what the query `here` holds for others.
@@ -122,6 +134,17 @@ mod tests {
     fn run_makes_an_entry_of_what_was_typed() {
         let entry = [Step::Replace(""), Step::Push("limit=4")];
         assert_eq!(steps(Origin::Button, "limit=4", "limit=4", ""), entry);
+    }
+
+    #[test]
+    fn a_run_from_within_its_replay_makes_no_entry() {
+        assert_eq!(
+            steps(Origin::Button, "limit=4", "limit=4&t=212", "limit=4"),
+            [Step::Replace("limit=4")]
+        );
+        // The moment that a link led to stays behind it.
+        let entry = [Step::Replace("t=212"), Step::Push("")];
+        assert_eq!(steps(Origin::Button, "", "t=212", "t=212"), entry);
     }
 
     #[test]

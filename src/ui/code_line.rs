@@ -27,6 +27,7 @@ pub(super) struct CodeLineProps {
 #[component]
 pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let parked = props.parked > 0;
+    let flashes = use_flashes(props.resumed);
     let pill = match (props.mark, parked) {
         (Some(mark), _) => Some(told(mark).to_owned()),
         (None, true) => Some(format!("{} parked", props.parked)),
@@ -57,7 +58,7 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
             onblur={on_focus(&off)}
         >
             // A new element, so that its animation starts again.
-            <span key={props.resumed} class="code-flash" hidden={props.resumed == 0} />
+            <span key={flashes} class="code-flash" hidden={flashes == 0} />
             <span class="code-number" aria-hidden="true">{ number }</span>
             <span class="code-gutter">
                 <span class="code-parked" hidden={pill.is_none()}>{ pill }</span>
@@ -65,6 +66,17 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
             <code class="code-text">{ Html::from_html_unchecked(props.html.clone()) }</code>
         </div>
     }
+}
+
+/// How often the line has flashed: once whenever a future resumes while it is looked at, and not when
+/// a replay goes back.
+#[hook]
+fn use_flashes(resumed: u32) -> u32 {
+    let known = use_mut_ref(|| (resumed, 0));
+    let (before, flashes) = *known.borrow();
+    let flashes = flashes + u32::from(resumed > before);
+    *known.borrow_mut() = (resumed, flashes);
+    flashes
 }
 
 fn told(mark: Mark) -> &'static str {

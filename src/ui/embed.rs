@@ -21,7 +21,7 @@ pub(super) fn embed_code(page: &str, query: &str, title: &str) -> String {
     let (src, title) = (escaped(&format!("{page}?{query}")), escaped(title));
     format!(
         "<iframe src=\"{src}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" \
-         loading=\"lazy\"></iframe>"
+         allow=\"clipboard-write\" loading=\"lazy\"></iframe>"
     )
 }
 
@@ -41,6 +41,11 @@ pub(super) fn point_link(query: &str) {
         let question = if query.is_empty() { "" } else { "?" };
         let _ = link.set_attribute("href", &format!("{path}{question}{query}"));
     }
+}
+
+/// Whether a page with this query shows the lab alone.
+pub(super) fn is_frame(query: &str) -> bool {
+    query.split('&').any(|pair| pair == EMBEDDED)
 }
 
 /// The query of the whole page.
@@ -64,7 +69,8 @@ mod tests {
         assert_eq!(
             embed_code("https://example.org/limited/", "count=20&limit=4", "Limited, live"),
             "<iframe src=\"https://example.org/limited/?count=20&amp;limit=4&amp;embed=1\" \
-             title=\"Limited, live\" width=\"100%\" height=\"640\" loading=\"lazy\"></iframe>"
+             title=\"Limited, live\" width=\"100%\" height=\"640\" allow=\"clipboard-write\" \
+             loading=\"lazy\"></iframe>"
         );
     }
 

@@ -26,11 +26,11 @@ async fn the_lab_stands_alone(page: &Page) -> Result<()> {
     ensure!(seen.is_empty(), "{seen:?}");
     lab.fill("Latency", "50").await?;
     ensure!(lab.run().await?.starts_with("Finished in "));
-    ensure!(page.location().await? == "/limited/?latency=50&limit=4&embed=1");
+    ensure!(page.location().await? == "/limited/?limit=4&latency=50&embed=1");
     let link = page.driver().find(By::Id("embed-link")).await?;
     ensure!(link.is_displayed().await?, "no link back");
     let href: String = page.js_with("arguments[0].href", vec![link.to_json()?]).await?;
-    ensure!(href.ends_with("/limited/?latency=50&limit=4"), "{href}");
+    ensure!(href.ends_with("/limited/?limit=4&latency=50"), "{href}");
     let opens: String = page.js_with("arguments[0].target", vec![link.to_json()?]).await?;
     ensure!(opens == "_blank" || opens == "_top", "it opens the whole page in the frame");
     Ok(())
@@ -39,7 +39,9 @@ async fn the_lab_stands_alone(page: &Page) -> Result<()> {
 async fn the_copied_code_is_a_frame_that_runs(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/?limit=4&latency=50").await?;
     let code = copied_when(&lab, "Copy embed code", |code| code.starts_with("<iframe ")).await?;
-    page.open_blank().await?;
+    // A page of another origin, whose own policy does not matter here.
+    page.cdp("Page.setBypassCSP", json!({ "enabled": true })).await?;
+    page.open_fixture("/").await?;
     page.js_with::<()>("void (document.body.innerHTML = arguments[0])", vec![json!(code)]).await?;
     let driver = page.driver();
     driver.enter_frame(0).await?;
@@ -58,6 +60,15 @@ async fn the_copied_code_is_a_frame_that_runs(page: &Page) -> Result<()> {
     status_when("a run in the frame", "Finished in ").await?;
     let seen: Vec<String> = page.js(OUTSIDE).await?;
     ensure!(seen.is_empty(), "{seen:?}");
+    let copy =
+        "[...document.querySelectorAll('button')].find((copy) => copy.innerText === 'Copy link')";
+    page.js::<()>(&format!("void {copy}.click()")).await?;
+    until("the word that it was copied", async || {
+        let told: String = page.js(&format!("{copy}.parentElement.innerText")).await?;
+        ensure!(told.contains("Copied"), "{told}");
+        Ok(Some(()))
+    })
+    .await?;
     driver.enter_parent_frame().await.context("out of the frame")
 }
 

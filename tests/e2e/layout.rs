@@ -146,11 +146,20 @@ async fn nothing_moves_where_motion_is_unwanted(page: &Page) -> Result<()> {
             .await?;
         ensure!((lasting > 0.01) == moves, "bars move for {lasting} s with {wish}");
     }
-    let lab = Lab::open(page, "/limited/").await?;
-    lab.press("Run").await?;
-    let moving: u32 = page
-        .js("document.getAnimations().filter(({ effect }) => effect.getComputedTiming().duration > 1).length")
+    for (wish, moves) in [("no-preference", true), ("reduce", false)] {
+        page.prefer(&[("prefers-reduced-motion", wish)]).await?;
+        let lab = Lab::open(page, "/limited/").await?;
+        page.js::<()>(
+            "void (window.began = new Set(), document.addEventListener('animationstart',
+                ({ target, elapsedTime }) => {
+                    const lasts = parseFloat(getComputedStyle(target).animationDuration);
+                    if (lasts > 0.01) began.add(target.className);
+                }, true))",
+        )
         .await?;
-    ensure!(moving == 0, "{moving} animations");
-    lab.ended().await.map(drop)
+        lab.run().await?;
+        let began: Vec<String> = page.js("[...began]").await?;
+        ensure!(began.contains(&"code-flash".to_owned()) == moves, "{wish}: {began:?}");
+    }
+    Ok(())
 }

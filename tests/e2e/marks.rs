@@ -94,6 +94,32 @@ async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
             .await?;
     }
     ensure!(page.js::<u32>(flashes).await? == 1, "no flash at {}", lab.playhead().await?);
+    // Neither going back nor coming back to the file is a resumption.
+    let begun = "document.getAnimations()
+        .filter(({ animationName, playState }) => animationName && playState === 'running').length";
+    until("the end of the flash", async || Ok((page.js::<u32>(begun).await? == 0).then_some(())))
+        .await?;
+    let told = lab.playhead().await?;
+    page.press(Key::Left).await?;
+    until("the event before", async || Ok((lab.playhead().await? != told).then_some(()))).await?;
+    ensure!(page.js::<u32>(begun).await? == 0, "going back flashes");
+    page.press(Key::Right).await?;
+    until("the event again", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
+    page.js::<()>("void document.querySelectorAll('.code-tab')[0].click()").await?;
+    until("the pattern", async || {
+        let tab: String =
+            page.js("document.querySelector('[aria-selected=true]').innerText").await?;
+        Ok(tab.contains("pattern.rs").then_some(()))
+    })
+    .await?;
+    page.js::<()>(open).await?;
+    until("the service again", async || {
+        let tab: String =
+            page.js("document.querySelector('[aria-selected=true]').innerText").await?;
+        Ok(tab.contains("backend.rs").then_some(()))
+    })
+    .await?;
+    ensure!(page.js::<u32>(flashes).await? == 0, "coming back flashes");
     Ok(())
 }
 

@@ -79,7 +79,7 @@ async fn cancelled(page: &Page) -> Result<()> {
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
     let told: String = page.js("document.querySelector('.theory').innerText").await?;
-    ensure!(!told.is_empty());
+    ensure!(told.contains("You cancelled it "), "{told}");
     keep(page, "cancelled").await
 }
 

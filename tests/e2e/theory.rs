@@ -147,7 +147,7 @@ async fn the_critical_path_is_underlined(page: &Page) -> Result<()> {
 /// The pixels at which the critical path begins and ends.
 async fn extent(page: &Page) -> Result<(f64, f64)> {
     page.js("((ends) => [Math.min(...ends), Math.max(...ends)])(
-        [...document.querySelectorAll('.timing-critical[d]')].flatMap((line) =>
+        [...document.querySelectorAll('.timing-lanes .timing-critical[d]')].flatMap((line) =>
             [...line.getAttribute('d').matchAll(/M(\\d+) \\d+H(\\d+)/g)]
                 .flatMap(([, from, to]) => [Number(from), Number(to)])))")
         .await

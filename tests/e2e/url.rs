@@ -16,6 +16,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_wrong_value_falls_back_and_says_so,
         every_wrong_value_falls_back_and_says_so,
         keys_of_others_are_left_alone,
+        a_replay_adds_nothing_to_the_history,
     ]
 }
 
@@ -124,5 +125,23 @@ async fn a_wrong_value_falls_back_and_says_so(page: &Page) -> Result<()> {
 async fn keys_of_others_are_left_alone(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?utm_source=elsewhere&count=2").await?;
     ensure!(lab.status().await? == "Ready: predicted 200 ms");
+    lab.fill(COUNT.label, "4").await?;
+    demand_location(page, "/sequential/?count=4&utm_source=elsewhere").await
+}
+
+async fn a_replay_adds_nothing_to_the_history(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/?latency=20").await?;
+    lab.run().await?;
+    let before = history(page).await?;
+    for _ in 0..2 {
+        lab.press("Previous event").await?;
+        until("a moment in the address", async || {
+            Ok(page.location().await?.contains("&t=").then_some(()))
+        })
+        .await?;
+        lab.run().await?;
+        demand_location(page, "/sequential/?latency=20").await?;
+    }
+    ensure!(history(page).await? == before, "from {before} to {}", history(page).await?);
     Ok(())
 }

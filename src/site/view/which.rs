@@ -181,8 +181,11 @@ fn question<'a>(
 
 fn answer(site: &Site, answer: &Answer, cost: &Cost, end_us: u64) -> Html {
     let total = cost.total();
-    let load = format!("{} in flight at most", cost.most_in_flight());
-    let told = format!("{}, simulated: {total}, {load}", answer.name);
+    let load = match cost.most_in_flight() {
+        0 => String::new(),
+        most => format!(", {most} in flight at most"),
+    };
+    let told = format!("{}, simulated: {total}{load}", answer.name);
     html! {
         <li class="which-answer">
             <p class="which-says">{ answer.says }</p>
@@ -190,12 +193,7 @@ fn answer(site: &Site, answer: &Answer, cost: &Cost, end_us: u64) -> Html {
             <p class="which-names"><code>{ answer.rust }</code>{ " in Rust, " }
                 <code>{ answer.javascript }</code>{ " in JavaScript" }</p>
             { mini(cost.picture(), end_us, told) }
-            <p class="which-total">
-                <strong>{ total }</strong>
-                if cost.most_in_flight() > 0 {
-                    { ", " }{ load }
-                }
-            </p>
+            <p class="which-total"><strong>{ total }</strong>{ load }</p>
             <p class="which-not">{ "Not when " }{ answer.not_when }</p>
         </li>
     }

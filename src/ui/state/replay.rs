@@ -2,10 +2,11 @@
 
 use super::{Phase, State};
 use crate::engine::Trace;
-use crate::player::{Command, Motion};
+use crate::player::{Command, Motion, Player};
 use std::rc::Rc;
 
-/// The key of the playhead in an address, in milliseconds.
+/// The key of the playhead in an address: whole milliseconds and, where not all that happens in
+/// that moment lies behind it, how many events do: `212`, `300,14`.
 pub(in crate::ui) const KEY: &str = "t";
 
 /// What a page shows of a lab.
@@ -63,24 +64,42 @@ impl State {
     /// The query that gives this page again: the values, where it rests the playhead, and whether it
     /// asks first.
     pub(in crate::ui) fn address(&self) -> String {
-        let rests = self.scene() == Scene::Replay && self.player.motion() == Motion::Paused;
-        let moment = rests.then(|| format!("{KEY}={}", self.player.now_us() / 1000));
         let values = Some(self.query.to_string()).filter(|query| !query.is_empty());
+        let moment = self.moment().map(|moment| format!("{KEY}={moment}"));
         let parts = [values, moment, self.ask_of_address()];
         parts.into_iter().flatten().collect::<Vec<_>>().join("&")
     }
 
-    /// Stands the playhead where an address says, if it says so.
+    /// Where the playhead rests, if it does. Of a run that was measured the moment alone is told: to
+    /// others it leads into the simulation, which has other events.
+    fn moment(&self) -> Option<String> {
+        if self.scene() != Scene::Replay || self.player.motion() != Motion::Paused {
+            return None;
+        }
+        let (ms, seen) = (self.player.now_us() / 1000, self.player.seen());
+        let sought = self.player.after(Command::Seek(ms * 1000), self.replayed());
+        match self.phase {
+            Phase::Ready { .. } if sought.seen() != seen => Some(format!("{ms},{seen}")),
+            _ => Some(ms.to_string()),
+        }
+    }
+
+    /// Stands the playhead where an address says or, if it says nothing, where it stood before it
+    /// was moved.
     pub(super) fn visit_moment(&mut self, query: &str) {
-        let pairs = form_urlencoded::parse(query.as_bytes());
-        let Some((_, text)) = pairs.into_iter().find(|(key, _)| key == KEY) else { return };
-        match text.parse::<u32>() {
+        let mut pairs = form_urlencoded::parse(query.as_bytes());
+        let moment = pairs.find(|(key, _)| key == KEY).map(|(_, moment)| moment);
+        match moment.as_deref().map(|text| (text, command(text))) {
             _ if self.running() || self.asked() => {}
-            Ok(ms) => {
-                let seek = Command::Seek(u64::from(ms) * 1000);
-                self.player = self.player.after(seek, self.replayed());
+            None if self.moment().is_none() => {}
+            None => self.rewind(match &self.phase {
+                Phase::Ended { trace, .. } => Player::at_end(trace),
+                Phase::Ready { .. } | Phase::Running { .. } => Player::at_start(),
+            }),
+            Some((_, Some(command))) => {
+                self.player = self.player.after(command, self.replayed());
             }
-            Err(_) => {
+            Some((text, None)) => {
                 let note = format!(
                     "{KEY} in the address: “{text}” is not a moment: give whole milliseconds. \
                      Leaving it out."
@@ -88,5 +107,13 @@ impl State {
                 self.notes = self.notes.iter().cloned().chain([note]).collect();
             }
         }
+    }
+}
+
+/// What stands a playhead at the moment of an address.
+fn command(moment: &str) -> Option<Command> {
+    match moment.split_once(',') {
+        Some((_, seen)) => Some(Command::Stand(seen.parse().ok()?)),
+        None => Some(Command::Seek(u64::from(moment.parse::<u32>().ok()?) * 1000)),
     }
 }

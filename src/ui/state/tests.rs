@@ -160,6 +160,31 @@ fn an_address_stands_the_playhead_and_keeps_it_while_nothing_changes() {
 }
 
 #[test]
+fn the_address_of_a_step_leads_back_to_it() {
+    // One of the events of the first moment lies behind it.
+    let address = play([Command::Next]).address();
+    assert_eq!(address, "t=300,1");
+    let again = after([Action::Visit(address)]);
+    assert_eq!((again.player.seen(), again.address()), (1, "t=300,1".to_owned()));
+    // The whole of a moment needs no number.
+    let sought = play([Command::Seek(100_000)]);
+    assert_eq!(sought.address(), "t=100");
+}
+
+#[test]
+fn the_way_back_to_an_address_without_a_moment_takes_the_playhead_along() {
+    let visit = || Action::Visit(String::new());
+    let back = play([Command::Seek(212_000)]).reduce(visit());
+    assert!(back.scene() == Scene::Prediction);
+    let over = after(run_of_the_defaults()).reduce(Action::Play(Command::Start));
+    assert!(over.scene() == Scene::Replay);
+    assert!(over.reduce(visit()).scene() == Scene::Whole);
+    // A link within the page does not stop what plays.
+    let plays = play([Command::Toggle]).reduce(visit());
+    assert!(plays.player.playing());
+}
+
+#[test]
 fn an_edit_takes_the_playhead_back_and_leaves_its_speed() {
     let fast = Command::Speed(Speed { tenths: 50 });
     let state = play([fast, Command::Seek(100_000)]).reduce(edit("count", "4"));

@@ -7,7 +7,7 @@ mod words;
 use super::shapes::{path, text};
 use crate::analysis::chart::{CHARACTER, Scale, fitted};
 use crate::analysis::{Curve, Gauge, Picture};
-use crate::ui::shared::Same;
+use crate::ui::shared::{Same, Shared};
 use area::{Chart, area};
 use std::rc::Rc;
 use words::{told, value};
@@ -17,29 +17,42 @@ use yew::{Html, hook, html, use_memo};
 const GAUGE: i64 = 38;
 const CURVE: i64 = 28;
 
-/// The predicted curves, read once and not with every frame of a run.
-#[hook]
-pub(crate) fn use_curves(gauges: &[Gauge], predicted: &Same<Picture>) -> Rc<Vec<Curve>> {
-    use_memo((gauges.to_vec(), predicted.clone()), |(gauges, predicted)| {
-        gauges.iter().map(|&gauge| Curve::of(gauge, predicted)).collect()
-    })
+/// The curves of a run.
+pub(crate) struct Curves {
+    predicted: Rc<Vec<Curve>>,
+    /// The measured ones up to the moment that is shown; none without a run.
+    shown: Rc<Vec<Curve>>,
 }
 
-/// The gauges of a run: the predicted curves and those of `shown`, the measured run up to the
-/// moment to show. `now_us` is that moment, in microseconds, while more follows.
-pub(crate) fn gauges(
-    scale: &Scale,
-    predicted: &[Curve],
-    shown: Option<&Picture>,
-    now_us: Option<u64>,
-) -> Html {
-    let one = |predicted: &Curve| {
-        let shown = shown.map(|picture| Curve::of(predicted.gauge, picture));
-        html! {
-            <li key={predicted.gauge.label}>{ gauge(scale, predicted, shown.as_ref(), now_us) }</li>
-        }
+/// Reads the curves when what they are read from has changed. `version` grows with `shown`.
+#[hook]
+pub(crate) fn use_curves(
+    gauges: &[Gauge],
+    predicted: &Same<Picture>,
+    shown: &Option<Shared>,
+    version: u64,
+) -> Curves {
+    let read = |gauges: &[Gauge], picture: &Picture| {
+        gauges.iter().map(|&gauge| Curve::of(gauge, picture)).collect::<Vec<_>>()
     };
-    html! { <ul class="gauges-list" aria-label="Gauges">{ for predicted.iter().map(one) }</ul> }
+    Curves {
+        predicted: use_memo((gauges.to_vec(), predicted.clone()), |(gauges, predicted)| {
+            read(gauges, predicted)
+        }),
+        shown: use_memo((gauges.to_vec(), shown.clone(), version), |(gauges, shown, _)| {
+            shown.as_ref().map(|shown| read(gauges, &shown.get())).unwrap_or_default()
+        }),
+    }
+}
+
+/// The gauges of a run. `now_us` is the moment that is shown, in microseconds, while more follows.
+pub(crate) fn gauges(scale: &Scale, curves: &Curves, now_us: Option<u64>) -> Html {
+    let one = |(index, predicted): (usize, &Curve)| {
+        let drawn = gauge(scale, predicted, curves.shown.get(index), now_us);
+        html! { <li key={predicted.gauge.label}>{ drawn }</li> }
+    };
+    let all = curves.predicted.iter().enumerate().map(one);
+    html! { <ul class="gauges-list" aria-label="Gauges">{ for all }</ul> }
 }
 
 /// One gauge: its label and its value at the left, the curves on the axis of the lanes.

@@ -71,7 +71,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     let scroll = use_node_ref();
     let size = use_size(&scroll);
     let rows = use_rows(props);
-    let curves = use_curves(&props.gauges, &props.predicted);
+    let curves = use_curves(&props.gauges, &props.predicted, &props.measured, props.version);
     let (on_hold, top) = use_follow(props, &scroll, &rows.lines, size);
 
     let nothing = Picture::default();
@@ -156,7 +156,7 @@ pub(super) fn Timing(props: &Props) -> Html {
                     { path("timing-now", now) }
                 </svg>
             </div>
-            { gauges::gauges(&scale, &curves, shown.as_deref(), props.now_us) }
+            { gauges::gauges(&scale, &curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
             <p class="timing-detail" hidden={rows.lines.is_empty()}>{ detail }</p>
             { legend() }
