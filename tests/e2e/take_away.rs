@@ -173,7 +173,8 @@ async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/?limit=4").await?;
     until("the program of the address", async || {
         let code = linked(page).await?;
-        Ok((code.contains("pub async fn try_map_limited") && code.contains("NonZeroUsize::new(4)")).then_some(()))
+        Ok((code.contains("pub async fn try_map_limited") && code.contains("NonZeroUsize::new(4)"))
+            .then_some(()))
     })
     .await
 }

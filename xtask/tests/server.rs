@@ -28,8 +28,8 @@ fn get(path: &str) -> Result<String> {
 fn a_folder_gives_its_page_under_a_strict_policy() -> Result<()> {
     let answer = get("/lesson/?limit=3")?;
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-    assert!(answer.contains("Content-Type: text/html"), "{answer}");
-    assert!(answer.contains("Content-Security-Policy: default-src 'self';"), "{answer}");
+    assert!(answer.contains("content-type: text/html"), "{answer}");
+    assert!(answer.contains("content-security-policy: default-src 'self';"), "{answer}");
     assert!(answer.ends_with("hello"), "{answer}");
     Ok(())
 }
@@ -37,8 +37,24 @@ fn a_folder_gives_its_page_under_a_strict_policy() -> Result<()> {
 #[test]
 fn a_folder_without_a_slash_is_sent_to_the_one_with_it() -> Result<()> {
     let answer = get("/lesson")?;
-    assert!(answer.starts_with("HTTP/1.1 301"), "{answer}");
-    assert!(answer.contains("Location: /lesson/\r\n"), "{answer}");
+    assert!(answer.starts_with("HTTP/1.1 307"), "{answer}");
+    assert!(answer.contains("location: /lesson/\r\n"), "{answer}");
+    Ok(())
+}
+
+/// Browsers keep connections open for later.
+#[test]
+fn idle_connections_keep_nobody_waiting() -> Result<()> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let address = listener.local_addr()?;
+    thread::spawn(move || serve(listener, Path::new("nowhere")));
+    let idle: Vec<_> = (0..64).map(|_| TcpStream::connect(address)).collect::<Result<_>>()?;
+    let mut stream = TcpStream::connect(address)?;
+    write!(stream, "GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    assert!(answer.starts_with("HTTP/1.1 404"), "{answer}");
+    drop(idle);
     Ok(())
 }
 
