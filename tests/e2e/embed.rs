@@ -60,11 +60,10 @@ async fn the_copied_code_is_a_frame_that_runs(page: &Page) -> Result<()> {
     status_when("a run in the frame", "Finished in ").await?;
     let seen: Vec<String> = page.js(OUTSIDE).await?;
     ensure!(seen.is_empty(), "{seen:?}");
-    let copy =
-        "[...document.querySelectorAll('button')].find((copy) => copy.innerText === 'Copy link')";
-    page.js::<()>(&format!("void {copy}.click()")).await?;
+    driver.find(By::Css("button[aria-label='Copy link']")).await?.click().await?;
     until("the word that it was copied", async || {
-        let told: String = page.js(&format!("{copy}.parentElement.innerText")).await?;
+        let copy = "document.querySelector(\"button[aria-label='Copy link']\")";
+        let told: String = page.js(&format!("{copy}.parentElement.textContent")).await?;
         ensure!(told.contains("Copied"), "{told}");
         Ok(Some(()))
     })
