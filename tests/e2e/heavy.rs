@@ -10,7 +10,12 @@ pub(crate) const PAGE: &str = "/limited/?count=10000&limit=64&latency=10";
 const MOST_DRAWN: u32 = 60;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let tests = tests![a_large_run_ends, a_large_run_is_cancelled, memory_returns_after_a_run];
+    let tests = tests![
+        a_large_run_ends,
+        a_large_run_is_scrubbed,
+        a_large_run_is_cancelled,
+        memory_returns_after_a_run
+    ];
     tests.into_iter().map(Test::alone).collect()
 }
 
@@ -21,6 +26,25 @@ async fn a_large_run_ends(page: &Page) -> Result<()> {
     let output = lab.lines("Output").await?;
     ensure!(output.iter().any(|line| line.contains("Loaded 10000 users")), "{output:?}");
     demand_window(page).await
+}
+
+/// Dragging over ten thousand lanes draws those in view, and no more, in each frame.
+async fn a_large_run_is_scrubbed(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, PAGE).await?;
+    lab.status_when("the prediction", |status| status == "Ready: predicted 1,570 ms").await?;
+    let watch = "void (window.most = 0, new MutationObserver(() => {
+        most = Math.max(most, document.querySelectorAll('[data-row]').length);
+    }).observe(document.querySelector('.timing'), { subtree: true, childList: true, attributes: true }))";
+    page.js::<()>(watch).await?;
+    let axis = lab.field("Playhead").await?;
+    let script = include_str!("scrub.js");
+    let steps: u32 =
+        page.js_with(&format!("({script})(arguments[0])"), vec![axis.to_json()?]).await?;
+    let most: u32 = page.js("most").await?;
+    ensure!((10..MOST_DRAWN).contains(&most), "{most} lanes were drawn in one of {steps} frames");
+    let playhead = lab.playhead().await?;
+    ensure!(playhead.starts_with("0 ms, event "), "dragged back to {playhead}");
+    Ok(())
 }
 
 async fn a_large_run_is_cancelled(page: &Page) -> Result<()> {

@@ -12,6 +12,7 @@ mod ancestor;
 mod ask;
 mod cards;
 mod crash;
+mod drawing;
 mod edit_bars;
 mod embed;
 mod expected;
@@ -71,6 +72,7 @@ fn tests() -> Vec<Test> {
         pointing::tests(),
         marks::tests(),
         edit_bars::tests(),
+        drawing::tests(),
         theory::tests(),
         ask::tests(),
         take_away::tests(),

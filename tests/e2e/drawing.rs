@@ -1,0 +1,140 @@
+//! What is drawn of lanes and gauges: each state apart, on one axis, up to the playhead.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::analysis::{Curve, Picture};
+use async_design_patterns::lesson::from_query;
+use async_design_patterns::player::{Command, Player};
+
+use crate::harness::{Page, Test, tests, until};
+use crate::lab::Lab;
+use crate::player::model;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        what_is_created_what_waits_and_what_ran_are_drawn_apart,
+        callers_stand_above_their_calls,
+        a_tooltip_says_what_a_lane_is_and_how_often_it_was_polled,
+        gauges_are_filled_up_to_the_playhead,
+        back_pressure_is_marked_when_senders_wait,
+    ]
+}
+
+/// The kinds of shapes that are drawn in a row.
+async fn shapes(page: &Page, label: &str) -> Result<Vec<String>> {
+    page.js(&format!(
+        "[...document.querySelector(\"[data-row][aria-label^='{label}:']\").querySelectorAll('path')]
+            .filter((path) => path.getAttribute('d') && !/hit|handle|fold/.test(path.className.baseVal))
+            .map((path) => path.className.baseVal)"
+    ))
+    .await
+}
+
+async fn what_is_created_what_waits_and_what_ran_are_drawn_apart(page: &Page) -> Result<()> {
+    Lab::open(page, "/inert/?t=50").await?;
+    for (label, wanted) in [
+        // Built and awaited; built and not polled yet.
+        (
+            "fetch_user(1)",
+            &["timing-predicted", "timing-waiting", "timing-running", "timing-critical"][..],
+        ),
+        ("fetch_user(2)", &["timing-predicted", "timing-created"]),
+    ] {
+        until(label, async || {
+            let shapes = shapes(page, label).await?;
+            ensure!(shapes == wanted, "{label}: {shapes:?}, not {wanted:?}");
+            Ok(Some(()))
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+async fn callers_stand_above_their_calls(page: &Page) -> Result<()> {
+    let model = model("limited")?;
+    let (values, _) = from_query(model.params, "");
+    let picture = Picture::of(&model.simulate(&values));
+    Lab::open(page, "/limited/").await?;
+    let indents: Vec<(String, f64)> = page
+        .js("[...document.querySelectorAll('[data-row]')].map((row) => [
+            row.getAttribute('aria-label').split(':')[0],
+            row.querySelector('.timing-label').x.baseVal[0].value])")
+        .await?;
+    let indent = |depth: u32| {
+        let lane = picture.lanes.iter().find(|lane| lane.depth == depth).map(|lane| &lane.label);
+        let found = indents.iter().find(|(label, _)| Some(label) == lane);
+        found.map(|(_, x)| *x).with_context(|| format!("no lane of depth {depth}"))
+    };
+    let (demo, pool, call) = (indent(0)?, indent(1)?, indent(2)?);
+    ensure!(demo < pool && pool < call, "labels begin at {demo}, {pool} and {call}");
+    Ok(())
+}
+
+async fn a_tooltip_says_what_a_lane_is_and_how_often_it_was_polled(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/?t=150").await?;
+    let title = |label: &str| {
+        format!("document.querySelector(\"[data-row][aria-label^='{label}:'] title\").textContent")
+    };
+    until("a tooltip", async || {
+        let told: String = page.js(&title("fetch_user(1)")).await?;
+        ensure!(told.starts_with("fetch_user(1): finished at 100.0 ms"), "{told}");
+        ensure!(told.ends_with("; polled 2 times in all"), "{told}");
+        Ok(Some(()))
+    })
+    .await?;
+    // Before its end a call has not been polled as often as it will be.
+    let told: String = page.js(&title("fetch_user(4)")).await?;
+    ensure!(told == "fetch_user(4): waiting", "{told}");
+    Ok(())
+}
+
+const BACK_PRESSURE: &str = "events=8&produce=20&consume=80&capacity=2";
+
+/// The curves of a moment, and the right end of what is filled of each gauge.
+async fn filled(page: &Page) -> Result<Vec<(String, f64, f64)>> {
+    page.js("[...document.querySelectorAll('[aria-label=Gauges] svg')].map((gauge) => {
+        const numbers = (css, command) => [...(gauge.querySelector(css).getAttribute('d') ?? '')
+            .matchAll(new RegExp(command + '(\\\\d+)', 'g'))].map(([, x]) => Number(x));
+        return [gauge.querySelector('.gauges-label').textContent,
+            Math.max(0, ...numbers('.timing-waiting', 'H')), numbers('.timing-now', 'M')[0]];
+    })")
+        .await
+}
+
+async fn gauges_are_filled_up_to_the_playhead(page: &Page) -> Result<()> {
+    Lab::open(page, &format!("/channel/?{BACK_PRESSURE}&t=150")).await?;
+    until("gauges of 150 ms", async || {
+        let gauges = filled(page).await?;
+        ensure!(gauges.len() == 2, "{gauges:?}");
+        for (label, filled, now) in &gauges {
+            ensure!(filled == now, "{label} is filled to {filled}, now is at {now}");
+        }
+        Ok(Some(()))
+    })
+    .await
+}
+
+async fn back_pressure_is_marked_when_senders_wait(page: &Page) -> Result<()> {
+    let model = model("channel")?;
+    let (values, _) = from_query(model.params, BACK_PRESSURE);
+    let trace = model.simulate(&values);
+    let gauge = (model.gauges)(&values).pop().context("a gauge")?;
+    ensure!(gauge.label == "back-pressure", "{}", gauge.label);
+    let mut told = Vec::new();
+    for ms in [50, 90, 110, 250, 600] {
+        let player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
+        let mut picture = Picture::default();
+        picture.advance_to(&trace, player.seen());
+        let wanted = Curve::of(gauge, &picture).value().to_string();
+        Lab::open(page, &format!("/channel/?{BACK_PRESSURE}&t={ms}")).await?;
+        let now = "[...document.querySelectorAll('.gauges-value')].pop().textContent";
+        until(&format!("back-pressure at {ms} ms"), async || {
+            let shown: String = page.js(now).await?;
+            ensure!(shown == wanted, "{shown} at {ms} ms, not {wanted}");
+            Ok(Some(()))
+        })
+        .await?;
+        told.push(wanted);
+    }
+    ensure!(told.contains(&"0".to_owned()) && told.contains(&"1".to_owned()), "{told:?}");
+    Ok(())
+}
