@@ -12,6 +12,10 @@ use yew::prelude::*;
 const FRAME_US: u64 = 16_000;
 /// A run is drawn in one of so many frames, however long that takes.
 const MOST_FRAMES: u64 = 7;
+/// More events between two drawings are more than a reader can follow.
+const CROWD: usize = 200;
+/// A crowd is drawn in one of so many frames.
+const CROWD_FRAMES: u64 = 3;
 
 /// The run that goes on. It is dropped, and so cancelled, when the state says that none does.
 #[derive(Clone)]
@@ -83,15 +87,24 @@ impl Live {
 async fn follow(run: Weak<LiveRun>, measured: Shared, dispatcher: UseReducerDispatcher<State>) {
     let now_us = || run.upgrade().map(|run| run.now_us());
     dom::next_frame().await;
-    while let Some(drawn_us) = draw(&run, &measured, &dispatcher) {
+    while let Some(Step { drawn_us, events }) = draw(&run, &measured, &dispatcher) {
         dom::next_frame().await;
         let took = (now_us().unwrap_or(drawn_us) - drawn_us) / FRAME_US;
         // The timers of the run waited while the page was drawn. The longer that took, the larger
         // their share of the time until it is drawn again.
-        for _ in 1..(took * took).min(MOST_FRAMES) {
+        let crowd = if events > CROWD { CROWD_FRAMES } else { 1 };
+        for _ in 1..(took * took).clamp(crowd, MOST_FRAMES) {
             dom::next_frame().await;
         }
     }
+}
+
+/// What was drawn of a run at once.
+struct Step {
+    /// When, in microseconds.
+    drawn_us: u64,
+    /// How many events of the run were new.
+    events: usize,
 }
 
 /// Draws what has happened. `None` when nothing more will: the run is over, or was dropped.
@@ -99,8 +112,9 @@ fn draw(
     run: &Weak<LiveRun>,
     measured: &Shared,
     dispatcher: &UseReducerDispatcher<State>,
-) -> Option<u64> {
+) -> Option<Step> {
     let run = run.upgrade()?;
+    let before = measured.get().events();
     measured.0.borrow_mut().advance(&run.trace().borrow());
     if measured.get().over_us.is_some() {
         dispatcher.dispatch(Action::End(run.trace().take().into()));
@@ -108,5 +122,5 @@ fn draw(
     }
     let now_us = run.now_us();
     dispatcher.dispatch(Action::Frame { now_us });
-    Some(now_us)
+    Some(Step { drawn_us: now_us, events: measured.get().events() - before })
 }
