@@ -3,10 +3,10 @@
 use super::HighlightedSource;
 use super::code_line::CodeLine;
 use super::copy::Copy;
+use super::known::{Known, is_at};
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
-use crate::analysis::{Mark, Picture};
-use crate::engine::Site;
+use crate::analysis::Picture;
 use std::rc::Rc;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -53,7 +53,10 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         })
     };
     let sites = use_memo(props.predicted.clone(), |predicted| predicted.sites());
-    let known = Known::of(props, &sites);
+    let picture = props.shown.as_ref().map(Shared::get);
+    let picture = picture.as_deref();
+    let lit = props.pointed.lines(&props.predicted, picture);
+    let known = Known::of(picture, &sites, lit);
     let on_point = use_callback(
         (props.on_point.clone(), sites.clone(), shown.get(open).map(|source| source.path.clone())),
         |line: Option<usize>, (on_point, sites, path)| {
@@ -73,7 +76,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         html! {
             <button
                 key={name}
-                class="code-tab"
+                class={if known.lights_file(&source.path) { "code-tab is-lit" } else { "code-tab" }}
                 type="button"
                 role="tab"
                 id={tab_id(index)}
@@ -157,90 +160,5 @@ fn focus_child(parent: &NodeRef, index: u32) {
     let child = parent.cast::<HtmlElement>().and_then(|parent| parent.children().item(index));
     if let Some(child) = child {
         let _ = wasm_bindgen::JsCast::unchecked_into::<HtmlElement>(child).focus();
-    }
-}
-
-/// What is known of one line.
-#[derive(Clone, Copy, Default)]
-struct KnownLine {
-    number: usize,
-    parked: u32,
-    resumed: u32,
-    mark: Option<Mark>,
-    lit: bool,
-    alive: bool,
-}
-
-/// What is known of the lines of all files.
-struct Known<'a> {
-    sites: &'a [Site],
-    parked: Vec<(Site, u32)>,
-    resumed: Vec<(Site, u32)>,
-    marked: Vec<(Site, Mark)>,
-    lit: Vec<Site>,
-}
-
-impl<'a> Known<'a> {
-    fn of(props: &CodeProps, sites: &'a [Site]) -> Self {
-        let shown = props.shown.as_ref().map(Shared::get);
-        let shown = shown.as_deref();
-        Self {
-            sites,
-            parked: shown.map(|shown| shown.parked.clone()).unwrap_or_default(),
-            resumed: shown.map(|shown| shown.resumed.clone()).unwrap_or_default(),
-            marked: shown.map(|shown| shown.marked.clone()).unwrap_or_default(),
-            lit: props.pointed.lines(&props.predicted, shown),
-        }
-    }
-
-    fn parked_in_file(&self, path: &str) -> u32 {
-        let here = self.parked.iter().filter(|(site, _)| same_file(site.file, path));
-        here.map(|(_, count)| count).sum()
-    }
-
-    fn in_file(&self, path: &str) -> Vec<KnownLine> {
-        let mut known: Vec<KnownLine> = Vec::new();
-        let mut at = |site: &Site, note: &dyn Fn(&mut KnownLine)| {
-            if !same_file(site.file, path) {
-                return;
-            }
-            let number = site.line as usize;
-            match known.iter_mut().find(|line| line.number == number) {
-                Some(line) => note(line),
-                None => {
-                    let mut line = KnownLine { number, ..KnownLine::default() };
-                    note(&mut line);
-                    known.push(line);
-                }
-            }
-        };
-        self.sites.iter().for_each(|site| at(site, &|line| line.alive = true));
-        self.parked.iter().for_each(|(site, count)| at(site, &|line| line.parked = *count));
-        self.resumed.iter().for_each(|(site, count)| at(site, &|line| line.resumed = *count));
-        self.marked.iter().for_each(|(site, mark)| at(site, &|line| line.mark = Some(*mark)));
-        self.lit.iter().for_each(|site| at(site, &|line| line.lit = true));
-        known
-    }
-}
-
-fn is_at(site: &Site, path: &str, line: usize) -> bool {
-    site.line as usize == line && same_file(site.file, path)
-}
-
-/// The compiler names files as it was called: from the package's root, or in full.
-fn same_file(compiled: &str, path: &str) -> bool {
-    let before = compiled.strip_suffix(path);
-    before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::same_file;
-
-    #[test]
-    fn a_file_is_known_by_the_end_of_its_path() {
-        let path = "src/backend.rs";
-        assert!(same_file(path, path) && same_file("/home/you/site/src/backend.rs", path));
-        assert!(!same_file("src/my-src/backend.rs", path) && !same_file("backend.rs", path));
     }
 }

@@ -27,6 +27,7 @@ mod form;
 pub mod helpful;
 pub mod hero;
 mod keys;
+mod known;
 pub mod lab;
 mod live;
 mod mini;

@@ -8,6 +8,7 @@ use thirtyfour::Key;
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
 use crate::player::model;
+use crate::pointing::row;
 use crate::scene::{Pill, pills};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -17,6 +18,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_stall_marks_its_line,
         a_line_that_resumes_flashes,
         a_tab_says_what_is_parked_in_its_file,
+        a_lane_lights_the_tab_of_its_lines,
     ]
 }
 
@@ -129,6 +131,20 @@ async fn a_tab_says_what_is_parked_in_its_file(page: &Page) -> Result<()> {
     until("3 parked in the service", async || {
         let tabs: Vec<String> = page.js(tabs).await?;
         ensure!(tabs.iter().any(|tab| tab == "backend.rs · 3 parked"), "{tabs:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+async fn a_lane_lights_the_tab_of_its_lines(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/?t=150").await?;
+    let lit = "[...document.querySelectorAll('.code-tab.is-lit')].map((tab) => tab.firstChild.textContent)";
+    ensure!(page.js::<Vec<String>>(lit).await?.is_empty(), "a tab is lit by nothing");
+    // It is parked in the service, and was called by the pattern.
+    page.point(&row(page, "fetch_user(5)").await?).await?;
+    until("both tabs", async || {
+        let lit: Vec<String> = page.js(lit).await?;
+        ensure!(lit == ["pattern.rs", "backend.rs"], "{lit:?}");
         Ok(Some(()))
     })
     .await

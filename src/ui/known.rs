@@ -1,0 +1,103 @@
+//! What is known of the lines of the code: what is parked, what resumed, why a run ended.
+
+use crate::analysis::{Mark, Picture};
+use crate::engine::Site;
+
+/// What is known of one line.
+#[derive(Clone, Copy, Default)]
+pub(super) struct KnownLine {
+    /// Counted from 1.
+    pub(super) number: usize,
+    /// How many futures are parked here.
+    pub(super) parked: u32,
+    /// How often a future has resumed here.
+    pub(super) resumed: u32,
+    /// Why the run ended here.
+    pub(super) mark: Option<Mark>,
+    /// Whether a lane that is pointed at has to do with it.
+    pub(super) lit: bool,
+    /// Whether a call is made or waits here in the simulation.
+    pub(super) alive: bool,
+}
+
+/// What is known of the lines of all files.
+pub(super) struct Known<'a> {
+    sites: &'a [Site],
+    parked: Vec<(Site, u32)>,
+    resumed: Vec<(Site, u32)>,
+    marked: Vec<(Site, Mark)>,
+    lit: Vec<Site>,
+}
+
+impl<'a> Known<'a> {
+    /// From what is shown of a run; `sites` are the lines of the simulation, and `lit` those that
+    /// light up.
+    pub(super) fn of(shown: Option<&Picture>, sites: &'a [Site], lit: Vec<Site>) -> Self {
+        Self {
+            sites,
+            parked: shown.map(|shown| shown.parked.clone()).unwrap_or_default(),
+            resumed: shown.map(|shown| shown.resumed.clone()).unwrap_or_default(),
+            marked: shown.map(|shown| shown.marked.clone()).unwrap_or_default(),
+            lit,
+        }
+    }
+
+    /// Whether lines of a file are lit.
+    pub(super) fn lights_file(&self, path: &str) -> bool {
+        self.lit.iter().any(|site| same_file(site.file, path))
+    }
+
+    /// How many futures are parked in a file.
+    pub(super) fn parked_in_file(&self, path: &str) -> u32 {
+        let here = self.parked.iter().filter(|(site, _)| same_file(site.file, path));
+        here.map(|(_, count)| count).sum()
+    }
+
+    /// The lines of a file of which something is known.
+    pub(super) fn in_file(&self, path: &str) -> Vec<KnownLine> {
+        let mut known: Vec<KnownLine> = Vec::new();
+        let mut at = |site: &Site, note: &dyn Fn(&mut KnownLine)| {
+            if !same_file(site.file, path) {
+                return;
+            }
+            let number = site.line as usize;
+            match known.iter_mut().find(|line| line.number == number) {
+                Some(line) => note(line),
+                None => {
+                    let mut line = KnownLine { number, ..KnownLine::default() };
+                    note(&mut line);
+                    known.push(line);
+                }
+            }
+        };
+        self.sites.iter().for_each(|site| at(site, &|line| line.alive = true));
+        self.parked.iter().for_each(|(site, count)| at(site, &|line| line.parked = *count));
+        self.resumed.iter().for_each(|(site, count)| at(site, &|line| line.resumed = *count));
+        self.marked.iter().for_each(|(site, mark)| at(site, &|line| line.mark = Some(*mark)));
+        self.lit.iter().for_each(|site| at(site, &|line| line.lit = true));
+        known
+    }
+}
+
+/// Whether a site is this line of a file.
+pub(super) fn is_at(site: &Site, path: &str, line: usize) -> bool {
+    site.line as usize == line && same_file(site.file, path)
+}
+
+/// The compiler names files as it was called: from the package's root, or in full.
+fn same_file(compiled: &str, path: &str) -> bool {
+    let before = compiled.strip_suffix(path);
+    before.is_some_and(|before| before.is_empty() || before.ends_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_file;
+
+    #[test]
+    fn a_file_is_known_by_the_end_of_its_path() {
+        let path = "src/backend.rs";
+        assert!(same_file(path, path) && same_file("/home/you/site/src/backend.rs", path));
+        assert!(!same_file("src/my-src/backend.rs", path) && !same_file("backend.rs", path));
+    }
+}
