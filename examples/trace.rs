@@ -88,7 +88,7 @@ fn event(event: &Event) -> Value {
         What::Resumed { span, id, at, woken } => {
             let woken = match woken {
                 Woken::Timer { due_us } => json!({ "by": "timer", "due_us": due_us }),
-                Woken::Span { span, at_us } => {
+                Woken::Span { span, at_us, .. } => {
                     json!({ "by": "span", "span": span.0, "at_us": at_us })
                 }
                 Woken::Unknown => Value::Null,

@@ -14,6 +14,8 @@ pub(crate) struct RunState {
     pub(super) trace: Rc<RefCell<Trace>>,
     /// The span that is being polled.
     pub(super) span: Cell<Option<SpanId>>,
+    /// How many events there were when that poll began.
+    began: Cell<u32>,
     /// The time of the latest event, in microseconds.
     latest_us: Cell<u64>,
     /// What became ready last in the poll that goes on, for the await that waits for it.
@@ -31,6 +33,7 @@ impl RunState {
             in_flight: Cell::new(0),
             trace: Rc::default(),
             span: Cell::new(None),
+            began: Cell::new(0),
             latest_us: Cell::new(0),
             cause: Cell::new(None),
             awaits: Cell::new(0),
@@ -77,8 +80,12 @@ impl RunState {
 
     /// The span that is being polled, as the one that wakes another.
     pub(super) fn polled_span(&self) -> Woken {
-        let by = |span| Woken::Span { span, at_us: self.now_us() };
-        self.span.get().map_or(Woken::Unknown, by)
+        self.span.get().map_or(Woken::Unknown, |span| self.by(span, self.now_us()))
+    }
+
+    fn by(&self, span: SpanId, at_us: u64) -> Woken {
+        let woke = self.trace.borrow().events.len() as u32;
+        Woken::Span { span, at_us, poll: [self.began.get(), woke] }
     }
 
     /// What became ready last in this poll.
@@ -88,7 +95,7 @@ impl RunState {
 
     /// Says that a span ended or went on, as the latest event tells, for whoever waits for it.
     pub(super) fn leave_cause(&self, span: SpanId) {
-        self.cause.set(Some(Woken::Span { span, at_us: self.latest_us.get() }));
+        self.cause.set(Some(self.by(span, self.latest_us.get())));
     }
 
     /// Says that a timer had fired which was due at `due_us`; of several the latest counts.
@@ -113,9 +120,11 @@ impl RunState {
 
     /// Polls with `span` as the parent of all that is called meanwhile.
     pub(super) fn in_span<T>(&self, span: Option<SpanId>, poll: impl FnOnce() -> T) -> T {
-        let before = self.span.replace(span);
+        let began = self.trace.borrow().events.len() as u32;
+        let before = (self.span.replace(span), self.began.replace(began));
         let polled = poll();
-        self.span.set(before);
+        self.span.set(before.0);
+        self.began.set(before.1);
         polled
     }
 

@@ -83,6 +83,9 @@ pub enum Woken {
         span: SpanId,
         /// When it did, in microseconds.
         at_us: u64,
+        /// Where its poll stood among the events: it began before the first of these indexes, and
+        /// woke before the second.
+        poll: [u32; 2],
     },
     /// Nothing that the trace knows of: it was ready when it was polled along with its neighbours.
     Unknown,
