@@ -17,6 +17,6 @@ pub use export::{Counter, chrome_trace, timeline_svg};
 pub use gauge::{Counts, Curve, Gauge};
 pub use grade::{Answer, grade};
 pub use pairing::{Pairing, Row};
-pub use picture::{LATE_US, Lane, LaneEnd, Mark, Picture, Verdict};
+pub use picture::{LATE_US, Lane, LaneEnd, Late, Mark, Picture, Verdict};
 pub use status::{ms, prediction, progress, status, thousands};
 pub use transcript::{happened, line, transcript};

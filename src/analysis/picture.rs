@@ -7,7 +7,7 @@ mod marks;
 use crate::engine::{Site, SpanId, Trace};
 use std::collections::BTreeSet;
 
-pub use lane::{LATE_US, Lane, LaneEnd};
+pub use lane::{LATE_US, Lane, LaneEnd, Late};
 
 /// A run as it stands after some of its events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The bars of a lane, as paths: the measurement over the outline of the prediction.
 
 use super::{Scale, mark, miss};
-use crate::analysis::{Lane, LaneEnd};
+use crate::analysis::{Lane, LaneEnd, Late};
 use std::fmt::Write;
 
 /// The height of a row, in pixels.
@@ -63,9 +63,9 @@ pub(crate) fn drawn(
     if lane.started_us().is_some() {
         drawn.waiting = bar(started, top, (end - started).max(1), BAR);
     }
-    if let Some(late_us) = lane.late_us {
-        let due = scale.x(ends_us.saturating_sub(late_us));
-        drawn.late = bar(due, top, (end - due).max(2), 3);
+    if let Some(Late { late_us, resumed_us }) = lane.late {
+        let due = scale.x(resumed_us - late_us);
+        drawn.late = bar(due, top, (scale.x(resumed_us) - due).max(2), 3);
     }
     if let Some((_, how)) = lane.end {
         let class = match how {

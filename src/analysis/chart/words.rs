@@ -60,8 +60,8 @@ pub(crate) fn polled(polls: Option<u32>) -> String {
 
 /// All of a lane in one sentence.
 pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
-    let late = measured.or(predicted).and_then(|lane| lane.late_us);
-    let late = late.map(|late_us| format!("; resumed {} ms late", late_us / 1000));
+    let late = measured.or(predicted).and_then(|lane| lane.late);
+    let late = late.map(|late| format!("; resumed {} ms late", late.late_us / 1000));
     stands(predicted, measured) + &late.unwrap_or_default()
 }
 

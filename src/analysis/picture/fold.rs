@@ -1,6 +1,6 @@
 //! How one event changes a picture.
 
-use super::{LATE_US, Lane, LaneEnd, Picture, Verdict};
+use super::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict};
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 
 impl Picture {
@@ -77,7 +77,7 @@ impl Picture {
         if let Woken::Timer { due_us } = woken {
             let late_us = now_us.saturating_sub(due_us);
             if late_us > LATE_US {
-                lane.late_us = lane.late_us.max(Some(late_us));
+                lane.late = lane.late.max(Some(Late { late_us, resumed_us: now_us }));
             }
             if self.latest_timer.is_none_or(|(_, latest_us)| late_us > latest_us) {
                 self.latest_timer = Some((span, late_us));
