@@ -20,11 +20,11 @@ pub(crate) fn mark(end: LaneEnd) -> &'static str {
     }
 }
 
-/// By how many milliseconds a lane ended later than predicted: `+0.4`, `+120`.
+/// By how many milliseconds a lane ended later than predicted, where both end: `+0.4`, `+120`.
 pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> {
-    let (predicted_us, _) = predicted?.end?;
+    let (predicted_us, expected) = predicted?.end?;
     let (measured_us, end) = measured.end?;
-    if end == LaneEnd::Stalled {
+    if [expected, end].contains(&LaneEnd::Stalled) {
         return None;
     }
     Some(signed_ms(measured_us as i64 - predicted_us as i64))
@@ -49,12 +49,14 @@ fn tenths(at_us: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// How often a span was polled, to go on with after a sentence.
-pub(crate) fn polled(polls: Option<u32>) -> String {
-    match polls {
+/// How often a span was polled, to go on with after a sentence: a number of the whole run, told
+/// where its lane has come to its end.
+pub(crate) fn polled(lane: &Lane, polls: Option<u32>) -> String {
+    match polls.filter(|_| lane.end.is_some()) {
         None => String::new(),
+        Some(0) => "; never polled".to_owned(),
         Some(1) => "; polled once".to_owned(),
-        Some(polls) => format!("; polled {polls} times"),
+        Some(polls) => format!("; polled {polls} times in all"),
     }
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn row(
     let (end_class, end_x, end_text) = drawn.end;
     let handle = predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
     let told = told(predicted, measured);
-    let tooltip = format!("{told}{}", polled(row.polls));
+    let tooltip = format!("{told}{}", polled(named, row.polls));
     html! {
         <g
             class={if row.lit { "timing-row is-lit" } else { "timing-row" }}
