@@ -1,7 +1,7 @@
 //! Simulates a lesson on the virtual clock and prints its transcript, or its trace as JSON:
 //! `cargo run --example trace -- sequential count=5 failing=2 --json`
 
-use async_design_patterns::analysis::transcript;
+use async_design_patterns::analysis::{Origin, transcript};
 use async_design_patterns::engine::{Event, Trace, What, Woken};
 use async_design_patterns::lesson::{Form, Values};
 use async_design_patterns::lessons;
@@ -51,7 +51,7 @@ pub(crate) fn run(flags: &[String], words: &[String]) -> Result<String, String> 
     })?;
     let trace = lab.simulate(&values);
     match flags.is_empty() {
-        true => Ok(transcript(&trace)),
+        true => Ok(transcript(&trace, Origin::Simulated)),
         false => Ok(format!("{:#}\n", json_of(&trace))),
     }
 }

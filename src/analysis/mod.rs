@@ -19,4 +19,4 @@ pub use grade::{Answer, grade};
 pub use pairing::{Pairing, Row};
 pub use picture::{LATE_US, Lane, LaneEnd, Late, Mark, Picture, Verdict};
 pub use status::{ms, prediction, progress, status, thousands};
-pub use transcript::{happened, line, transcript};
+pub use transcript::{Origin, happened, line, transcript};

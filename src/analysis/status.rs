@@ -78,7 +78,8 @@ fn stalled(sites: &[Site]) -> String {
     format!("nothing is left to wake this future; it can never complete{}", parked(sites))
 }
 
-fn parked(sites: &[Site]) -> String {
+/// Where futures are parked, to go on with after a sentence.
+pub(super) fn parked(sites: &[Site]) -> String {
     let lines: Vec<_> = sites.iter().map(Site::to_string).collect();
     if lines.is_empty() { String::new() } else { format!(". Parked at {}", lines.join(", ")) }
 }

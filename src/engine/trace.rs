@@ -182,6 +182,12 @@ impl Trace {
         })
     }
 
+    /// Which event says that nothing is left to wake the run. What is dropped after it had to be: it
+    /// was parked forever.
+    pub fn stalled(&self) -> Option<usize> {
+        self.events.iter().position(|event| event.what == What::Stalled)
+    }
+
     /// The lines printed, in order, with their times in microseconds.
     pub fn printed(&self) -> impl Iterator<Item = (u64, &str)> {
         self.events.iter().filter_map(|event| match &event.what {
