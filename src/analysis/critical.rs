@@ -26,6 +26,15 @@ pub fn critical_path(trace: &Trace) -> Vec<Segment> {
     walk.path
 }
 
+/// The critical path of a run, by span.
+pub(crate) fn critical_by_span(trace: &Trace) -> Vec<Vec<Segment>> {
+    let mut by_span = vec![Vec::new(); trace.spans.len()];
+    for segment in critical_path(trace) {
+        by_span[segment.span.0 as usize].push(segment);
+    }
+    by_span
+}
+
 /// A moment in the life of a span: an index into the events.
 #[derive(Clone, Copy)]
 struct At {

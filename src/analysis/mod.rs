@@ -11,6 +11,7 @@ mod picture;
 mod status;
 mod transcript;
 
+pub(crate) use critical::critical_by_span;
 pub use critical::{Segment, critical_path};
 pub use difference::{difference, total};
 pub use export::{Counter, chrome_trace, timeline_svg};

@@ -65,7 +65,8 @@ impl TakeAway {
 
     fn download_timeline(&self) {
         let measured = self.measured.as_ref().map(Shared::get);
-        let text = timeline_svg(&self.predicted, measured.as_deref(), &document().title());
+        let text =
+            timeline_svg(&self.trace, &self.predicted, measured.as_deref(), &document().title());
         download("timeline.svg", "image/svg+xml", &text);
     }
 

@@ -79,8 +79,9 @@ async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let drawing = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
     let title: String = page.js("document.title").await?;
-    let predicted = Picture::of(&defaults(model("limited")?).1);
-    ensure!(drawing == timeline_svg(&predicted, None, &title), "{drawing}");
+    let trace = defaults(model("limited")?).1;
+    let predicted = Picture::of(&trace);
+    ensure!(drawing == timeline_svg(&trace, &predicted, None, &title), "{drawing}");
     lab.run().await?;
     let run = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
     ensure!(run != drawing, "the run is not in it");

@@ -1,7 +1,7 @@
 //! The bars of a lane, as paths: the measurement over the outline of the prediction.
 
 use super::{Scale, mark, miss};
-use crate::analysis::{Lane, LaneEnd, Late};
+use crate::analysis::{Lane, LaneEnd, Late, Segment};
 use std::fmt::Write;
 
 /// The height of a row, in pixels.
@@ -81,6 +81,15 @@ pub(crate) fn drawn(
         drawn.end = (class, end + 5, format!("{} {miss}", mark(how)));
     }
     drawn
+}
+
+/// The critical path: a line below the bar where the lane is on it, up to a moment.
+pub(crate) fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u64) -> String {
+    let line = |segment: &Segment| {
+        let to_us = segment.to_us.min(until_us);
+        format!("M{} {}H{}", scale.x(segment.from_us), y + ROW - 1, scale.x(to_us))
+    };
+    segments.iter().filter(|segment| segment.from_us < until_us).map(line).collect()
 }
 
 /// One tick for each moment at which it ran; moments that fall on one pixel share a tick.

@@ -3,7 +3,7 @@
 use super::hands;
 use super::shapes::{path, text};
 use crate::analysis::chart::{
-    BAR, CHARACTER, ROW, Scale, bar, drawn, fitted, outline, polled, told,
+    BAR, CHARACTER, ROW, Scale, bar, critical, drawn, fitted, outline, polled, told,
 };
 use crate::analysis::{Lane, LaneEnd, Segment};
 use crate::lesson::call_of;
@@ -98,15 +98,6 @@ pub(crate) fn row(
             { path(hands::HANDLE, handle.unwrap_or_default()) }
         </g>
     }
-}
-
-/// A line below the bar, up to a moment.
-fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u64) -> String {
-    let line = |segment: &Segment| {
-        let to_us = segment.to_us.min(until_us);
-        format!("M{} {}H{}", scale.x(segment.from_us), y + ROW - 1, scale.x(to_us))
-    };
-    segments.iter().filter(|segment| segment.from_us < until_us).map(line).collect()
 }
 
 /// What folds the calls of a row, and unfolds them: Enter on the row does the same.
