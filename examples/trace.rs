@@ -82,7 +82,7 @@ fn event(event: &Event) -> Value {
     let mut json = match &event.what {
         What::Created(span) => json!({ "what": "created", "span": span.0 }),
         What::Started(span) => json!({ "what": "started", "span": span.0 }),
-        What::Parked { span, id, at } => {
+        What::Parked { span, id, at, .. } => {
             json!({ "what": "parked", "span": span.0, "await": id.0, "at": at.to_string() })
         }
         What::Resumed { span, id, at, woken } => {

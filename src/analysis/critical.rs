@@ -55,18 +55,21 @@ fn last(trace: &Trace) -> Option<(At, u64)> {
     Some((waiting.unwrap_or(deed), end_us))
 }
 
-/// Of the spans that wait when a run is cut short the one that was called last: what it waits for
-/// is none of the others.
+/// Of the spans that wait when a run is cut short the one that was called last of those that wait
+/// for a timer or, where none does, of all: what it waits for is none of the others.
 fn still_parked(events: &[Event]) -> Option<At> {
     let mut parked = Vec::new();
     for (event, Event { what, .. }) in events.iter().enumerate() {
         match what {
-            What::Parked { span, .. } => parked.push(Some(At { span: *span, event })),
+            What::Parked { span, timer, .. } => {
+                parked.push(Some((timer, At { span: *span, event })));
+            }
             What::Resumed { id, .. } | What::Dropped { id, .. } => parked[id.0 as usize] = None,
             _ => {}
         }
     }
-    parked.into_iter().flatten().max_by_key(|at| at.span)
+    let last = parked.into_iter().flatten().max_by_key(|(timer, at)| (*timer, at.span));
+    last.map(|(_, at)| at)
 }
 
 fn ends(what: &What) -> bool {

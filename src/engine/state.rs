@@ -20,6 +20,8 @@ pub(crate) struct RunState {
     latest_us: Cell<u64>,
     /// What became ready last in the poll that goes on, for the await that waits for it.
     cause: Cell<Option<Woken>>,
+    /// Whether the await that is being polled found a timer that has not fired.
+    timer: Cell<bool>,
     awaits: Cell<u32>,
     spawned: RefCell<Vec<Task>>,
     closed: Cell<bool>,
@@ -36,6 +38,7 @@ impl RunState {
             began: Cell::new(0),
             latest_us: Cell::new(0),
             cause: Cell::new(None),
+            timer: Cell::new(false),
             awaits: Cell::new(0),
             spawned: RefCell::default(),
             closed: Cell::new(false),
@@ -105,6 +108,18 @@ impl RunState {
             _ => due_us,
         };
         self.cause.set(Some(Woken::Timer { due_us }));
+    }
+
+    /// Says that the await that is being polled waits for a timer.
+    pub(super) fn meet_timer(&self) {
+        self.timer.set(true);
+    }
+
+    /// Polls what an await waits for: whether it met a timer, apart from the await around it.
+    pub(super) fn meets_timer(&self, poll: impl FnOnce()) -> bool {
+        let around = self.timer.replace(false);
+        poll();
+        self.timer.replace(around)
     }
 
     /// What became ready before is no cause of what follows.

@@ -106,6 +106,8 @@ pub enum What {
         id: AwaitId,
         /// The line of the `.await`.
         at: Site,
+        /// Whether it waits for a timer itself, and not for a span alone that does.
+        timer: bool,
     },
     /// A parked await got its value.
     Resumed {

@@ -125,6 +125,21 @@ fn of_a_run_that_was_cut_short_it_ends_in_the_cut() {
     assert_eq!(told(&Trace::default()), [""; 0]);
 }
 
+/// Both ends of a channel wait: the producer for room, the consumer for its timer.
+#[test]
+fn of_a_cancelled_run_it_ends_in_who_waited_for_a_timer() {
+    let lab = lessons::find("channel").and_then(|lesson| lesson.lab.as_ref()).expect("it runs");
+    let (values, _) = from_query(lab.params, "events=8&produce=20&consume=80&capacity=2");
+    let mut simulation = Simulation::new((lab.program)(&values));
+    simulation.run_until(150_000);
+    let trace = simulation.trace();
+    drop(simulation);
+    let told = told(&trace.borrow());
+    let [produce, consume] = &told[..] else { panic!("{told:?}") };
+    assert!(produce.starts_with("0–20 produce("), "{produce}");
+    assert!(consume.starts_with("20–150 demo("), "{consume}");
+}
+
 /// When a span was called, and the time of the last event that names it: a block that it spawned
 /// may outlive it.
 fn life(trace: &Trace, id: SpanId) -> (u64, u64) {

@@ -187,7 +187,7 @@ fn parked(trace: &Trace) -> (HashMap<Site, u32>, HashMap<SpanId, usize>) {
     let mut awaits: HashMap<AwaitId, (SpanId, Site)> = HashMap::new();
     for event in &trace.events {
         match event.what {
-            What::Parked { span, id, at } => drop(awaits.insert(id, (span, at))),
+            What::Parked { span, id, at, .. } => drop(awaits.insert(id, (span, at))),
             What::Resumed { id, .. } | What::Dropped { id, .. } => drop(awaits.remove(&id)),
             _ => {}
         }

@@ -115,7 +115,7 @@ fn late(due_ms: u64, resumed_ms: u64) -> Lane {
     let woken = Woken::Timer { due_us: due_ms * 1000 };
     lane(vec![
         (0, What::Started(CALL)),
-        (0, What::Parked { span, id, at }),
+        (0, What::Parked { span, id, at, timer: true }),
         (resumed_ms, What::Resumed { span, id, at, woken }),
         (300, What::Finished(CALL, Output::Ok)),
     ])

@@ -47,7 +47,7 @@ impl Export<'_> {
         match what {
             What::Created(_) => {}
             What::Started(span) => self.start(*span, ts),
-            What::Parked { span, id, at } => {
+            What::Parked { span, id, at, .. } => {
                 if let Some(track) = self.tracks.wait(*span, *id) {
                     self.begin(track, "wait", &format!("parked at {at}"), ts, &[]);
                 }
