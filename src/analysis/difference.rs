@@ -1,6 +1,5 @@
 //! What a run took beyond its prediction, in words: in total, for each call, and its latest timer.
 
-use super::gauge::calls;
 use super::status::verdict;
 use super::{Lane, LaneEnd, Pairing, Picture, Verdict, ms, thousands};
 
@@ -104,7 +103,7 @@ impl<'a> Costs<'a> {
             let lanes = (row.predicted.map(|index| &predicted.lanes[index]), row.measured);
             if let (Some(expected), Some(index)) = lanes
                 && let lane = &measured.lanes[index]
-                && calls(lane, name)
+                && lane.name == name
                 && let (Some(expected), Some(took)) = (took(expected), took(lane))
             {
                 costs.add(lane, took - expected);

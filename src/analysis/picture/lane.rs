@@ -11,6 +11,8 @@ pub struct Lane {
     pub parent: Option<SpanId>,
     /// How many callers stand above it.
     pub depth: u32,
+    /// The name of its function.
+    pub name: &'static str,
     /// Name and arguments.
     pub label: String,
     /// Where it was called.
@@ -49,6 +51,7 @@ impl Lane {
             span,
             parent: info.parent,
             depth,
+            name: info.name,
             label: info.label(),
             called_at: info.called_at,
             created_us,
