@@ -1,7 +1,7 @@
 //! Simulates a lesson on the virtual clock and prints its transcript, or its trace as JSON:
 //! `cargo run --example trace -- sequential count=5 failing=2 --json`
 
-use async_design_patterns::analysis::transcript;
+use async_design_patterns::analysis::{Origin, transcript};
 use async_design_patterns::engine::{Event, Trace, What, Woken};
 use async_design_patterns::lesson::{Form, Values};
 use async_design_patterns::lessons;
@@ -51,7 +51,7 @@ pub(crate) fn run(flags: &[String], words: &[String]) -> Result<String, String> 
     })?;
     let trace = lab.simulate(&values);
     match flags.is_empty() {
-        true => Ok(transcript(&trace)),
+        true => Ok(transcript(&trace, Origin::Simulated)),
         false => Ok(format!("{:#}\n", json_of(&trace))),
     }
 }
@@ -82,13 +82,13 @@ fn event(event: &Event) -> Value {
     let mut json = match &event.what {
         What::Created(span) => json!({ "what": "created", "span": span.0 }),
         What::Started(span) => json!({ "what": "started", "span": span.0 }),
-        What::Parked { span, id, at } => {
+        What::Parked { span, id, at, .. } => {
             json!({ "what": "parked", "span": span.0, "await": id.0, "at": at.to_string() })
         }
         What::Resumed { span, id, at, woken } => {
             let woken = match woken {
                 Woken::Timer { due_us } => json!({ "by": "timer", "due_us": due_us }),
-                Woken::Span { span, at_us } => {
+                Woken::Span { span, at_us, .. } => {
                     json!({ "by": "span", "span": span.0, "at_us": at_us })
                 }
                 Woken::Unknown => Value::Null,

@@ -160,10 +160,10 @@ impl Player {
     /// The playhead in words: `212 ms, event 14 of 40: fetch_user(3) resumed at line 12 of …`.
     pub fn told(&self, trace: &Trace) -> String {
         let (at, events) = (ms(self.now_us), trace.events.len());
-        match self.seen.checked_sub(1).and_then(|last| trace.events.get(last)) {
+        match self.seen.checked_sub(1) {
             None => format!("{at}, before the first of {events} events"),
-            Some(event) => {
-                let what = happened(trace, event).join(" ");
+            Some(last) => {
+                let what = happened(trace, last).join(" ");
                 format!("{at}, event {} of {events}: {what}", self.seen)
             }
         }

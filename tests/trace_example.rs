@@ -16,7 +16,8 @@ fn trace(line: &str) -> Result<String, String> {
 #[test]
 fn it_prints_a_line_for_every_event() {
     let text = trace("sequential count=2 failing=2").expect("it runs");
-    let lines: Vec<_> = text.lines().collect();
+    let events = text.strip_prefix("Simulated: times on a virtual clock.\n\n").expect("a heading");
+    let lines: Vec<_> = events.lines().collect();
     assert!(lines[0].starts_with("     0.000 ms  demo([1, 2])"), "{}", lines[0]);
     assert!(lines.iter().any(|line| line.ends_with("fetch_user(2)            started")));
     assert!(lines.iter().any(|line| line.contains("failed: Unavailable { id: 2 }")));

@@ -26,6 +26,15 @@ pub fn critical_path(trace: &Trace) -> Vec<Segment> {
     walk.path
 }
 
+/// The critical path of a run, by span.
+pub(crate) fn critical_by_span(trace: &Trace) -> Vec<Vec<Segment>> {
+    let mut by_span = vec![Vec::new(); trace.spans.len()];
+    for segment in critical_path(trace) {
+        by_span[segment.span.0 as usize].push(segment);
+    }
+    by_span
+}
+
 /// A moment in the life of a span: an index into the events.
 #[derive(Clone, Copy)]
 struct At {
@@ -46,18 +55,21 @@ fn last(trace: &Trace) -> Option<(At, u64)> {
     Some((waiting.unwrap_or(deed), end_us))
 }
 
-/// Of the spans that wait when a run is cut short the one that was called last: what it waits for
-/// is none of the others.
+/// Of the spans that wait when a run is cut short the one that was called last of those that wait
+/// for a timer or, where none does, of all: what it waits for is none of the others.
 fn still_parked(events: &[Event]) -> Option<At> {
     let mut parked = Vec::new();
     for (event, Event { what, .. }) in events.iter().enumerate() {
         match what {
-            What::Parked { span, .. } => parked.push(Some(At { span: *span, event })),
+            What::Parked { span, timer, .. } => {
+                parked.push(Some((timer, At { span: *span, event })));
+            }
             What::Resumed { id, .. } | What::Dropped { id, .. } => parked[id.0 as usize] = None,
             _ => {}
         }
     }
-    parked.into_iter().flatten().max_by_key(|at| at.span)
+    let last = parked.into_iter().flatten().max_by_key(|(timer, at)| (*timer, at.span));
+    last.map(|(_, at)| at)
 }
 
 fn ends(what: &What) -> bool {
@@ -107,6 +119,13 @@ impl Known {
         known
     }
 
+    /// Where a span ran last before an event.
+    fn ran_before(&self, span: SpanId, event: usize) -> Option<usize> {
+        let ran = &self.ran[span.0 as usize];
+        let before = ran.partition_point(|&index| index < event);
+        before.checked_sub(1).map(|last| ran[last])
+    }
+
     fn parked(&self, id: AwaitId) -> usize {
         self.parked[id.0 as usize]
     }
@@ -124,9 +143,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Goes back to what let a span do what it did at an event.
     fn step(&mut self, at: At) -> Option<At> {
-        let ran = &self.known.ran[at.span.0 as usize];
-        let last = ran.partition_point(|&index| index <= at.event).checked_sub(1);
-        let Some(event) = last.map(|last| ran[last]) else {
+        let Some(event) = self.known.ran_before(at.span, at.event + 1) else {
             // It was called and not polled.
             return self.caller(at);
         };
@@ -146,17 +163,13 @@ impl Walk<'_> {
 
     /// What let an await go on.
     fn cause(&mut self, at: At, id: AwaitId, woken: Woken) -> At {
-        if let Woken::Span { span, at_us } = woken {
-            let ran = &self.known.ran[span.0 as usize];
-            let before = ran.partition_point(|&index| {
-                index < at.event && self.trace.events[index].at_us <= at_us
-            });
-            if let Some(last) = before.checked_sub(1) {
-                let own = At { span, event: ran[last] };
+        if let Woken::Span { span, at_us, poll } = woken {
+            let [began, woke] = poll.map(|index| index as usize);
+            if let Some(event) = self.known.ran_before(span, woke) {
                 // From the wake to the poll it was ready, and waited for its turn.
                 self.add(at.span, at_us);
-                let ran_then = self.trace.events[own.event].at_us == at_us;
-                return if ran_then { own } else { self.polled_inside(at, at_us).unwrap_or(own) };
+                let inside = if event < began { self.ran_last(began, woke) } else { None };
+                return inside.unwrap_or(At { span, event });
             }
         }
         let event = self.known.parked(id);
@@ -164,12 +177,10 @@ impl Walk<'_> {
         At { span: at.span, event }
     }
 
-    /// What ran last before an event in the same moment. A span that called a waker without having
-    /// run itself was polling another one, as a queue polls its jobs.
-    fn polled_inside(&self, before: At, at_us: u64) -> Option<At> {
-        let events = self.trace.events[..before.event].iter().enumerate().rev();
-        let mut then = events.take_while(|(_, event)| event.at_us >= at_us);
-        then.find_map(|(event, ran)| match ran.what {
+    /// What ran last between two events. A span that called a waker in a poll in which it did not run
+    /// itself was polling another one, as a queue polls its jobs.
+    fn ran_last(&self, from: usize, to: usize) -> Option<At> {
+        (from..to).rev().find_map(|event| match self.trace.events[event].what {
             What::Started(span) | What::Resumed { span, .. } => Some(At { span, event }),
             _ => None,
         })

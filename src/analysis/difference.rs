@@ -1,6 +1,5 @@
-//! What a run took beyond its prediction, in words: in total, for each call, and the latest one.
+//! What a run took beyond its prediction, in words: in total, for each call, and its latest timer.
 
-use super::gauge::calls;
 use super::status::verdict;
 use super::{Lane, LaneEnd, Pairing, Picture, Verdict, ms, thousands};
 
@@ -20,14 +19,28 @@ pub fn total(picture: &Picture) -> String {
 }
 
 /// How a run that is over differs from its prediction: its end, then what the calls of the function
-/// `name` cost that waited and ended in both.
+/// `name` cost that waited and ended in both, then how late its latest timer was.
 pub fn difference(predicted: &Picture, measured: &Picture, name: &str) -> String {
-    let end = end(predicted, measured);
     let costs = Costs::of(predicted, measured, name);
-    match costs.calls {
-        0 => end,
-        _ => format!("{end} {}", costs.told()),
-    }
+    let costs = (costs.calls > 0).then(|| costs.told());
+    let told = [Some(end(predicted, measured)), costs, latest_timer(predicted, measured)];
+    told.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The timer that was the latest, if one was; some are late in a prediction too.
+fn latest_timer(predicted: &Picture, measured: &Picture) -> Option<String> {
+    let late =
+        |picture: &Picture| picture.latest_timer.filter(|(_, late_us)| *late_us >= NOTHING_US);
+    let (span, late_us) = late(measured)?;
+    let label = &measured.lanes[span.0 as usize].label;
+    let expected = match late(predicted) {
+        Some((_, late_us)) => format!("; {} were predicted", tenths(late_us)),
+        None => String::new(),
+    };
+    Some(format!(
+        "The latest timer: {label} resumed {} after it was due{expected}.",
+        tenths(late_us)
+    ))
 }
 
 /// The difference of the ends.
@@ -78,7 +91,7 @@ struct Costs<'a> {
     /// The sum of their differences, in microseconds.
     sum_us: i64,
     /// The one that took the most longer than predicted, and by how much.
-    latest: Option<(i64, &'a str)>,
+    most: Option<(i64, &'a str)>,
 }
 
 impl<'a> Costs<'a> {
@@ -90,7 +103,7 @@ impl<'a> Costs<'a> {
             let lanes = (row.predicted.map(|index| &predicted.lanes[index]), row.measured);
             if let (Some(expected), Some(index)) = lanes
                 && let lane = &measured.lanes[index]
-                && calls(lane, name)
+                && lane.name == name
                 && let (Some(expected), Some(took)) = (took(expected), took(lane))
             {
                 costs.add(lane, took - expected);
@@ -102,8 +115,8 @@ impl<'a> Costs<'a> {
     fn add(&mut self, lane: &'a Lane, late_us: i64) {
         self.calls += 1;
         self.sum_us += late_us;
-        if self.latest.is_none_or(|(latest_us, _)| late_us > latest_us) {
-            self.latest = Some((late_us, &lane.label));
+        if self.most.is_none_or(|(most_us, _)| late_us > most_us) {
+            self.most = Some((late_us, &lane.label));
         }
     }
 
@@ -115,15 +128,14 @@ impl<'a> Costs<'a> {
             by => format!("{} less", tenths(by)),
         };
         if self.calls == 1 {
-            return format!("The one call that ended took {took}.");
+            return format!("The one call that waited and ended took {took}.");
         }
-        let each = format!("The {} calls that ended took {took} each", thousands(self.calls));
-        match self.latest {
+        let calls = thousands(self.calls);
+        let each = format!("The {calls} calls that waited and ended took {took} each");
+        match self.most {
             Some((late_us, label)) if late_us >= NOTHING_US as i64 => {
-                format!(
-                    "{each}, on average; the latest, {label}, {} longer.",
-                    tenths(late_us as u64)
-                )
+                let by = tenths(late_us as u64);
+                format!("{each}, on average; the most, {label}, {by} longer.")
             }
             Some(_) | None => format!("{each}, on average."),
         }

@@ -19,8 +19,8 @@ pub struct Gauge {
 /// How a number follows from the calls of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
-    /// Calls that were begun and have not ended. One that ends at once, as a call that is refused or
-    /// a send that finds room, is too brief to show.
+    /// Calls that were begun and have not ended. One that ends without a wait, as a call that is
+    /// refused or a send that finds room, is none of them.
     Begun(&'static str),
     /// Calls that were made and not begun.
     Waiting(&'static str),
@@ -41,6 +41,8 @@ pub struct Curve {
     /// From when on it had which value: microseconds, growing, the first 0. What came and went
     /// within a millisecond is not among them.
     pub steps: Vec<(u64, u64)>,
+    /// The highest value of calls that wait, also where it took less than a millisecond; else 0.
+    pub brief: u64,
 }
 
 impl Curve {
@@ -49,14 +51,18 @@ impl Curve {
         let mut changes = Vec::new();
         for lane in &picture.lanes {
             match gauge.counts {
-                Counts::Begun(name) if calls(lane, name) => begun(lane, &mut changes),
-                Counts::Waiting(name) if calls(lane, name) => waiting(lane, &mut changes),
-                Counts::Held { puts, .. } if calls(lane, puts) => put(lane, &mut changes),
-                Counts::Held { takes, .. } if calls(lane, takes) => taken(lane, &mut changes),
+                Counts::Begun(name) if lane.name == name => begun(lane, &mut changes),
+                Counts::Waiting(name) if lane.name == name => waiting(lane, &mut changes),
+                Counts::Held { puts, .. } if lane.name == puts => put(lane, &mut changes),
+                Counts::Held { takes, .. } if lane.name == takes => taken(lane, &mut changes),
                 Counts::Begun(_) | Counts::Waiting(_) | Counts::Held { .. } => {}
             }
         }
-        Self { gauge, steps: steps(changes) }
+        let brief = match gauge.counts {
+            Counts::Begun(name) => picture.most_waiting(name),
+            Counts::Waiting(_) | Counts::Held { .. } => 0,
+        };
+        Self { gauge, steps: steps(changes), brief }
     }
 
     /// The value at the moment of the picture.
@@ -64,9 +70,9 @@ impl Curve {
         self.steps.last().map_or(0, |&(_, value)| value)
     }
 
-    /// The highest value.
+    /// The highest value, be it for ever so short.
     pub fn highest(&self) -> u64 {
-        self.steps.iter().map(|&(_, value)| value).max().unwrap_or(0)
+        self.steps.iter().map(|&(_, value)| value).max().unwrap_or(0).max(self.brief)
     }
 }
 
@@ -75,11 +81,6 @@ impl Curve {
 const BRIEF_US: u64 = 1000;
 
 type Change = (u64, i64);
-
-/// Whether a lane is a call of this function.
-pub(super) fn calls(lane: &Lane, name: &str) -> bool {
-    lane.label.strip_prefix(name).is_some_and(|rest| rest.starts_with('('))
-}
 
 fn begun(lane: &Lane, changes: &mut Vec<Change>) {
     let Some(started) = lane.started_us() else { return };

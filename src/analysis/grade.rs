@@ -13,14 +13,14 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// Reads `400`, `400 ms` or `never`; otherwise says what to give.
+    /// Reads `1400`, `1,400 ms` or `never`; otherwise says what to give.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
         if text.eq_ignore_ascii_case("never") {
             return Ok(Self::Never);
         }
         let number = text.strip_suffix("ms").unwrap_or(text).trim_end();
-        match number.parse() {
+        match number.replace(',', "").parse() {
             Ok(ms) => Ok(Self::Ms(ms)),
             Err(_) if text.is_empty() => Err("Give whole milliseconds, or never.".to_owned()),
             Err(_) => Err(format!("“{text}” is not a time: give whole milliseconds, or never.")),
@@ -31,11 +31,10 @@ impl Answer {
 /// Grades an answer: what the simulation says, which other formula gives what was said, and the
 /// `theory` behind it. `calls` are those of the service.
 pub fn grade(answer: Answer, predicted: &Picture, calls: &[Call], theory: &str) -> String {
-    let at_ms = predicted.total_us() / 1000;
     let told = match &predicted.verdict {
-        Some((at, Verdict::Finished)) => ended(answer, at_ms, &ms(*at), calls),
+        Some((at, Verdict::Finished)) => ended(answer, predicted, &ms(*at), calls),
         Some((at, Verdict::Failed(_))) => {
-            ended(answer, at_ms, &format!("a failure at {}", ms(*at)), calls)
+            ended(answer, predicted, &format!("a failure at {}", ms(*at)), calls)
         }
         Some((_, Verdict::Stalled(_))) => match answer {
             Answer::Never => "Right: it never finishes.".to_owned(),
@@ -53,26 +52,26 @@ pub fn grade(answer: Answer, predicted: &Picture, calls: &[Call], theory: &str) 
 }
 
 /// Grades an answer where the run ends; `says` is what the simulation says of that.
-fn ended(answer: Answer, at_ms: u64, says: &str, calls: &[Call]) -> String {
+fn ended(answer: Answer, predicted: &Picture, says: &str, calls: &[Call]) -> String {
     let Answer::Ms(said) = answer else {
         return format!("You said never; the simulation says {says}.");
     };
-    let said_ms = u64::from(said);
+    let (said_ms, at_ms) = (u64::from(said), predicted.total_us() / 1000);
     let told = match said_ms.abs_diff(at_ms) {
         0 => return format!("Right: the simulation says {says}."),
         off if off * 10 <= at_ms => "Close: you said",
         _ => "You said",
     };
-    let why = recognised(said_ms, at_ms, calls).unwrap_or_default();
+    let why = recognised(said_ms, predicted, calls).unwrap_or_default();
     format!("{told} {}; the simulation says {says}.{why}", in_ms(said_ms))
 }
 
 /// What was said, if the calls give it in another way, and why that is not the end of this run.
-fn recognised(said_ms: u64, at_ms: u64, calls: &[Call]) -> Option<String> {
+fn recognised(said_ms: u64, predicted: &Picture, calls: &[Call]) -> Option<String> {
     let times = || calls.iter().map(time_ms);
     let (longest, shortest) = (times().max()??, times().min()??);
     let sum: u64 = times().sum::<Option<u64>>()?;
-    let early = said_ms < at_ms;
+    let early = said_ms < predicted.total_us() / 1000;
     let (what, why) = match (said_ms, early) {
         (0, _) => return None,
         (said, true) if said == longest && said == shortest => {
@@ -80,6 +79,9 @@ fn recognised(said_ms: u64, at_ms: u64, calls: &[Call]) -> Option<String> {
         }
         (said, true) if said == longest => ("the longest call", "here not all calls begin at once"),
         (said, true) if said == shortest => ("the shortest call", "here the run waits for others"),
+        (said, false) if said == sum && stopped(predicted, calls.len()) => {
+            ("the sum of the calls", "here an error ends the run before all are made")
+        }
         (said, false) if said == sum => {
             ("the sum of the calls", "here they are not all made one after the other")
         }
@@ -92,6 +94,18 @@ fn recognised(said_ms: u64, at_ms: u64, calls: &[Call]) -> Option<String> {
         _ => return None,
     };
     Some(format!(" {} is {what}; {why}.", in_ms(said_ms)))
+}
+
+/// Whether an error ended the run before so many calls were made. A lane that called none is one:
+/// all others only call these and wait.
+fn stopped(predicted: &Picture, calls: usize) -> bool {
+    let mut calls_none: Vec<bool> =
+        predicted.lanes.iter().map(|lane| !lane.ran_us.is_empty()).collect();
+    for parent in predicted.lanes.iter().filter_map(|lane| lane.parent) {
+        calls_none[parent.0 as usize] = false;
+    }
+    let made = calls_none.into_iter().filter(|made| *made).count();
+    matches!(predicted.verdict, Some((_, Verdict::Failed(_)))) && made < calls
 }
 
 /// How long a call takes, in milliseconds; `None` where it is never answered.

@@ -11,12 +11,13 @@ mod picture;
 mod status;
 mod transcript;
 
+pub(crate) use critical::critical_by_span;
 pub use critical::{Segment, critical_path};
 pub use difference::{difference, total};
 pub use export::{Counter, chrome_trace, timeline_svg};
 pub use gauge::{Counts, Curve, Gauge};
 pub use grade::{Answer, grade};
 pub use pairing::{Pairing, Row};
-pub use picture::{LATE_US, Lane, LaneEnd, Mark, Picture, Verdict};
+pub use picture::{LATE_US, Lane, LaneEnd, Late, Mark, Picture, Verdict};
 pub use status::{ms, prediction, progress, status, thousands};
-pub use transcript::{happened, line, transcript};
+pub use transcript::{Origin, happened, line, transcript};

@@ -7,7 +7,7 @@ mod marks;
 use crate::engine::{Site, SpanId, Trace};
 use std::collections::BTreeSet;
 
-pub use lane::{LATE_US, Lane, LaneEnd};
+pub use lane::{LATE_US, Lane, LaneEnd, Late};
 
 /// A run as it stands after some of its events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,9 +37,19 @@ pub struct Picture {
     pub now_us: u64,
     /// Where its futures were parked when nothing was left to wake them.
     pub stalled_at: Option<Vec<Site>>,
+    /// How many calls of each function wait now, and how many did at most.
+    waiting: Vec<Waiting>,
     /// The awaits dropped since anything else happened.
     dropped: Vec<Site>,
     seen: usize,
+}
+
+/// Calls of one function that have parked and not ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Waiting {
+    name: &'static str,
+    now: u64,
+    most: u64,
 }
 
 /// How a run ended.
@@ -114,6 +124,12 @@ impl Picture {
             waits[parent.0 as usize] = true;
         }
         open().filter(|lane| !waits[lane.span.0 as usize]).count()
+    }
+
+    /// How many calls of this function waited at once, at most: also where that took no time.
+    pub fn most_waiting(&self, name: &str) -> u64 {
+        let of = self.waiting.iter().find(|waiting| waiting.name == name);
+        of.map_or(0, |waiting| waiting.most)
     }
 
     /// How long the run took or, while it goes on, has taken, in microseconds.

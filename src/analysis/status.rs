@@ -35,18 +35,27 @@ pub fn prediction(predicted: &Picture) -> String {
 
 /// How far a run has come that goes on: `212 ms of 400 ms predicted`.
 pub fn progress(predicted: &Picture, now_us: u64) -> String {
-    format!("{} of {} predicted", ms(now_us), predicted_total(predicted))
+    let now = ms(now_us);
+    match verdict(predicted) {
+        Some(Verdict::Finished | Verdict::Failed(_)) => {
+            format!("{now} of {} predicted", ms(predicted.total_us()))
+        }
+        Some(Verdict::Stalled(_)) => format!("{now}; no end is predicted"),
+        Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => {
+            format!("{now}; nothing is predicted")
+        }
+    }
 }
 
 /// What is told of a run: while it goes on, when its root settled, and when it is over.
 /// `now_us` is the time that has passed on its clock.
 pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
-    let of = predicted_total(predicted);
+    let beside = beside(predicted, measured);
     let at = ms(measured.total_us());
     let told = match verdict(measured) {
         None => return format!("Running {}", progress(predicted, now_us)),
-        Some(Verdict::Finished) => format!("Finished in {at} (predicted {of})"),
-        Some(Verdict::Failed(error)) => format!("Failed at {at}: {error} (predicted {of})"),
+        Some(Verdict::Finished) => format!("Finished in {at}{beside}"),
+        Some(Verdict::Failed(error)) => format!("Failed at {at}: {error}{beside}"),
         Some(Verdict::Cancelled) => return format!("Cancelled at {at}"),
         Some(Verdict::Stalled(sites)) => return format!("Stalled: {}", stalled(sites)),
         Some(Verdict::OutOfBounds) => "Given up: too many steps".to_owned(),
@@ -61,11 +70,16 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
     }
 }
 
-fn predicted_total(predicted: &Picture) -> String {
-    match verdict(predicted) {
-        Some(Verdict::Finished | Verdict::Failed(_)) => ms(predicted.total_us()),
-        Some(Verdict::Stalled(_)) => "no end".to_owned(),
-        Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "nothing".to_owned(),
+/// The predicted end beside the measured one: its time or, where it is of another kind, what it is.
+fn beside(predicted: &Picture, measured: &Picture) -> String {
+    let at = ms(predicted.total_us());
+    match (verdict(predicted), verdict(measured)) {
+        (Some(Verdict::Finished), Some(Verdict::Finished))
+        | (Some(Verdict::Failed(_)), Some(Verdict::Failed(_))) => format!(" (predicted {at})"),
+        (Some(Verdict::Finished), _) => format!(" (predicted: finished in {at})"),
+        (Some(Verdict::Failed(_)), _) => format!(" (predicted: a failure at {at})"),
+        (Some(Verdict::Stalled(_)), _) => " (predicted: no end)".to_owned(),
+        (Some(Verdict::OutOfBounds | Verdict::Cancelled) | None, _) => String::new(),
     }
 }
 
@@ -78,7 +92,8 @@ fn stalled(sites: &[Site]) -> String {
     format!("nothing is left to wake this future; it can never complete{}", parked(sites))
 }
 
-fn parked(sites: &[Site]) -> String {
+/// Where futures are parked, to go on with after a sentence.
+pub(super) fn parked(sites: &[Site]) -> String {
     let lines: Vec<_> = sites.iter().map(Site::to_string).collect();
     if lines.is_empty() { String::new() } else { format!(". Parked at {}", lines.join(", ")) }
 }

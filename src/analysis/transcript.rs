@@ -1,24 +1,43 @@
 //! A run as text: one line per event.
 
+use super::status::parked;
+use super::{LATE_US, Picture, ms};
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 
-/// Time, span and what happened, one line per event.
-pub fn transcript(trace: &Trace) -> String {
+/// Where a trace comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The virtual clock.
+    Simulated,
+    /// A browser.
+    Measured,
+}
+
+/// Where the trace comes from, then time, span and what happened, one line per event.
+pub fn transcript(trace: &Trace, origin: Origin) -> String {
     let width = trace.spans.iter().map(|span| span.label().chars().count()).max().unwrap_or(0);
-    let mut text = String::new();
-    for event in &trace.events {
-        let [who, what] = happened(trace, event);
+    let stalled = trace.stalled();
+    let origin = match origin {
+        Origin::Simulated => "Simulated: times on a virtual clock.",
+        Origin::Measured => "Measured: times on the clock of a browser.",
+    };
+    let mut text = format!("{origin}\n\n");
+    for (index, event) in trace.events.iter().enumerate() {
+        let [who, what] = told(trace, event, stalled.is_some_and(|stalled| stalled < index));
         let (ms, us) = (event.at_us / 1000, event.at_us % 1000);
-        text += &format!(
-            "{ms:>6}.{us:03} ms  {who:<width$}  {what}
-"
-        );
+        text += &format!("{ms:>6}.{us:03} ms  {who:<width$}  {what}\n");
     }
     text
 }
 
-/// An event in words: to whom it happened, and what.
-pub fn happened(trace: &Trace, event: &Event) -> [String; 2] {
+/// An event, by its index, in words: to whom it happened, and what.
+pub fn happened(trace: &Trace, event: usize) -> [String; 2] {
+    let stalled = trace.stalled().is_some_and(|stalled| stalled < event);
+    told(trace, &trace.events[event], stalled)
+}
+
+/// An event in words, and whether nothing was left before it to wake the run.
+fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
     let label = |span: &SpanId| trace.span(*span).label();
     let run = |what: &str| ["run".to_owned(), what.to_owned()];
     match &event.what {
@@ -29,20 +48,30 @@ pub fn happened(trace: &Trace, event: &Event) -> [String; 2] {
         What::Parked { span, at, .. } => [label(span), format!("parked at {}", line(*at))],
         What::Resumed { span, at, woken, .. } => {
             let by = match woken {
-                Woken::Timer { .. } => ", woken by its timer".to_owned(),
+                Woken::Timer { due_us } => match event.at_us.saturating_sub(*due_us) {
+                    ..=LATE_US => ", woken by its timer".to_owned(),
+                    late_us => format!(", woken by its timer, {} late", ms(late_us)),
+                },
                 Woken::Span { span: by, .. } if by != span => format!(", woken by {}", label(by)),
                 Woken::Span { .. } | Woken::Unknown => String::new(),
             };
             [label(span), format!("resumed at {}{by}", line(*at))]
         }
-        What::Dropped { span, at, .. } => [label(span), format!("dropped at {}", line(*at))],
+        What::Dropped { span, at, .. } => {
+            let forever = if stalled { ", parked forever" } else { "" };
+            [label(span), format!("dropped at {}{forever}", line(*at))]
+        }
         What::Finished(span, _) => [label(span), "finished".to_owned()],
         What::Failed(span, error) => [label(span), format!("failed: {error}")],
+        What::Cancelled(span) if stalled => [label(span), "parked forever".to_owned()],
         What::Cancelled(span) => [label(span), "cancelled".to_owned()],
         What::Printed { text, .. } => ["output".to_owned(), text.clone()],
         What::Settled(Ok(())) => run("settled"),
         What::Settled(Err(error)) => run(&format!("settled: {error}")),
-        What::Stalled => run("stalled: nothing is left to wake it"),
+        What::Stalled => {
+            let sites = Picture::of(trace).stalled_at.unwrap_or_default();
+            run(&format!("stalled: nothing is left to wake it{}", parked(&sites)))
+        }
         What::OutOfBounds => run("given up: too many steps"),
         What::Over => run("over"),
     }

@@ -5,7 +5,7 @@ use futures::future::LocalBoxFuture;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// Ready when its timer has fired.
@@ -27,7 +27,10 @@ impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        ready!(self.timer.as_mut().poll(cx));
+        if self.timer.as_mut().poll(cx).is_pending() {
+            self.run.meet_timer();
+            return Poll::Pending;
+        }
         self.run.leave_timer(self.due_us);
         Poll::Ready(())
     }

@@ -66,15 +66,18 @@ impl<F: Future> Future for Traced<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let Some(span) = this.call.start() else {
+        let Some(span) = this.call.span.clone() else {
             return this.body.poll(cx);
         };
-        let polled = span.run.in_span(Some(span.id), || this.body.poll(cx));
-        match &polled {
-            Poll::Ready(output) => this.call.end((this.ending)(output)),
-            Poll::Pending => span.run.forget_cause(),
-        }
-        polled
+        span.run.in_span(Some(span.id), || {
+            this.call.start();
+            let polled = this.body.poll(cx);
+            match &polled {
+                Poll::Ready(output) => this.call.end((this.ending)(output)),
+                Poll::Pending => span.run.forget_cause(),
+            }
+            polled
+        })
     }
 }
 
@@ -92,14 +95,13 @@ enum Stage {
 }
 
 impl Call {
-    fn start(&mut self) -> Option<&Recorder> {
-        let span = self.span.as_ref()?;
+    fn start(&mut self) {
+        let Some(span) = &self.span else { return };
         if self.stage == Stage::Created {
             self.stage = Stage::Started;
             span.run.record(What::Started(span.id));
         }
         span.run.count_poll(span.id);
-        Some(span)
     }
 
     fn end(&mut self, ending: Ending) {

@@ -14,10 +14,14 @@ pub(crate) struct RunState {
     pub(super) trace: Rc<RefCell<Trace>>,
     /// The span that is being polled.
     pub(super) span: Cell<Option<SpanId>>,
+    /// How many events there were when that poll began.
+    began: Cell<u32>,
     /// The time of the latest event, in microseconds.
     latest_us: Cell<u64>,
     /// What became ready last in the poll that goes on, for the await that waits for it.
     cause: Cell<Option<Woken>>,
+    /// Whether the await that is being polled found a timer that has not fired.
+    timer: Cell<bool>,
     awaits: Cell<u32>,
     spawned: RefCell<Vec<Task>>,
     closed: Cell<bool>,
@@ -31,8 +35,10 @@ impl RunState {
             in_flight: Cell::new(0),
             trace: Rc::default(),
             span: Cell::new(None),
+            began: Cell::new(0),
             latest_us: Cell::new(0),
             cause: Cell::new(None),
+            timer: Cell::new(false),
             awaits: Cell::new(0),
             spawned: RefCell::default(),
             closed: Cell::new(false),
@@ -77,8 +83,12 @@ impl RunState {
 
     /// The span that is being polled, as the one that wakes another.
     pub(super) fn polled_span(&self) -> Woken {
-        let by = |span| Woken::Span { span, at_us: self.now_us() };
-        self.span.get().map_or(Woken::Unknown, by)
+        self.span.get().map_or(Woken::Unknown, |span| self.by(span, self.now_us()))
+    }
+
+    fn by(&self, span: SpanId, at_us: u64) -> Woken {
+        let woke = self.trace.borrow().events.len() as u32;
+        Woken::Span { span, at_us, poll: [self.began.get(), woke] }
     }
 
     /// What became ready last in this poll.
@@ -88,7 +98,7 @@ impl RunState {
 
     /// Says that a span ended or went on, as the latest event tells, for whoever waits for it.
     pub(super) fn leave_cause(&self, span: SpanId) {
-        self.cause.set(Some(Woken::Span { span, at_us: self.latest_us.get() }));
+        self.cause.set(Some(self.by(span, self.latest_us.get())));
     }
 
     /// Says that a timer had fired which was due at `due_us`; of several the latest counts.
@@ -98,6 +108,18 @@ impl RunState {
             _ => due_us,
         };
         self.cause.set(Some(Woken::Timer { due_us }));
+    }
+
+    /// Says that the await that is being polled waits for a timer.
+    pub(super) fn meet_timer(&self) {
+        self.timer.set(true);
+    }
+
+    /// Polls what an await waits for: whether it met a timer, apart from the await around it.
+    pub(super) fn meets_timer(&self, poll: impl FnOnce()) -> bool {
+        let around = self.timer.replace(false);
+        poll();
+        self.timer.replace(around)
     }
 
     /// What became ready before is no cause of what follows.
@@ -113,9 +135,11 @@ impl RunState {
 
     /// Polls with `span` as the parent of all that is called meanwhile.
     pub(super) fn in_span<T>(&self, span: Option<SpanId>, poll: impl FnOnce() -> T) -> T {
-        let before = self.span.replace(span);
+        let began = self.trace.borrow().events.len() as u32;
+        let before = (self.span.replace(span), self.began.replace(began));
         let polled = poll();
-        self.span.set(before);
+        self.span.set(before.0);
+        self.began.set(before.1);
         polled
     }
 

@@ -83,6 +83,9 @@ pub enum Woken {
         span: SpanId,
         /// When it did, in microseconds.
         at_us: u64,
+        /// Where its poll stood among the events: it began before the first of these indexes, and
+        /// woke before the second.
+        poll: [u32; 2],
     },
     /// Nothing that the trace knows of: it was ready when it was polled along with its neighbours.
     Unknown,
@@ -103,6 +106,8 @@ pub enum What {
         id: AwaitId,
         /// The line of the `.await`.
         at: Site,
+        /// Whether it waits for a timer itself, and not for a span alone that does.
+        timer: bool,
     },
     /// A parked await got its value.
     Resumed {
@@ -177,6 +182,12 @@ impl Trace {
             What::Settled(result) => Some((event.at_us, result)),
             _ => None,
         })
+    }
+
+    /// Which event says that nothing is left to wake the run. What is dropped after it had to be: it
+    /// was parked forever.
+    pub fn stalled(&self) -> Option<usize> {
+        self.events.iter().position(|event| event.what == What::Stalled)
     }
 
     /// The lines printed, in order, with their times in microseconds.

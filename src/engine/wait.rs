@@ -67,19 +67,21 @@ impl Parked {
         };
         self.watch = Some(watch.clone());
         let waker = Waker::from(watch);
-        match poll(&mut Context::from_waker(&waker)) {
+        let mut ready = false;
+        let timer = span.run.meets_timer(|| ready = poll(&mut Context::from_waker(&waker)));
+        match ready {
             true => self.resume(woken),
-            false => self.park(),
+            false => self.park(timer),
         }
     }
 
-    fn park(&mut self) {
+    fn park(&mut self, timer: bool) {
         let Some(span) = &self.span else { return };
         span.run.forget_cause();
         if self.id.is_none() {
             let id = span.run.next_await();
             self.id = Some(id);
-            span.run.record(What::Parked { span: span.id, id, at: self.at });
+            span.run.record(What::Parked { span: span.id, id, at: self.at, timer });
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Theory {
     pub formula: String,
     /// The earliest and the latest end, in microseconds; `None`: the run never ends.
     pub range_us: Option<(u64, u64)>,
+    /// What the bounds come to where all calls take the same.
+    rounds: Option<String>,
 }
 
 impl Theory {
@@ -30,12 +32,12 @@ impl Theory {
             true => format!("{formula} = {}", ms(low_us)),
             false => format!("{formula}: {} to {}", thousands(low_us / 1000), ms(high_us)),
         };
-        Self { formula, range_us: Some((low_us, high_us)) }
+        Self { formula, range_us: Some((low_us, high_us)), rounds: None }
     }
 
     /// A run that never ends.
     pub fn never(why: &str) -> Self {
-        Self { formula: format!("no end: {why}"), range_us: None }
+        Self { formula: format!("no end: {why}"), range_us: None, rounds: None }
     }
 
     /// The same, with the reason behind it.
@@ -44,11 +46,11 @@ impl Theory {
         self
     }
 
-    /// Why the simulation may give another time than the formula, where it may.
-    pub fn open(&self) -> Option<&'static str> {
+    /// Where between its bounds a run ends, where the formula gives two.
+    pub fn open(&self) -> Option<&str> {
         let (low_us, high_us) = self.range_us?;
         let told = "The formula gives bounds: where between them a run ends depends on the order \
                     of its calls.";
-        (low_us != high_us).then_some(told)
+        (low_us != high_us).then(|| self.rounds.as_deref().unwrap_or(told))
     }
 }

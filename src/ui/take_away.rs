@@ -6,7 +6,7 @@ use super::copy::Copy;
 use super::dom::{document, download, window};
 use super::embed::code_of_this_page;
 use super::shared::{Same, Shared};
-use crate::analysis::{Curve, Picture, chrome_trace, timeline_svg, transcript};
+use crate::analysis::{Curve, Origin, Picture, chrome_trace, timeline_svg, transcript};
 use crate::engine::Trace;
 use crate::lesson::{self, Values};
 use std::rc::Rc;
@@ -49,7 +49,7 @@ fn row(own: Rc<TakeAway>) -> Html {
             <h2 class="takeaway-title" id="takeaway">{ "Take it away" }</h2>
             { copy("Copy link", &own, |_| window().location().href().unwrap_or_default()) }
             { copy("Copy embed code", &own, |_| code_of_this_page()) }
-            { copy("Copy transcript", &own, |own| transcript(&own.trace)) }
+            { copy("Copy transcript", &own, TakeAway::transcript) }
             { button("Timeline as SVG", &own, TakeAway::download_timeline) }
             { button("Trace for Perfetto", &own, TakeAway::download_trace) }
             { playground(&own) }
@@ -58,9 +58,15 @@ fn row(own: Rc<TakeAway>) -> Html {
 }
 
 impl TakeAway {
+    fn transcript(&self) -> String {
+        let measured = self.measured.is_some();
+        transcript(&self.trace, if measured { Origin::Measured } else { Origin::Simulated })
+    }
+
     fn download_timeline(&self) {
         let measured = self.measured.as_ref().map(Shared::get);
-        let text = timeline_svg(&self.predicted, measured.as_deref(), &document().title());
+        let text =
+            timeline_svg(&self.trace, &self.predicted, measured.as_deref(), &document().title());
         download("timeline.svg", "image/svg+xml", &text);
     }
 

@@ -160,3 +160,12 @@ fn counters_and_printed_lines_are_there_as_they_are() {
         counted.map(|event| (number(event, "ts"), number(&event["args"], "value"))).collect();
     assert_eq!(counted, [(0, 0), (1200, 3)]);
 }
+
+#[test]
+fn what_stalls_is_parked_forever_and_not_cancelled() {
+    let lab = sequential::LESSON.lab.as_ref().expect("it runs");
+    let export = chrome_trace(&lab.simulate(&from_query(lab.params, "calls=never").0), &[]);
+    let told =
+        |key: &str| events(&export).iter().filter(|event| !event["args"][key].is_null()).count();
+    assert_eq!((told("stalled"), told("cancelled")), (3, 0));
+}

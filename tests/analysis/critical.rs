@@ -1,10 +1,11 @@
 //! The chain of calls that made a run as long as it is.
 
 use crate::common::random::{node, program};
+use crate::common::steps::Steps;
 use crate::common::{presets, run};
-use async_design_patterns::analysis::{Picture, critical_path};
+use async_design_patterns::analysis::{Picture, Segment, critical_path};
 use async_design_patterns::engine::{Simulation, SpanId, Trace, What, simulate};
-use async_design_patterns::lesson::from_query;
+use async_design_patterns::lesson::{from_query, to_query};
 use async_design_patterns::lessons;
 use async_design_patterns::rt::{sleep, spawn, traced};
 use proptest::prelude::*;
@@ -14,11 +15,12 @@ const MS: Duration = Duration::from_millis(1);
 
 /// The critical path in words: `0–100 fetch_user(1)`, times in milliseconds.
 fn told(trace: &Trace) -> Vec<String> {
-    let tell = |segment: &async_design_patterns::analysis::Segment| {
-        let label = trace.span(segment.span).label();
-        format!("{}–{} {label}", segment.from_us / 1000, segment.to_us / 1000)
-    };
-    critical_path(trace).iter().map(tell).collect()
+    critical_path(trace).iter().map(|segment| tell(trace, segment)).collect()
+}
+
+fn tell(trace: &Trace, segment: &Segment) -> String {
+    let label = trace.span(segment.span).label();
+    format!("{}–{} {label}", segment.from_us / 1000, segment.to_us / 1000)
 }
 
 /// The critical path of a lesson with these values.
@@ -123,6 +125,21 @@ fn of_a_run_that_was_cut_short_it_ends_in_the_cut() {
     assert_eq!(told(&Trace::default()), [""; 0]);
 }
 
+/// Both ends of a channel wait: the producer for room, the consumer for its timer.
+#[test]
+fn of_a_cancelled_run_it_ends_in_who_waited_for_a_timer() {
+    let lab = lessons::find("channel").and_then(|lesson| lesson.lab.as_ref()).expect("it runs");
+    let (values, _) = from_query(lab.params, "events=8&produce=20&consume=80&capacity=2");
+    let mut simulation = Simulation::new((lab.program)(&values));
+    simulation.run_until(150_000);
+    let trace = simulation.trace();
+    drop(simulation);
+    let told = told(&trace.borrow());
+    let [produce, consume] = &told[..] else { panic!("{told:?}") };
+    assert!(produce.starts_with("0–20 produce("), "{produce}");
+    assert!(consume.starts_with("20–150 demo("), "{consume}");
+}
+
 /// When a span was called, and the time of the last event that names it: a block that it spawned
 /// may outlive it.
 fn life(trace: &Trace, id: SpanId) -> (u64, u64) {
@@ -160,6 +177,32 @@ fn check(trace: &Trace) {
 fn it_covers_every_preset_of_every_lesson() {
     for (_, lab, values) in presets() {
         check(&lab.simulate(&values));
+    }
+}
+
+/// The critical path in words, without what is shorter than a millisecond.
+fn coarse(trace: &Trace) -> Vec<String> {
+    let mut path = critical_path(trace);
+    path.retain(|segment| segment.to_us - segment.from_us >= 1000);
+    path.dedup_by(|later, segment| {
+        let same = later.span == segment.span;
+        if same {
+            segment.to_us = later.to_us;
+        }
+        same
+    });
+    path.iter().map(|segment| tell(trace, segment)).collect()
+}
+
+/// A browser's clock goes on while a run is polled: a moment of the simulation is many there.
+#[test]
+fn it_is_the_same_where_time_goes_on_during_a_poll() {
+    for (slug, lab, values) in presets() {
+        let mut steps = Steps::ticking((lab.program)(&values));
+        while steps.step() {}
+        let measured = steps.trace();
+        let simulated = coarse(&lab.simulate(&values));
+        assert_eq!(coarse(&measured.borrow()), simulated, "{slug}?{}", to_query(&values));
     }
 }
 

@@ -1,10 +1,11 @@
 //! How a run differs from its prediction, in words.
 
-use crate::common::serving;
+use crate::common::{run, serving};
 use async_design_patterns::analysis::{self, Picture, Verdict, total};
 use async_design_patterns::backend::fetch_user;
 use async_design_patterns::engine::{Call, Latency, Program, Service, Simulation, simulate};
-use async_design_patterns::rt::traced;
+use async_design_patterns::rt::{sleep, traced};
+use std::time::Duration;
 
 /// Loads so many users, one after the other.
 #[traced]
@@ -31,7 +32,7 @@ fn picture(calls: &[Call]) -> Picture {
 
 /// Calls that take so many microseconds.
 fn taking<const N: usize>(times_us: [u64; N]) -> [Call; N] {
-    let latency = |us| Latency::After(std::time::Duration::from_micros(us));
+    let latency = |us| Latency::After(Duration::from_micros(us));
     times_us.map(|us| Call { latency: latency(us), fails: false })
 }
 
@@ -47,13 +48,13 @@ fn cancelled(calls: &[Call], at_us: u64) -> Picture {
 const NEVER: Call = Call { latency: Latency::Never, fails: false };
 
 #[test]
-fn a_late_run_tells_its_total_what_each_call_cost_and_the_latest_one() {
+fn a_late_run_tells_its_total_what_each_call_cost_and_which_the_most() {
     let predicted = picture(&taking([100_000, 100_000]));
     let measured = picture(&taking([100_400, 102_100]));
     assert_eq!(
         difference(&predicted, &measured),
-        "The measured run took 2.5 ms longer than predicted. The 2 calls that ended took 1.3 ms \
-         longer each, on average; the latest, fetch_user(2), 2.1 ms longer."
+        "The measured run took 2.5 ms longer than predicted. The 2 calls that waited and ended took 1.3 ms \
+         longer each, on average; the most, fetch_user(2), 2.1 ms longer."
     );
     assert_eq!(total(&measured), "202.5 ms");
 }
@@ -63,7 +64,7 @@ fn a_run_can_be_quicker_than_predicted() {
     let predicted = picture(&taking([100_000]));
     assert_eq!(
         difference(&predicted, &picture(&taking([99_200]))),
-        "The measured run took 0.8 ms less than predicted. The one call that ended took 0.8 ms less."
+        "The measured run took 0.8 ms less than predicted. The one call that waited and ended took 0.8 ms less."
     );
 }
 
@@ -72,7 +73,7 @@ fn a_run_can_be_as_long_as_predicted() {
     let predicted = picture(&taking([100_000, 50_000]));
     assert_eq!(
         difference(&predicted, &picture(&taking([100_020, 50_000]))),
-        "The measured run took as long as predicted. The 2 calls that ended took \
+        "The measured run took as long as predicted. The 2 calls that waited and ended took \
          as long as predicted each, on average."
     );
     assert_eq!(
@@ -86,8 +87,8 @@ fn a_failing_call_counts_as_any_other() {
     let calls = |ms| [Call::fails(ms), Call::ok(ms)];
     assert_eq!(
         difference(&picture(&calls(100)), &picture(&calls(103))),
-        "The measured run took 6 ms longer than predicted. The 2 calls that ended took 3 ms longer \
-         each, on average; the latest, fetch_user(1), 3 ms longer."
+        "The measured run took 6 ms longer than predicted. The 2 calls that waited and ended took 3 ms longer \
+         each, on average; the most, fetch_user(1), 3 ms longer."
     );
 }
 
@@ -97,7 +98,7 @@ fn a_cancelled_run_is_compared_as_far_as_it_came() {
     let measured = cancelled(&taking([100_500, 100_000]), 150_000);
     assert_eq!(
         difference(&predicted, &measured),
-        "You cancelled it 50 ms before its predicted end. The one call that ended took 0.5 ms longer."
+        "You cancelled it 50 ms before its predicted end. The one call that waited and ended took 0.5 ms longer."
     );
     assert_eq!(total(&measured), "cancelled at 150 ms");
     let at_once = cancelled(&taking([100_000, 100_000]), 0);
@@ -117,11 +118,11 @@ fn a_run_without_an_end_says_so() {
     assert!(matches!(stalled.verdict, Some((_, Verdict::Stalled(_)))));
     assert_eq!(
         difference(&stalled, &picture(&[Call::ok(101), NEVER])),
-        "The measured run has no end, as predicted. The one call that ended took 1 ms longer."
+        "The measured run has no end, as predicted. The one call that waited and ended took 1 ms longer."
     );
     assert_eq!(
         difference(&stalled, &cancelled(&calls, 500_000)),
-        "You cancelled it at 500 ms; it would never have ended. The one call that ended took as \
+        "You cancelled it at 500 ms; it would never have ended. The one call that waited and ended took as \
          long as predicted."
     );
 }
@@ -131,4 +132,41 @@ fn another_end_than_predicted_is_told_with_what_can_cause_it() {
     let predicted = picture(&[Call::ok(100)]);
     let told = difference(&predicted, &picture(&[NEVER]));
     assert!(told.starts_with("The prediction has another end: 100 ms. Timers"), "{told}");
+}
+
+#[test]
+fn calls_that_never_waited_are_not_counted() {
+    let calls = [Call { latency: Latency::Immediate, fails: true }, Call::ok(100)];
+    assert_eq!(
+        difference(&picture(&calls), &picture(&calls)),
+        "The measured run took as long as predicted. The one call that waited and ended took as \
+         long as predicted."
+    );
+}
+
+/// A timer that is due at 10 ms, in a call that is busy with something else until `until_us`.
+fn asked_at(until_us: u64) -> Picture {
+    #[traced]
+    async fn busy(until_us: u64) {
+        let late = async { sleep(Duration::from_millis(10)).await };
+        let mut late = std::pin::pin!(late);
+        assert!(futures::poll!(&mut late).is_pending());
+        sleep(Duration::from_micros(until_us)).await;
+        late.await;
+    }
+    Picture::of(&run(async move { busy(until_us).await }))
+}
+
+#[test]
+fn the_latest_timer_is_told_by_itself() {
+    assert_eq!(
+        difference(&asked_at(10_000), &asked_at(11_300)),
+        "The measured run took 1.3 ms longer than predicted. The latest timer: busy(11300) resumed \
+         1.3 ms after it was due."
+    );
+    assert_eq!(
+        difference(&asked_at(110_000), &asked_at(110_000)),
+        "The measured run took as long as predicted. The latest timer: busy(110000) resumed 100 ms \
+         after it was due; 100 ms were predicted."
+    );
 }

@@ -2,9 +2,9 @@
 
 use crate::common::serving;
 use async_design_patterns::analysis::{Answer, Picture, grade};
-use async_design_patterns::backend::fetch_user;
+use async_design_patterns::backend::{FetchError, fetch_user};
 use async_design_patterns::engine::{Call, Latency, Program, Service, simulate};
-use futures::future::{join_all, select_all};
+use futures::future::{LocalBoxFuture, join_all, select_all, try_join_all};
 
 /// Calls that take so many milliseconds.
 fn taking<const N: usize>(times_ms: [u32; N]) -> Vec<Call> {
@@ -45,6 +45,8 @@ fn check(answer: &str, predicted: &Picture, calls: &[Call], wanted: &str) {
 fn an_answer_is_a_time_or_never() {
     assert_eq!(Answer::parse(" 400 "), Ok(Answer::Ms(400)));
     assert_eq!(Answer::parse("400 ms"), Ok(Answer::Ms(400)));
+    // As the site itself writes it.
+    assert_eq!(Answer::parse("1,000 ms"), Ok(Answer::Ms(1000)));
     assert_eq!(Answer::parse("Never"), Ok(Answer::Never));
     let wrong = Answer::parse("soon").expect_err("that is no time");
     assert_eq!(wrong, "“soon” is not a time: give whole milliseconds, or never.");
@@ -88,6 +90,28 @@ fn a_race_does_not_wait_for_the_longest_call() {
     let wanted = "You said 200 ms; the simulation says 100 ms. 200 ms is the longest call; here \
                   the run does not wait for it.";
     check("200", &race(&calls), &calls, wanted);
+}
+
+#[test]
+fn an_error_that_ends_the_run_before_all_calls_are_made_is_told_from_calls_at_once() {
+    let calls = vec![Call::ok(100), Call::fails(100), Call::ok(100)];
+    let serving = |root: LocalBoxFuture<'static, Result<(), FetchError>>| {
+        Picture::of(&simulate(Program::new(Service::new(calls.clone()), root)))
+    };
+    let one_by_one = serving(Box::pin(async {
+        for id in 1..=3 {
+            fetch_user(id).await?;
+        }
+        Ok(())
+    }));
+    let wanted = "You said 300 ms; the simulation says a failure at 200 ms. 300 ms is the sum of \
+                  the calls; here an error ends the run before all are made.";
+    check("300", &one_by_one, &calls, wanted);
+    let at_once =
+        serving(Box::pin(async { try_join_all((1..=3).map(fetch_user)).await.map(drop) }));
+    let wanted = "You said 300 ms; the simulation says a failure at 100 ms. 300 ms is the sum of \
+                  the calls; here they are not all made one after the other.";
+    check("300", &at_once, &calls, wanted);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::common::random::{node, program};
 use crate::common::{parked_lines, run};
-use async_design_patterns::analysis::{LATE_US, Lane, LaneEnd, Picture, Verdict};
+use async_design_patterns::analysis::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict};
 use async_design_patterns::engine::{AwaitId, Output, Site, SpanId, Trace, What, simulate};
 use async_design_patterns::rt::{sleep, spawn, traced};
 use futures::future::{join, pending};
@@ -146,8 +146,8 @@ fn a_lane_knows_that_it_resumed_late() {
         holds(10, 31).await;
         get(50).await.expect("it is well");
     }));
-    let late: Vec<_> = picture.lanes.iter().map(|lane| lane.late_us).collect();
-    assert_eq!(late, [None, Some(21_000), None]);
+    let late: Vec<_> = picture.lanes.iter().map(|lane| lane.late).collect();
+    assert_eq!(late, [None, Some(Late { late_us: 21_000, resumed_us: 61_000 }), None]);
     assert_eq!(LATE_US, 20_000);
     assert_eq!(picture.latest_timer, Some((SpanId(1), 21_000)));
     let picture = Picture::of(&run(async { assert!(get(50).await.is_ok()) }));
@@ -187,7 +187,7 @@ fn parked(trace: &Trace) -> (HashMap<Site, u32>, HashMap<SpanId, usize>) {
     let mut awaits: HashMap<AwaitId, (SpanId, Site)> = HashMap::new();
     for event in &trace.events {
         match event.what {
-            What::Parked { span, id, at } => drop(awaits.insert(id, (span, at))),
+            What::Parked { span, id, at, .. } => drop(awaits.insert(id, (span, at))),
             What::Resumed { id, .. } | What::Dropped { id, .. } => drop(awaits.remove(&id)),
             _ => {}
         }

@@ -118,6 +118,16 @@ fn when_it_has_failed() {
 }
 
 #[test]
+fn when_another_end_was_predicted() {
+    let (fails, works) = (Picture::of(&simulate(fails())), Picture::of(&simulate(works(10))));
+    assert_eq!(status(&works, &fails, 0), "Finished in 10 ms (predicted: a failure at 20 ms)");
+    let failed = "Failed at 20 ms: user 2: service unavailable (predicted: finished in 10 ms)";
+    assert_eq!(status(&fails, &works, 0), failed);
+    let bare = Picture::of(&run(pending()));
+    assert_eq!(status(&works, &bare, 0), "Finished in 10 ms (predicted: no end)");
+}
+
+#[test]
 fn when_it_was_cancelled() {
     let predicted = Picture::of(&simulate(works(300)));
     let mut simulation = Simulation::new(works(300));
@@ -145,7 +155,7 @@ fn when_it_has_stalled() {
     assert_eq!(status(&parked, &bare, 0), format!("Stalled: {told}"));
     assert_eq!(prediction(&parked), told);
     let running = until(10, works(20));
-    assert_eq!(status(&running, &bare, 10_000), "Running 10 ms of no end predicted");
+    assert_eq!(status(&running, &bare, 10_000), "Running 10 ms; no end is predicted");
 }
 
 #[test]
@@ -153,6 +163,8 @@ fn when_it_was_given_up() {
     let mut given_up = Picture::default();
     given_up.verdict = Some((7_000, Verdict::OutOfBounds));
     assert_eq!(prediction(&given_up), "too many steps to simulate");
+    let finished = Picture::of(&simulate(works(20)));
+    assert_eq!(status(&finished, &given_up, 20_000), "Finished in 20 ms");
     let running = until(10, works(20));
-    assert_eq!(status(&running, &given_up, 10_000), "Running 10 ms of nothing predicted");
+    assert_eq!(status(&running, &given_up, 10_000), "Running 10 ms; nothing is predicted");
 }

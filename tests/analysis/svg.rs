@@ -2,8 +2,10 @@
 
 use crate::common::presets;
 use async_design_patterns::analysis::{Picture, timeline_svg};
+use async_design_patterns::engine::Trace;
 use async_design_patterns::lesson::from_query;
 use async_design_patterns::lessons::{limited, sequential};
+use std::collections::BTreeSet;
 
 /// The opening tags, when all are closed in order and no text holds a stray `<` or `&`.
 #[track_caller]
@@ -40,12 +42,19 @@ fn attributes<'a>(svg: &'a str, class: &str, key: &str) -> Vec<&'a str> {
     tags.map(value).collect()
 }
 
+/// A run as predicted.
+fn drawn(trace: &Trace, title: &str) -> String {
+    let picture = Picture::of(trace);
+    timeline_svg(trace, &picture, Some(&picture), title)
+}
+
 #[test]
 fn every_preset_is_a_file_with_a_label_for_each_lane() {
     for (slug, lab, values) in presets() {
-        let picture = Picture::of(&lab.simulate(&values));
+        let trace = lab.simulate(&values);
+        let picture = Picture::of(&trace);
         for measured in [None, Some(&picture)] {
-            let svg = timeline_svg(&picture, measured, slug);
+            let svg = timeline_svg(&trace, &picture, measured, slug);
             let labels = attributes(&svg, "timing-label", "y");
             assert_eq!(labels.len(), picture.lanes.len(), "{slug}");
             assert!(labels.is_sorted_by_key(|y| y.parse::<i64>().expect("pixels")));
@@ -56,8 +65,7 @@ fn every_preset_is_a_file_with_a_label_for_each_lane() {
 #[test]
 fn bars_are_as_wide_as_their_calls_are_long() {
     let lab = sequential::LESSON.lab.as_ref().expect("it runs");
-    let picture = Picture::of(&lab.simulate(&from_query(lab.params, "calls=100,300").0));
-    let svg = timeline_svg(&picture, Some(&picture), "Sequential");
+    let svg = drawn(&lab.simulate(&from_query(lab.params, "calls=100,300").0), "Sequential");
     let width = |d: &str| -> f64 {
         let (_, width) = d.split_once('h').expect("a bar");
         width.split('v').next().and_then(|width| width.parse().ok()).expect("a width")
@@ -73,12 +81,62 @@ fn bars_are_as_wide_as_their_calls_are_long() {
 #[test]
 fn it_says_how_the_run_ended() {
     let lab = limited::LESSON.lab.as_ref().expect("it runs");
-    let picture = Picture::of(&lab.simulate(&from_query(lab.params, "failing=3").0));
-    let svg = timeline_svg(&picture, Some(&picture), "A & B < C");
+    let trace = lab.simulate(&from_query(lab.params, "failing=3").0);
+    let svg = drawn(&trace, "A & B < C");
     assert!(svg.contains(">A &amp; B &lt; C</text>"), "{svg}");
     let told = "Failed at 100 ms: user 3: service unavailable (predicted 100 ms)";
     assert!(svg.contains(told), "{svg}");
     assert!(svg.contains(">× ±0.0</text>") && svg.contains(">┤ ±0.0</text>"), "{svg}");
-    let predicted = timeline_svg(&picture, None, "A");
+    let predicted = timeline_svg(&trace, &Picture::of(&trace), None, "A");
     assert!(predicted.contains(">Predicted: a failure at 100 ms: user 3"), "{predicted}");
+}
+
+#[test]
+fn the_legend_has_every_mark_of_an_end() {
+    let lab = limited::LESSON.lab.as_ref().expect("it runs");
+    let mut marks = BTreeSet::new();
+    for query in ["", "failing=3", "calls=100,never"] {
+        let svg = drawn(&lab.simulate(&from_query(lab.params, query).0), "");
+        let texts = svg.split("<text ").skip(1).filter_map(|text| text.split_once('>'));
+        let ends = texts.clone().filter(|(tag, _)| tag.contains("timing-end"));
+        marks.extend(ends.filter_map(|(_, text)| text.chars().next()));
+        let legend = texts.filter(|(tag, _)| tag.contains("\"legend\"")).map(|(_, text)| text);
+        let legend = legend.collect::<String>();
+        for mark in &marks {
+            assert!(legend.contains(&format!("{mark} ")), "{mark}: {legend}");
+        }
+    }
+    assert_eq!(marks, BTreeSet::from(['✓', '×', '┤', '∞']));
+}
+
+#[test]
+fn the_critical_path_is_underlined_and_late_awaits_are_marked() {
+    let lab = sequential::LESSON.lab.as_ref().expect("it runs");
+    let mut trace = lab.simulate(&from_query(lab.params, "calls=100,300").0);
+    assert_eq!(attributes(&drawn(&trace, ""), "timing-critical", "d").len(), 2);
+    assert_eq!(attributes(&drawn(&trace, ""), "timing-late", "d").len(), 0);
+    let planned = timeline_svg(&trace, &Picture::of(&trace), None, "");
+    assert_eq!(attributes(&planned, "timing-critical", "d").len(), 2);
+    for event in trace.events.iter_mut().filter(|event| event.at_us >= 400_000) {
+        event.at_us += 50_000;
+    }
+    assert_eq!(attributes(&drawn(&trace, ""), "timing-late", "d").len(), 1);
+}
+
+/// The file has no style sheet but its own.
+#[test]
+fn every_class_has_its_look() {
+    let lab = limited::LESSON.lab.as_ref().expect("it runs");
+    let svg = drawn(&lab.simulate(&from_query(lab.params, "failing=3").0), "");
+    let (style, drawing) = svg.split_once("</style>").expect("it has a style");
+    let classes = drawing.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let classes: BTreeSet<_> = classes.flat_map(|classes| classes.split(' ')).collect();
+    // Labels look as all text does, and where a call was cancelled there is the mark alone.
+    let plain = ["timing-label", "is-cancelled"];
+    for class in classes.into_iter().filter(|class| !plain.contains(class)) {
+        assert!(
+            style.contains(&format!(".{class} ")) || style.contains(&format!(".{class},")),
+            "{class}"
+        );
+    }
 }

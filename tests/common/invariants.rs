@@ -127,7 +127,9 @@ impl Checker {
         let meanwhile = parked_us..=self.now_us;
         match woken {
             Woken::Timer { due_us } => meanwhile.contains(&due_us),
-            Woken::Span { span, at_us } => meanwhile.contains(&at_us) && self.has_started(span),
+            Woken::Span { span, at_us, poll: [began, woke] } => {
+                meanwhile.contains(&at_us) && self.has_started(span) && began <= woke
+            }
             Woken::Unknown => true,
         }
     }

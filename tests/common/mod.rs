@@ -9,7 +9,7 @@ pub(crate) mod values;
 
 pub(crate) use invariants::violations;
 
-use async_design_patterns::analysis::transcript;
+use async_design_patterns::analysis::{Origin, transcript};
 use async_design_patterns::engine::{
     Event, Program, Service, SpanId, SpanInfo, Trace, What, simulate,
 };
@@ -42,7 +42,7 @@ pub(crate) fn run(root: impl Future<Output = ()> + 'static) -> Trace {
 #[track_caller]
 pub(crate) fn check(trace: &Trace) {
     let wrong = violations(trace);
-    assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), transcript(trace));
+    assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), transcript(trace, Origin::Simulated));
 }
 
 /// Every call with its end, in the order of creation: `get(1): Finished(Plain)`.

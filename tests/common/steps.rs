@@ -1,9 +1,11 @@
 //! A run on the virtual clock, moved in the smallest steps there are.
 
-use async_design_patterns::engine::{Program, Run, Trace, Turn, VirtualClock};
+use async_design_patterns::engine::{Clock, Program, Run, Trace, Turn, VirtualClock};
+use futures::future::LocalBoxFuture;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::Waker;
+use std::time::Duration;
 
 /// A run between two steps. Dropping it cancels the run.
 pub(crate) struct Steps {
@@ -16,6 +18,13 @@ impl Steps {
     pub(crate) fn new(program: Program) -> Self {
         let clock = Rc::<VirtualClock>::default();
         Self { run: Run::new(clock.clone(), program), clock, next: Turn::Runnable }
+    }
+
+    /// The same on a clock that goes on while the run is polled, as that of a page does.
+    pub(crate) fn ticking(program: Program) -> Self {
+        let clock = Rc::<VirtualClock>::default();
+        let ticks = Rc::new(Ticking(clock.clone()));
+        Self { run: Run::new(ticks, program), clock, next: Turn::Runnable }
     }
 
     /// One turn of the run, or one timer. `false` when there is none of either.
@@ -37,5 +46,23 @@ impl Steps {
 
     pub(crate) fn clock(&self) -> Rc<VirtualClock> {
         self.clock.clone()
+    }
+}
+
+/// A microsecond passes whenever the time is asked for.
+struct Ticking(Rc<VirtualClock>);
+
+impl Clock for Ticking {
+    fn now_us(&self) -> u64 {
+        self.0.advance_to(self.0.now_us() + 1);
+        self.0.now_us()
+    }
+
+    fn timer(&self, after: Duration) -> LocalBoxFuture<'static, ()> {
+        self.0.timer(after)
+    }
+
+    fn timers(&self) -> usize {
+        self.0.timers()
     }
 }

@@ -137,7 +137,7 @@ fn lane(lane: &Lane) -> String {
             format!("{ended} at {} ms (±0.0 ms against the prediction)", tenths(at))
         }
     };
-    let late = lane.late_us.map(|late| format!("; resumed {} ms late", late / 1000));
+    let late = lane.late.map(|late| format!("; resumed {} ms late", late.late_us / 1000));
     format!("{}: {stands}{}", lane.label, late.unwrap_or_default())
 }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result, bail, ensure};
-use async_design_patterns::analysis::{Curve, Picture, chrome_trace, timeline_svg, transcript};
+use async_design_patterns::analysis::{
+    Curve, Origin, Picture, chrome_trace, timeline_svg, transcript,
+};
 use async_design_patterns::lesson::program;
 use async_design_patterns::lessons;
 use serde_json::{Value, json};
@@ -69,7 +71,7 @@ async fn the_link_and_the_transcript_are_copied(page: &Page) -> Result<()> {
         .await?;
     demand_copied(&lab, "Copy link", |link| link.ends_with("/limited/?limit=4&t=150")).await?;
     lab.press("Reset").await?;
-    let wanted = transcript(&defaults(model("limited")?).1);
+    let wanted = transcript(&defaults(model("limited")?).1, Origin::Simulated);
     demand_copied(&lab, "Copy transcript", |told| told == wanted).await
 }
 
@@ -77,8 +79,9 @@ async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let drawing = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
     let title: String = page.js("document.title").await?;
-    let predicted = Picture::of(&defaults(model("limited")?).1);
-    ensure!(drawing == timeline_svg(&predicted, None, &title), "{drawing}");
+    let trace = defaults(model("limited")?).1;
+    let predicted = Picture::of(&trace);
+    ensure!(drawing == timeline_svg(&trace, &predicted, None, &title), "{drawing}");
     lab.run().await?;
     let run = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
     ensure!(run != drawing, "the run is not in it");

@@ -33,7 +33,9 @@ impl Transcript {
             Ok(text.contains(" started").then_some(text))
         })
         .await?;
-        let lines = text.lines().map(line).collect::<Result<_>>()?;
+        let events = text.strip_prefix("Measured: times on the clock of a browser.\n\n");
+        let events = events.with_context(|| text.clone())?.lines();
+        let lines = events.map(line).collect::<Result<_>>()?;
         let files =
             "[...document.querySelectorAll('.code-tab')].map((tab) => tab.firstChild.textContent)";
         Ok(Self { lines, files: lab.page.js(files).await? })

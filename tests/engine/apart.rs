@@ -3,7 +3,7 @@
 use crate::common::random::{Node, node, program};
 use crate::common::steps::Steps;
 use crate::common::{check, story};
-use async_design_patterns::analysis::transcript;
+use async_design_patterns::analysis::{Origin, transcript};
 use async_design_patterns::engine::{Program, simulate};
 use futures::FutureExt;
 use proptest::collection::vec;
@@ -28,7 +28,7 @@ fn finish(mut run: Steps) -> String {
     while run.step() {}
     drop(run);
     check(&trace.borrow());
-    transcript(&trace.borrow())
+    transcript(&trace.borrow(), Origin::Simulated)
 }
 
 proptest! {

@@ -13,3 +13,4 @@ mod panics;
 mod runs;
 mod strays;
 mod tasks;
+mod timers;

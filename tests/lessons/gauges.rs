@@ -32,10 +32,33 @@ fn a_pool_has_three_calls_in_flight_until_the_last_one() {
     assert_eq!((curve.highest(), curve.gauge.limit), (3, Some(3)));
 }
 
+/// Nothing lasts long enough to be drawn; the calls were in flight all the same.
+#[test]
+fn calls_that_take_no_time_are_in_flight_at_most_as_many_as_others() {
+    let highest = |slug, query| {
+        let curve = curve(slug, query, "in flight");
+        assert_eq!(steps(&curve), [(0, 0)], "{slug}?{query}");
+        curve.highest()
+    };
+    assert_eq!(highest("limited", "latency=0"), 3);
+    assert_eq!(highest("limited", "latency=0&limit=1"), 1);
+    assert_eq!(highest("parallel", "latency=0&count=10"), 10);
+    assert_eq!(highest("sequential", "latency=0"), 1);
+    let refused = "wait=settled&latency=0&count=10&service_limit=4";
+    assert_eq!(highest("parallel", refused), 4);
+}
+
 #[test]
 fn calls_that_the_service_refuses_are_not_in_flight() {
-    let curve = curve("parallel", "wait=settled&count=10&service_limit=4", "in flight");
-    assert_eq!((steps(&curve), curve.gauge.limit), (vec![(0, 4), (100, 0)], Some(4)));
+    let query = "wait=settled&count=10&service_limit=4";
+    let simulated = curve("parallel", query, "in flight");
+    assert_eq!((steps(&simulated), simulated.gauge.limit), (vec![(0, 4), (100, 0)], Some(4)));
+    // Nor where a refusal takes a few microseconds.
+    let (values, _) = from_query(lab("parallel").params, query);
+    let mut run = Steps::ticking((lab("parallel").program)(&values));
+    while run.step() {}
+    let measured = of(lab("parallel"), &values, &Picture::of(&run.trace().borrow()), "in flight");
+    assert_eq!(measured.highest(), 4);
 }
 
 #[test]
@@ -125,8 +148,9 @@ proptest! {
         while steps.step() {
             picture.advance(&trace.borrow());
             for gauge in (lab.gauges)(&values) {
-                let value = Curve::of(gauge, &picture).value();
-                prop_assert!(gauge.limit.is_none_or(|limit| value <= limit), "{value}: {gauge:?}");
+                let curve = Curve::of(gauge, &picture);
+                let highest = curve.value().max(curve.highest());
+                prop_assert!(gauge.limit.is_none_or(|limit| highest <= limit), "{highest}: {gauge:?}");
             }
         }
     }

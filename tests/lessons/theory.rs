@@ -3,7 +3,7 @@
 use crate::check::{lab, run};
 use crate::common::presets;
 use crate::common::values::values_of;
-use async_design_patterns::analysis::{Picture, Verdict};
+use async_design_patterns::analysis::{Picture, Verdict, ms};
 use async_design_patterns::lesson::{Lab, Theory, Values, from_query, to_query};
 use async_design_patterns::lessons;
 use proptest::prelude::*;
@@ -161,9 +161,54 @@ fn a_channel_has_the_pace_of_its_slower_end() {
     check("channel", "events=0", "no events = 0 ms");
 }
 
+#[track_caller]
+fn check_open(slug: &str, query: &str, told: &str) {
+    assert_eq!(theory(slug, query).open(), Some(told), "{slug}?{query}");
+}
+
 #[test]
-fn bounds_say_that_the_order_of_the_calls_decides() {
-    assert!(theory("limited", "").open().is_some_and(|told| told.contains("order")));
+fn where_calls_differ_their_order_decides_between_the_bounds() {
+    let order = "The formula gives bounds: where between them a run ends depends on the order of \
+                 its calls.";
+    check_open("limited", "limit=2&calls=100,100,200", order);
+    assert_eq!(run("limited", "limit=2&calls=100,100,200").total_us(), 300_000);
+    assert_eq!(run("limited", "limit=2&calls=200,100,100").total_us(), 200_000);
+    check_open("limited", "jitter=50", order);
+    check_open("queue", "gap=10&calls=100,200,100", order);
     assert_eq!(theory("sequential", "").open(), None);
     assert_eq!(theory("sequential", "calls=never").open(), None);
+}
+
+#[test]
+fn where_calls_take_the_same_they_go_in_rounds() {
+    let rounds = |told: &str| {
+        format!("The formula gives bounds. All calls take the same, so they go in rounds: {told}.")
+    };
+    check_open("limited", "", &rounds("⌈10 ÷ 3⌉ × 100 ms = 400 ms"));
+    check_open("limited", "on_error=drain&failing=5", &rounds("⌈5 ÷ 3⌉ × 100 ms = 200 ms"));
+    check_open("queue", "", &rounds("⌈5 ÷ 2⌉ × 100 ms = 300 ms"));
+    let pushed = "concurrency=2&gap=20&jobs=8";
+    check_open("queue", pushed, &rounds("20 ms + ⌈8 ÷ 2⌉ × 100 ms = 420 ms"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_run_in_rounds_ends_when_they_say(
+        (slug, values) in values_of(["limited", "queue"]),
+        latency in 1..200_u32,
+    ) {
+        let lab = lab(slug);
+        let query = to_query(&values);
+        let replaced = ["calls=", "jitter=", "latency="];
+        let others = query.split('&').filter(|pair| !replaced.iter().any(|key| pair.starts_with(key)));
+        let query = format!("{}&latency={latency}", others.collect::<Vec<_>>().join("&"));
+        let (values, _) = from_query(lab.params, &query);
+        let theory = (lab.theory)(&values);
+        if let Some(told) = theory.open() {
+            let at = ms(Picture::of(&lab.simulate(&values)).total_us());
+            prop_assert!(told.ends_with(&format!(" = {at}.")), "{}: {}, not {}", query, told, at);
+        }
+    }
 }

@@ -22,7 +22,7 @@ fn wakes(trace: &Trace) -> Vec<String> {
         let What::Resumed { span, woken, .. } = &event.what else { return None };
         let by = match woken {
             Woken::Timer { due_us } => format!("timer of {}", due_us / 1000),
-            Woken::Span { span, at_us } => {
+            Woken::Span { span, at_us, .. } => {
                 format!("{} at {}", trace.span(*span).label(), at_us / 1000)
             }
             Woken::Unknown => "unknown".to_owned(),

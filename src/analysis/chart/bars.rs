@@ -1,7 +1,7 @@
 //! The bars of a lane, as paths: the measurement over the outline of the prediction.
 
 use super::{Scale, mark, miss};
-use crate::analysis::{Lane, LaneEnd};
+use crate::analysis::{Lane, LaneEnd, Late, Segment};
 use std::fmt::Write;
 
 /// The height of a row, in pixels.
@@ -63,9 +63,9 @@ pub(crate) fn drawn(
     if lane.started_us().is_some() {
         drawn.waiting = bar(started, top, (end - started).max(1), BAR);
     }
-    if let Some(late_us) = lane.late_us {
-        let due = scale.x(ends_us.saturating_sub(late_us));
-        drawn.late = bar(due, top, (end - due).max(2), 3);
+    if let Some(Late { late_us, resumed_us }) = lane.late {
+        let due = scale.x(resumed_us - late_us);
+        drawn.late = bar(due, top, (scale.x(resumed_us) - due).max(2), 3);
     }
     if let Some((_, how)) = lane.end {
         let class = match how {
@@ -81,6 +81,15 @@ pub(crate) fn drawn(
         drawn.end = (class, end + 5, format!("{} {miss}", mark(how)));
     }
     drawn
+}
+
+/// The critical path: a line below the bar where the lane is on it, up to a moment.
+pub(crate) fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u64) -> String {
+    let line = |segment: &Segment| {
+        let to_us = segment.to_us.min(until_us);
+        format!("M{} {}H{}", scale.x(segment.from_us), y + ROW - 1, scale.x(to_us))
+    };
+    segments.iter().filter(|segment| segment.from_us < until_us).map(line).collect()
 }
 
 /// One tick for each moment at which it ran; moments that fall on one pixel share a tick.

@@ -9,7 +9,7 @@ mod tests;
 
 #[cfg(test)]
 use bars::Drawn;
-pub(crate) use bars::{BAR, ROW, bar, drawn, outline};
+pub(crate) use bars::{BAR, ROW, bar, critical, drawn, outline};
 pub(crate) use scale::Scale;
 pub(crate) use words::{fitted, mark, miss, polled, told};
 

@@ -1,8 +1,8 @@
 //! What is drawn and said of a lane, from a trace made by hand: one pixel is one millisecond.
 
-use super::{Drawn, Scale, drawn, outline, told};
+use super::{Drawn, Scale, drawn, outline, polled, told};
 use crate::analysis::{Lane, Picture};
-use crate::engine::{Event, Output, Site, SpanId, SpanInfo, Trace, What};
+use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
 
 const SCALE: Scale = Scale { left: 0, width: 400, end_us: 400_000 };
 
@@ -101,6 +101,40 @@ fn a_stalled_call_has_no_time_to_miss() {
     let end = draw(&stalled(), Some(&stalled()), 400).end;
     assert_eq!((end.0, end.2.trim_end()), ("timing-end is-stalled", "∞"));
     assert!(told(None, Some(&stalled())).starts_with("call(): parked forever"));
+    // Cancelled, it has missed no end: none was predicted.
+    let cancelled = lane(vec![(100, What::Started(CALL)), (150, What::Cancelled(CALL))]);
+    let says = "call(): cancelled at 150.0 ms";
+    assert_eq!(told(Some(&stalled()), Some(&cancelled)), says);
     assert_eq!(told(Some(&stalled()), None), "call(): predicted from 100.0 ms, without an end");
     assert_eq!(told(Some(&finished(100, 300)), None), "call(): predicted 100.0 to 300.0 ms");
+}
+
+/// A lane whose await was due and resumed at these milliseconds, and which then goes on to 300.
+fn late(due_ms: u64, resumed_ms: u64) -> Lane {
+    let (span, id, at) = (CALL, AwaitId(0), Site { file: "pattern.rs", line: 2 });
+    let woken = Woken::Timer { due_us: due_ms * 1000 };
+    lane(vec![
+        (0, What::Started(CALL)),
+        (0, What::Parked { span, id, at, timer: true }),
+        (resumed_ms, What::Resumed { span, id, at, woken }),
+        (300, What::Finished(CALL, Output::Ok)),
+    ])
+}
+
+#[test]
+fn a_late_await_is_marked_from_when_it_was_due_to_when_it_resumed() {
+    let lane = late(50, 100);
+    assert_eq!(draw(&lane, None, 400).late, "M50 3h50v3h-50z");
+    assert_eq!(told(None, Some(&lane)), "call(): finished at 300.0 ms; resumed 50 ms late");
+    // As late as a timer of a browser is by itself.
+    assert_eq!(draw(&late(80, 100), None, 400).late, "");
+}
+
+#[test]
+fn the_polls_of_a_run_are_told_where_a_lane_has_ended() {
+    let waits = lane(vec![(0, What::Started(CALL))]);
+    assert_eq!(polled(&waits, Some(2)), "");
+    assert_eq!(polled(&finished(0, 300), None), "");
+    let told = [0, 1, 2].map(|polls| polled(&finished(0, 300), Some(polls)));
+    assert_eq!(told, ["; never polled", "; polled once", "; polled 2 times in all"]);
 }

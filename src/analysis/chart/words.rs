@@ -20,11 +20,11 @@ pub(crate) fn mark(end: LaneEnd) -> &'static str {
     }
 }
 
-/// By how many milliseconds a lane ended later than predicted: `+0.4`, `+120`.
+/// By how many milliseconds a lane ended later than predicted, where both end: `+0.4`, `+120`.
 pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> {
-    let (predicted_us, _) = predicted?.end?;
+    let (predicted_us, expected) = predicted?.end?;
     let (measured_us, end) = measured.end?;
-    if end == LaneEnd::Stalled {
+    if [expected, end].contains(&LaneEnd::Stalled) {
         return None;
     }
     Some(signed_ms(measured_us as i64 - predicted_us as i64))
@@ -49,19 +49,21 @@ fn tenths(at_us: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// How often a span was polled, to go on with after a sentence.
-pub(crate) fn polled(polls: Option<u32>) -> String {
-    match polls {
+/// How often a span was polled, to go on with after a sentence: a number of the whole run, told
+/// where its lane has come to its end.
+pub(crate) fn polled(lane: &Lane, polls: Option<u32>) -> String {
+    match polls.filter(|_| lane.end.is_some()) {
         None => String::new(),
+        Some(0) => "; never polled".to_owned(),
         Some(1) => "; polled once".to_owned(),
-        Some(polls) => format!("; polled {polls} times"),
+        Some(polls) => format!("; polled {polls} times in all"),
     }
 }
 
 /// All of a lane in one sentence.
 pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
-    let late = measured.or(predicted).and_then(|lane| lane.late_us);
-    let late = late.map(|late_us| format!("; resumed {} ms late", late_us / 1000));
+    let late = measured.or(predicted).and_then(|lane| lane.late);
+    let late = late.map(|late| format!("; resumed {} ms late", late.late_us / 1000));
     stands(predicted, measured) + &late.unwrap_or_default()
 }
 

@@ -17,8 +17,9 @@ const FIRST: usize = 2;
 /// drawn inside of it, a slice says at which line. Printed lines are instants.
 pub fn chrome_trace(trace: &Trace, counters: &[Counter<'_>]) -> String {
     let mut export = Export { trace, list: String::new(), tracks: Tracks::new(trace) };
-    for event in &trace.events {
-        export.add(&event.what, event.at_us);
+    let stalled = trace.stalled().unwrap_or(trace.events.len());
+    for (index, event) in trace.events.iter().enumerate() {
+        export.add(&event.what, event.at_us, index > stalled);
     }
     let end_us = trace.events.last().map_or(0, |event| event.at_us);
     let open: Vec<_> = export.tracks.rest().collect();
@@ -41,11 +42,12 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
-    fn add(&mut self, what: &What, ts: u64) {
+    /// Adds an event; `stalled`: nothing was left before it to wake the run.
+    fn add(&mut self, what: &What, ts: u64, stalled: bool) {
         match what {
             What::Created(_) => {}
             What::Started(span) => self.start(*span, ts),
-            What::Parked { span, id, at } => {
+            What::Parked { span, id, at, .. } => {
                 if let Some(track) = self.tracks.wait(*span, *id) {
                     self.begin(track, "wait", &format!("parked at {at}"), ts, &[]);
                 }
@@ -66,6 +68,9 @@ impl Export<'_> {
             }
             What::Failed(span, error) => {
                 self.end(*span, ts, &[("failed", Arg::Text(error))]);
+            }
+            What::Cancelled(span) if stalled => {
+                self.end(*span, ts, &[("stalled", Arg::Text("parked forever"))]);
             }
             What::Cancelled(span) => {
                 let told = match self.tracks.of(*span) {

@@ -1,7 +1,8 @@
 //! The timeline as a file that stands alone: an SVG with its own colours and legend.
 
-use crate::analysis::chart::{CHARACTER, ROW, Scale, drawn, fitted, outline};
-use crate::analysis::{Lane, Pairing, Picture, prediction, status};
+use crate::analysis::chart::{CHARACTER, ROW, Scale, critical, drawn, fitted, outline};
+use crate::analysis::{Lane, Pairing, Picture, critical_by_span, prediction, status};
+use crate::engine::Trace;
 use std::fmt::Write;
 
 /// The width of the picture, in pixels.
@@ -29,19 +30,31 @@ text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .timing-created { fill: none; stroke: #827e75; }
 .timing-waiting { fill: #adbfe3; }
 .timing-running { fill: #1f3f86; }
+.timing-late { fill: #a3262a; }
+.timing-critical { fill: none; stroke: #1c1b19; stroke-width: 2; }
 .timing-cut { fill: none; stroke: #fff; stroke-width: 3; }
 ";
 
-const LEGEND: &str = "dashed: predicted · hollow: created, not polled · light: waiting · dark: \
-    running · ✓ finished · × failed · ┤ cancelled · ± ms against the prediction";
+const LEGEND: [&str; 2] = [
+    "dashed: predicted · hollow: created, not polled · light: waiting · dark: running · \
+     underlined: critical path · red: resumed late",
+    "✓ finished · × failed · ┤ cancelled · ∞ stalled · ± ms against the prediction",
+];
 
-/// One lane for each call, the measurement drawn over the prediction, as on the page.
-pub fn timeline_svg(predicted: &Picture, measured: Option<&Picture>, title: &str) -> String {
+/// One lane for each call, the measurement drawn over the prediction, as on the page. `trace` is
+/// that of the measurement or, where there is none, of the prediction.
+pub fn timeline_svg(
+    trace: &Trace,
+    predicted: &Picture,
+    measured: Option<&Picture>,
+    title: &str,
+) -> String {
     let nothing = Picture::default();
     let told = match measured {
         Some(measured) => status(measured, predicted, measured.now_us),
         None => format!("Predicted: {}", prediction(predicted)),
     };
+    let is_run = measured.is_some();
     let measured = measured.unwrap_or(&nothing);
     let mut pairing = Pairing::new(predicted);
     pairing.advance(predicted, measured);
@@ -52,13 +65,18 @@ pub fn timeline_svg(predicted: &Picture, measured: Option<&Picture>, title: &str
     let bottom = TOP + rows.len() as i64 * ROW;
     let mut file = File(String::new());
     file.axis(&scale, bottom);
+    let path = critical_by_span(trace);
     for (row, y) in rows.iter().zip((TOP..).step_by(ROW as usize)) {
         let predicted = row.predicted.map(|index| &predicted.lanes[index]);
         let lane = row.measured.map(|index| &measured.lanes[index]);
         file.lane(&scale, y, predicted, lane, measured.end_us());
+        let span = if is_run { row.measured } else { row.predicted };
+        let segments = span.and_then(|span| path.get(span)).map_or(&[][..], Vec::as_slice);
+        file.path("timing-critical", &critical(&scale, y, segments, u64::MAX));
     }
-    file.text("legend", MARGIN, bottom + 26, LEGEND);
-    let height = bottom + 42;
+    file.text("legend", MARGIN, bottom + 26, LEGEND[0]);
+    file.text("legend", MARGIN, bottom + 44, LEGEND[1]);
+    let height = bottom + 60;
     let mut head = File(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
          viewBox=\"0 0 {WIDTH} {height}\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
@@ -126,6 +144,7 @@ impl File {
             self.path("timing-waiting", &drawn.waiting);
             self.path("timing-cut", &drawn.cut);
             self.path("timing-running", &drawn.running);
+            self.path("timing-late", &drawn.late);
             let (class, x, mark) = drawn.end;
             if !mark.is_empty() {
                 self.text(class, x, y + 14, mark.trim_end());

@@ -1,6 +1,6 @@
 //! How one event changes a picture.
 
-use super::{LATE_US, Lane, LaneEnd, Picture, Verdict};
+use super::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict, Waiting};
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 
 impl Picture {
@@ -45,12 +45,29 @@ impl Picture {
     }
 
     fn park(&mut self, span: SpanId, at: Site) {
-        let waits = &mut self.lane(span).waits;
+        let lane = self.lane(span);
+        // A block that was spawned may wait after the call that it is written in.
+        let begins = lane.waits.is_empty() && lane.end.is_none();
+        let (name, waits) = (lane.name, &mut lane.waits);
         match waits.iter_mut().find(|(site, _)| *site == at) {
             Some((_, parked)) => *parked += 1,
             None => waits.push((at, 1)),
         }
+        if begins {
+            let waiting = self.waiting(name);
+            waiting.now += 1;
+            waiting.most = waiting.most.max(waiting.now);
+        }
         count(&mut self.parked, at);
+    }
+
+    fn waiting(&mut self, name: &'static str) -> &mut Waiting {
+        let known = self.waiting.iter().position(|waiting| waiting.name == name);
+        let index = known.unwrap_or(self.waiting.len());
+        if known.is_none() {
+            self.waiting.push(Waiting { name, now: 0, most: 0 });
+        }
+        &mut self.waiting[index]
     }
 
     fn unpark(&mut self, span: SpanId, at: &Site) {
@@ -77,7 +94,7 @@ impl Picture {
         if let Woken::Timer { due_us } = woken {
             let late_us = now_us.saturating_sub(due_us);
             if late_us > LATE_US {
-                lane.late_us = lane.late_us.max(Some(late_us));
+                lane.late = lane.late.max(Some(Late { late_us, resumed_us: now_us }));
             }
             if self.latest_timer.is_none_or(|(_, latest_us)| late_us > latest_us) {
                 self.latest_timer = Some((span, late_us));
@@ -86,7 +103,13 @@ impl Picture {
     }
 
     fn end(&mut self, span: SpanId, end: LaneEnd) {
-        self.lane(span).end = Some((self.now_us, end));
+        let at_us = self.now_us;
+        let lane = self.lane(span);
+        lane.end = Some((at_us, end));
+        if !lane.waits.is_empty() {
+            let name = lane.name;
+            self.waiting(name).now -= 1;
+        }
     }
 
     /// The first verdict stands.

@@ -11,6 +11,8 @@ pub struct Lane {
     pub parent: Option<SpanId>,
     /// How many callers stand above it.
     pub depth: u32,
+    /// The name of its function.
+    pub name: &'static str,
     /// Name and arguments.
     pub label: String,
     /// Where it was called.
@@ -23,11 +25,19 @@ pub struct Lane {
     pub(super) waits: Vec<(Site, u32)>,
     /// When it ended and how.
     pub end: Option<(u64, LaneEnd)>,
-    /// The most by which one of its awaits resumed after its timer was due, in microseconds, where
-    /// that is more than [`LATE_US`].
-    pub late_us: Option<u64>,
+    /// Its await that resumed latest after its timer was due, where that is more than [`LATE_US`].
+    pub late: Option<Late>,
     /// Where the error surfaced that it got last from a call, if it got one since it ran last.
     pub(super) heard: Option<Site>,
+}
+
+/// A resumption after its timer was due, in microseconds; of two the greater is later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Late {
+    /// How long after.
+    pub late_us: u64,
+    /// When it resumed.
+    pub resumed_us: u64,
 }
 
 /// An await that resumes more than this after its timer was due resumes late: longer than a frame
@@ -41,13 +51,14 @@ impl Lane {
             span,
             parent: info.parent,
             depth,
+            name: info.name,
             label: info.label(),
             called_at: info.called_at,
             created_us,
             ran_us: Vec::new(),
             waits: Vec::new(),
             end: None,
-            late_us: None,
+            late: None,
             heard: None,
         }
     }

@@ -3,7 +3,7 @@
 
 use super::Theory;
 use super::calls::{all, all_settled, max, sum, time_us, times_us, unanswered};
-use crate::analysis::ms;
+use crate::analysis::{ms, thousands};
 use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
@@ -17,13 +17,15 @@ pub fn pool(service: &Service, limit: NonZeroUsize, stops: bool) -> Theory {
         Some(taken) if taken < workers => return all_settled(service),
         _ => {}
     }
-    if let (true, Some(theory)) = (stops, first_error(calls, workers)) {
-        return theory;
-    }
-    match times_us(calls) {
-        Some(times) => bounds(&times, limit.get()),
-        None => unanswered(calls),
-    }
+    let failing = calls.iter().position(|call| call.fails).filter(|_| stops);
+    let times = times_us(calls);
+    let theory = match (failing.and_then(|_| first_error(calls, workers)), &times) {
+        (Some(theory), _) => theory,
+        (None, Some(times)) => bounds(times, limit.get()),
+        (None, None) => return unanswered(calls),
+    };
+    let last = failing.map_or(calls.len(), |failing| failing + 1);
+    in_rounds(theory, &times.unwrap_or_default(), last, limit.get(), 0)
 }
 
 /// Jobs that are pushed `gap_us` microseconds apart, at most `limit` of them at a time.
@@ -33,7 +35,7 @@ pub fn queue(jobs: &[Call], limit: NonZeroUsize, gap_us: u64) -> Theory {
     };
     let limit = limit.get();
     if gap_us == 0 || times.len() < 2 {
-        return bounds(&times, limit);
+        return in_rounds(bounds(&times, limit), &times, times.len(), limit, 0);
     }
     let ends = times.iter().zip(0..).map(|(time, pushed)| pushed * gap_us + time);
     let latest = ends.max().unwrap_or(0);
@@ -51,7 +53,31 @@ pub fn queue(jobs: &[Call], limit: NonZeroUsize, gap_us: u64) -> Theory {
         worst(total, longest, limit)
     );
     let low_us = latest.max(total / limit as u64);
-    Theory::between(&formula, low_us, pushes * gap_us + worst_us(total, longest, limit))
+    let high_us = pushes * gap_us + worst_us(total, longest, limit);
+    in_rounds(Theory::between(&formula, low_us, high_us), &times, times.len(), limit, gap_us)
+}
+
+/// Says what the bounds come to where all calls take the same: the `last` of them ends the last
+/// round. Those of one round are pushed `gap_us` microseconds apart.
+fn in_rounds(theory: Theory, times: &[u64], last: usize, limit: usize, gap_us: u64) -> Theory {
+    let Some(&time) = times.first().filter(|first| times.iter().all(|time| time == *first)) else {
+        return theory;
+    };
+    let rounds = last.div_ceil(limit);
+    let pushed_us = ((last - 1) % limit) as u64 * gap_us;
+    let after = match pushed_us {
+        0 => String::new(),
+        _ => format!("{} + ", ms(pushed_us)),
+    };
+    let rounds = format!(
+        "The formula gives bounds. All calls take the same, so they go in rounds: \
+         {after}⌈{} ÷ {}⌉ × {} = {}.",
+        thousands(last as u64),
+        thousands(limit as u64),
+        ms(time),
+        ms(pushed_us + rounds as u64 * time)
+    );
+    Theory { rounds: Some(rounds), ..theory }
 }
 
 /// When the first error ends a pool; `None` where no failing call gets a turn.

@@ -23,7 +23,7 @@ pub(super) fn detail(
     let told = told(predicted, measured);
     let stands =
         told.strip_prefix(&lane.label).unwrap_or(&told).trim_start_matches(": ").to_owned();
-    let polled = polled(polls);
+    let polled = polled(lane, polls);
     html! {
         <>
             <code>{ name }{ "(" }<b>{ args }</b>{ ")" }</code>

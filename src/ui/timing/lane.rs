@@ -3,7 +3,7 @@
 use super::hands;
 use super::shapes::{path, text};
 use crate::analysis::chart::{
-    BAR, CHARACTER, ROW, Scale, bar, drawn, fitted, outline, polled, told,
+    BAR, CHARACTER, ROW, Scale, bar, critical, drawn, fitted, outline, polled, told,
 };
 use crate::analysis::{Lane, LaneEnd, Segment};
 use crate::lesson::call_of;
@@ -74,7 +74,7 @@ pub(crate) fn row(
     let (end_class, end_x, end_text) = drawn.end;
     let handle = predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
     let told = told(predicted, measured);
-    let tooltip = format!("{told}{}", polled(row.polls));
+    let tooltip = format!("{told}{}", polled(named, row.polls));
     html! {
         <g
             class={if row.lit { "timing-row is-lit" } else { "timing-row" }}
@@ -98,15 +98,6 @@ pub(crate) fn row(
             { path(hands::HANDLE, handle.unwrap_or_default()) }
         </g>
     }
-}
-
-/// A line below the bar, up to a moment.
-fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u64) -> String {
-    let line = |segment: &Segment| {
-        let to_us = segment.to_us.min(until_us);
-        format!("M{} {}H{}", scale.x(segment.from_us), y + ROW - 1, scale.x(to_us))
-    };
-    segments.iter().filter(|segment| segment.from_us < until_us).map(line).collect()
 }
 
 /// What folds the calls of a row, and unfolds them: Enter on the row does the same.

@@ -15,7 +15,7 @@ mod window;
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
 use crate::analysis::chart::{CHARACTER, ROW, Scale};
-use crate::analysis::{Gauge, Lane, Picture, Row, Segment, critical_path};
+use crate::analysis::{Gauge, Lane, Picture, Row, Segment, critical_by_span};
 use crate::engine::Trace;
 use crate::player::{Command, Player};
 use axis::Axis;
@@ -167,13 +167,7 @@ pub(super) fn Timing(props: &Props) -> Html {
 /// The chain of spans that made a run as long as it is, by span.
 #[hook]
 fn use_critical(trace: &Same<Trace>) -> Rc<Vec<Vec<Segment>>> {
-    use_memo(trace.clone(), |trace| {
-        let mut by_span = vec![Vec::new(); trace.spans.len()];
-        for segment in critical_path(trace) {
-            by_span[segment.span.0 as usize].push(segment);
-        }
-        by_span
-    })
+    use_memo(trace.clone(), |trace| critical_by_span(trace))
 }
 
 /// The predicted and the measured lane of a row.

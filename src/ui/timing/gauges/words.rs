@@ -45,7 +45,7 @@ mod tests {
 
     fn curve(limit: Option<u64>, steps: &[(u64, u64)]) -> Curve {
         let gauge = Gauge { label: "in flight", counts: Counts::Begun("fetch_user"), limit };
-        Curve { gauge, steps: steps.to_vec() }
+        Curve { gauge, steps: steps.to_vec(), brief: 0 }
     }
 
     #[test]
