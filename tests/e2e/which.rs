@@ -1,13 +1,19 @@
 //! The page of questions: its links run what it tells, and it prints on two pages.
 
 use anyhow::{Result, ensure};
+use thirtyfour::Key;
 use thirtyfour::common::print::PrintParameters;
 
-use crate::harness::{Page, Test, tests};
+use crate::harness::{Page, Role, Test, tests};
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![each_answer_leads_to_a_lab_with_its_total, it_prints_on_two_pages]
+    tests![
+        each_answer_leads_to_a_lab_with_its_total,
+        what_is_picked_stays,
+        a_pattern_is_picked_by_keyboard,
+        it_prints_on_two_pages,
+    ]
 }
 
 /// For each answer its link and its total.
@@ -31,6 +37,53 @@ async fn each_answer_leads_to_a_lab_with_its_total(page: &Page) -> Result<()> {
         };
         lab.status_when(&path, |status| status.starts_with(&wanted)).await?;
     }
+    Ok(())
+}
+
+/// The names of the patterns that are seen.
+async fn seen(page: &Page) -> Result<Vec<String>> {
+    page.js("[...document.querySelectorAll('.which-answer h3')]
+        .filter((name) => name.checkVisibility()).map((name) => name.textContent)")
+        .await
+}
+
+async fn pick(page: &Page, says: &str) -> Result<()> {
+    Ok(page.find(Role::Field, says).await?.click().await?)
+}
+
+async fn what_is_picked_stays(page: &Page) -> Result<()> {
+    page.open("/which/").await?;
+    ensure!(seen(page).await?.len() == 8);
+    pick(page, "No, they know nothing of one another.").await?;
+    let after_no = seen(page).await?;
+    ensure!(after_no.len() == 7 && after_no[0] == "All", "{after_no:?}");
+    pick(page, "All, and each error too.").await?;
+    pick(page, "A few at a time.").await?;
+    pick(page, "No, all are there from the start.").await?;
+    let picked = seen(page).await?;
+    ensure!(picked == ["All settled", "Limited concurrency"], "{picked:?}");
+    // An answer can be changed, and leads further.
+    pick(page, "No, one of them is enough.").await?;
+    pick(page, "The first good one.").await?;
+    let picked = seen(page).await?;
+    ensure!(picked == ["Any", "Limited concurrency"], "{picked:?}");
+    page.find(Role::Button, "Start over").await?.click().await?;
+    ensure!(seen(page).await?.len() == 8, "{:?}", seen(page).await?);
+    Ok(())
+}
+
+async fn a_pattern_is_picked_by_keyboard(page: &Page) -> Result<()> {
+    page.open("/which/").await?;
+    let first = page.find(Role::Field, "Yes, or the order matters.").await?;
+    page.js_with::<()>("void arguments[0].focus()", vec![first.to_json()?]).await?;
+    page.press(Key::Down).await?;
+    ensure!(seen(page).await?[0] == "All");
+    page.press(Key::Up).await?;
+    let picked = seen(page).await?;
+    ensure!(picked[..2] == ["Sequential", "Limited concurrency"], "{picked:?}");
+    // Enter sends the form nowhere.
+    page.press(Key::Enter).await?;
+    ensure!(page.location().await? == "/which/" && seen(page).await? == picked);
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! "Which pattern do I need?": questions, and for each answer the pattern, simulated.
+//! "Which pattern do I need?": questions, and for each answer the pattern, simulated. Picking an
+//! answer needs no program: style sheets leave what was picked.
 
 use super::{Page, Site, nav};
 use crate::lesson::Lesson;
@@ -14,6 +15,10 @@ const SUMMARY: &str = "A few questions that lead to the async pattern you need, 
 struct Question {
     asks: &'static str,
     answers: &'static [Answer],
+    /// What the reader says where no pattern answers it, if that can be.
+    no: Option<&'static str>,
+    /// Whether an answer leaves nothing to ask but what is asked in any case.
+    settles: bool,
 }
 
 /// A pattern, shown on values of its lesson.
@@ -44,6 +49,8 @@ const QUESTIONS: &[Question] = &[
             lesson: &sequential::LESSON,
             query: "calls=300,100,200",
         }],
+        no: Some("No, they know nothing of one another."),
+        settles: true,
     },
     Question {
         asks: "Do you need what all of them give?",
@@ -67,9 +74,11 @@ const QUESTIONS: &[Question] = &[
                 query: "combinator=all-settled&calls=300,100x,200",
             },
         ],
+        no: Some("No, one of them is enough."),
+        settles: true,
     },
     Question {
-        asks: "Is one answer enough?",
+        asks: "Which one is enough?",
         answers: &[
             Answer {
                 says: "The first, good or bad.",
@@ -90,6 +99,8 @@ const QUESTIONS: &[Question] = &[
                 query: "combinator=any&calls=300,100x,200",
             },
         ],
+        no: None,
+        settles: true,
     },
     Question {
         asks: "Are they many, or is the service behind you small?",
@@ -102,6 +113,8 @@ const QUESTIONS: &[Question] = &[
             lesson: &limited::LESSON,
             query: "limit=2&calls=300,100,200,100",
         }],
+        no: Some("No: all may begin at once."),
+        settles: false,
     },
     Question {
         asks: "Do they come while others run?",
@@ -125,6 +138,8 @@ const QUESTIONS: &[Question] = &[
                 query: "events=3&produce=20&consume=80&capacity=1",
             },
         ],
+        no: Some("No, all are there from the start."),
+        settles: false,
     },
 ];
 
@@ -135,7 +150,11 @@ pub(super) fn page(site: &Site) -> Result<Page> {
     // One axis for all, so that they can be compared.
     let end_us = costs.iter().map(|cost| cost.end_ms() * 1000).max().unwrap_or(1);
     let mut next = costs.iter();
-    let questions = QUESTIONS.iter().map(|asked| question(site, asked, &mut next, end_us));
+    let questions = QUESTIONS.iter().enumerate();
+    let questions = questions.map(|(index, asked)| {
+        let picked = format!("question-{}", index + 1);
+        question(site, asked, &picked, &mut next, end_us)
+    });
     Ok(Page {
         path: "which/".to_owned(),
         title: "Which pattern do I need?",
@@ -149,12 +168,16 @@ pub(super) fn page(site: &Site) -> Result<Page> {
                     </div>
                     <h1>{ "Which pattern do I need?" }</h1>
                     <p class="head-lead">
-                        { "Ask from the top; the last two questions are worth asking in any case. The \
-                           bars are the calls of each pattern, simulated, all on one scale: a red one \
-                           fails, an outline is dropped." }
+                        { "Answer from the top; the last two questions are worth asking in any case. \
+                           The bars are the calls of each pattern, simulated, all on one scale: a red \
+                           one fails, an outline is dropped." }
                     </p>
                 </header>
-                <ol class="which">{ for questions }</ol>
+                // Sent nowhere, whichever key is pressed.
+                <form class="which" method="dialog" autocomplete="off">
+                    <ol>{ for questions }</ol>
+                    <button class="button" type="reset">{ "Start over" }</button>
+                </form>
             </article>
         },
     })
@@ -167,19 +190,33 @@ fn cost(answer: &Answer) -> Result<Cost> {
 fn question<'a>(
     site: &Site,
     question: &Question,
+    picked: &str,
     costs: &mut impl Iterator<Item = &'a Cost>,
     end_us: u64,
 ) -> Html {
     let answers = question.answers.iter().zip(costs);
+    let answers = answers.map(|(given, cost)| answer(site, given, picked, cost, end_us));
+    let no = question.no.map(|no| html! { <li>{ pick(picked, no) }</li> });
     html! {
-        <li class="which-question">
-            <h2 id={words::id(question.asks)}>{ question.asks }</h2>
-            <ul>{ for answers.map(|(given, cost)| answer(site, given, cost, end_us)) }</ul>
+        <li class={if question.settles { "which-question is-settling" } else { "which-question" }}>
+            <fieldset>
+                <legend><h2 id={words::id(question.asks)}>{ question.asks }</h2></legend>
+                <ul>{ for answers }{ for no }</ul>
+            </fieldset>
         </li>
     }
 }
 
-fn answer(site: &Site, answer: &Answer, cost: &Cost, end_us: u64) -> Html {
+/// What the reader says, to be picked.
+fn pick(picked: &str, says: &'static str) -> Html {
+    html! {
+        <label class="which-says">
+            <input type="radio" name={picked.to_owned()} />{ says }
+        </label>
+    }
+}
+
+fn answer(site: &Site, answer: &Answer, picked: &str, cost: &Cost, end_us: u64) -> Html {
     let total = cost.total();
     let load = match cost.most_in_flight() {
         0 => String::new(),
@@ -188,7 +225,7 @@ fn answer(site: &Site, answer: &Answer, cost: &Cost, end_us: u64) -> Html {
     let told = format!("{}, simulated: {total}{load}", answer.name);
     html! {
         <li class="which-answer">
-            <p class="which-says">{ answer.says }</p>
+            { pick(picked, answer.says) }
             <h3><a href={nav::setting(site, answer.lesson, answer.query)}>{ answer.name }</a></h3>
             <p class="which-names"><code>{ answer.rust }</code>{ " in Rust, " }
                 <code>{ answer.javascript }</code>{ " in JavaScript" }</p>
