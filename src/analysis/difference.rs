@@ -99,7 +99,7 @@ impl<'a> Costs<'a> {
         let mut pairing = Pairing::new(predicted);
         pairing.advance(predicted, measured);
         let mut costs = Self::default();
-        for row in pairing.rows(predicted, measured) {
+        for row in pairing.rows(measured) {
             let lanes = (row.predicted.map(|index| &predicted.lanes[index]), row.measured);
             if let (Some(expected), Some(index)) = lanes
                 && let lane = &measured.lanes[index]
