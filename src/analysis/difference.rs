@@ -1,7 +1,7 @@
 //! What a run took beyond its prediction, in words: in total, for each call, and its latest timer.
 
-use super::status::verdict;
-use super::{Lane, LaneEnd, Pairing, Picture, Verdict, ms, thousands};
+use super::status::{tenths, verdict};
+use super::{Lane, LaneEnd, Pairing, Picture, Verdict, thousands};
 
 /// Differences below this are no difference: half of the last digit told.
 const NOTHING_US: u64 = 50;
@@ -99,7 +99,7 @@ impl<'a> Costs<'a> {
         let mut pairing = Pairing::new(predicted);
         pairing.advance(predicted, measured);
         let mut costs = Self::default();
-        for row in pairing.rows(predicted, measured) {
+        for row in pairing.rows(measured) {
             let lanes = (row.predicted.map(|index| &predicted.lanes[index]), row.measured);
             if let (Some(expected), Some(index)) = lanes
                 && let lane = &measured.lanes[index]
@@ -149,14 +149,5 @@ fn took(lane: &Lane) -> Option<i64> {
             Some(to as i64 - *from as i64)
         }
         _ => None,
-    }
-}
-
-/// A time in tenths of a millisecond, as a measurement is told.
-fn tenths(time_us: u64) -> String {
-    let tenths = (time_us + NOTHING_US) / 100;
-    match tenths % 10 {
-        0 => ms(tenths * 100),
-        digit => format!("{}.{digit} ms", thousands(tenths / 10)),
     }
 }

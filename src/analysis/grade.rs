@@ -1,7 +1,7 @@
 //! What a reader said of a run before it was shown, held against its simulation.
 
 use super::{Picture, Verdict, ms};
-use crate::engine::{Call, Latency};
+use crate::engine::Call;
 
 /// When a reader says that a run will finish.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn ended(answer: Answer, predicted: &Picture, says: &str, calls: &[Call]) -> Str
 
 /// What was said, if the calls give it in another way, and why that is not the end of this run.
 fn recognised(said_ms: u64, predicted: &Picture, calls: &[Call]) -> Option<String> {
-    let times = || calls.iter().map(time_ms);
+    let times = || calls.iter().map(|call| Some(call.time_us()? / 1000));
     let (longest, shortest) = (times().max()??, times().min()??);
     let sum: u64 = times().sum::<Option<u64>>()?;
     let early = said_ms < predicted.total_us() / 1000;
@@ -106,15 +106,6 @@ fn stopped(predicted: &Picture, calls: usize) -> bool {
     }
     let made = calls_none.into_iter().filter(|made| *made).count();
     matches!(predicted.verdict, Some((_, Verdict::Failed(_)))) && made < calls
-}
-
-/// How long a call takes, in milliseconds; `None` where it is never answered.
-fn time_ms(call: &Call) -> Option<u64> {
-    match call.latency {
-        Latency::Immediate => Some(0),
-        Latency::After(time) => Some(time.as_millis() as u64),
-        Latency::Never => None,
-    }
 }
 
 fn in_ms(time_ms: u64) -> String {

@@ -19,6 +19,8 @@ pub struct Row {
 pub struct Pairing {
     /// The predicted lane of each measured one.
     partner: Vec<Option<usize>>,
+    /// The predicted lanes, callers above what they call.
+    order: Vec<usize>,
     /// The predicted lanes without a caller that are not paired yet, in the order of creation.
     roots: VecDeque<usize>,
     /// The same for what each predicted lane calls. Runs keep nearly the predicted order, so a
@@ -30,7 +32,8 @@ impl Pairing {
     /// Prepares to pair lanes with those of a prediction.
     pub fn new(predicted: &Picture) -> Self {
         let calls = vec![VecDeque::new(); predicted.lanes.len()];
-        let mut pairing = Self { partner: Vec::new(), roots: VecDeque::new(), calls };
+        let order = nested(predicted);
+        let mut pairing = Self { partner: Vec::new(), order, roots: VecDeque::new(), calls };
         for (index, lane) in predicted.lanes.iter().enumerate() {
             match lane.parent {
                 Some(parent) => pairing.calls[lane_index(parent)].push_back(index),
@@ -40,7 +43,7 @@ impl Pairing {
         pairing
     }
 
-    /// Pairs the lanes that were created since the last call.
+    /// Pairs the measured lanes that were created since the last call.
     pub fn advance(&mut self, predicted: &Picture, measured: &Picture) {
         for lane in &measured.lanes[self.partner.len()..] {
             let unpaired = match lane.parent.map(|parent| self.partner[lane_index(parent)]) {
@@ -57,23 +60,27 @@ impl Pairing {
         }
     }
 
-    /// The rows in reading order: callers above what they call, in the order of their creation;
-    /// calls that were not predicted come after those that were.
-    pub fn rows(&self, predicted: &Picture, measured: &Picture) -> Vec<Row> {
-        let mut partner = vec![None; predicted.lanes.len()];
+    /// The rows of what was paired, in reading order: callers above what they call, in the order of
+    /// their creation; calls that were not predicted come after those that were.
+    pub fn rows(&self, measured: &Picture) -> Vec<Row> {
+        let mut partner = vec![None; self.order.len()];
         for (index, &known) in self.partner.iter().enumerate() {
             if let Some(known) = known {
                 partner[known] = Some(index);
             }
         }
-        let expected = nested(predicted)
-            .into_iter()
-            .map(|index| Row { predicted: Some(index), measured: partner[index] });
-        let unexpected = nested(measured)
-            .into_iter()
-            .filter(|&index| self.partner.get(index).is_none_or(Option::is_none))
-            .map(|index| Row { predicted: None, measured: Some(index) });
-        expected.chain(unexpected).collect()
+        let expected = self
+            .order
+            .iter()
+            .map(|&index| Row { predicted: Some(index), measured: partner[index] });
+        let mut rows: Vec<_> = expected.collect();
+        // Most runs make no other calls.
+        if self.partner.contains(&None) {
+            let unexpected = nested(measured).into_iter();
+            let unexpected = unexpected.filter(|&index| self.partner[index].is_none());
+            rows.extend(unexpected.map(|index| Row { predicted: None, measured: Some(index) }));
+        }
+        rows
     }
 }
 

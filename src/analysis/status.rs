@@ -8,6 +8,15 @@ pub fn ms(at_us: u64) -> String {
     thousands(at_us / 1000) + " ms"
 }
 
+/// A time in tenths of a millisecond, as a measurement is told: `404.3 ms`.
+pub(super) fn tenths(time_us: u64) -> String {
+    let tenths = (time_us + 50) / 100;
+    match tenths % 10 {
+        0 => ms(tenths * 100),
+        digit => format!("{}.{digit} ms", thousands(tenths / 10)),
+    }
+}
+
 /// A number with its thousands set apart, as in 10,000.
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();

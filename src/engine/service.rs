@@ -32,6 +32,15 @@ impl Call {
     pub fn fails(ms: u32) -> Self {
         Self { fails: true, ..Self::ok(ms) }
     }
+
+    /// How long it takes, in microseconds; `None` where it is never answered.
+    pub fn time_us(&self) -> Option<u64> {
+        match self.latency {
+            Latency::Immediate => Some(0),
+            Latency::After(time) => Some(time.as_micros() as u64),
+            Latency::Never => None,
+        }
+    }
 }
 
 /// The service of a run: what it does with each call, and how many it takes at once.

@@ -4,7 +4,7 @@ use super::calls::print_calls;
 use super::param::{MOST_CALLS, MOST_MS, STEP_MS};
 use super::{Group, Kind, Param, Problem, SERVICE_CALL, Values};
 use crate::analysis::thousands;
-use crate::engine::{Call, Latency, Service};
+use crate::engine::{Call, Service};
 
 /// How many calls.
 pub const COUNT: Param = Param {
@@ -151,8 +151,8 @@ pub fn call_of(label: &str) -> Option<u32> {
     label.strip_prefix(SERVICE_CALL)?.strip_prefix('(')?.strip_suffix(')')?.parse().ok()
 }
 
-/// The list of calls, as it is typed, after an edit of call `id`. `None` where the lesson takes
-/// no such list.
+/// The list of calls, as it is typed, after an edit of call `id`. `None` where the lesson takes no
+/// such list, and where the call is never answered: it can be given a time, and no more.
 pub fn edit_call(values: &Values, id: u32, edit: CallEdit) -> Option<String> {
     if !edits_calls(values) {
         return None;
@@ -161,8 +161,8 @@ pub fn edit_call(values: &Values, id: u32, edit: CallEdit) -> Option<String> {
     let call = calls.get_mut((id as usize).checked_sub(1)?)?;
     let ms = match edit {
         CallEdit::Takes(ms) => ms,
-        CallEdit::Longer(steps) => millis(call).saturating_add_signed(steps * STEP_MS as i32),
-        CallEdit::Fail => millis(call),
+        CallEdit::Longer(steps) => millis(call)?.saturating_add_signed(steps * STEP_MS as i32),
+        CallEdit::Fail => millis(call)?,
     };
     let fails = call.fails != (edit == CallEdit::Fail);
     *call = in_steps(Call { fails, ..Call::ok(ms) });
@@ -174,22 +174,16 @@ pub fn edits_calls(values: &Values) -> bool {
     values.has(CALLS.key) && listed_calls(values).len() <= MOST_EDITED
 }
 
-fn millis(call: &Call) -> u32 {
-    match call.latency {
-        Latency::After(time) => time.as_millis() as u32,
-        Latency::Immediate | Latency::Never => 0,
-    }
+/// How many milliseconds a call takes, if it is ever answered.
+fn millis(call: &Call) -> Option<u32> {
+    call.time_us().map(|time_us| (time_us / 1000) as u32)
 }
 
 /// The call as a form takes it: in steps, and no longer than the longest.
 fn in_steps(call: Call) -> Call {
-    match call.latency {
-        Latency::After(_) => {
-            let ms = (millis(&call) + STEP_MS / 2) / STEP_MS * STEP_MS;
-            Call { fails: call.fails, ..Call::ok(ms.min(MOST_MS)) }
-        }
-        Latency::Immediate | Latency::Never => call,
-    }
+    let Some(ms) = millis(&call) else { return call };
+    let ms = (ms + STEP_MS / 2) / STEP_MS * STEP_MS;
+    Call { fails: call.fails, ..Call::ok(ms.min(MOST_MS)) }
 }
 
 /// The service these values describe.

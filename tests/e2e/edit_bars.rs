@@ -85,7 +85,7 @@ async fn arrow_keys_make_a_call_longer_and_shorter(page: &Page) -> Result<()> {
     demand_calls(&lab, |calls| calls == format!("100,210{tail}")).await?;
     ensure!(lab.playhead().await?.starts_with("0 ms") && before.starts_with("0 ms"), "it moved");
     let focused: String = page.js("document.activeElement.getAttribute('aria-label')").await?;
-    ensure!(focused == "fetch_user(2): predicted 0.0 to 210.0 ms", "{focused}");
+    ensure!(focused == "fetch_user(2): predicted 0 ms to 210 ms", "{focused}");
     Ok(())
 }
 

@@ -127,14 +127,14 @@ fn lane(lane: &Lane) -> String {
     let stands = match lane.end {
         None if lane.ran_us.is_empty() => "created, not yet polled".to_owned(),
         None => "waiting".to_owned(),
-        Some((at, LaneEnd::Stalled)) => format!("parked forever, from {} ms", tenths(at)),
+        Some((at, LaneEnd::Stalled)) => format!("parked forever, from {}", tenths(at)),
         Some((at, end)) => {
             let ended = match end {
                 LaneEnd::Failed => "failed",
                 LaneEnd::Cancelled => "cancelled",
                 LaneEnd::Finished(_) | LaneEnd::Stalled => "finished",
             };
-            format!("{ended} at {} ms (±0.0 ms against the prediction)", tenths(at))
+            format!("{ended} at {} (±0.0 ms against the prediction)", tenths(at))
         }
     };
     let late = lane.late.map(|late| format!("; resumed {} ms late", late.late_us / 1000));
@@ -142,7 +142,10 @@ fn lane(lane: &Lane) -> String {
 }
 
 fn tenths(at_us: u64) -> String {
-    format!("{}.{}", at_us / 1000, at_us % 1000 / 100)
+    match at_us % 1000 / 100 {
+        0 => ms(at_us),
+        tenth => format!("{}.{tenth} ms", thousands(at_us / 1000)),
+    }
 }
 
 impl Lab<'_> {

@@ -6,6 +6,7 @@ mod channel;
 mod channel_ends;
 mod check;
 mod combinators;
+mod edits;
 mod format;
 mod gauges;
 mod inert;

@@ -1,5 +1,6 @@
 //! A lane in words: its label, how far it missed its prediction, and what a screen reader says.
 
+use crate::analysis::status::tenths;
 use crate::analysis::{Lane, LaneEnd};
 
 /// A label cut to at most `most` characters, the cut marked.
@@ -44,11 +45,6 @@ fn signed_ms(difference_us: i64) -> String {
     }
 }
 
-fn tenths(at_us: u64) -> String {
-    let tenths = (at_us + 50) / 100;
-    format!("{}.{}", tenths / 10, tenths % 10)
-}
-
 /// How often a span was polled, to go on with after a sentence: a number of the whole run, told
 /// where its lane has come to its end.
 pub(crate) fn polled(lane: &Lane, polls: Option<u32>) -> String {
@@ -79,7 +75,7 @@ fn stands(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
                 };
                 let late = miss(predicted, lane)
                     .map(|miss| format!(" ({miss} ms against the prediction)"));
-                format!("{}: {ended} {} ms{}", lane.label, tenths(at), late.unwrap_or_default())
+                format!("{}: {ended} {}{}", lane.label, tenths(at), late.unwrap_or_default())
             }
             None if lane.ran_us.is_empty() => format!("{}: created, not yet polled", lane.label),
             None => format!("{}: waiting", lane.label),
@@ -88,9 +84,9 @@ fn stands(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
             let from = tenths(lane.started_us().unwrap_or(lane.created_us));
             match lane.end {
                 Some((_, LaneEnd::Stalled)) | None => {
-                    format!("{}: predicted from {from} ms, without an end", lane.label)
+                    format!("{}: predicted from {from}, without an end", lane.label)
                 }
-                Some((at, _)) => format!("{}: predicted {from} to {} ms", lane.label, tenths(at)),
+                Some((at, _)) => format!("{}: predicted {from} to {}", lane.label, tenths(at)),
             }
         }
         (None, None) => String::new(),

@@ -58,7 +58,7 @@ pub fn timeline_svg(
     let measured = measured.unwrap_or(&nothing);
     let mut pairing = Pairing::new(predicted);
     pairing.advance(predicted, measured);
-    let rows = pairing.rows(predicted, measured);
+    let rows = pairing.rows(measured);
     let left = label_width(predicted, measured);
     let width = WIDTH - MARGIN - MARKS - left;
     let scale = Scale::new(left, width, predicted.end_us(), measured.end_us());

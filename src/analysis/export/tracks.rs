@@ -2,6 +2,7 @@
 //! its caller where it can, and else at the start of a track.
 
 use crate::engine::{AwaitId, SpanId, Trace, What};
+use std::collections::BTreeSet;
 
 /// What is open on a track.
 #[derive(PartialEq, Eq)]
@@ -14,6 +15,8 @@ enum Slice {
 /// Tracks, each a stack of what is open on it.
 pub(super) struct Tracks {
     open: Vec<Vec<Slice>>,
+    /// The tracks on which nothing is open.
+    free: BTreeSet<usize>,
     /// The track of each span that was polled.
     track: Vec<Option<usize>>,
     /// The place of each span's end among the events.
@@ -30,7 +33,8 @@ impl Tracks {
                 ends[span.0 as usize] = index;
             }
         }
-        Self { open: Vec::new(), track: vec![None; trace.spans.len()], ends }
+        let (open, free) = (Vec::new(), BTreeSet::new());
+        Self { open, free, track: vec![None; trace.spans.len()], ends }
     }
 
     /// How many there are.
@@ -54,8 +58,7 @@ impl Tracks {
             };
             (on_top && ends_first).then_some(track)
         });
-        let free = || self.open.iter().position(Vec::is_empty);
-        let track = within.or_else(free).unwrap_or(self.open.len());
+        let track = within.or_else(|| self.free.pop_first()).unwrap_or(self.open.len());
         if track == self.open.len() {
             self.open.push(Vec::new());
         }
@@ -87,7 +90,11 @@ impl Tracks {
         let track = self.of(span)?;
         let stack = &mut self.open[track];
         let waited = stack.pop_if(|top| matches!(top, Slice::Wait(..))).is_some();
-        stack.pop_if(|top| *top == Slice::Call(span)).map(|_| (track, waited))
+        stack.pop_if(|top| *top == Slice::Call(span))?;
+        if stack.is_empty() {
+            self.free.insert(track);
+        }
+        Some((track, waited))
     }
 
     /// The tracks, each as often as something is open on it: of a run that has not ended.

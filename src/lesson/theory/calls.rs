@@ -2,14 +2,14 @@
 
 use super::Theory;
 use crate::analysis::{ms, thousands};
-use crate::engine::{Call, Latency, Service};
+use crate::engine::{Call, Service};
 
 /// The most numbers that a formula lists.
 const LISTED: usize = 6;
 
 /// Each call after the one before it; the first error ends the list.
 pub fn one_by_one(calls: &[Call]) -> Theory {
-    let last = calls.iter().position(|call| call.fails || time_us(call).is_none());
+    let last = calls.iter().position(|call| call.fails || call.time_us().is_none());
     let made = last.map_or(calls, |last| &calls[..=last]);
     let Some(times) = times_us(made) else {
         return unanswered(made);
@@ -32,7 +32,7 @@ pub fn all(service: &Service) -> Theory {
         ));
     }
     let failing = calls.iter().enumerate().filter(|(_, call)| call.fails);
-    let failing = failing.filter_map(|(index, call)| Some((time_us(call)?, index)));
+    let failing = failing.filter_map(|(index, call)| Some((call.time_us()?, index)));
     match failing.min() {
         Some((at_us, index)) => {
             Theory::exact(&format!("the first error, of call {},", index + 1), at_us)
@@ -55,7 +55,7 @@ pub fn all_settled(service: &Service) -> Theory {
 
 /// All calls at once, until the first of them ends, be it with an error.
 pub fn race(calls: &[Call]) -> Theory {
-    let times: Vec<_> = calls.iter().filter_map(time_us).collect();
+    let times: Vec<_> = calls.iter().filter_map(Call::time_us).collect();
     match times.iter().min() {
         Some(&shortest) => Theory::exact(&picked("min", "shortest", &times), shortest),
         None if calls.is_empty() => Theory::never("nobody runs, so nobody wins"),
@@ -66,7 +66,7 @@ pub fn race(calls: &[Call]) -> Theory {
 /// All calls at once, until the first of them succeeds.
 pub fn any(calls: &[Call]) -> Theory {
     let good = calls.iter().filter(|call| !call.fails);
-    let times: Vec<_> = good.filter_map(time_us).collect();
+    let times: Vec<_> = good.filter_map(Call::time_us).collect();
     match times.iter().min() {
         Some(&shortest) => {
             let formula = picked("min", "shortest", &times);
@@ -126,20 +126,11 @@ fn counted(calls: usize) -> String {
 
 /// A run that waits for the first of these calls that is never answered.
 pub(super) fn unanswered(calls: &[Call]) -> Theory {
-    let id = calls.iter().take_while(|call| time_us(call).is_some()).count() + 1;
+    let id = calls.iter().take_while(|call| call.time_us().is_some()).count() + 1;
     Theory::never(&format!("call {id} is never answered"))
 }
 
 /// How long each call takes, in microseconds; `None` where one is never answered.
 pub(super) fn times_us(calls: &[Call]) -> Option<Vec<u64>> {
-    calls.iter().map(time_us).collect()
-}
-
-/// How long a call takes, in microseconds; `None` where it is never answered.
-pub(super) fn time_us(call: &Call) -> Option<u64> {
-    match call.latency {
-        Latency::Immediate => Some(0),
-        Latency::After(time) => Some(time.as_micros() as u64),
-        Latency::Never => None,
-    }
+    calls.iter().map(Call::time_us).collect()
 }

@@ -2,7 +2,7 @@
 //! max(longest, total ÷ limit), none is worse than total ÷ limit + (1 − 1/limit) × longest.
 
 use super::Theory;
-use super::calls::{all, all_settled, max, sum, time_us, times_us, unanswered};
+use super::calls::{all, all_settled, max, sum, times_us, unanswered};
 use crate::analysis::{ms, thousands};
 use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
@@ -87,7 +87,7 @@ fn first_error(calls: &[Call], workers: usize) -> Option<Theory> {
     let mut high = (u64::MAX, 0, 0, 0);
     let (mut stuck, mut before_us, mut shortest_us) = (0, 0, u64::MAX);
     for (index, call) in calls.iter().enumerate() {
-        let Some(time) = time_us(call) else {
+        let Some(time) = call.time_us() else {
             stuck += 1;
             if stuck == workers {
                 break;
@@ -110,7 +110,7 @@ fn first_error(calls: &[Call], workers: usize) -> Option<Theory> {
         true => "at once".to_owned(),
         false => format!("by {}", share(before_us, free)),
     };
-    let takes = ms(time_us(call)?);
+    let takes = ms(call.time_us()?);
     let formula = format!("call {} begins {begins} and fails {takes} later", index + 1);
     Some(Theory::between(&formula, low_us, high_us).because("the first error ends it"))
 }

@@ -108,7 +108,7 @@ fn use_paired(props: &Props) -> Rc<Vec<Row>> {
     if known.lanes != measured.lanes.len() {
         known.lanes = measured.lanes.len();
         known.pairing.advance(&props.predicted, measured);
-        known.rows = Rc::new(known.pairing.rows(&props.predicted, measured));
+        known.rows = Rc::new(known.pairing.rows(measured));
     }
     known.rows.clone()
 }
