@@ -72,10 +72,8 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
     match (&measured.stalled_at, measured.over_us) {
         (Some(sites), _) => format!("{told}; what it left running can never end{}", parked(sites)),
         (None, Some(_)) => told,
-        (None, None) => match measured.calls_that_go_on() {
-            1 => format!("{told}; 1 call still runs"),
-            calls => format!("{told}; {calls} calls still run"),
-        },
+        // How many is not told here: what is announced should not change with each of them.
+        (None, None) => format!("{told}; calls still run"),
     }
 }
 

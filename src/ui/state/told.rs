@@ -53,13 +53,17 @@ impl State {
         }
     }
 
-    /// How far a run has come that has no verdict yet: `212 ms of 400 ms predicted`; or where the
-    /// playhead stands.
+    /// How far a run has come that has no verdict yet: `212 ms of 400 ms predicted`; how many calls
+    /// still run after it; or where the playhead stands.
     pub(in crate::ui) fn progress(&self) -> Option<String> {
         match &self.phase {
             Phase::Running { measured, now_us } => {
-                let going_on = measured.get().verdict.is_none();
-                going_on.then(|| analysis::progress(&self.predicted, *now_us))
+                let measured = measured.get();
+                match (&measured.verdict, &measured.stalled_at) {
+                    (None, _) => Some(analysis::progress(&self.predicted, *now_us)),
+                    (Some(_), None) => Some(format!("{} now", measured.calls_that_go_on())),
+                    (Some(_), Some(_)) => None,
+                }
             }
             Phase::Ready { .. } | Phase::Ended { .. } => {
                 let replay = self.scene() == Scene::Replay;
