@@ -86,7 +86,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 {onclick}
             >
                 { name }
-                <span>{ parked_elsewhere(here) }</span>
+                { parked_elsewhere(here) }
             </button>
         }
     };
@@ -147,9 +147,13 @@ fn lines(
     source.lines.iter().enumerate().map(line).collect()
 }
 
-/// What the tab of a file that is not open says.
-fn parked_elsewhere(count: u32) -> String {
-    if count == 0 { String::new() } else { format!(" · {count} parked") }
+/// What the tab of a file that is not open says: for eyes the number, which looks as in the gutter.
+fn parked_elsewhere(count: u32) -> Html {
+    html! {
+        <span class="code-elsewhere" hidden={count == 0}>
+            { " " }<span class="code-parked">{ count }</span><span class="unseen">{ " parked" }</span>
+        </span>
+    }
 }
 
 fn tab_id(index: usize) -> String {

@@ -130,7 +130,7 @@ async fn a_tab_says_what_is_parked_in_its_file(page: &Page) -> Result<()> {
     let tabs = "[...document.querySelectorAll('.code-tab')].map((tab) => tab.textContent)";
     until("3 parked in the service", async || {
         let tabs: Vec<String> = page.js(tabs).await?;
-        ensure!(tabs.iter().any(|tab| tab == "backend.rs · 3 parked"), "{tabs:?}");
+        ensure!(tabs.iter().any(|tab| tab == "backend.rs 3 parked"), "{tabs:?}");
         Ok(Some(()))
     })
     .await

@@ -96,6 +96,10 @@ fn a_cancelled_call_ends_with_a_cut() {
     assert_eq!(drawn.cut, "M202 2l-3 4 3 3-3 4 3 5");
     assert_eq!(drawn.end, ("timing-end is-cancelled", 205, "┤ ±0.0".to_owned()));
     assert_eq!(draw(&failed(200), None, 400).cut, "");
+    // The reader cut short what would have gone on: that missed nothing.
+    assert_eq!(draw(&cancelled, Some(&finished(0, 300)), 400).end.2, "┤ ");
+    let says = "call(): cancelled at 200 ms";
+    assert_eq!(told(Some(&finished(0, 300)), Some(&cancelled)), says);
 }
 
 #[test]

@@ -21,14 +21,14 @@ pub(crate) fn mark(end: LaneEnd) -> &'static str {
     }
 }
 
-/// By how many milliseconds a lane ended later than predicted, where both end: `+0.4`, `+120`.
+/// By how many milliseconds a lane ended later than predicted: `+0.4`, `+120`. Where one of both has
+/// no end or was cut short, and not the other, there is nothing to compare.
 pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> {
     let (predicted_us, expected) = predicted?.end?;
     let (measured_us, end) = measured.end?;
-    if [expected, end].contains(&LaneEnd::Stalled) {
-        return None;
-    }
-    Some(signed_ms(measured_us as i64 - predicted_us as i64))
+    let cut = [expected, end].map(|end| end == LaneEnd::Cancelled);
+    let comparable = cut[0] == cut[1] && ![expected, end].contains(&LaneEnd::Stalled);
+    comparable.then(|| signed_ms(measured_us as i64 - predicted_us as i64))
 }
 
 /// Milliseconds with their sign, in tenths below a hundred: more does not fit beside the chart.
