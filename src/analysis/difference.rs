@@ -23,8 +23,11 @@ pub fn total(picture: &Picture) -> String {
 pub fn difference(predicted: &Picture, measured: &Picture, name: &str) -> String {
     let costs = Costs::of(predicted, measured, name);
     let costs = (costs.calls > 0).then(|| costs.told());
-    let told = [Some(end(predicted, measured)), costs, latest_timer(predicted, measured)];
-    told.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let mut told = end(predicted, measured);
+    for more in [costs, latest_timer(predicted, measured)].into_iter().flatten() {
+        told = format!("{told} {more}");
+    }
+    told
 }
 
 /// The timer that was the latest, if one was; some are late in a prediction too.

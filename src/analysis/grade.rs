@@ -96,16 +96,11 @@ fn recognised(said_ms: u64, predicted: &Picture, calls: &[Call]) -> Option<Strin
     Some(format!(" {} is {what}; {why}.", in_ms(said_ms)))
 }
 
-/// Whether an error ended the run before so many calls were made. A lane that called none is one:
-/// all others only call these and wait.
+/// Whether an error ended the run before so many calls had begun; all others that begin only call
+/// these and wait.
 fn stopped(predicted: &Picture, calls: usize) -> bool {
-    let mut calls_none: Vec<bool> =
-        predicted.lanes.iter().map(|lane| !lane.ran_us.is_empty()).collect();
-    for parent in predicted.lanes.iter().filter_map(|lane| lane.parent) {
-        calls_none[parent.0 as usize] = false;
-    }
-    let made = calls_none.into_iter().filter(|made| *made).count();
-    matches!(predicted.verdict, Some((_, Verdict::Failed(_)))) && made < calls
+    let begun = predicted.innermost(|lane| !lane.ran_us.is_empty());
+    matches!(predicted.verdict, Some((_, Verdict::Failed(_)))) && begun < calls
 }
 
 fn in_ms(time_ms: u64) -> String {

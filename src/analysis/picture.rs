@@ -118,12 +118,17 @@ impl Picture {
 
     /// How many calls go on that wait for no call of their own.
     pub fn calls_that_go_on(&self) -> usize {
-        let mut waits = vec![false; self.lanes.len()];
-        let open = || self.lanes.iter().filter(|lane| lane.end.is_none());
-        for parent in open().filter_map(|lane| lane.parent) {
-            waits[parent.0 as usize] = true;
+        self.innermost(|lane| lane.end.is_none())
+    }
+
+    /// How many lanes are of a kind and called none of that kind.
+    pub(super) fn innermost(&self, kind: fn(&Lane) -> bool) -> usize {
+        let mut callers = vec![false; self.lanes.len()];
+        let lanes = || self.lanes.iter().filter(|lane| kind(lane));
+        for parent in lanes().filter_map(|lane| lane.parent) {
+            callers[parent.0 as usize] = true;
         }
-        open().filter(|lane| !waits[lane.span.0 as usize]).count()
+        lanes().filter(|lane| !callers[lane.span.0 as usize]).count()
     }
 
     /// How many calls of this function waited at once, at most: also where that took no time.

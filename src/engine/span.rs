@@ -1,7 +1,7 @@
 //! What `#[traced]` wraps around a function's body.
 
 use super::current::entered;
-use super::state::RunState;
+use super::state::{Around, RunState};
 use super::wait::Wait;
 use super::{Output, Site, SpanId, SpanInfo, What};
 use pin_project_lite::pin_project;
@@ -66,18 +66,16 @@ impl<F: Future> Future for Traced<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let Some(span) = this.call.span.clone() else {
-            return this.body.poll(cx);
-        };
-        span.run.in_span(Some(span.id), || {
-            this.call.start();
-            let polled = this.body.poll(cx);
-            match &polled {
-                Poll::Ready(output) => this.call.end((this.ending)(output)),
-                Poll::Pending => span.run.forget_cause(),
-            }
-            polled
-        })
+        let around = this.call.enter();
+        let polled = this.body.poll(cx);
+        if let Some(around) = around {
+            let ending = match &polled {
+                Poll::Ready(output) => Some((this.ending)(output)),
+                Poll::Pending => None,
+            };
+            this.call.leave(around, ending);
+        }
+        polled
     }
 }
 
@@ -95,24 +93,34 @@ enum Stage {
 }
 
 impl Call {
-    fn start(&mut self) {
-        let Some(span) = &self.span else { return };
+    /// Begins a poll. Written once for all calls, whose futures are of many types, as is its end: a
+    /// page has to load each copy.
+    fn enter(&mut self) -> Option<Around> {
+        let span = self.span.as_ref()?;
+        let around = span.run.enter(Some(span.id));
         if self.stage == Stage::Created {
             self.stage = Stage::Started;
             span.run.record(What::Started(span.id));
         }
         span.run.count_poll(span.id);
+        Some(around)
     }
 
-    fn end(&mut self, ending: Ending) {
-        self.stage = Stage::Ended;
-        if let Some(span) = &self.span {
-            span.run.record(match ending {
-                Ending::Finished(output) => What::Finished(span.id, output),
-                Ending::Failed(error) => What::Failed(span.id, error),
-            });
-            span.run.leave_cause(span.id);
+    /// Ends a poll, and with it the call where it returned.
+    fn leave(&mut self, around: Around, ending: Option<Ending>) {
+        let Some(span) = &self.span else { return };
+        match ending {
+            Some(ending) => {
+                self.stage = Stage::Ended;
+                span.run.record(match ending {
+                    Ending::Finished(output) => What::Finished(span.id, output),
+                    Ending::Failed(error) => What::Failed(span.id, error),
+                });
+                span.run.leave_cause(span.id);
+            }
+            None => span.run.forget_cause(),
         }
+        span.run.leave(around);
     }
 }
 

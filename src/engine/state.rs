@@ -27,6 +27,12 @@ pub(crate) struct RunState {
     closed: Cell<bool>,
 }
 
+/// The poll around the one that goes on.
+pub(super) struct Around {
+    span: Option<SpanId>,
+    began: u32,
+}
+
 impl RunState {
     pub(super) fn new(clock: Rc<dyn Clock>, service: Service) -> Self {
         Self {
@@ -135,12 +141,22 @@ impl RunState {
 
     /// Polls with `span` as the parent of all that is called meanwhile.
     pub(super) fn in_span<T>(&self, span: Option<SpanId>, poll: impl FnOnce() -> T) -> T {
-        let began = self.trace.borrow().events.len() as u32;
-        let before = (self.span.replace(span), self.began.replace(began));
+        let around = self.enter(span);
         let polled = poll();
-        self.span.set(before.0);
-        self.began.set(before.1);
+        self.leave(around);
         polled
+    }
+
+    /// Begins a poll with `span` as the parent of all that is called, until [`leave`](Self::leave).
+    pub(super) fn enter(&self, span: Option<SpanId>) -> Around {
+        let began = self.trace.borrow().events.len() as u32;
+        Around { span: self.span.replace(span), began: self.began.replace(began) }
+    }
+
+    /// Goes on with the poll around one.
+    pub(super) fn leave(&self, around: Around) {
+        self.span.set(around.span);
+        self.began.set(around.began);
     }
 
     /// Queues a task, which is polled after what is runnable now; once the run is over, drops it.

@@ -2,7 +2,6 @@
 //! its caller where it can, and else at the start of a track.
 
 use crate::engine::{AwaitId, SpanId, Trace, What};
-use std::collections::BTreeSet;
 
 /// What is open on a track.
 #[derive(PartialEq, Eq)]
@@ -15,8 +14,8 @@ enum Slice {
 /// Tracks, each a stack of what is open on it.
 pub(super) struct Tracks {
     open: Vec<Vec<Slice>>,
-    /// The tracks on which nothing is open.
-    free: BTreeSet<usize>,
+    /// On all tracks before this one something is open.
+    full: usize,
     /// The track of each span that was polled.
     track: Vec<Option<usize>>,
     /// The place of each span's end among the events.
@@ -33,8 +32,7 @@ impl Tracks {
                 ends[span.0 as usize] = index;
             }
         }
-        let (open, free) = (Vec::new(), BTreeSet::new());
-        Self { open, free, track: vec![None; trace.spans.len()], ends }
+        Self { open: Vec::new(), full: 0, track: vec![None; trace.spans.len()], ends }
     }
 
     /// How many there are.
@@ -58,7 +56,7 @@ impl Tracks {
             };
             (on_top && ends_first).then_some(track)
         });
-        let track = within.or_else(|| self.free.pop_first()).unwrap_or(self.open.len());
+        let track = within.unwrap_or_else(|| self.free());
         if track == self.open.len() {
             self.open.push(Vec::new());
         }
@@ -67,6 +65,14 @@ impl Tracks {
         stack.push(Slice::Call(span));
         self.track[span.0 as usize] = Some(track);
         (track, waited)
+    }
+
+    /// The first track on which nothing is open, or a new one.
+    fn free(&mut self) -> usize {
+        let open = &self.open[self.full..];
+        let track = self.full + open.iter().position(Vec::is_empty).unwrap_or(open.len());
+        self.full = track + 1;
+        track
     }
 
     /// Opens a wait if nothing stands above the span.
@@ -92,7 +98,7 @@ impl Tracks {
         let waited = stack.pop_if(|top| matches!(top, Slice::Wait(..))).is_some();
         stack.pop_if(|top| *top == Slice::Call(span))?;
         if stack.is_empty() {
-            self.free.insert(track);
+            self.full = self.full.min(track);
         }
         Some((track, waited))
     }
