@@ -31,6 +31,7 @@ mod player;
 mod pointing;
 mod run;
 mod scene;
+mod shortcuts;
 mod states;
 mod still;
 mod take_away;
@@ -68,6 +69,7 @@ fn tests() -> Vec<Test> {
         still::tests(),
         player::tests(),
         keyboard::tests(),
+        shortcuts::tests(),
         pointing::tests(),
         marks::tests(),
         edit_bars::tests(),
