@@ -78,6 +78,12 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
             on_play.emit(command);
         }
     };
+    // A moment that moves by itself is not told: it would be at every frame.
+    let told = match props.player.playing() {
+        _ if live => "The run goes on".to_owned(),
+        true => "Playing".to_owned(),
+        false => props.player.told(&props.trace),
+    };
     let x = props.scale.x(now_us);
     html! {
         <div
@@ -89,7 +95,7 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
             aria-valuemin="0"
             aria-valuemax={(end_us / 1000).to_string()}
             aria-valuenow={(now_us / 1000).min(end_us / 1000).to_string()}
-            aria-valuetext={if live { "The run goes on".to_owned() } else { props.player.told(&props.trace) }}
+            aria-valuetext={told}
             aria-disabled={live.to_string()}
             {onpointerdown}
             {onpointermove}
