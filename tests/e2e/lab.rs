@@ -98,7 +98,7 @@ impl<'a> Lab<'a> {
 
     /// Every lane in words, as a screen reader tells it.
     pub(crate) async fn lanes(&self) -> Result<Vec<String>> {
-        let script = "[...document.querySelectorAll('[aria-label=Timing] [role=listitem]')]
+        let script = "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')]
             .map((lane) => lane.getAttribute('aria-label'))";
         self.page.js(script).await
     }

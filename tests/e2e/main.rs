@@ -22,6 +22,7 @@ mod heavy;
 mod javascript;
 mod keyboard;
 mod lab;
+mod lanes;
 mod layout;
 mod lessons;
 mod marks;
@@ -71,6 +72,7 @@ fn tests() -> Vec<Test> {
         keyboard::tests(),
         shortcuts::tests(),
         pointing::tests(),
+        lanes::tests(),
         marks::tests(),
         edit_bars::tests(),
         theory::tests(),

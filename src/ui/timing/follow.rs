@@ -4,8 +4,9 @@ use super::Props;
 use super::rows::Line;
 use super::size::Size;
 use super::window;
+use crate::ui::dom::Listener;
 use crate::ui::shared::Shared;
-use yew::{Callback, NodeRef, hook, use_effect_with, use_mut_ref};
+use yew::{Callback, NodeRef, hook, use_callback, use_effect_with, use_mut_ref};
 
 /// Follows a run that goes on or is played, until the reader takes the lanes in hand, which the
 /// callback it returns tells. Beside it, how far the lanes are about to be scrolled.
@@ -19,9 +20,19 @@ pub(super) fn use_follow(
     // The run in which the reader has.
     let held = use_mut_ref(|| None::<Shared>);
     let on_hold = {
-        let (held, measured) = (held.clone(), props.measured.clone());
-        Callback::from(move |()| *held.borrow_mut() = measured.clone())
+        let held = held.clone();
+        use_callback(props.measured.clone(), move |(), measured| {
+            *held.borrow_mut() = measured.clone();
+        })
     };
+    use_effect_with((scroll.clone(), on_hold.clone()), |(scroll, on_hold)| {
+        let lanes = scroll.cast::<web_sys::Element>();
+        let hands = ["wheel", "touchmove"].map(|kind| {
+            let on_hold = on_hold.clone();
+            lanes.clone().map(|lanes| Listener::new(lanes, kind, move |_| on_hold.emit(())))
+        });
+        move || drop(hands)
+    });
     let followed = props.measured.as_ref().filter(|_| props.moving);
     let followed = followed.filter(|measured| held.borrow().as_ref() != Some(measured));
     // As it was measured last: to ask the element now would lay out the page in between.

@@ -1,5 +1,6 @@
 //! The timeline: one lane per span, callers included, the measurement drawn over the prediction.
 
+mod active;
 mod axis;
 mod detail;
 mod follow;
@@ -7,9 +8,12 @@ mod gauges;
 mod hands;
 mod lane;
 mod legend;
+mod names;
+mod point;
 mod rows;
 mod shapes;
 mod size;
+mod strokes;
 mod window;
 
 use super::pointed::Pointed;
@@ -80,10 +84,11 @@ pub(super) fn Timing(props: &Props) -> Html {
     let labels = labels(&props.predicted, measured, size.width);
     let width = (size.width - labels.width - MARKS).max(40);
     let scale = Scale::new(labels.width, width, props.predicted.end_us(), props.reached_us);
-    let hands = use_hands(props, &scroll, &rows, scale);
+    let hands = use_hands(props, &scroll, &rows, scale, &on_hold);
     let ticks_ms = scale.ticks_ms();
     let height = (rows.lines.len() as i64 * ROW).max(ROW);
-    let drawn = window::window(rows.lines.len(), top.unwrap_or(size.scrolled), size.height);
+    let top = top.unwrap_or(size.scrolled);
+    let drawn = window::drawn(rows.lines.len(), top, size.height, hands.active);
     let draws = lane::Draws {
         scale: &scale,
         labels: &labels,
@@ -106,13 +111,13 @@ pub(super) fn Timing(props: &Props) -> Html {
         let lit = lit || props.pointed == Pointed::Lane(line.row);
         let row = lane::Row {
             index,
-            folded: line.folded,
+            line: &line,
             lit,
             active: index == hands.active,
             critical: span.and_then(|span| critical.get(span)).map_or(&[], Vec::as_slice),
             polls: span.and_then(polls),
         };
-        html! { <g key={index}>{ lane::row(&draws, row, predicted, drawn) }</g> }
+        lane::row(&draws, row, predicted, drawn)
     };
     let detail = match props.pointed {
         Pointed::Lane(row) => {
@@ -137,28 +142,26 @@ pub(super) fn Timing(props: &Props) -> Html {
                 ref={scroll}
                 role="group"
                 aria-label="Lanes"
-                onwheel={on_hold.reform(|_| ())}
-                ontouchmove={on_hold.reform(|_| ())}
                 onpointerover={hands.onpointerover}
                 onpointerleave={hands.onpointerleave}
                 onpointerdown={hands.onpointerdown}
                 onpointermove={hands.onpointermove}
-                onpointerup={hands.onpointerup}
+                onlostpointercapture={hands.onlostpointercapture}
                 onfocusin={hands.onfocusin}
                 onfocusout={hands.onfocusout}
                 onkeydown={hands.onkeydown}
             >
-                <svg role="list" aria-label="One lane per call" height={height.to_string()}>
+                <svg role="tree" aria-label="One lane per call" height={height.to_string()}>
                     { path("timing-grid", grid(&scale, &ticks_ms, height)) }
                     // A list of their own: among siblings without keys they would all be made anew
                     // when one comes or goes, and the focus would be lost.
-                    { drawn.map(row).collect::<Html>() }
+                    { drawn.into_iter().map(row).collect::<Html>() }
                     { path("timing-now", now) }
                 </svg>
             </div>
             { gauges::gauges(&scale, &curves, shown.as_deref(), props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
-            <p class="timing-detail" hidden={rows.lines.is_empty()}>{ detail }</p>
+            <p class="timing-detail" id={lane::DETAIL} hidden={rows.lines.is_empty()}>{ detail }</p>
             { legend() }
         </>
     }

@@ -1,78 +1,97 @@
 //! The rows of the timeline: paired lanes, nested by caller, without those that are folded away.
 
 use super::Props;
+use super::names::{Name, name_of, names};
 use crate::analysis::{Pairing, Picture, Row};
 use crate::ui::pointed::lane;
 use crate::ui::shared::{Same, Shared};
 use std::rc::Rc;
-use yew::{
-    Callback, UseStateHandle, hook, use_callback, use_effect_with, use_memo, use_mut_ref, use_state,
-};
+use yew::{Callback, UseStateHandle, hook, use_callback, use_memo, use_mut_ref, use_state};
 
 /// A row that is not folded away.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Line {
     pub(super) row: Row,
+    pub(super) name: Name,
     /// Whether it calls others: folded or not.
     pub(super) folded: Option<bool>,
+    /// How many callers stand above it.
+    pub(super) depth: u32,
+    /// Which of the calls of its caller it is, counted from 1, and of how many.
+    pub(super) place: (u32, u32),
 }
 
 /// The rows, and what folds one or unfolds it.
 pub(super) struct Rows {
     pub(super) lines: Rc<Vec<Line>>,
-    pub(super) on_fold: Callback<Row>,
+    pub(super) on_fold: Callback<Name>,
 }
 
 #[hook]
 pub(super) fn use_rows(props: &Props) -> Rows {
     let rows = use_paired(props);
-    let folded: UseStateHandle<Rc<Vec<Row>>> = use_state(Rc::default);
-    {
-        // Other values make other calls.
-        let folded = folded.setter();
-        use_effect_with(props.predicted.clone(), move |_| folded.set(Rc::default()));
-    }
-    let on_fold = use_callback(folded.clone(), |row, folded| {
-        let mut rows = (**folded).to_vec();
-        match rows.iter().position(|other| same(*other, row)) {
-            Some(index) => drop(rows.remove(index)),
-            None => rows.push(row),
+    let names = use_memo(props.predicted.clone(), |predicted| names(predicted));
+    let folded: UseStateHandle<Rc<Vec<Name>>> = use_state(Rc::default);
+    let on_fold = use_callback(folded.clone(), |name, folded| {
+        let mut names = (**folded).to_vec();
+        match names.iter().position(|other| *other == name) {
+            Some(index) => drop(names.remove(index)),
+            None => names.push(name),
         }
-        folded.set(rows.into());
+        folded.set(names.into());
     });
-    let lines = use_memo((Same(rows), Same((*folded).clone())), |(rows, folded)| {
+    let key = (Same(rows), Same(names), Same((*folded).clone()));
+    let lines = use_memo(key, |(rows, names, folded)| {
         let shown = props.measured.as_ref().map(Shared::get);
-        lines(rows, folded, &props.predicted, shown.as_deref())
+        let depth =
+            |row| lane(row, &props.predicted, shown.as_deref()).map_or(0, |lane| lane.depth);
+        lines(rows, depth, |row| name_of(row, names), folded)
     });
     Rows { lines, on_fold }
 }
 
-/// A row stays the same when its measured lane comes.
-fn same(a: Row, b: Row) -> bool {
-    match (a.predicted, b.predicted) {
-        (None, None) => a.measured == b.measured,
-        (a, b) => a == b,
-    }
-}
-
-fn lines(rows: &[Row], folded: &[Row], predicted: &Picture, shown: Option<&Picture>) -> Vec<Line> {
-    let depth = |row: &Row| lane(*row, predicted, shown).map_or(0, |lane| lane.depth);
+fn lines(
+    rows: &[Row],
+    depth: impl Fn(Row) -> u32,
+    name: impl Fn(Row) -> Name,
+    folded: &[Name],
+) -> Vec<Line> {
     let mut lines = Vec::with_capacity(rows.len());
     let mut hidden_below = None;
-    for (index, row) in rows.iter().enumerate() {
-        let own = depth(row);
-        if hidden_below.is_some_and(|top| own > top) {
+    for (index, &row) in rows.iter().enumerate() {
+        let (depth_here, name) = (depth(row), name(row));
+        if hidden_below.is_some_and(|top| depth_here > top) {
             continue;
         }
         hidden_below = None;
-        let calls = rows.get(index + 1).is_some_and(|next| depth(next) > own);
-        let closed = folded.iter().any(|other| same(*other, *row));
+        let calls = rows.get(index + 1).is_some_and(|next| depth(*next) > depth_here);
+        let closed = folded.contains(&name);
         if calls && closed {
-            hidden_below = Some(own);
+            hidden_below = Some(depth_here);
         }
-        lines.push(Line { row: *row, folded: calls.then_some(closed) });
+        let folded = calls.then_some(closed);
+        lines.push(Line { row, name, folded, depth: depth_here, place: (0, 0) });
     }
+    count(&mut lines);
     lines
+}
+
+/// Counts the calls of each caller: its lines of one depth, up to a line above that depth.
+fn count(lines: &mut [Line]) {
+    let mut counts = Vec::new();
+    for line in lines.iter_mut() {
+        let depth = line.depth as usize;
+        counts.resize(depth + 1, 0);
+        counts[depth] += 1;
+        line.place.0 = counts[depth];
+    }
+    counts.clear();
+    for line in lines.iter_mut().rev() {
+        let depth = line.depth as usize;
+        counts.resize(depth + 1, 0);
+        counts[depth] = counts[depth].max(line.place.0);
+        line.place.1 = counts[depth];
+    }
 }
 
 /// The rows of both pictures, computed anew when a lane was added.
