@@ -41,9 +41,11 @@ impl<'a> Lab<'a> {
         Ok(self.page.find(Role::Button, button).await?.click().await?)
     }
 
-    /// Whether a button can be pressed.
+    /// Whether a button can be pressed. One that cannot may still have the focus.
     pub(crate) async fn enabled(&self, button: &str) -> Result<bool> {
-        Ok(self.page.find(Role::Button, button).await?.is_enabled().await?)
+        let button = self.page.find(Role::Button, button).await?;
+        let off = button.attr("aria-disabled").await?.is_some_and(|off| off == "true");
+        Ok(button.is_enabled().await? && !off)
     }
 
     /// Runs to the end and returns the status.
