@@ -1,8 +1,7 @@
 //! What a reader does with the lanes: point, focus, fold, drag the end of a bar.
 
 use super::Props;
-use super::active::use_active;
-use super::point::use_point;
+use super::calls::use_calls;
 use super::rows::Rows;
 use super::strokes::strokes;
 use crate::analysis::chart::Scale;
@@ -54,12 +53,12 @@ pub(super) fn use_hands(
     on_hold: &Callback<()>,
 ) -> Hands {
     let lines = rows.lines.clone();
-    let active = use_active(props, scroll, &lines);
-    let on_name = use_point(props, &lines);
+    let calls = use_calls(props, scroll, rows);
+    let on_name = calls.on_point.clone();
     let drag = use_mut_ref(|| None::<Drag>);
     let name_at = {
-        let lines = lines.clone();
-        move |event: &Event| row_of(event).and_then(|index| lines.get(index)).map(|line| line.name)
+        let rows = rows.clone();
+        move |event: &Event| row_of(event).and_then(|index| rows.name(index))
     };
     let onpointerover = Callback::from({
         let (name_at, on_name, drag) = (name_at.clone(), on_name.clone(), drag.clone());
@@ -71,10 +70,11 @@ pub(super) fn use_hands(
         }
     });
     let onfocusin = Callback::from({
-        let (active, on_hold) = (active.set.clone(), on_hold.clone());
+        let (set_active, on_hold) = (calls.set_active.clone(), on_hold.clone());
+        let (name_at, on_name) = (name_at.clone(), on_name.clone());
         move |event: FocusEvent| {
             let name = name_at(&event);
-            active.set(name);
+            set_active.set(name);
             on_name.emit(name);
             on_hold.emit(());
         }
@@ -82,7 +82,7 @@ pub(super) fn use_hands(
     let onpointerdown = Callback::from({
         let (drag, lines) = (drag.clone(), lines.clone());
         let (predicted, on_fold) = (props.predicted.clone(), rows.on_fold.clone());
-        let scroll = scroll.clone();
+        let (scroll, name_at) = (scroll.clone(), name_at.clone());
         move |event: PointerEvent| {
             if event.button() != 0 {
                 return;
@@ -90,7 +90,7 @@ pub(super) fn use_hands(
             let Some(line) = row_of(&event).and_then(|index| lines.get(index)) else { return };
             let lane = line.row.predicted.and_then(|index| predicted.lanes.get(index));
             if is_on(&event, FOLD) {
-                on_fold.emit(line.name);
+                name_at(&event).into_iter().for_each(|name| on_fold.emit(name));
             } else if let (true, Some(lane)) = (is_on(&event, HANDLE), lane)
                 && let (Some(call), Some((ends_us, _))) = (call_of(&lane.label), lane.end)
             {
@@ -126,8 +126,8 @@ pub(super) fn use_hands(
         onlostpointercapture: Callback::from(move |_| *drag.borrow_mut() = None),
         onfocusin,
         onfocusout: props.on_point.reform(|_| Pointed::Nothing),
-        onkeydown: strokes(props, rows, &active),
-        active: active.index,
+        onkeydown: strokes(props, rows, &calls),
+        active: calls.active,
     }
 }
 

@@ -1,6 +1,7 @@
 //! One row of the timeline: the measured lane drawn over the predicted one.
 
 use super::hands;
+use super::names::Name;
 use super::rows::Line;
 use super::shapes::{path, text};
 use crate::analysis::chart::{
@@ -48,6 +49,8 @@ pub(crate) struct Draws<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
     pub(crate) index: usize,
+    /// What names its call.
+    pub(super) name: Option<Name>,
     pub(super) line: &'a Line,
     pub(crate) lit: bool,
     /// Whether Tab reaches it.
@@ -81,11 +84,11 @@ pub(crate) fn row(
     let tooltip = format!("{told}{}", polled(row.polls));
     html! {
         <g
-            key={row.line.name}
+            key={row.name.unwrap_or_default()}
             class={if row.lit { "timing-row is-lit" } else { "timing-row" }}
             data-row={row.index.to_string()}
             role="treeitem"
-            aria-level={(row.line.depth + 1).to_string()}
+            aria-level={(named.depth + 1).to_string()}
             aria-posinset={position.to_string()}
             aria-setsize={siblings.to_string()}
             aria-expanded={row.line.folded.map(|folded| (!folded).to_string())}

@@ -1,7 +1,7 @@
 //! The timeline: one lane per span, callers included, the measurement drawn over the prediction.
 
-mod active;
 mod axis;
+mod calls;
 mod detail;
 mod follow;
 mod gauges;
@@ -9,7 +9,6 @@ mod hands;
 mod lane;
 mod legend;
 mod names;
-mod point;
 mod rows;
 mod shapes;
 mod size;
@@ -24,7 +23,7 @@ use crate::engine::Trace;
 use crate::player::{Command, Player};
 use axis::Axis;
 use detail::detail;
-use follow::use_follow;
+use follow::{Hold, use_follow};
 use gauges::use_curves;
 use hands::{Edited, use_hands};
 use lane::{FOLD, Labels};
@@ -33,7 +32,7 @@ use rows::use_rows;
 use shapes::path;
 use size::use_size;
 use std::rc::Rc;
-use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_node_ref};
+use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_mut_ref, use_node_ref};
 
 /// Pixels right of the axis, for the marks of lanes that end with it.
 const MARKS: i64 = 58;
@@ -73,10 +72,15 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Timing(props: &Props) -> Html {
     let scroll = use_node_ref();
-    let size = use_size(&scroll);
+    let hold = use_mut_ref(Hold::default);
+    let on_hold = {
+        let hold = hold.clone();
+        Callback::from(move |()| hold.borrow_mut().take())
+    };
+    let size = use_size(&scroll, &on_hold);
     let rows = use_rows(props);
     let curves = use_curves(&props.gauges, &props.predicted);
-    let (on_hold, top) = use_follow(props, &scroll, &rows.lines, size);
+    let top = use_follow(props, &scroll, &rows.lines, size, &hold);
 
     let nothing = Picture::default();
     let shown = props.measured.as_ref().map(Shared::get);
@@ -111,6 +115,7 @@ pub(super) fn Timing(props: &Props) -> Html {
         let lit = lit || props.pointed == Pointed::Lane(line.row);
         let row = lane::Row {
             index,
+            name: rows.name(index),
             line: &line,
             lit,
             active: index == hands.active,

@@ -1,7 +1,7 @@
 //! The keys of the lanes: they go from lane to lane, fold one, and edit the call of a predicted one.
 
 use super::Props;
-use super::active::Active;
+use super::calls::Calls;
 use super::rows::Rows;
 use crate::lesson::{CallEdit, call_of};
 use crate::ui::keys::modified;
@@ -10,32 +10,34 @@ use yew::{Callback, KeyboardEvent};
 /// So many lanes are a page.
 const PAGE: usize = 10;
 
-pub(super) fn strokes(props: &Props, rows: &Rows, active: &Active) -> Callback<KeyboardEvent> {
-    let (lines, on_fold, active) = (rows.lines.clone(), rows.on_fold.clone(), active.clone());
+pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<KeyboardEvent> {
+    let (rows, calls) = (rows.clone(), calls.clone());
     let (predicted, on_edit, editable) =
         (props.predicted.clone(), props.on_edit.clone(), props.editable);
     Callback::from(move |event: KeyboardEvent| {
-        let Some(line) = lines.get(active.index).filter(|_| !modified(&event)) else { return };
+        let (active, last) = (calls.active, rows.lines.len().saturating_sub(1));
+        let Some(line) = rows.lines.get(active).filter(|_| !modified(&event)) else { return };
         let lane = line.row.predicted.and_then(|index| predicted.lanes.get(index));
         let call = lane.filter(|_| editable).and_then(|lane| call_of(&lane.label));
         let steps = if event.shift_key() { 10 } else { 1 };
         let go = |index: usize| {
-            let index = index.min(lines.len() - 1);
-            *active.keeps_focus.borrow_mut() = index != active.index;
-            active.set.set(Some(lines[index].name));
+            *calls.keeps_focus.borrow_mut() = index != active;
+            calls.set_active.set(rows.name(index));
         };
         let edit = |call, edit| {
-            *active.keeps_focus.borrow_mut() = true;
+            *calls.keeps_focus.borrow_mut() = true;
             on_edit.emit((call, edit));
         };
         match (event.key().as_str(), call) {
-            ("ArrowDown", _) => go(active.index + 1),
-            ("ArrowUp", _) => go(active.index.saturating_sub(1)),
-            ("PageDown", _) => go(active.index + PAGE),
-            ("PageUp", _) => go(active.index.saturating_sub(PAGE)),
+            ("ArrowDown", _) => go(last.min(active + 1)),
+            ("ArrowUp", _) => go(active.saturating_sub(1)),
+            ("PageDown", _) => go(last.min(active + PAGE)),
+            ("PageUp", _) => go(active.saturating_sub(PAGE)),
             ("Home", _) => go(0),
-            ("End", _) => go(usize::MAX),
-            ("Enter", _) if line.folded.is_some() => on_fold.emit(line.name),
+            ("End", _) => go(last),
+            ("Enter", _) if line.folded.is_some() => {
+                rows.name(active).into_iter().for_each(|name| rows.on_fold.emit(name));
+            }
             ("ArrowRight", Some(call)) => edit(call, CallEdit::Longer(steps)),
             ("ArrowLeft", Some(call)) => edit(call, CallEdit::Longer(-steps)),
             ("x", Some(call)) => edit(call, CallEdit::Fail),
