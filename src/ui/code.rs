@@ -3,6 +3,7 @@
 use super::HighlightedSource;
 use super::code_line::CodeLine;
 use super::copy::Copy;
+use super::keys::modified;
 use super::known::{Known, is_at};
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
@@ -39,6 +40,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         Callback::from(move |event: KeyboardEvent| {
             let last = tabs.len().saturating_sub(1);
             let next = match event.key().as_str() {
+                _ if modified(&event) => return,
                 "ArrowRight" if open == last => 0,
                 "ArrowRight" => open + 1,
                 "ArrowLeft" if open == 0 => last,

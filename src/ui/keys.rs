@@ -1,9 +1,11 @@
-//! Keyboard shortcuts, and the list of them. None fires while typing in a field.
+//! Keyboard shortcuts, the list of them, and the switch that turns off those of the whole page. None
+//! fires while typing in a field.
 
 use super::dom::{self, Listener};
+use super::storage;
 use crate::player::Command;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement, KeyboardEvent};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// Each key and what it does, as the list shows them.
@@ -14,10 +16,18 @@ const KEYS: &[(&str, &str)] = &[
     ("r", "run"),
     ("?", "this list"),
     ("Tab, then ↑  ↓", "go from lane to lane"),
-    ("→  ← on a predicted lane", "make its call take longer or shorter"),
+    ("PageUp  PageDown on a lane", "ten lanes up and down"),
+    ("Home  End on a lane", "first and last lane"),
+    (
+        "→  ← on a predicted lane",
+        "make its call take longer or shorter, ten times as much with Shift",
+    ),
     ("x on a predicted lane", "make its call fail, or not"),
     ("Enter on a lane", "fold its calls, or unfold them"),
 ];
+
+/// Where it is kept that the reader wants no shortcuts of the whole page.
+const KEY: &str = "keys";
 
 /// What a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,23 +49,39 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>) -> Ht
             list.map(|list| list.show_modal().is_ok());
         })
     };
-    use_effect_with((on_play.clone(), on_run.clone()), {
+    let on = use_state_eq(|| true);
+    use_effect_with((), {
+        let on = on.setter();
+        move |()| on.set(storage::read(KEY).is_none())
+    });
+    use_effect_with((on_play.clone(), on_run.clone(), *on), {
         let show = show.clone();
-        move |(on_play, on_run)| {
+        move |(on_play, on_run, on)| {
             let (on_play, on_run) = (on_play.clone(), on_run.clone());
-            let listener = Listener::new(dom::document(), "keydown", move |event| {
-                let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-                let Some(wish) = wish_of(&event) else { return };
-                event.prevent_default();
-                match wish {
-                    Wish::Play(command) => on_play.emit(command),
-                    Wish::Run => on_run.emit(()),
-                    Wish::List => show.emit(()),
-                }
-            });
+            let listen = || {
+                Listener::new(dom::document(), "keydown", move |event| {
+                    let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+                    let Some(wish) = wish_of(&event) else { return };
+                    event.prevent_default();
+                    match wish {
+                        Wish::Play(command) => on_play.emit(command),
+                        Wish::Run => on_run.emit(()),
+                        Wish::List => show.emit(()),
+                    }
+                })
+            };
+            let listener = on.then(listen);
             move || drop(listener)
         }
     });
+    let onchange = {
+        let on = on.setter();
+        Callback::from(move |event: yew::Event| {
+            let checked = event.target_unchecked_into::<HtmlInputElement>().checked();
+            storage::write(KEY, (!checked).then_some("off"));
+            on.set(checked);
+        })
+    };
     let row = |(key, what): &(&'static str, &'static str)| {
         html! { <><dt>{ *key }</dt><dd>{ *what }</dd></> }
     };
@@ -66,18 +92,28 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>) -> Ht
             <dialog ref={list} class="keys" aria-label="Keyboard shortcuts">
                 <h2>{ "Keyboard shortcuts" }</h2>
                 <dl>{ for KEYS.iter().map(row) }</dl>
+                <label class="keys-switch">
+                    <input type="checkbox" checked={*on} {onchange} />
+                    { "Single-key shortcuts" }
+                </label>
                 <form method="dialog"><button class="button">{ "Close" }</button></form>
             </dialog>
         </>
     }
 }
 
+/// Whether a key is held with it that makes it one of the browser's.
+pub(super) fn modified(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.meta_key() || event.alt_key()
+}
+
 fn wish_of(event: &KeyboardEvent) -> Option<Wish> {
-    let modified = event.ctrl_key() || event.meta_key() || event.alt_key();
-    if modified || event.default_prevented() || event.repeat() && event.key() == "r" {
+    if modified(event) || event.default_prevented() || event.repeat() && event.key() == "r" {
         return None;
     }
-    wish(&event.key()).filter(|wish| !is_for(event, *wish))
+    // With Shift an arrow extends a selection; a question mark may need it.
+    let fits = |wish: &Wish| *wish == Wish::List || !event.shift_key();
+    wish(&event.key()).filter(fits).filter(|wish| !is_for(event, *wish))
 }
 
 fn wish(key: &str) -> Option<Wish> {
@@ -94,14 +130,15 @@ fn wish(key: &str) -> Option<Wish> {
 }
 
 /// Whether the key is for the element that has the focus: every key for a field or an open list,
-/// the space bar for what is pressed with it.
+/// the space bar for what is pressed with it, the others for what they scroll.
 fn is_for(event: &Event, wish: Wish) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let own = match wish {
         Wish::Play(Command::Toggle) => {
             "input, select, textarea, dialog, button, a, summary, [role=tab]"
         }
-        _ => "input, select, textarea, dialog, [role=tab]",
+        Wish::Play(_) => "input, select, textarea, dialog, [role=tab], .code-panel, .output-log",
+        Wish::Run | Wish::List => "input, select, textarea, dialog, [role=tab]",
     };
     target.is_some_and(|target| target.closest(own).is_ok_and(|found| found.is_some()))
 }

@@ -169,6 +169,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 <Output
                     measured={shown.picture.clone()}
                     running={matches!(scene, Scene::Live | Scene::Replay)}
+                    replayed={scene == Scene::Replay}
                     lines={printed}
                 />
             </div>

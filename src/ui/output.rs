@@ -15,6 +15,8 @@ pub(super) struct OutputProps {
     pub(super) measured: Option<Shared>,
     /// Whether it goes on.
     pub(super) running: bool,
+    /// Whether a playhead goes to and fro over it: then its lines are no news.
+    pub(super) replayed: bool,
     /// How many lines it has printed.
     pub(super) lines: usize,
 }
@@ -52,7 +54,14 @@ pub(super) fn Output(props: &OutputProps) -> Html {
             <p class="output-note" hidden={first == 0}>
                 { format!("{first} earlier lines are not shown; Copy takes them all.") }
             </p>
-            <div ref={log} class="output-log" role="log" tabindex="0" aria-label="Printed lines">
+            <div
+                ref={log}
+                class="output-log"
+                role="log"
+                aria-live={if props.replayed { "off" } else { "polite" }}
+                tabindex="0"
+                aria-label="Printed lines"
+            >
                 { for rows.into_iter().flatten() }
             </div>
         </section>

@@ -4,7 +4,8 @@ use crate::player::{Command, Player, Speed};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// `player` is where the playhead stands; while a run goes on there is nothing to play.
+/// `player` is where the playhead stands; while a run goes on there is nothing to play. The buttons
+/// do nothing then, but keep the focus.
 pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command>) -> Html {
     let button = |label: &'static str, icon: &'static str, command: Command| {
         html! {
@@ -13,7 +14,7 @@ pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command
                 type="button"
                 aria-label={label}
                 title={label}
-                disabled={running}
+                aria-disabled={running.to_string()}
                 onclick={on_play.reform(move |_| command)}
             >
                 <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">

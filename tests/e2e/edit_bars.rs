@@ -3,17 +3,19 @@
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Picture, prediction};
 use async_design_patterns::lesson::{CALLS, from_query};
-use thirtyfour::{By, Key};
+use thirtyfour::{By, Key, TypingData};
 
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
 use crate::player::model;
-use crate::pointing::row;
+use crate::pointing::{focus, focused, row};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
         the_end_of_a_bar_is_dragged,
         arrow_keys_make_a_call_longer_and_shorter,
+        keys_edit_the_call_that_has_the_focus,
+        a_bar_is_dragged_beyond_the_lanes,
         x_makes_a_call_fail,
         a_measured_bar_is_not_edited,
     ]
@@ -66,11 +68,6 @@ async fn the_end_of_a_bar_is_dragged(page: &Page) -> Result<()> {
     Ok(())
 }
 
-async fn focus(page: &Page, label: &str) -> Result<()> {
-    let row = row(page, label).await?;
-    page.js_with::<()>("void arguments[0].focus()", vec![row.to_json()?]).await
-}
-
 async fn arrow_keys_make_a_call_longer_and_shorter(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     focus(page, "fetch_user(2)").await?;
@@ -83,9 +80,60 @@ async fn arrow_keys_make_a_call_longer_and_shorter(page: &Page) -> Result<()> {
     let chain = page.driver().action_chain().key_down(Key::Shift).send_keys(Key::Right);
     chain.key_up(Key::Shift).perform().await?;
     demand_calls(&lab, |calls| calls == format!("100,210{tail}")).await?;
-    ensure!(lab.playhead().await?.starts_with("0 ms") && before.starts_with("0 ms"), "it moved");
-    let focused: String = page.js("document.activeElement.getAttribute('aria-label')").await?;
+    ensure!(lab.playhead().await? == before, "the playhead moved to {}", lab.playhead().await?);
+    let focused = focused(page).await?;
     ensure!(focused == "fetch_user(2): predicted 0 ms to 210 ms", "{focused}");
+    Ok(())
+}
+
+/// Edits move lanes to other callers; focus and folds stay with their calls.
+async fn keys_edit_the_call_that_has_the_focus(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?on_error=drain").await?;
+    let press = async |key: TypingData, id: usize, ms: u32| {
+        page.press(key).await?;
+        until(&format!("{ms} ms for call {id}"), async || {
+            let (calls, focused) = (lab.value(CALLS.label).await?, focused(page).await?);
+            let call = calls.split(',').nth(id - 1);
+            let right = call == Some(ms.to_string().as_str());
+            let stays = focused.starts_with(&format!("fetch_user({id}): "));
+            ensure!(right && stays, "{calls}; the focus is on “{focused}”");
+            Ok(Some(()))
+        })
+        .await
+    };
+    focus(page, "worker").await?;
+    page.press(Key::Enter).await?;
+    focus(page, "fetch_user(2)").await?;
+    for ms in [110, 120] {
+        press(Key::Right.into(), 2, ms).await?;
+    }
+    let folded = lab.lanes().await?;
+    ensure!(!folded.iter().any(|lane| lane.starts_with("fetch_user(1):")), "{folded:?}");
+    page.open("/limited/?on_error=drain").await?;
+    lab.awake().await?;
+    focus(page, "worker").await?;
+    page.press(Key::Enter).await?;
+    focus(page, "fetch_user(9)").await?;
+    focus(page, "fetch_user(3)").await?;
+    for ms in (110..=230).step_by(10) {
+        press(Key::Right.into(), 3, ms).await?;
+    }
+    for ms in (100..=220).rev().step_by(10) {
+        press(Key::Left.into(), 3, ms).await?;
+    }
+    Ok(())
+}
+
+async fn a_bar_is_dragged_beyond_the_lanes(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/parallel/").await?;
+    let handle = row(page, "fetch_user(3)").await?.find(By::Css(".timing-handle")).await?;
+    let room = "arguments[0].getBoundingClientRect().left + 110
+        > document.querySelector('.timing-lanes').getBoundingClientRect().right";
+    ensure!(page.js_with::<bool>(room, vec![handle.to_json()?]).await?, "the lanes have more room");
+    page.drag(&handle, 110).await?;
+    let calls = lab.value(CALLS.label).await?;
+    let ms: u32 = calls.split(',').nth(2).context("a third call")?.parse()?;
+    ensure!(ms >= 140, "{calls}");
     Ok(())
 }
 

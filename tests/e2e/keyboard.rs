@@ -94,11 +94,13 @@ async fn r_runs(page: &Page) -> Result<()> {
     page.js::<()>("void document.activeElement.blur()").await?;
     page.press("r").await?;
     lab.status_when("a run", |status| status == "Running…").await?;
-    for key in [Key::Home, Key::Left] {
+    for key in [Key::Home, Key::Left, Key::End, Key::Right] {
         page.press(key).await?;
     }
     for key in [" ", "r"] {
         page.press(key).await?;
+        ensure!(lab.status().await? == "Running…", "{}", lab.status().await?);
+        ensure!(!page.has(Role::Button, "Pause").await?, "something is played");
     }
     let status = lab.ended().await?;
     ensure!(
@@ -108,7 +110,7 @@ async fn r_runs(page: &Page) -> Result<()> {
     Ok(())
 }
 
-async fn is_open(page: &Page) -> Result<bool> {
+pub(crate) async fn is_open(page: &Page) -> Result<bool> {
     page.js("document.querySelector('dialog').open").await
 }
 
@@ -146,9 +148,11 @@ async fn no_key_fires_while_typing(page: &Page) -> Result<()> {
         page.js_with::<()>("void arguments[0].focus()", vec![field.to_json()?]).await?;
         // None of these is a text, so the values stay; in a choice an arrow chooses.
         for key in [Key::Home, Key::End, Key::Left, Key::Right] {
-            if label != "Speed" {
-                page.press(key).await?;
-            }
+            page.press(key).await?;
+        }
+        if label == "Speed" {
+            page.press("r?").await?;
+            ensure!(!is_open(page).await?, "the list opened");
         }
         let now = (lab.playhead().await?, lab.status().await?, page.location().await?);
         ensure!(now == before, "in {label}: {now:?}, {before:?}");

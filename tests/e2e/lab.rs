@@ -41,9 +41,11 @@ impl<'a> Lab<'a> {
         Ok(self.page.find(Role::Button, button).await?.click().await?)
     }
 
-    /// Whether a button can be pressed.
+    /// Whether a button can be pressed. One that cannot may still have the focus.
     pub(crate) async fn enabled(&self, button: &str) -> Result<bool> {
-        Ok(self.page.find(Role::Button, button).await?.is_enabled().await?)
+        let button = self.page.find(Role::Button, button).await?;
+        let off = button.attr("aria-disabled").await?.is_some_and(|off| off == "true");
+        Ok(button.is_enabled().await? && !off)
     }
 
     /// Runs to the end and returns the status.
@@ -98,7 +100,7 @@ impl<'a> Lab<'a> {
 
     /// Every lane in words, as a screen reader tells it.
     pub(crate) async fn lanes(&self) -> Result<Vec<String>> {
-        let script = "[...document.querySelectorAll('[aria-label=Timing] [role=listitem]')]
+        let script = "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')]
             .map((lane) => lane.getAttribute('aria-label'))";
         self.page.js(script).await
     }

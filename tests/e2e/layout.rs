@@ -67,7 +67,7 @@ async fn a_moving_lane_is_in_view_after_run(page: &Page) -> Result<()> {
         page.resize(screen).await?;
         let lab = Lab::open(page, "/limited/?latency=300").await?;
         lab.press("Run").await?;
-        let lane = "[...document.querySelectorAll('[aria-label=Timing] [role=listitem]')].some((lane) => {
+        let lane = "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')].some((lane) => {
             const { top, bottom } = lane.getBoundingClientRect();
             const controls = document.querySelector('.controls');
             const bar = getComputedStyle(controls).position === 'fixed';

@@ -23,6 +23,7 @@ mod heavy;
 mod javascript;
 mod keyboard;
 mod lab;
+mod lanes;
 mod layout;
 mod lessons;
 mod marks;
@@ -32,6 +33,7 @@ mod player;
 mod pointing;
 mod run;
 mod scene;
+mod shortcuts;
 mod states;
 mod still;
 mod take_away;
@@ -69,7 +71,9 @@ fn tests() -> Vec<Test> {
         still::tests(),
         player::tests(),
         keyboard::tests(),
+        shortcuts::tests(),
         pointing::tests(),
+        lanes::tests(),
         marks::tests(),
         edit_bars::tests(),
         drawing::tests(),

@@ -91,9 +91,16 @@ async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {
     lab.press("Play").await?;
     lab.status_when("a replay", |status| status == "Playing the simulation…").await?;
     until("a moment that is not the first", async || {
-        Ok((!lab.playhead().await?.starts_with("0 ms")).then_some(()))
+        // The slider says one thing as long as it moves by itself.
+        ensure!(lab.playhead().await? == "Playing", "{}", lab.playhead().await?);
+        let told: String =
+            page.js("document.querySelector('.controls-progress').textContent").await?;
+        Ok((!told.starts_with("0 ms")).then_some(()))
     })
     .await?;
+    // Lines of a replay are no news.
+    let live: String = page.js("document.querySelector('[role=log]').ariaLive").await?;
+    ensure!(live == "off", "the output is told again");
     lab.press("Pause").await?;
     lab.status_when("a pause", |status| status == "Paused in the simulation").await?;
     let (playhead, lanes) = (lab.playhead().await?, lab.lanes().await?);

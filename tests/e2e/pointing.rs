@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Lane, Picture};
 use async_design_patterns::engine::Site;
-use async_design_patterns::lesson::Lab as Model;
+use async_design_patterns::lesson::{COUNT, Lab as Model};
 use async_design_patterns::player::{Command, Player};
 use thirtyfour::{By, Key, WebElement};
 
@@ -17,16 +17,29 @@ pub(crate) fn tests() -> Vec<Test> {
         a_line_lights_its_lanes,
         lanes_are_reached_by_keyboard,
         lanes_are_folded,
+        a_lane_that_is_no_more_is_pointed_at_no_longer,
+        another_button_folds_nothing,
     ]
 }
 
-/// The row of a lane.
+/// The row of the first lane whose label begins so.
 pub(crate) async fn row(page: &Page, label: &str) -> Result<WebElement> {
-    let css = format!("[data-row][aria-label^='{label}:']");
+    let css = format!("[data-row][aria-label^='{label}']");
     until(&format!("the lane {label}"), async || {
         Ok(Some(page.driver().find(By::Css(css.clone())).await?))
     })
     .await
+}
+
+/// Gives a lane the focus.
+pub(crate) async fn focus(page: &Page, label: &str) -> Result<()> {
+    let row = row(page, label).await?;
+    page.js_with::<()>("void arguments[0].focus()", vec![row.to_json()?]).await
+}
+
+/// The lane that has the focus, in words.
+pub(crate) async fn focused(page: &Page) -> Result<String> {
+    page.js("document.activeElement.getAttribute('aria-label') ?? ''").await
 }
 
 fn lines_of(model: &Model, sites: impl Iterator<Item = Site>) -> Vec<(String, u32)> {
@@ -133,8 +146,7 @@ async fn lanes_are_reached_by_keyboard(page: &Page) -> Result<()> {
     for label in &labels[1..] {
         page.press(Key::Down).await?;
         until("the next lane", async || {
-            let focused: String =
-                page.js("document.activeElement.getAttribute('aria-label')").await?;
+            let focused = focused(page).await?;
             ensure!(focused == *label, "{focused}");
             Ok(Some(()))
         })
@@ -142,8 +154,7 @@ async fn lanes_are_reached_by_keyboard(page: &Page) -> Result<()> {
     }
     page.press(Key::Up).await?;
     until("the lane before", async || {
-        let focused: String = page.js("document.activeElement.getAttribute('aria-label')").await?;
-        Ok((focused == labels[labels.len() - 2]).then_some(()))
+        Ok((focused(page).await? == labels[labels.len() - 2]).then_some(()))
     })
     .await?;
     let name = labels[labels.len() - 2].split(':').next().unwrap_or_default().to_owned();
@@ -176,5 +187,35 @@ async fn lanes_are_folded(page: &Page) -> Result<()> {
     // A run does not unfold.
     lab.run().await?;
     ensure!(lab.lanes().await?.len() == 1, "{:?}", lab.lanes().await?);
+    Ok(())
+}
+
+async fn a_lane_that_is_no_more_is_pointed_at_no_longer(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    page.point(&row(page, "fetch_user(10)").await?).await?;
+    until("its words", async || {
+        Ok(detail(page).await?.starts_with("fetch_user(10)").then_some(()))
+    })
+    .await?;
+    lab.fill(COUNT.label, "3").await?;
+    lab.status_when("a prediction", |status| status == "Ready: predicted 100 ms").await?;
+    until("other words", async || {
+        Ok(detail(page).await?.starts_with("Point at a lane").then_some(()))
+    })
+    .await?;
+    ensure!(lab.lit_lines().await?.is_empty(), "{:?}", lab.lit_lines().await?);
+    ensure!(lab.run().await?.starts_with("Finished in "));
+    Ok(())
+}
+
+async fn another_button_folds_nothing(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let (lanes, playhead) = (lab.lanes().await?, lab.playhead().await?);
+    for css in ["[role=slider]", "[data-row='1'] .timing-fold"] {
+        let element = page.driver().find(By::Css(css)).await?;
+        let chain = page.driver().action_chain().move_to_element_center(&element);
+        chain.context_click().perform().await?;
+        ensure!(lab.playhead().await? == playhead && lab.lanes().await? == lanes, "{css}");
+    }
     Ok(())
 }

@@ -34,6 +34,8 @@ impl Listener {
         let target = target.into();
         let callback = Closure::<dyn Fn(Event)>::new(callback);
         let options = AddEventListenerOptions::new();
+        // The browser scrolls without waiting for what does not hold it back.
+        options.set_passive(matches!(kind, "wheel" | "touchmove"));
         LISTENING.with(|listening| options.set_signal(&listening.signal()));
         target
             .add_event_listener_with_callback_and_add_event_listener_options(

@@ -4,6 +4,7 @@ use super::shapes::{path, text};
 use crate::analysis::chart::Scale;
 use crate::engine::Trace;
 use crate::player::{Command, Player};
+use crate::ui::keys::modified;
 use crate::ui::shared::Same;
 use web_sys::Element;
 use yew::prelude::*;
@@ -40,6 +41,9 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
     let onpointerdown = {
         let (at, node, on_play) = (at.clone(), node.clone(), props.on_play.clone());
         move |event: PointerEvent| {
+            if event.button() != 0 {
+                return;
+            }
             if let (Some(at_us), Some(element)) = (at(&event), node.cast::<Element>()) {
                 // Refused where the pointer is gone already.
                 let _ = element.set_pointer_capture(event.pointer_id());
@@ -61,6 +65,7 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
         move |event: KeyboardEvent| {
             let tenth = (end_us / 10).max(1);
             let command = match event.key().as_str() {
+                _ if modified(&event) => return,
                 "ArrowRight" | "ArrowUp" => Command::Next,
                 "ArrowLeft" | "ArrowDown" => Command::Previous,
                 "PageUp" => Command::Seek(now_us + tenth),
@@ -73,6 +78,12 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
             on_play.emit(command);
         }
     };
+    // A moment that moves by itself is not told: it would be at every frame.
+    let told = match props.player.playing() {
+        _ if live => "The run goes on".to_owned(),
+        true => "Playing".to_owned(),
+        false => props.player.told(&props.trace),
+    };
     let x = props.scale.x(now_us);
     html! {
         <div
@@ -84,7 +95,7 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
             aria-valuemin="0"
             aria-valuemax={(end_us / 1000).to_string()}
             aria-valuenow={(now_us / 1000).min(end_us / 1000).to_string()}
-            aria-valuetext={if live { "The run goes on".to_owned() } else { props.player.told(&props.trace) }}
+            aria-valuetext={told}
             aria-disabled={live.to_string()}
             {onpointerdown}
             {onpointermove}

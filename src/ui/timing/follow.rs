@@ -5,25 +5,39 @@ use super::rows::Line;
 use super::size::Size;
 use super::window;
 use crate::ui::shared::Shared;
-use yew::{Callback, NodeRef, hook, use_effect_with, use_mut_ref};
+use std::cell::RefCell;
+use std::rc::Rc;
+use yew::{NodeRef, hook, use_effect_with};
 
-/// Follows a run that goes on or is played, until the reader takes the lanes in hand, which the
-/// callback it returns tells. Beside it, how far the lanes are about to be scrolled.
+/// The run that is shown, and whether the reader has taken its lanes in hand.
+#[derive(Default)]
+pub(super) struct Hold {
+    run: Option<Shared>,
+    taken: bool,
+}
+
+impl Hold {
+    /// The reader takes the lanes.
+    pub(super) fn take(&mut self) {
+        self.taken = true;
+    }
+}
+
+/// Follows a run that goes on or is played, until the reader takes the lanes in hand. Returns how
+/// far the lanes are about to be scrolled.
 #[hook]
 pub(super) fn use_follow(
     props: &Props,
     scroll: &NodeRef,
     lines: &[Line],
     size: Size,
-) -> (Callback<()>, Option<i64>) {
-    // The run in which the reader has.
-    let held = use_mut_ref(|| None::<Shared>);
-    let on_hold = {
-        let (held, measured) = (held.clone(), props.measured.clone());
-        Callback::from(move |()| *held.borrow_mut() = measured.clone())
-    };
-    let followed = props.measured.as_ref().filter(|_| props.moving);
-    let followed = followed.filter(|measured| held.borrow().as_ref() != Some(measured));
+    hold: &Rc<RefCell<Hold>>,
+) -> Option<i64> {
+    let mut hold = hold.borrow_mut();
+    if hold.run != props.measured {
+        *hold = Hold { run: props.measured.clone(), taken: false };
+    }
+    let followed = props.measured.as_ref().filter(|_| props.moving && !hold.taken);
     // As it was measured last: to ask the element now would lay out the page in between.
     let top = followed.and_then(|measured| {
         let measured = measured.get();
@@ -37,5 +51,5 @@ pub(super) fn use_follow(
             element.set_scroll_top(top as i32);
         }
     });
-    (on_hold, top)
+    top
 }

@@ -1,14 +1,14 @@
 //! What a reader does with the lanes: point, focus, fold, drag the end of a bar.
 
 use super::Props;
-use super::rows::{Line, Rows};
-use crate::analysis::Row;
+use super::calls::use_calls;
+use super::rows::Rows;
+use super::strokes::strokes;
 use crate::analysis::chart::Scale;
 use crate::lesson::{CallEdit, call_of};
 use crate::ui::pointed::Pointed;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement};
+use web_sys::{Element, Event};
 use yew::prelude::*;
 
 /// The attribute that holds the index of a row.
@@ -27,7 +27,7 @@ pub(super) struct Hands {
     pub(super) onpointerleave: Callback<PointerEvent>,
     pub(super) onpointerdown: Callback<PointerEvent>,
     pub(super) onpointermove: Callback<PointerEvent>,
-    pub(super) onpointerup: Callback<PointerEvent>,
+    pub(super) onlostpointercapture: Callback<PointerEvent>,
     pub(super) onfocusin: Callback<FocusEvent>,
     pub(super) onfocusout: Callback<FocusEvent>,
     pub(super) onkeydown: Callback<KeyboardEvent>,
@@ -45,38 +45,52 @@ struct Drag {
 }
 
 #[hook]
-pub(super) fn use_hands(props: &Props, scroll: &NodeRef, rows: &Rows, scale: Scale) -> Hands {
-    let active = use_state_eq(|| 0_usize);
-    let drag = use_mut_ref(|| None::<Drag>);
+pub(super) fn use_hands(
+    props: &Props,
+    scroll: &NodeRef,
+    rows: &Rows,
+    scale: Scale,
+    on_hold: &Callback<()>,
+) -> Hands {
     let lines = rows.lines.clone();
-    let on_row = {
-        let (lines, on_point) = (lines.clone(), props.on_point.clone());
-        move |event: &Event| {
-            let row = row_of(event).and_then(|index| lines.get(index));
-            on_point.emit(row.map_or(Pointed::Nothing, |line| Pointed::Lane(line.row)));
-        }
+    let calls = use_calls(props, scroll, rows);
+    let on_name = calls.on_point.clone();
+    let drag = use_mut_ref(|| None::<Drag>);
+    let name_at = {
+        let rows = rows.clone();
+        move |event: &Event| row_of(event).and_then(|index| rows.name(index))
     };
     let onpointerover = Callback::from({
-        let on_row = on_row.clone();
-        move |event: PointerEvent| on_row(&event)
+        let (name_at, on_name, drag) = (name_at.clone(), on_name.clone(), drag.clone());
+        move |event: PointerEvent| {
+            // While a bar is dragged the pointer may be anywhere.
+            if drag.borrow().is_none() {
+                on_name.emit(name_at(&event));
+            }
+        }
     });
     let onfocusin = Callback::from({
-        let active = active.setter();
+        let (set_active, on_hold) = (calls.set_active.clone(), on_hold.clone());
+        let (name_at, on_name) = (name_at.clone(), on_name.clone());
         move |event: FocusEvent| {
-            if let Some(index) = row_of(&event) {
-                active.set(index);
-            }
-            on_row(&event);
+            let name = name_at(&event);
+            set_active.set(name);
+            on_name.emit(name);
+            on_hold.emit(());
         }
     });
     let onpointerdown = Callback::from({
         let (drag, lines) = (drag.clone(), lines.clone());
         let (predicted, on_fold) = (props.predicted.clone(), rows.on_fold.clone());
+        let (scroll, name_at) = (scroll.clone(), name_at.clone());
         move |event: PointerEvent| {
+            if event.button() != 0 {
+                return;
+            }
             let Some(line) = row_of(&event).and_then(|index| lines.get(index)) else { return };
             let lane = line.row.predicted.and_then(|index| predicted.lanes.get(index));
             if is_on(&event, FOLD) {
-                on_fold.emit(line.row);
+                name_at(&event).into_iter().for_each(|name| on_fold.emit(name));
             } else if let (true, Some(lane)) = (is_on(&event, HANDLE), lane)
                 && let (Some(call), Some((ends_us, _))) = (call_of(&lane.label), lane.end)
             {
@@ -84,6 +98,10 @@ pub(super) fn use_hands(props: &Props, scroll: &NodeRef, rows: &Rows, scale: Sca
                 let us_per_pixel = scale.end_us as f64 / scale.width as f64;
                 *drag.borrow_mut() =
                     Some(Drag { call, from_x: event.client_x(), from_us, us_per_pixel });
+                // Not by the bar, which an edit may move. Refused where the pointer is gone.
+                if let Some(lanes) = scroll.cast::<Element>() {
+                    let _ = lanes.set_pointer_capture(event.pointer_id());
+                }
                 event.prevent_default();
             }
         }
@@ -105,55 +123,11 @@ pub(super) fn use_hands(props: &Props, scroll: &NodeRef, rows: &Rows, scale: Sca
         onpointerleave: props.on_point.reform(|_| Pointed::Nothing),
         onpointerdown,
         onpointermove,
-        onpointerup: Callback::from(move |_| *drag.borrow_mut() = None),
+        onlostpointercapture: Callback::from(move |_| *drag.borrow_mut() = None),
         onfocusin,
         onfocusout: props.on_point.reform(|_| Pointed::Nothing),
-        onkeydown: on_keys(props, scroll, &lines, *active, rows.on_fold.clone()),
-        active: (*active).min(lines.len().saturating_sub(1)),
-    }
-}
-
-/// Up and down go from lane to lane, Enter folds one; left and right change how long the call of
-/// a predicted lane takes, and x whether it fails.
-fn on_keys(
-    props: &Props,
-    scroll: &NodeRef,
-    lines: &Rc<Vec<Line>>,
-    active: usize,
-    on_fold: Callback<Row>,
-) -> Callback<KeyboardEvent> {
-    let (scroll, lines) = (scroll.clone(), lines.clone());
-    let (predicted, on_edit, editable) =
-        (props.predicted.clone(), props.on_edit.clone(), props.editable);
-    Callback::from(move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        let Some(line) = lines.get(active) else { return };
-        let lane = line.row.predicted.and_then(|index| predicted.lanes.get(index));
-        let call = lane.filter(|_| editable).and_then(|lane| call_of(&lane.label));
-        let steps = if event.shift_key() { 10 } else { 1 };
-        match (event.key().as_str(), call) {
-            ("ArrowDown", _) => focus(&scroll, (active + 1).min(lines.len() - 1)),
-            ("ArrowUp", _) => focus(&scroll, active.saturating_sub(1)),
-            ("Enter", _) if line.folded.is_some() => on_fold.emit(line.row),
-            ("ArrowRight", Some(call)) => on_edit.emit((call, CallEdit::Longer(steps))),
-            ("ArrowLeft", Some(call)) => on_edit.emit((call, CallEdit::Longer(-steps))),
-            ("x", Some(call)) => on_edit.emit((call, CallEdit::Fail)),
-            _ => return,
-        }
-        event.prevent_default();
-    })
-}
-
-/// Gives a row the focus. The rows beside those in view are drawn too, so it is there.
-fn focus(scroll: &NodeRef, index: usize) {
-    let row = scroll
-        .cast::<Element>()
-        .and_then(|element| element.query_selector(&format!("[{ROW}=\"{index}\"]")).ok().flatten());
-    if let Some(row) = row {
-        // An SVG element is focused as an HTML element is.
-        let _ = row.unchecked_into::<HtmlElement>().focus();
+        onkeydown: strokes(props, rows, &calls),
+        active: calls.active,
     }
 }
 

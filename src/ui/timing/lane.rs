@@ -1,6 +1,8 @@
 //! One row of the timeline: the measured lane drawn over the predicted one.
 
 use super::hands;
+use super::names::Name;
+use super::rows::Line;
 use super::shapes::{path, text};
 use crate::analysis::chart::{
     BAR, CHARACTER, ROW, Scale, bar, critical, drawn, fitted, outline, polled, told,
@@ -8,6 +10,9 @@ use crate::analysis::chart::{
 use crate::analysis::{Lane, LaneEnd, Segment};
 use crate::lesson::call_of;
 use yew::{Html, html};
+
+/// The id of what is told of the lane that is pointed at.
+pub(crate) const DETAIL: &str = "timing-detail";
 
 /// Pixels before a label, for what folds its calls.
 pub(crate) const FOLD: i64 = 12;
@@ -44,8 +49,9 @@ pub(crate) struct Draws<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
     pub(crate) index: usize,
-    /// Whether its calls are folded away, if it calls any.
-    pub(crate) folded: Option<bool>,
+    /// What names its call.
+    pub(super) name: Option<Name>,
+    pub(super) line: &'a Line,
     pub(crate) lit: bool,
     /// Whether Tab reaches it.
     pub(crate) active: bool,
@@ -73,20 +79,27 @@ pub(crate) fn row(
         measured.map(|lane| drawn(scale, y, lane, predicted, draws.now_us)).unwrap_or_default();
     let (end_class, end_x, end_text) = drawn.end;
     let handle = predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
+    let (position, siblings) = row.line.place;
     let told = told(predicted, measured);
     let tooltip = format!("{told}{}", polled(named, row.polls));
     html! {
         <g
+            key={row.name.unwrap_or_default()}
             class={if row.lit { "timing-row is-lit" } else { "timing-row" }}
             data-row={row.index.to_string()}
-            role="listitem"
+            role="treeitem"
+            aria-level={(named.depth + 1).to_string()}
+            aria-posinset={position.to_string()}
+            aria-setsize={siblings.to_string()}
+            aria-expanded={row.line.folded.map(|folded| (!folded).to_string())}
+            aria-describedby={row.active.then_some(DETAIL)}
             tabindex={if row.active { "0" } else { "-1" }}
             aria-label={told}
         >
             <title>{ tooltip }</title>
             { path("timing-hit", bar(0, y, scale.right() + 50, ROW)) }
-            { fold(row.folded, x, y) }
             { text(reached, x + FOLD, y + 14, label) }
+            { fold(row.line.folded, x, y) }
             { path("timing-predicted", outlined) }
             { path("timing-created", drawn.created) }
             { path("timing-waiting", drawn.waiting) }
@@ -102,12 +115,15 @@ pub(crate) fn row(
 
 /// What folds the calls of a row, and unfolds them: Enter on the row does the same.
 fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
+    let Some(folded) = folded else { return Html::default() };
     let arrow = match folded {
-        None => String::new(),
-        Some(true) => format!("M{} {}l5 4l-5 4z", x + 1, y + 6),
-        Some(false) => format!("M{x} {}h8l-4 5z", y + 8),
+        true => format!("M{} {}l5 4l-5 4z", x + 1, y + 6),
+        false => format!("M{x} {}h8l-4 5z", y + 8),
     };
-    path(hands::FOLD, arrow)
+    // A finger needs more room than the arrow takes.
+    html! {
+        <g class={hands::FOLD}>{ path("timing-hit", bar(x, y, 24, ROW)) }{ path("timing-arrow", arrow) }</g>
+    }
 }
 
 /// The end of the bar of a call of the service, to be dragged.

@@ -1,15 +1,18 @@
 //! The timeline: one lane per span, callers included, the measurement drawn over the prediction.
 
 mod axis;
+mod calls;
 mod detail;
 mod follow;
 mod gauges;
 mod hands;
 mod lane;
 mod legend;
+mod names;
 mod rows;
 mod shapes;
 mod size;
+mod strokes;
 mod window;
 
 use super::pointed::Pointed;
@@ -20,7 +23,7 @@ use crate::engine::Trace;
 use crate::player::{Command, Player};
 use axis::Axis;
 use detail::detail;
-use follow::use_follow;
+use follow::{Hold, use_follow};
 use gauges::use_curves;
 use hands::{Edited, use_hands};
 use lane::{FOLD, Labels};
@@ -29,7 +32,7 @@ use rows::use_rows;
 use shapes::path;
 use size::use_size;
 use std::rc::Rc;
-use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_node_ref};
+use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_mut_ref, use_node_ref};
 
 /// Pixels right of the axis, for the marks of lanes that end with it.
 const MARKS: i64 = 58;
@@ -69,10 +72,15 @@ pub(super) struct Props {
 #[component]
 pub(super) fn Timing(props: &Props) -> Html {
     let scroll = use_node_ref();
-    let size = use_size(&scroll);
+    let hold = use_mut_ref(Hold::default);
+    let on_hold = {
+        let hold = hold.clone();
+        Callback::from(move |()| hold.borrow_mut().take())
+    };
+    let size = use_size(&scroll, &on_hold);
     let rows = use_rows(props);
     let curves = use_curves(&props.gauges, &props.predicted, &props.measured, props.version);
-    let (on_hold, top) = use_follow(props, &scroll, &rows.lines, size);
+    let top = use_follow(props, &scroll, &rows.lines, size, &hold);
 
     let nothing = Picture::default();
     let shown = props.measured.as_ref().map(Shared::get);
@@ -80,10 +88,11 @@ pub(super) fn Timing(props: &Props) -> Html {
     let labels = labels(&props.predicted, measured, size.width);
     let width = (size.width - labels.width - MARKS).max(40);
     let scale = Scale::new(labels.width, width, props.predicted.end_us(), props.reached_us);
-    let hands = use_hands(props, &scroll, &rows, scale);
+    let hands = use_hands(props, &scroll, &rows, scale, &on_hold);
     let ticks_ms = scale.ticks_ms();
     let height = (rows.lines.len() as i64 * ROW).max(ROW);
-    let drawn = window::window(rows.lines.len(), top.unwrap_or(size.scrolled), size.height);
+    let top = top.unwrap_or(size.scrolled);
+    let drawn = window::drawn(rows.lines.len(), top, size.height, hands.active);
     let draws = lane::Draws {
         scale: &scale,
         labels: &labels,
@@ -106,13 +115,14 @@ pub(super) fn Timing(props: &Props) -> Html {
         let lit = lit || props.pointed == Pointed::Lane(line.row);
         let row = lane::Row {
             index,
-            folded: line.folded,
+            name: rows.name(index),
+            line: &line,
             lit,
             active: index == hands.active,
             critical: span.and_then(|span| critical.get(span)).map_or(&[], Vec::as_slice),
             polls: span.and_then(polls),
         };
-        html! { <g key={index}>{ lane::row(&draws, row, predicted, drawn) }</g> }
+        lane::row(&draws, row, predicted, drawn)
     };
     let detail = match props.pointed {
         Pointed::Lane(row) => {
@@ -137,28 +147,26 @@ pub(super) fn Timing(props: &Props) -> Html {
                 ref={scroll}
                 role="group"
                 aria-label="Lanes"
-                onwheel={on_hold.reform(|_| ())}
-                ontouchmove={on_hold.reform(|_| ())}
                 onpointerover={hands.onpointerover}
                 onpointerleave={hands.onpointerleave}
                 onpointerdown={hands.onpointerdown}
                 onpointermove={hands.onpointermove}
-                onpointerup={hands.onpointerup}
+                onlostpointercapture={hands.onlostpointercapture}
                 onfocusin={hands.onfocusin}
                 onfocusout={hands.onfocusout}
                 onkeydown={hands.onkeydown}
             >
-                <svg role="list" aria-label="One lane per call" height={height.to_string()}>
+                <svg role="tree" aria-label="One lane per call" height={height.to_string()}>
                     { path("timing-grid", grid(&scale, &ticks_ms, height)) }
                     // A list of their own: among siblings without keys they would all be made anew
                     // when one comes or goes, and the focus would be lost.
-                    { drawn.map(row).collect::<Html>() }
+                    { drawn.into_iter().map(row).collect::<Html>() }
                     { path("timing-now", now) }
                 </svg>
             </div>
             { gauges::gauges(&scale, &curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
-            <p class="timing-detail" hidden={rows.lines.is_empty()}>{ detail }</p>
+            <p class="timing-detail" id={lane::DETAIL} hidden={rows.lines.is_empty()}>{ detail }</p>
             { legend() }
         </>
     }

@@ -1,13 +1,12 @@
 //! The rows of the timeline: paired lanes, nested by caller, without those that are folded away.
 
 use super::Props;
+use super::names::{Name, names};
 use crate::analysis::{Pairing, Picture, Row};
-use crate::ui::pointed::lane;
+use crate::ui::pointed::{Pointed, lane};
 use crate::ui::shared::{Same, Shared};
 use std::rc::Rc;
-use yew::{
-    Callback, UseStateHandle, hook, use_callback, use_effect_with, use_memo, use_mut_ref, use_state,
-};
+use yew::{Callback, UseStateHandle, hook, use_callback, use_memo, use_mut_ref, use_state};
 
 /// A row that is not folded away.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,64 +14,102 @@ pub(super) struct Line {
     pub(super) row: Row,
     /// Whether it calls others: folded or not.
     pub(super) folded: Option<bool>,
+    /// Which of the calls of its caller it is, counted from 1, and of how many.
+    pub(super) place: (u32, u32),
 }
 
 /// The rows, and what folds one or unfolds it.
+#[derive(Clone)]
 pub(super) struct Rows {
     pub(super) lines: Rc<Vec<Line>>,
-    pub(super) on_fold: Callback<Row>,
+    names: Rc<Vec<Name>>,
+    pub(super) on_fold: Callback<Name>,
+}
+
+impl Rows {
+    /// The name of the call of a row.
+    pub(super) fn name(&self, index: usize) -> Option<Name> {
+        self.lines.get(index).map(|line| name_of(line.row, &self.names))
+    }
+
+    /// The row of a call.
+    pub(super) fn index_of(&self, name: Option<Name>) -> Option<usize> {
+        let name = name?;
+        self.lines.iter().position(|line| name_of(line.row, &self.names) == name)
+    }
+
+    /// What is pointed at by pointing at a call.
+    pub(super) fn pointed(&self, name: Option<Name>) -> Pointed {
+        let index = self.index_of(name);
+        index.map_or(Pointed::Nothing, |index| Pointed::Lane(self.lines[index].row))
+    }
+}
+
+/// A call that was not predicted is known by its place in the run.
+fn name_of(row: Row, names: &[Name]) -> Name {
+    let predicted = row.predicted.and_then(|index| names.get(index).copied());
+    predicted.unwrap_or(!(row.measured.unwrap_or_default() as Name))
 }
 
 #[hook]
 pub(super) fn use_rows(props: &Props) -> Rows {
     let rows = use_paired(props);
-    let folded: UseStateHandle<Rc<Vec<Row>>> = use_state(Rc::default);
-    {
-        // Other values make other calls.
-        let folded = folded.setter();
-        use_effect_with(props.predicted.clone(), move |_| folded.set(Rc::default()));
-    }
-    let on_fold = use_callback(folded.clone(), |row, folded| {
-        let mut rows = (**folded).to_vec();
-        match rows.iter().position(|other| same(*other, row)) {
-            Some(index) => drop(rows.remove(index)),
-            None => rows.push(row),
+    let names = use_memo(props.predicted.clone(), |predicted| names(predicted));
+    let folded: UseStateHandle<Rc<Vec<Name>>> = use_state(Rc::default);
+    let on_fold = use_callback(folded.clone(), |name, folded| {
+        let mut names = (**folded).to_vec();
+        match names.iter().position(|other| *other == name) {
+            Some(index) => drop(names.remove(index)),
+            None => names.push(name),
         }
-        folded.set(rows.into());
+        folded.set(names.into());
     });
-    let lines = use_memo((Same(rows), Same((*folded).clone())), |(rows, folded)| {
+    let key = (Same(rows), Same(names.clone()), Same((*folded).clone()));
+    let lines = use_memo(key, |(rows, names, folded)| {
         let shown = props.measured.as_ref().map(Shared::get);
-        lines(rows, folded, &props.predicted, shown.as_deref())
+        let depth =
+            |row| lane(row, &props.predicted, shown.as_deref()).map_or(0, |lane| lane.depth);
+        lines(rows, depth, |row| folded.contains(&name_of(row, names)))
     });
-    Rows { lines, on_fold }
+    Rows { lines, names, on_fold }
 }
 
-/// A row stays the same when its measured lane comes.
-fn same(a: Row, b: Row) -> bool {
-    match (a.predicted, b.predicted) {
-        (None, None) => a.measured == b.measured,
-        (a, b) => a == b,
-    }
-}
-
-fn lines(rows: &[Row], folded: &[Row], predicted: &Picture, shown: Option<&Picture>) -> Vec<Line> {
-    let depth = |row: &Row| lane(*row, predicted, shown).map_or(0, |lane| lane.depth);
+fn lines(rows: &[Row], depth: impl Fn(Row) -> u32, folded: impl Fn(Row) -> bool) -> Vec<Line> {
     let mut lines = Vec::with_capacity(rows.len());
+    let mut depths = Vec::with_capacity(rows.len());
     let mut hidden_below = None;
-    for (index, row) in rows.iter().enumerate() {
+    for (index, &row) in rows.iter().enumerate() {
         let own = depth(row);
         if hidden_below.is_some_and(|top| own > top) {
             continue;
         }
         hidden_below = None;
-        let calls = rows.get(index + 1).is_some_and(|next| depth(next) > own);
-        let closed = folded.iter().any(|other| same(*other, *row));
-        if calls && closed {
+        let calls = rows.get(index + 1).is_some_and(|next| depth(*next) > own);
+        let folded = calls.then(|| folded(row));
+        if folded == Some(true) {
             hidden_below = Some(own);
         }
-        lines.push(Line { row: *row, folded: calls.then_some(closed) });
+        lines.push(Line { row, folded, place: (0, 0) });
+        depths.push(own as usize);
     }
+    count(&mut lines, &depths);
     lines
+}
+
+/// Counts the calls of each caller: its lines of one depth, up to a line above that depth.
+fn count(lines: &mut [Line], depths: &[usize]) {
+    let mut counts = Vec::new();
+    for (line, &depth) in lines.iter_mut().zip(depths) {
+        counts.resize(depth + 1, 0);
+        counts[depth] += 1;
+        line.place.0 = counts[depth];
+    }
+    counts.clear();
+    for (line, &depth) in lines.iter_mut().zip(depths).rev() {
+        counts.resize(depth + 1, 0);
+        counts[depth] = counts[depth].max(line.place.0);
+        line.place.1 = counts[depth];
+    }
 }
 
 /// The rows of both pictures, computed anew when a lane was added.

@@ -15,20 +15,26 @@ pub(crate) struct Size {
 /// What a chart is drawn for before its size is known.
 const BEFORE: Size = Size { width: 640, height: 400, scrolled: 0 };
 
-/// The inner size of a scrolling element.
+/// The inner size of a scrolling element. Calls back when the reader scrolls it by hand.
 #[hook]
-pub(crate) fn use_size(node: &NodeRef) -> Size {
+pub(crate) fn use_size(node: &NodeRef, on_hand: &Callback<()>) -> Size {
     let size = use_state_eq(|| BEFORE);
     let current = *size;
+    let on_hand = on_hand.clone();
     use_effect_with(node.clone(), move |node| {
         let watch = node.cast::<Element>().map(|element| {
             let watched = element.clone();
             let measure = Callback::from(move |()| size.set(measured(&watched)));
-            let scrolled = measure.reform(|_| ());
-            let scrolls = Listener::new(element.clone(), "scroll", move |event| {
-                scrolled.emit(event);
-            });
-            (scrolls, Sizes::new(&element, move || measure.emit(())))
+            let listen = |kind, callback: &Callback<()>| {
+                let callback = callback.clone();
+                Listener::new(element.clone(), kind, move |_| callback.emit(()))
+            };
+            let listeners = [
+                listen("scroll", &measure),
+                listen("wheel", &on_hand),
+                listen("touchmove", &on_hand),
+            ];
+            (listeners, Sizes::new(&element, move || measure.emit(())))
         });
         move || drop(watch)
     });

@@ -1,0 +1,26 @@
+//! Names by which a call is known again when other values have moved its lane. Pure.
+
+use crate::analysis::Picture;
+
+/// A call: its label, and how many calls before it have the same. Who calls it does not count: an
+/// edit may give it to another worker.
+pub(super) type Name = u64;
+
+/// In a longer list no call is edited alone, and a place is name enough.
+const MOST: usize = 1000;
+
+/// The name of each lane.
+pub(super) fn names(predicted: &Picture) -> Vec<Name> {
+    let lanes = &predicted.lanes;
+    let name = |index: usize| {
+        if lanes.len() > MOST {
+            return index as Name;
+        }
+        let label = &lanes[index].label;
+        let before = lanes[..index].iter().filter(|lane| lane.label == *label).count();
+        // The hash of Fowler, Noll and Vo.
+        let fold = |hash: Name, byte| (hash ^ Name::from(byte)).wrapping_mul(0x100_0000_01b3);
+        label.bytes().fold(0xcbf2_9ce4_8422_2325 ^ before as Name, fold)
+    };
+    (0..lanes.len()).map(name).collect()
+}

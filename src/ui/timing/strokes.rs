@@ -1,0 +1,48 @@
+//! The keys of the lanes: they go from lane to lane, fold one, and edit the call of a predicted one.
+
+use super::Props;
+use super::calls::Calls;
+use super::rows::Rows;
+use crate::lesson::{CallEdit, call_of};
+use crate::ui::keys::modified;
+use yew::{Callback, KeyboardEvent};
+
+/// So many lanes are a page.
+const PAGE: usize = 10;
+
+pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<KeyboardEvent> {
+    let (rows, calls) = (rows.clone(), calls.clone());
+    let (predicted, on_edit, editable) =
+        (props.predicted.clone(), props.on_edit.clone(), props.editable);
+    Callback::from(move |event: KeyboardEvent| {
+        let (active, last) = (calls.active, rows.lines.len().saturating_sub(1));
+        let Some(line) = rows.lines.get(active).filter(|_| !modified(&event)) else { return };
+        let lane = line.row.predicted.and_then(|index| predicted.lanes.get(index));
+        let call = lane.filter(|_| editable).and_then(|lane| call_of(&lane.label));
+        let steps = if event.shift_key() { 10 } else { 1 };
+        let go = |index: usize| {
+            *calls.keeps_focus.borrow_mut() = index != active;
+            calls.set_active.set(rows.name(index));
+        };
+        let edit = |call, edit| {
+            *calls.keeps_focus.borrow_mut() = true;
+            on_edit.emit((call, edit));
+        };
+        match (event.key().as_str(), call) {
+            ("ArrowDown", _) => go(last.min(active + 1)),
+            ("ArrowUp", _) => go(active.saturating_sub(1)),
+            ("PageDown", _) => go(last.min(active + PAGE)),
+            ("PageUp", _) => go(active.saturating_sub(PAGE)),
+            ("Home", _) => go(0),
+            ("End", _) => go(last),
+            ("Enter", _) if line.folded.is_some() => {
+                rows.name(active).into_iter().for_each(|name| rows.on_fold.emit(name));
+            }
+            ("ArrowRight", Some(call)) => edit(call, CallEdit::Longer(steps)),
+            ("ArrowLeft", Some(call)) => edit(call, CallEdit::Longer(-steps)),
+            ("x", Some(call)) => edit(call, CallEdit::Fail),
+            _ => return,
+        }
+        event.prevent_default();
+    })
+}
