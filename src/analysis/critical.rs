@@ -78,21 +78,7 @@ fn ends(what: &What) -> bool {
 
 /// The span that did something; being dropped is no deed.
 fn actor(what: &What) -> Option<SpanId> {
-    match what {
-        What::Created(span)
-        | What::Started(span)
-        | What::Parked { span, .. }
-        | What::Resumed { span, .. }
-        | What::Finished(span, _)
-        | What::Failed(span, _) => Some(*span),
-        What::Dropped { .. }
-        | What::Cancelled(_)
-        | What::Printed { .. }
-        | What::Settled(_)
-        | What::Stalled
-        | What::OutOfBounds
-        | What::Over => None,
-    }
+    what.span().filter(|_| !matches!(what, What::Dropped { .. } | What::Cancelled(_)))
 }
 
 /// What the walk looks up: indexes into the events, in order.

@@ -38,43 +38,46 @@ pub fn happened(trace: &Trace, event: usize) -> [String; 2] {
 
 /// An event in words, and whether nothing was left before it to wake the run.
 fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
-    let label = |span: &SpanId| trace.span(*span).label();
-    let run = |what: &str| ["run".to_owned(), what.to_owned()];
-    match &event.what {
-        What::Created(span) => {
-            [label(span), format!("created at {}", line(trace.span(*span).called_at))]
-        }
-        What::Started(span) => [label(span), "started".to_owned()],
-        What::Parked { span, at, .. } => [label(span), format!("parked at {}", line(*at))],
+    let label = |span: SpanId| trace.span(span).label();
+    let who = match (event.what.span(), &event.what) {
+        (Some(span), _) => label(span),
+        (None, What::Printed { .. }) => "output".to_owned(),
+        (None, _) => "run".to_owned(),
+    };
+    let what = match &event.what {
+        What::Created(span) => format!("created at {}", line(trace.span(*span).called_at)),
+        What::Started(_) => "started".to_owned(),
+        What::Parked { at, .. } => format!("parked at {}", line(*at)),
         What::Resumed { span, at, woken, .. } => {
             let by = match woken {
                 Woken::Timer { due_us } => match event.at_us.saturating_sub(*due_us) {
                     ..=LATE_US => ", woken by its timer".to_owned(),
                     late_us => format!(", woken by its timer, {} late", ms(late_us)),
                 },
-                Woken::Span { span: by, .. } if by != span => format!(", woken by {}", label(by)),
+                Woken::Span { span: by, .. } if by != span => format!(", woken by {}", label(*by)),
                 Woken::Span { .. } | Woken::Unknown => String::new(),
             };
-            [label(span), format!("resumed at {}{by}", line(*at))]
+            format!("resumed at {}{by}", line(*at))
         }
-        What::Dropped { span, at, .. } => {
-            let forever = if stalled { ", parked forever" } else { "" };
-            [label(span), format!("dropped at {}{forever}", line(*at))]
+        What::Dropped { at, .. } if stalled => {
+            format!("dropped at {}, parked forever", line(*at))
         }
-        What::Finished(span, _) => [label(span), "finished".to_owned()],
-        What::Failed(span, error) => [label(span), format!("failed: {error}")],
-        What::Cancelled(span) if stalled => [label(span), "parked forever".to_owned()],
-        What::Cancelled(span) => [label(span), "cancelled".to_owned()],
-        What::Printed { text, .. } => ["output".to_owned(), text.clone()],
-        What::Settled(Ok(())) => run("settled"),
-        What::Settled(Err(error)) => run(&format!("settled: {error}")),
+        What::Dropped { at, .. } => format!("dropped at {}", line(*at)),
+        What::Finished(..) => "finished".to_owned(),
+        What::Failed(_, error) => format!("failed: {error}"),
+        What::Cancelled(_) if stalled => "parked forever".to_owned(),
+        What::Cancelled(_) => "cancelled".to_owned(),
+        What::Printed { text, .. } => text.clone(),
+        What::Settled(Ok(())) => "settled".to_owned(),
+        What::Settled(Err(error)) => format!("settled: {error}"),
         What::Stalled => {
             let sites = Picture::of(trace).stalled_at.unwrap_or_default();
-            run(&format!("stalled: nothing is left to wake it{}", parked(&sites)))
+            format!("stalled: nothing is left to wake it{}", parked(&sites))
         }
-        What::OutOfBounds => run("given up: too many steps"),
-        What::Over => run("over"),
-    }
+        What::OutOfBounds => "given up: too many steps".to_owned(),
+        What::Over => "over".to_owned(),
+    };
+    [who, what]
 }
 
 /// A line of source in words: `line 12 of pattern.rs`.

@@ -152,6 +152,27 @@ pub enum What {
     Over,
 }
 
+impl What {
+    /// The span to which it happened, if it was one.
+    pub fn span(&self) -> Option<SpanId> {
+        match self {
+            Self::Created(span)
+            | Self::Started(span)
+            | Self::Parked { span, .. }
+            | Self::Resumed { span, .. }
+            | Self::Dropped { span, .. }
+            | Self::Finished(span, _)
+            | Self::Failed(span, _)
+            | Self::Cancelled(span) => Some(*span),
+            Self::Printed { .. }
+            | Self::Settled(_)
+            | Self::Stalled
+            | Self::OutOfBounds
+            | Self::Over => None,
+        }
+    }
+}
+
 /// Something that happened, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {

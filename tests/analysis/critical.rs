@@ -4,7 +4,7 @@ use crate::common::random::{node, program};
 use crate::common::steps::Steps;
 use crate::common::{presets, run};
 use async_design_patterns::analysis::{Picture, Segment, critical_path};
-use async_design_patterns::engine::{Simulation, SpanId, Trace, What, simulate};
+use async_design_patterns::engine::{Simulation, SpanId, Trace, simulate};
 use async_design_patterns::lesson::{from_query, to_query};
 use async_design_patterns::lessons;
 use async_design_patterns::rt::{sleep, spawn, traced};
@@ -143,18 +143,8 @@ fn of_a_cancelled_run_it_ends_in_who_waited_for_a_timer() {
 /// When a span was called, and the time of the last event that names it: a block that it spawned
 /// may outlive it.
 fn life(trace: &Trace, id: SpanId) -> (u64, u64) {
-    let names = |what: &What| match what {
-        What::Created(span)
-        | What::Started(span)
-        | What::Parked { span, .. }
-        | What::Resumed { span, .. }
-        | What::Dropped { span, .. }
-        | What::Finished(span, _)
-        | What::Failed(span, _)
-        | What::Cancelled(span) => *span == id,
-        _ => false,
-    };
-    let mut times = trace.events.iter().filter(|event| names(&event.what)).map(|event| event.at_us);
+    let mut times =
+        trace.events.iter().filter(|event| event.what.span() == Some(id)).map(|event| event.at_us);
     let created = times.next().expect("it was created");
     (created, times.next_back().unwrap_or(created))
 }
