@@ -49,38 +49,33 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>) -> Ht
             list.map(|list| list.show_modal().is_ok());
         })
     };
-    let on = use_state_eq(|| true);
-    use_effect_with((), {
-        let on = on.setter();
-        move |()| on.set(storage::read(KEY).is_none())
+    let switch = use_node_ref();
+    use_effect_with(switch.clone(), |switch| {
+        if let Some(switch) = switch.cast::<HtmlInputElement>() {
+            switch.set_checked(storage::read(KEY).is_none());
+        }
     });
-    use_effect_with((on_play.clone(), on_run.clone(), *on), {
-        let show = show.clone();
-        move |(on_play, on_run, on)| {
+    use_effect_with((on_play.clone(), on_run.clone()), {
+        let (show, switch) = (show.clone(), switch.clone());
+        move |(on_play, on_run)| {
             let (on_play, on_run) = (on_play.clone(), on_run.clone());
-            let listen = || {
-                Listener::new(dom::document(), "keydown", move |event| {
-                    let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-                    let Some(wish) = wish_of(&event) else { return };
-                    event.prevent_default();
-                    match wish {
-                        Wish::Play(command) => on_play.emit(command),
-                        Wish::Run => on_run.emit(()),
-                        Wish::List => show.emit(()),
-                    }
-                })
-            };
-            let listener = on.then(listen);
+            let listener = Listener::new(dom::document(), "keydown", move |event| {
+                let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
+                let on = switch.cast::<HtmlInputElement>().is_some_and(|switch| switch.checked());
+                let Some(wish) = wish_of(&event).filter(|_| on) else { return };
+                event.prevent_default();
+                match wish {
+                    Wish::Play(command) => on_play.emit(command),
+                    Wish::Run => on_run.emit(()),
+                    Wish::List => show.emit(()),
+                }
+            });
             move || drop(listener)
         }
     });
-    let onchange = {
-        let on = on.setter();
-        Callback::from(move |event: yew::Event| {
-            let checked = event.target_unchecked_into::<HtmlInputElement>().checked();
-            storage::write(KEY, (!checked).then_some("off"));
-            on.set(checked);
-        })
+    let onchange = |event: yew::Event| {
+        let on = event.target_unchecked_into::<HtmlInputElement>().checked();
+        storage::write(KEY, (!on).then_some("off"));
     };
     let row = |(key, what): &(&'static str, &'static str)| {
         html! { <><dt>{ *key }</dt><dd>{ *what }</dd></> }
@@ -93,7 +88,7 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>) -> Ht
                 <h2>{ "Keyboard shortcuts" }</h2>
                 <dl>{ for KEYS.iter().map(row) }</dl>
                 <label class="keys-switch">
-                    <input type="checkbox" checked={*on} {onchange} />
+                    <input ref={switch} type="checkbox" {onchange} />
                     { "Single-key shortcuts" }
                 </label>
                 <form method="dialog"><button class="button">{ "Close" }</button></form>

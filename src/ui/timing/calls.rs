@@ -6,50 +6,68 @@ use super::names::Name;
 use super::rows::Rows;
 use crate::ui::pointed::Pointed;
 use std::cell::RefCell;
+use std::mem::take;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use yew::{Callback, NodeRef, UseStateSetter, hook, use_effect_with, use_mut_ref, use_state_eq};
+use yew::{NodeRef, UseForceUpdateHandle, hook, use_effect_with, use_force_update, use_mut_ref};
 
 /// What is known of them.
+#[derive(Default)]
+struct Known {
+    active: Option<Name>,
+    pointed: Option<Name>,
+    /// Whether the active row gets the focus when it has been drawn anew.
+    keeps_focus: bool,
+}
+
+/// The row that Tab reaches, and what moves it and the pointer.
 #[derive(Clone)]
 pub(super) struct Calls {
-    /// The row that Tab reaches.
     pub(super) active: usize,
-    pub(super) set_active: UseStateSetter<Option<Name>>,
+    known: Rc<RefCell<Known>>,
+    redraw: UseForceUpdateHandle,
+}
+
+impl Calls {
+    /// Makes a call active, which has the focus or gets it.
+    pub(super) fn activate(&self, name: Option<Name>) {
+        self.known.borrow_mut().active = name;
+        self.redraw.force_update();
+    }
+
     /// Points at a call, or at nothing.
-    pub(super) on_point: Callback<Option<Name>>,
-    /// Whether the active row gets the focus when it has been drawn anew.
-    pub(super) keeps_focus: Rc<RefCell<bool>>,
+    pub(super) fn point(&self, name: Option<Name>) {
+        self.known.borrow_mut().pointed = name;
+    }
+
+    /// Lets the focus stay with the active call when the next edit or step moves it.
+    pub(super) fn keep_focus(&self) {
+        self.known.borrow_mut().keeps_focus = true;
+    }
 }
 
 #[hook]
 pub(super) fn use_calls(props: &Props, scroll: &NodeRef, rows: &Rows) -> Calls {
-    let name = use_state_eq(|| None::<Name>);
-    let active = rows.index_of(*name).unwrap_or(0);
-    let (last, keeps_focus) = (use_mut_ref(|| None::<Name>), use_mut_ref(|| false));
+    let known = use_mut_ref(Known::default);
+    let redraw = use_force_update();
+    let name = known.borrow().active;
+    let active = rows.index_of(name).unwrap_or(0);
     // The lane of the call that is pointed at may be another one now, or none.
-    let pointed = matches!(props.pointed, Pointed::Lane(_)).then(|| rows.pointed(*last.borrow()));
-    use_effect_with((props.predicted.clone(), *name, pointed), {
-        let (scroll, keeps_focus) = (scroll.clone(), keeps_focus.clone());
-        let on_point = props.on_point.clone();
+    let pointed = matches!(props.pointed, Pointed::Lane(_));
+    let pointed = pointed.then(|| rows.pointed(known.borrow().pointed));
+    use_effect_with((props.predicted.clone(), name, pointed), {
+        let (scroll, known, on_point) = (scroll.clone(), known.clone(), props.on_point.clone());
         move |(.., pointed)| {
             if let Some(pointed) = pointed {
                 on_point.emit(*pointed);
             }
-            if keeps_focus.take() {
+            if take(&mut known.borrow_mut().keeps_focus) {
                 focus(&scroll, active);
             }
         }
     });
-    let on_point = {
-        let (rows, on_point) = (rows.clone(), props.on_point.clone());
-        Callback::from(move |name| {
-            *last.borrow_mut() = name;
-            on_point.emit(rows.pointed(name));
-        })
-    };
-    Calls { active, set_active: name.setter(), on_point, keeps_focus }
+    Calls { active, known, redraw }
 }
 
 /// The active row is always drawn, so it is there.

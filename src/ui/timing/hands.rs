@@ -52,45 +52,45 @@ pub(super) fn use_hands(
     scale: Scale,
     on_hold: &Callback<()>,
 ) -> Hands {
-    let lines = rows.lines.clone();
     let calls = use_calls(props, scroll, rows);
-    let on_name = calls.on_point.clone();
     let drag = use_mut_ref(|| None::<Drag>);
-    let name_at = {
-        let rows = rows.clone();
-        move |event: &Event| row_of(event).and_then(|index| rows.name(index))
+    let point = {
+        let (rows, calls, on_point) = (rows.clone(), calls.clone(), props.on_point.clone());
+        move |event: &Event| {
+            let name = row_of(event).and_then(|index| rows.name(index));
+            calls.point(name);
+            on_point.emit(rows.pointed(name));
+            name
+        }
     };
     let onpointerover = Callback::from({
-        let (name_at, on_name, drag) = (name_at.clone(), on_name.clone(), drag.clone());
+        let (point, drag) = (point.clone(), drag.clone());
         move |event: PointerEvent| {
             // While a bar is dragged the pointer may be anywhere.
             if drag.borrow().is_none() {
-                on_name.emit(name_at(&event));
+                point(&event);
             }
         }
     });
     let onfocusin = Callback::from({
-        let (set_active, on_hold) = (calls.set_active.clone(), on_hold.clone());
-        let (name_at, on_name) = (name_at.clone(), on_name.clone());
+        let (calls, on_hold) = (calls.clone(), on_hold.clone());
         move |event: FocusEvent| {
-            let name = name_at(&event);
-            set_active.set(name);
-            on_name.emit(name);
+            calls.activate(point(&event));
             on_hold.emit(());
         }
     });
     let onpointerdown = Callback::from({
-        let (drag, lines) = (drag.clone(), lines.clone());
-        let (predicted, on_fold) = (props.predicted.clone(), rows.on_fold.clone());
-        let (scroll, name_at) = (scroll.clone(), name_at.clone());
+        let (drag, rows, scroll) = (drag.clone(), rows.clone(), scroll.clone());
+        let predicted = props.predicted.clone();
         move |event: PointerEvent| {
             if event.button() != 0 {
                 return;
             }
-            let Some(line) = row_of(&event).and_then(|index| lines.get(index)) else { return };
-            let lane = line.row.predicted.and_then(|index| predicted.lanes.get(index));
+            let Some(index) = row_of(&event) else { return };
+            let lane = rows.lines.get(index).and_then(|line| line.row.predicted);
+            let lane = lane.and_then(|index| predicted.lanes.get(index));
             if is_on(&event, FOLD) {
-                name_at(&event).into_iter().for_each(|name| on_fold.emit(name));
+                rows.fold(index);
             } else if let (true, Some(lane)) = (is_on(&event, HANDLE), lane)
                 && let (Some(call), Some((ends_us, _))) = (call_of(&lane.label), lane.end)
             {

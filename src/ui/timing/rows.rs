@@ -6,7 +6,7 @@ use crate::analysis::{Pairing, Picture, Row};
 use crate::ui::pointed::{Pointed, lane};
 use crate::ui::shared::{Same, Shared};
 use std::rc::Rc;
-use yew::{Callback, UseStateHandle, hook, use_callback, use_memo, use_mut_ref, use_state};
+use yew::{UseStateHandle, hook, use_memo, use_mut_ref, use_state};
 
 /// A row that is not folded away.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,13 +23,24 @@ pub(super) struct Line {
 pub(super) struct Rows {
     pub(super) lines: Rc<Vec<Line>>,
     names: Rc<Vec<Name>>,
-    pub(super) on_fold: Callback<Name>,
+    folded: UseStateHandle<Rc<Vec<Name>>>,
 }
 
 impl Rows {
     /// The name of the call of a row.
     pub(super) fn name(&self, index: usize) -> Option<Name> {
         self.lines.get(index).map(|line| name_of(line.row, &self.names))
+    }
+
+    /// Folds a row, or unfolds it.
+    pub(super) fn fold(&self, index: usize) {
+        let Some(name) = self.name(index) else { return };
+        let mut folded = (**self.folded).to_vec();
+        match folded.iter().position(|other| *other == name) {
+            Some(index) => drop(folded.remove(index)),
+            None => folded.push(name),
+        }
+        self.folded.set(folded.into());
     }
 
     /// The row of a call.
@@ -55,15 +66,7 @@ fn name_of(row: Row, names: &[Name]) -> Name {
 pub(super) fn use_rows(props: &Props) -> Rows {
     let rows = use_paired(props);
     let names = use_memo(props.predicted.clone(), |predicted| names(predicted));
-    let folded: UseStateHandle<Rc<Vec<Name>>> = use_state(Rc::default);
-    let on_fold = use_callback(folded.clone(), |name, folded| {
-        let mut names = (**folded).to_vec();
-        match names.iter().position(|other| *other == name) {
-            Some(index) => drop(names.remove(index)),
-            None => names.push(name),
-        }
-        folded.set(names.into());
-    });
+    let folded = use_state(Rc::<Vec<Name>>::default);
     let key = (Same(rows), Same(names.clone()), Same((*folded).clone()));
     let lines = use_memo(key, |(rows, names, folded)| {
         let shown = props.measured.as_ref().map(Shared::get);
@@ -71,7 +74,7 @@ pub(super) fn use_rows(props: &Props) -> Rows {
             |row| lane(row, &props.predicted, shown.as_deref()).map_or(0, |lane| lane.depth);
         lines(rows, depth, |row| folded.contains(&name_of(row, names)))
     });
-    Rows { lines, names, on_fold }
+    Rows { lines, names, folded }
 }
 
 fn lines(rows: &[Row], depth: impl Fn(Row) -> u32, folded: impl Fn(Row) -> bool) -> Vec<Line> {

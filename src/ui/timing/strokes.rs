@@ -21,11 +21,13 @@ pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<Key
         let call = lane.filter(|_| editable).and_then(|lane| call_of(&lane.label));
         let steps = if event.shift_key() { 10 } else { 1 };
         let go = |index: usize| {
-            *calls.keeps_focus.borrow_mut() = index != active;
-            calls.set_active.set(rows.name(index));
+            if index != active {
+                calls.keep_focus();
+                calls.activate(rows.name(index));
+            }
         };
         let edit = |call, edit| {
-            *calls.keeps_focus.borrow_mut() = true;
+            calls.keep_focus();
             on_edit.emit((call, edit));
         };
         match (event.key().as_str(), call) {
@@ -35,9 +37,7 @@ pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<Key
             ("PageUp", _) => go(active.saturating_sub(PAGE)),
             ("Home", _) => go(0),
             ("End", _) => go(last),
-            ("Enter", _) if line.folded.is_some() => {
-                rows.name(active).into_iter().for_each(|name| rows.on_fold.emit(name));
-            }
+            ("Enter", _) if line.folded.is_some() => rows.fold(active),
             ("ArrowRight", Some(call)) => edit(call, CallEdit::Longer(steps)),
             ("ArrowLeft", Some(call)) => edit(call, CallEdit::Longer(-steps)),
             ("x", Some(call)) => edit(call, CallEdit::Fail),
