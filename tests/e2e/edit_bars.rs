@@ -15,6 +15,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_end_of_a_bar_is_dragged,
         arrow_keys_make_a_call_longer_and_shorter,
         keys_edit_the_call_that_has_the_focus,
+        a_key_that_edits_nothing_takes_no_focus_later,
         a_bar_is_dragged_beyond_the_lanes,
         x_makes_a_call_fail,
         a_measured_bar_is_not_edited,
@@ -122,6 +123,15 @@ async fn keys_edit_the_call_that_has_the_focus(page: &Page) -> Result<()> {
         press(Key::Left.into(), 3, ms).await?;
     }
     Ok(())
+}
+
+async fn a_key_that_edits_nothing_takes_no_focus_later(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?calls=0,0").await?;
+    focus(page, "fetch_user(2)").await?;
+    // It takes no time already.
+    page.press(Key::Left).await?;
+    lab.fill(CALLS.label, "100,200,300").await?;
+    lab.status_when("a prediction", |status| status == "Ready: predicted 300 ms").await.map(drop)
 }
 
 async fn a_bar_is_dragged_beyond_the_lanes(page: &Page) -> Result<()> {

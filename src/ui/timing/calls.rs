@@ -45,6 +45,11 @@ impl Calls {
     pub(super) fn keep_focus(&self) {
         self.known.borrow_mut().keeps_focus = true;
     }
+
+    /// The reader has gone elsewhere.
+    pub(super) fn lose_focus(&self) {
+        self.known.borrow_mut().keeps_focus = false;
+    }
 }
 
 #[hook]

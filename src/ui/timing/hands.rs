@@ -79,6 +79,15 @@ pub(super) fn use_hands(
             on_hold.emit(());
         }
     });
+    let onfocusout = Callback::from({
+        let (calls, on_point) = (calls.clone(), props.on_point.clone());
+        move |event: FocusEvent| {
+            if event.related_target().is_some() {
+                calls.lose_focus();
+            }
+            on_point.emit(Pointed::Nothing);
+        }
+    });
     let onpointerdown = Callback::from({
         let (drag, rows, scroll) = (drag.clone(), rows.clone(), scroll.clone());
         let predicted = props.predicted.clone();
@@ -125,7 +134,7 @@ pub(super) fn use_hands(
         onpointermove,
         onlostpointercapture: Callback::from(move |_| *drag.borrow_mut() = None),
         onfocusin,
-        onfocusout: props.on_point.reform(|_| Pointed::Nothing),
+        onfocusout,
         onkeydown: strokes(props, rows, &calls),
         active: calls.active,
     }
