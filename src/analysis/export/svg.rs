@@ -1,7 +1,7 @@
 //! The timeline as a file that stands alone: an SVG with its own colours and legend.
 
 use crate::analysis::chart::{CHARACTER, ROW, Scale, critical, drawn, fitted, outline};
-use crate::analysis::{Lane, Pairing, Picture, critical_by_span, prediction, status};
+use crate::analysis::{Lane, Pairing, Picture, critical_by_span, prediction, status, thousands};
 use crate::engine::Trace;
 use std::fmt::Write;
 
@@ -118,7 +118,7 @@ impl File {
         for ms in ticks_ms {
             let x = scale.x(ms * 1000);
             let unit = if Some(ms) == last { " ms" } else { "" };
-            self.text("timing-tick", x, TOP - 10, &format!("{ms}{unit}"));
+            self.text("timing-tick", x, TOP - 10, &(thousands(ms) + unit));
             self.path("timing-grid", &format!("M{x} {TOP}V{bottom}"));
         }
     }

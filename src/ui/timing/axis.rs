@@ -2,6 +2,7 @@
 
 use super::shapes::{path, text};
 use crate::analysis::chart::Scale;
+use crate::analysis::thousands;
 use crate::engine::Trace;
 use crate::player::{Command, Player};
 use crate::ui::keys::modified;
@@ -119,7 +120,7 @@ fn labels(props: &AxisProps) -> Vec<Html> {
         let unit = if ms == last { " ms" } else { "" };
         html! {
             <g key={ms}>
-                { text("timing-tick", props.scale.x(ms * 1000), 12, format!("{ms}{unit}")) }
+                { text("timing-tick", props.scale.x(ms * 1000), 12, thousands(ms) + unit) }
             </g>
         }
     };

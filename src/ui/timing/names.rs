@@ -7,7 +7,7 @@ use crate::analysis::Picture;
 pub(super) type Name = u64;
 
 /// In a longer list no call is edited alone, and a place is name enough.
-const MOST: usize = 1000;
+const MOST: usize = 400;
 
 /// The name of each lane.
 pub(super) fn names(predicted: &Picture) -> Vec<Name> {
