@@ -129,7 +129,7 @@ macro_rules! page_text {
 }
 pub(crate) use page_text;
 
-/// A source file in the folder of a lesson.
+/// A source file in the folder of a lesson, which has the name of the lesson's module.
 macro_rules! source {
     ($slug:literal, $name:literal) => {
         $crate::lesson::Source {

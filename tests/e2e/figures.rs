@@ -87,6 +87,8 @@ async fn frames(page: &Page) -> Result<()> {
         let button = lab.page.find(Role::Button, button).await?.to_json()?;
         page.js_with::<bool>(&format!("({script})(...arguments)"), vec![button, json!(what)])
             .await?;
+        // What goes on is not replayed.
+        lab.ended().await?;
     }
     let trace = page.trace().await?;
     for (what, _) in moves {

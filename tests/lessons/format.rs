@@ -15,5 +15,7 @@ fn pattern_files_are_formatted_at_72_columns() {
     rustfmt.current_dir(root).args(["--check", "--edition", "2024", "--config", "max_width=72"]);
     rustfmt.args(files);
     let output = rustfmt.output().expect("rustfmt is a component of the toolchain");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let [differs, fails] =
+        [&output.stdout, &output.stderr].map(|told| String::from_utf8_lossy(told));
+    assert!(output.status.success(), "{differs}{fails}");
 }

@@ -2,7 +2,6 @@
 
 use crate::check::lab;
 use async_design_patterns::lesson::{Group, Kind, Param};
-use async_design_patterns::lessons;
 
 type Row = (&'static str, &'static str, Group, &'static str);
 
@@ -91,8 +90,6 @@ fn each_lesson_takes_what_was_asked_for() {
             .map(|&(key, default, group, takes)| (key, default, group, takes.to_owned()));
         assert_eq!(params.collect::<Vec<_>>(), rows.collect::<Vec<_>>(), "{slug}");
     }
-    let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
-    assert!(labs.map(|lesson| lesson.slug).eq(TABLE.iter().map(|(slug, _)| *slug)));
 }
 
 /// What `ms` is and which positions there are is told in `tests/form.rs`.

@@ -1,9 +1,11 @@
 //! What holds for every lesson: its files, its presets, the parts of its prose, its links.
 
 use async_design_patterns::analysis::Picture;
-use async_design_patterns::lesson::{Lab, Lesson, from_query, to_query};
+use async_design_patterns::lesson::{Lab, Lesson, Values, from_query, to_query};
 use async_design_patterns::lessons;
 use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
 
 fn labs() -> impl Iterator<Item = (&'static Lesson, &'static Lab)> {
     lessons::ALL.iter().filter_map(|lesson| Some((*lesson, lesson.lab.as_ref()?)))
@@ -17,6 +19,36 @@ fn a_counterpart_in_javascript_fits_a_page() {
         for line in lesson.javascript.lines() {
             assert!(line.chars().count() <= 72, "pattern.js of {}: {line}", lesson.slug);
         }
+    }
+}
+
+#[test]
+fn every_lesson_has_a_slug_of_its_own() {
+    let mut slugs = HashSet::new();
+    for lesson in lessons::ALL {
+        assert!(slugs.insert(lesson.slug), "{} is the slug of two lessons", lesson.slug);
+    }
+}
+
+/// The code pane finds its marks by the path of a source.
+#[test]
+fn every_source_is_the_file_that_it_names() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (lesson, lab) in labs() {
+        for source in lab.sources {
+            let text = fs::read_to_string(root.join(source.path));
+            let text = text.unwrap_or_else(|error| panic!("{}: {error}", source.path));
+            assert!(text == source.text, "{}: {} is another file", lesson.slug, source.path);
+        }
+        let [first, ..] = (lab.tabs)(&Values::defaults(lab.params)) else { continue };
+        let first = lab.sources.iter().find(|source| source.name == *first);
+        let path = first.expect("a tab is a source").path;
+        let sites = Picture::of(&lab.simulate(&Values::defaults(lab.params))).sites();
+        assert!(
+            sites.iter().any(|site| site.file.ends_with(path)),
+            "{}: no run comes through {path}; does `source!` name the folder of the lesson?",
+            lesson.slug
+        );
     }
 }
 

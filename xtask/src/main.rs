@@ -9,9 +9,10 @@ mod steps;
 mod test;
 mod tools;
 
+use std::env;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
@@ -44,25 +45,39 @@ fn dispatch() -> Result<()> {
     };
     match command {
         Value(name) => match name.string()?.as_str() {
+            _ if asks_for_help() => help(),
+            "help" => help(),
             "serve" => serve(parser),
             "build" => build(parser),
             "test" => test(parser),
             "bench" => no_more(parser).and_then(|()| bench::run_all()),
             other => bail!("there is no command `{other}`: serve, build, test and bench are"),
         },
-        Short('h') | Long("help") => {
-            print!("{USAGE}");
-            Ok(())
-        }
+        Short('h') | Long("help") => help(),
         other => Err(other.unexpected().into()),
     }
+}
+
+/// Whether help is asked for anywhere before the arguments of the suite.
+fn asks_for_help() -> bool {
+    let mut own = env::args().take_while(|arg| arg != "--");
+    own.any(|arg| arg == "--help" || arg == "-h")
+}
+
+fn help() -> Result<()> {
+    print!("{USAGE}");
+    Ok(())
 }
 
 fn serve(mut parser: lexopt::Parser) -> Result<()> {
     let (mut port, mut open) = (8080, false);
     while let Some(flag) = parser.next()? {
         match flag {
-            Long("port") => port = parser.value()?.parse()?,
+            Long("port") => {
+                let text = parser.value()?.string()?;
+                let told = || format!("--port {text}: give a number from 0 to 65535");
+                port = text.parse().with_context(told)?;
+            }
             Long("open") => open = true,
             other => return Err(other.unexpected().into()),
         }
@@ -74,7 +89,13 @@ fn build(mut parser: lexopt::Parser) -> Result<()> {
     let mut public_url = "/".to_owned();
     while let Some(flag) = parser.next()? {
         match flag {
-            Long("public-url") => public_url = parser.value()?.string()?,
+            Long("public-url") => {
+                public_url = parser.value()?.string()?;
+                ensure!(
+                    public_url.starts_with('/') && public_url.ends_with('/'),
+                    "--public-url {public_url}: give a path that begins and ends with a slash"
+                );
+            }
             other => return Err(other.unexpected().into()),
         }
     }

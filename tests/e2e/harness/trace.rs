@@ -46,13 +46,14 @@ impl Trace {
             mark.with_context(|| format!("no mark “{name}” in the trace"))
         };
         let (begin, end) = (mark("begins")?, mark("ends")?);
-        let at_us = |event: &Value| event["ts"].as_u64().unwrap_or_default();
+        let at_us = |event: &Value| event["ts"].as_f64().context("an event has a time");
+        let between = at_us(begin)?..=at_us(end)?;
         // A process for each page: other pages draw frames of their own.
         let own = |event: &&Value| event["name"] == "DrawFrame" && event["pid"] == begin["pid"];
         let drawn = self.0.iter().filter(own).map(at_us);
-        let mut drawn: Vec<u64> =
-            drawn.filter(|at| (at_us(begin)..=at_us(end)).contains(at)).collect();
-        drawn.sort_unstable();
-        Ok(drawn.windows(2).map(|pair| (pair[1] - pair[0]) as f64 / 1000.0).collect())
+        let mut drawn: Vec<f64> = drawn.collect::<Result<_>>()?;
+        drawn.retain(|at| between.contains(at));
+        drawn.sort_by(f64::total_cmp);
+        Ok(drawn.windows(2).map(|pair| (pair[1] - pair[0]) / 1000.0).collect())
     }
 }
