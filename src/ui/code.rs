@@ -3,13 +3,14 @@
 use super::HighlightedSource;
 use super::code_line::CodeLine;
 use super::copy::Copy;
+use super::dom::reveal_inside;
 use super::keys::modified;
-use super::known::{Known, is_at};
+use super::known::{Known, KnownLine, is_at};
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
 use crate::analysis::Picture;
 use std::rc::Rc;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 #[derive(PartialEq, Properties)]
@@ -68,6 +69,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             on_point.emit(site.map_or(Pointed::Nothing, Pointed::Line));
         },
     );
+    let panel = use_node_ref();
+    use_view(&panel, shown.get(open).map(|source| &*source.path), &known);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
         let (selected, name) = (index == open, props.tabs[index]);
         let here = if selected { 0 } else { known.parked_in_file(&source.path) };
@@ -110,6 +113,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             // Another file is another panel, which is not scrolled yet.
             <div
                 key={props.tabs.get(open).copied().unwrap_or_default()}
+                ref={panel}
                 class="code-panel"
                 id="code-panel"
                 role="tabpanel"
@@ -120,6 +124,30 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             </div>
         </section>
     }
+}
+
+/// Keeps in view what a reader looks for in a file: the first line that is lit, and when there is a
+/// first line at which something is parked or marked, or another one.
+#[hook]
+fn use_view(panel: &NodeRef, path: Option<&str>, known: &Known<'_>) {
+    let here = path.map(|path| known.in_file(path)).unwrap_or_default();
+    let first = |wanted: fn(&KnownLine) -> bool| {
+        here.iter().filter(|line| wanted(line)).map(|line| line.number).min()
+    };
+    use_reveal(panel, path, first(|line| line.parked > 0 || line.mark.is_some()));
+    use_reveal(panel, path, first(|line| line.lit));
+}
+
+/// Scrolls to a line when it becomes another one.
+#[hook]
+fn use_reveal(panel: &NodeRef, path: Option<&str>, line: Option<usize>) {
+    let panel = panel.clone();
+    use_effect_with((path.map(str::to_owned), line), move |(_, line)| {
+        let (Some(panel), Some(line)) = (panel.cast::<Element>(), line) else { return };
+        if let Ok(Some(line)) = panel.query_selector(&format!(".code-line:nth-child({line})")) {
+            reveal_inside(&panel, &line);
+        }
+    });
 }
 
 fn lines(

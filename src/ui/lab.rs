@@ -147,6 +147,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         gauges={(lab.gauges)(&state.values)}
                         predicted={Same(state.predicted.clone())}
                         measured={shown.picture.clone()}
+                        simulated={state.measured().is_none()}
                         version={shown.version}
                         now_us={state.now_us()}
                         live={scene == Scene::Live}

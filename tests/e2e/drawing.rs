@@ -76,7 +76,7 @@ async fn a_tooltip_says_what_a_lane_is_and_how_often_it_was_polled(page: &Page) 
     };
     until("a tooltip", async || {
         let told: String = page.js(&title("fetch_user(1)")).await?;
-        ensure!(told.starts_with("fetch_user(1): finished at 100 ms ("), "{told}");
+        ensure!(told.starts_with("fetch_user(1): finished at 100 ms; polled"), "{told}");
         ensure!(told.ends_with("; polled 2 times in all"), "{told}");
         Ok(Some(()))
     })

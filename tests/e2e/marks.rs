@@ -5,7 +5,7 @@ use async_design_patterns::analysis::Picture;
 use async_design_patterns::lesson::from_query;
 use thirtyfour::Key;
 
-use crate::harness::{Page, Test, tests, until};
+use crate::harness::{DESK, Page, Screen, Test, tests, until};
 use crate::lab::Lab;
 use crate::player::model;
 use crate::pointing::row;
@@ -19,6 +19,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_line_that_resumes_flashes,
         a_tab_says_what_is_parked_in_its_file,
         a_lane_lights_the_tab_of_its_lines,
+        the_code_shows_what_is_marked_and_lit,
     ]
 }
 
@@ -148,4 +149,31 @@ async fn a_lane_lights_the_tab_of_its_lines(page: &Page) -> Result<()> {
         Ok(Some(()))
     })
     .await
+}
+
+/// On the screen, inside the pane, and without a scroll of the page.
+async fn the_code_shows_what_is_marked_and_lit(page: &Page) -> Result<()> {
+    page.resize(Screen { width: DESK.width, height: 800 }).await?;
+    let lab = Lab::open(page, "/limited/?latency=3000").await?;
+    lab.press("Run").await?;
+    let seen = async |css: &str| {
+        until(&format!("{css} in view"), async || {
+            let seen = format!(
+                "((line, panel) => line !== null && line.top >= panel.top
+                    && line.bottom <= Math.min(panel.bottom, innerHeight))(
+                    document.querySelector('{css}')?.getBoundingClientRect() ?? null,
+                    document.querySelector('.code-panel').getBoundingClientRect())"
+            );
+            Ok(page.js::<bool>(&seen).await?.then_some(()))
+        })
+        .await
+    };
+    seen(".code-line.is-parked").await?;
+    let scrolled: f64 = page.js("scrollY").await?;
+    // It was called at a line that stands below.
+    page.point(&row(page, "fetch_user(7)").await?).await?;
+    seen(".code-line.is-lit").await?;
+    ensure!(page.js::<f64>("scrollY").await? == scrolled, "the page was scrolled");
+    lab.press("Cancel").await?;
+    lab.ended().await.map(drop)
 }

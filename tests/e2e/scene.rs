@@ -134,7 +134,7 @@ fn lane(lane: &Lane) -> String {
                 LaneEnd::Cancelled => "cancelled",
                 LaneEnd::Finished(_) | LaneEnd::Stalled => "finished",
             };
-            format!("{ended} at {} (±0.0 ms against the prediction)", tenths(at))
+            format!("{ended} at {}", tenths(at))
         }
     };
     let late = lane.late.map(|late| format!("; resumed {} ms late", late.late_us / 1000));

@@ -58,7 +58,7 @@ pub(crate) fn drawn(
     let end = scale.x(ends_us);
     let mut drawn = Drawn { running: ticks(scale, top, lane), ..Drawn::default() };
     if started > created {
-        drawn.created = bar(created, top + 4, started - created, BAR - 8);
+        drawn.created = bar(created, top, started - created, BAR);
     }
     if lane.started_us().is_some() {
         drawn.waiting = bar(started, top, (end - started).max(1), BAR);

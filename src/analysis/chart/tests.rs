@@ -51,7 +51,7 @@ fn a_prediction_is_a_line_until_it_runs_and_an_outline_from_there() {
 #[test]
 fn a_call_is_hollow_until_it_is_polled_then_tinted_with_a_tick_where_it_ran() {
     let drawn = draw(&finished(100, 300), None, 400);
-    assert_eq!(drawn.created, "M0 7h100v6h-100z");
+    assert_eq!(drawn.created, "M0 3h100v14h-100z");
     assert_eq!(drawn.waiting, "M100 3h200v14h-200z");
     assert_eq!(drawn.running, "M100 3h2v14h-2z");
     assert_eq!(drawn.cut, "");
@@ -61,7 +61,7 @@ fn a_call_is_hollow_until_it_is_polled_then_tinted_with_a_tick_where_it_ran() {
 fn what_goes_on_reaches_to_now_and_has_no_mark() {
     let built = lane(Vec::new());
     let drawn = draw(&built, None, 150);
-    assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("M0 7h150v6h-150z", ""));
+    assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("M0 3h150v14h-150z", ""));
     assert_eq!(told(None, Some(&built)), "call(): created, not yet polled");
 
     let waits = lane(vec![(0, What::Started(CALL))]);

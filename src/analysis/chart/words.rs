@@ -3,12 +3,17 @@
 use crate::analysis::status::tenths;
 use crate::analysis::{Lane, LaneEnd};
 
-/// A label cut to at most `most` characters, the cut marked.
+/// A label cut to at most `most` characters, the cut marked: at its end or, where short arguments
+/// tell one call from another, in its name.
 pub(crate) fn fitted(label: &str, most: usize) -> String {
-    if label.chars().count() <= most {
+    let chars = |text: &str| text.chars().count();
+    if chars(label) <= most {
         return label.to_owned();
     }
-    label.chars().take(most.saturating_sub(1)).collect::<String>() + "…"
+    let args = label.find('(').map_or("", |at| &label[at..]);
+    let args = if chars(args) + 3 <= most && chars(args) <= 7 { args } else { "" };
+    let kept = most.saturating_sub(chars(args) + 1);
+    label.chars().take(kept).chain("…".chars()).chain(args.chars()).collect()
 }
 
 /// The mark of an end, as the legend explains it.
@@ -100,7 +105,10 @@ mod tests {
     #[test]
     fn labels_are_cut_with_a_mark() {
         assert_eq!(fitted("fetch_user(3)", 13), "fetch_user(3)");
-        assert_eq!(fitted("fetch_user(3)", 8), "fetch_u…");
+        assert_eq!(fitted("fetch_user(3)", 8), "fetc…(3)");
+        assert_eq!(fitted("fetch_user(1000)", 12), "fetch…(1000)");
+        assert_eq!(fitted("fetch_user(3)", 5), "fetc…");
+        assert_eq!(fitted("try_map_limited(…, 3, …)", 16), "try_map_limited…");
     }
 
     #[test]

@@ -27,7 +27,7 @@ text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .is-failed { fill: #a3262a; font-weight: 700; }
 .timing-grid { stroke: #e4e1d9; fill: none; }
 .timing-predicted { fill: none; stroke: #827e75; stroke-dasharray: 2 3; }
-.timing-created { fill: none; stroke: #827e75; }
+.timing-created { fill: #ffffff; stroke: #827e75; }
 .timing-waiting { fill: #adbfe3; }
 .timing-running { fill: #1f3f86; }
 .timing-late { fill: #a3262a; }

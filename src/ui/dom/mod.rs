@@ -35,6 +35,20 @@ pub fn matches(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
+/// Scrolls a box, and nothing around it, until what is inside it stands in the middle of what is
+/// seen of the box; not at all where it is seen already.
+pub fn reveal_inside(outer: &Element, inner: &Element) {
+    let (box_, line) = (outer.get_bounding_client_rect(), inner.get_bounding_client_rect());
+    let screen = window().inner_height().ok().and_then(|height| height.as_f64());
+    let bottom = screen
+        .filter(|screen| *screen > box_.top())
+        .map_or(box_.bottom(), |screen| box_.bottom().min(screen));
+    if line.top() < box_.top() || line.bottom() > bottom {
+        let by = line.top() - f64::midpoint(box_.top(), bottom);
+        outer.set_scroll_top(outer.scroll_top() + by as i32);
+    }
+}
+
 /// Scrolls no further than it takes to see the element. At once, because what moves in it is
 /// worth more than a smooth way there.
 pub fn reveal(element: &Element) {

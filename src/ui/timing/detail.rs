@@ -11,7 +11,7 @@ pub(super) fn detail(
     polls: Option<u32>,
 ) -> Html {
     let Some(lane) = measured.or(predicted) else {
-        return html! { "Point at a lane, or go to it with Tab, to see its lines in the code." };
+        return html! { "Point at a lane, tap it, or go to it with Tab: its lines light up in the code." };
     };
     let (name, args) = lane.label.split_once('(').unwrap_or((&lane.label, ")"));
     let args = args.strip_suffix(')').unwrap_or(args);

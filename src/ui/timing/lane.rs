@@ -57,6 +57,8 @@ pub(crate) struct Row<'a> {
     pub(crate) active: bool,
     /// The parts of it that made the run as long as it is.
     pub(crate) critical: &'a [Segment],
+    /// The prediction that it is told of, or of which it tells.
+    pub(crate) against: Option<&'a Lane>,
     /// How often it was polled, where that is known.
     pub(crate) polls: Option<u32>,
 }
@@ -76,11 +78,11 @@ pub(crate) fn row(
     let reached = if measured.is_some() { "timing-label is-reached" } else { "timing-label" };
     let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
     let drawn =
-        measured.map(|lane| drawn(scale, y, lane, predicted, draws.now_us)).unwrap_or_default();
+        measured.map(|lane| drawn(scale, y, lane, row.against, draws.now_us)).unwrap_or_default();
     let (end_class, end_x, end_text) = drawn.end;
     let handle = predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
     let (position, siblings) = row.line.place;
-    let told = told(predicted, measured);
+    let told = told(row.against, measured);
     let tooltip = format!("{told}{}", polled(named, row.polls));
     html! {
         <g

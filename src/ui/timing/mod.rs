@@ -46,6 +46,8 @@ pub(super) struct Props {
     pub(super) predicted: Same<Picture>,
     /// What is shown of a run, if anything.
     pub(super) measured: Option<Shared>,
+    /// Whether that is the simulation, which has nothing to be compared with.
+    pub(super) simulated: bool,
     /// Grows whenever `measured` has grown.
     pub(super) version: u64,
     /// The moment now, in microseconds: of a run that goes on, or of a playhead that was moved.
@@ -113,7 +115,9 @@ pub(super) fn Timing(props: &Props) -> Html {
         let span = traced(line.row);
         let lit = drawn.or(predicted).is_some_and(|lane| props.pointed.lights(lane));
         let lit = lit || props.pointed == Pointed::Lane(line.row);
+        let against = predicted.filter(|_| !props.simulated || drawn.is_none());
         let row = lane::Row {
+            against,
             index,
             name: rows.name(index),
             line: &line,
@@ -127,7 +131,8 @@ pub(super) fn Timing(props: &Props) -> Html {
     let detail = match props.pointed {
         Pointed::Lane(row) => {
             let (predicted, shown) = lanes(row, &props.predicted, measured);
-            detail(predicted, shown, traced(row).and_then(polls))
+            let against = predicted.filter(|_| !props.simulated || shown.is_none());
+            detail(against, shown, traced(row).and_then(polls))
         }
         Pointed::Nothing | Pointed::Line(_) => detail(None, None, None),
     };
@@ -160,8 +165,8 @@ pub(super) fn Timing(props: &Props) -> Html {
                     { path("timing-grid", grid(&scale, &ticks_ms, height)) }
                     // A list of their own: among siblings without keys they would all be made anew
                     // when one comes or goes, and the focus would be lost.
-                    { drawn.into_iter().map(row).collect::<Html>() }
                     { path("timing-now", now) }
+                    { drawn.into_iter().map(row).collect::<Html>() }
                 </svg>
             </div>
             { gauges::gauges(&scale, &curves, props.now_us) }
