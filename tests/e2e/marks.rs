@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use async_design_patterns::analysis::Picture;
 use async_design_patterns::lesson::from_query;
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::harness::{DESK, Page, Screen, Test, tests, until};
@@ -170,8 +171,12 @@ async fn the_code_shows_what_is_marked_and_lit(page: &Page) -> Result<()> {
     };
     seen(".code-line.is-parked").await?;
     let scrolled: f64 = page.js("scrollY").await?;
-    // It was called at a line that stands below.
-    page.point(&row(page, "fetch_user(7)").await?).await?;
+    // It is called at a line that stands below. WebDriver would scroll to what it points at.
+    let row = row(page, "fetch_user(7)").await?.to_json()?;
+    let place = "(({ left, top }) => [left + 20, top + 10])(arguments[0].getBoundingClientRect())";
+    let (x, y): (f64, f64) = page.js_with(place, vec![row]).await?;
+    let moved = json!({ "type": "mouseMoved", "x": x, "y": y });
+    page.cdp("Input.dispatchMouseEvent", moved).await?;
     seen(".code-line.is-lit").await?;
     ensure!(page.js::<f64>("scrollY").await? == scrolled, "the page was scrolled");
     lab.press("Cancel").await?;
