@@ -48,7 +48,7 @@ pub fn grade(answer: Answer, predicted: &Picture, calls: &[Call], theory: &str) 
                 .to_owned();
         }
     };
-    format!("{told} Theory: {theory}.")
+    format!("{told} Theory: {theory}")
 }
 
 /// Grades an answer where the run ends; `says` is what the simulation says of that.
@@ -57,13 +57,16 @@ fn ended(answer: Answer, predicted: &Picture, says: &str, calls: &[Call]) -> Str
         return format!("You said never; the simulation says {says}.");
     };
     let (said_ms, at_ms) = (u64::from(said), predicted.total_us() / 1000);
-    let told = match said_ms.abs_diff(at_ms) {
+    let off_ms = said_ms.abs_diff(at_ms);
+    let told = match off_ms {
         0 => return format!("Right: the simulation says {says}."),
-        off if off * 10 <= at_ms => "Close: you said",
+        _ if off_ms * 10 <= at_ms => "Close: you said",
         _ => "You said",
     };
+    let side = if said_ms < at_ms { "little" } else { "much" };
+    let (said, off) = (in_ms(said_ms), in_ms(off_ms));
     let why = recognised(said_ms, predicted, calls).unwrap_or_default();
-    format!("{told} {}; the simulation says {says}.{why}", in_ms(said_ms))
+    format!("{told} {said}, {off} too {side}; the simulation says {says}.{why}")
 }
 
 /// What was said, if the calls give it in another way, and why that is not the end of this run.

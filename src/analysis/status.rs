@@ -3,9 +3,9 @@
 use super::{Picture, Verdict};
 use crate::engine::Site;
 
-/// A time as the page prints it: whole milliseconds, rounded down.
+/// A time as the page prints it: in whole milliseconds, the nearest.
 pub fn ms(at_us: u64) -> String {
-    thousands(at_us / 1000) + " ms"
+    thousands((at_us + 500) / 1000) + " ms"
 }
 
 /// A time in tenths of a millisecond, as a measurement is told: `404.3 ms`.
@@ -71,6 +71,9 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
     };
     match (&measured.stalled_at, measured.over_us) {
         (Some(sites), _) => format!("{told}; what it left running can never end{}", parked(sites)),
+        (None, Some(over_us)) if over_us >= measured.total_us() + 1000 => {
+            format!("{told}; calls ran on until {}", ms(over_us))
+        }
         (None, Some(_)) => told,
         // How many is not told here: what is announced should not change with each of them.
         (None, None) => format!("{told}; calls still run"),

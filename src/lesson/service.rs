@@ -92,7 +92,7 @@ pub const CALLS: Param = Param {
 
 fn listed(values: &Values) -> Option<&'static str> {
     let listed = values.has("calls") && values.calls("calls").is_some();
-    listed.then_some("“Call by call” replaces it.")
+    listed.then_some("“Call by call” is used instead.")
 }
 
 /// The calls these values describe.

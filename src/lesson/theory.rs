@@ -46,6 +46,14 @@ impl Theory {
         self
     }
 
+    /// The formula, and why the simulation may give another time than it does, as sentences.
+    pub fn told(&self) -> String {
+        match self.open() {
+            Some(open) => format!("{}. {open}", self.formula),
+            None => format!("{}.", self.formula),
+        }
+    }
+
     /// Where between its bounds a run ends, where the formula gives two.
     pub fn open(&self) -> Option<&str> {
         let (low_us, high_us) = self.range_us?;

@@ -90,6 +90,7 @@ fn control(props: &Field<'_>) -> Html {
                 autocomplete="off"
                 spellcheck="false"
                 value={props.text.clone()}
+                placeholder={placeholder(&param.kind)}
                 {disabled}
                 aria-invalid={invalid}
                 aria-describedby={described_by}
@@ -138,6 +139,15 @@ fn unit(kind: &Kind) -> Html {
     match kind {
         Kind::Millis => html! { <span class="field-unit" aria-hidden="true">{ "ms" }</span> },
         _ => html! {},
+    }
+}
+
+/// What an empty field means.
+fn placeholder(kind: &Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Calls { optional: true, .. } => Some("not used"),
+        Kind::Calls { optional: false, .. } => Some("no calls"),
+        _ => None,
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
     let first = props.lines.saturating_sub(MOST_LINES);
     let empty = match (&props.measured, props.running) {
         _ if props.lines > 0 => "",
-        (None, _) => "What the code prints appears here when you press Run.",
+        (None, _) => "What the code prints appears here when it runs.",
         (Some(_), true) => "Nothing printed yet.",
         (Some(_), false) => "The run printed nothing.",
     };

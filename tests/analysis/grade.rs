@@ -37,7 +37,7 @@ fn race(calls: &[Call]) -> Picture {
 #[track_caller]
 fn check(answer: &str, predicted: &Picture, calls: &[Call], wanted: &str) {
     let answer = Answer::parse(answer).expect("the answer can be read");
-    let told = grade(answer, predicted, calls, "the formula");
+    let told = grade(answer, predicted, calls, "the formula.");
     assert_eq!(told, format!("{wanted} Theory: the formula."));
 }
 
@@ -58,17 +58,20 @@ fn an_exact_answer_is_right_a_near_one_close_and_another_is_told_the_time() {
     let calls = taking([100, 300, 50, 100]);
     let says = |answer, wanted: &str| check(answer, &pairs(&calls), &calls, wanted);
     says("400", "Right: the simulation says 400 ms.");
-    says("360", "Close: you said 360 ms; the simulation says 400 ms.");
-    says("440", "Close: you said 440 ms; the simulation says 400 ms.");
-    says("441", "You said 441 ms; the simulation says 400 ms.");
+    says("360", "Close: you said 360 ms, 40 ms too little; the simulation says 400 ms.");
+    says("440", "Close: you said 440 ms, 40 ms too much; the simulation says 400 ms.");
+    says("441", "You said 441 ms, 41 ms too much; the simulation says 400 ms.");
     says("never", "You said never; the simulation says 400 ms.");
 }
 
 #[test]
 fn an_answer_by_another_formula_is_recognised() {
     let calls = taking([100, 300, 50, 100]);
-    let says = |answer, wanted: &str| {
-        let wanted = format!("You said {answer} ms; the simulation says 400 ms. {wanted}");
+    let says = |answer: &str, why: &str| {
+        let off = answer.parse::<i32>().expect("a time") - 400;
+        let side = if off < 0 { "little" } else { "much" };
+        let told = format!("You said {answer} ms, {} ms too {side}", off.abs());
+        let wanted = format!("{told}; the simulation says 400 ms. {why}");
         check(answer, &pairs(&calls), &calls, &wanted);
     };
     says("300", "300 ms is the longest call; here not all calls begin at once.");
@@ -79,7 +82,7 @@ fn an_answer_by_another_formula_is_recognised() {
 #[test]
 fn equal_calls_have_no_longest_one() {
     let calls = taking([100; 4]);
-    let wanted = "You said 100 ms; the simulation says 200 ms. 100 ms is how long each call \
+    let wanted = "You said 100 ms, 100 ms too little; the simulation says 200 ms. 100 ms is how long each call \
                   takes; here not all of them begin at once.";
     check("100", &pairs(&calls), &calls, wanted);
 }
@@ -87,7 +90,7 @@ fn equal_calls_have_no_longest_one() {
 #[test]
 fn a_race_does_not_wait_for_the_longest_call() {
     let calls = taking([200, 100]);
-    let wanted = "You said 200 ms; the simulation says 100 ms. 200 ms is the longest call; here \
+    let wanted = "You said 200 ms, 100 ms too much; the simulation says 100 ms. 200 ms is the longest call; here \
                   the run does not wait for it.";
     check("200", &race(&calls), &calls, wanted);
 }
@@ -104,12 +107,12 @@ fn an_error_that_ends_the_run_before_all_calls_are_made_is_told_from_calls_at_on
         }
         Ok(())
     }));
-    let wanted = "You said 300 ms; the simulation says a failure at 200 ms. 300 ms is the sum of \
+    let wanted = "You said 300 ms, 100 ms too much; the simulation says a failure at 200 ms. 300 ms is the sum of \
                   the calls; here an error ends the run before all are made.";
     check("300", &one_by_one, &calls, wanted);
     let at_once =
         serving(Box::pin(async { try_join_all((1..=3).map(fetch_user)).await.map(drop) }));
-    let wanted = "You said 300 ms; the simulation says a failure at 100 ms. 300 ms is the sum of \
+    let wanted = "You said 300 ms, 200 ms too much; the simulation says a failure at 100 ms. 300 ms is the sum of \
                   the calls; here they are not all made one after the other.";
     check("300", &at_once, &calls, wanted);
 }

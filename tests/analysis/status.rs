@@ -36,9 +36,9 @@ fn fails() -> Program {
 #[test]
 fn times_are_whole_milliseconds() {
     assert_eq!(ms(0), "0 ms");
-    assert_eq!(ms(999), "0 ms");
-    assert_eq!(ms(300_999), "300 ms");
-    assert_eq!(ms(999_999), "999 ms");
+    assert_eq!(ms(499), "0 ms");
+    assert_eq!(ms(300_500), "301 ms");
+    assert_eq!(ms(999_999), "1,000 ms");
     assert_eq!(ms(1_000_000), "1,000 ms");
     assert_eq!(ms(1_234_567_000), "1,234,567 ms");
 }
@@ -71,7 +71,7 @@ fn when_tasks_still_run() {
     let told = |at_ms| status(&until(at_ms, program()), &predicted, at_ms * 1000);
     assert_eq!(told(10), "Finished in 10 ms (predicted 10 ms); calls still run");
     assert_eq!(told(20), "Finished in 10 ms (predicted 10 ms); calls still run");
-    assert_eq!(told(30), "Finished in 10 ms (predicted 10 ms)");
+    assert_eq!(told(30), "Finished in 10 ms (predicted 10 ms); calls ran on until 30 ms");
 }
 
 #[test]

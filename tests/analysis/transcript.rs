@@ -61,7 +61,7 @@ fn a_late_timer_says_by_how_much() {
         lines(&trace, "woken").pop().expect("it is woken")
     };
     assert!(late(20_000).ends_with(", woken by its timer"), "{}", late(20_000));
-    assert!(late(21_500).ends_with(", woken by its timer, 21 ms late"), "{}", late(21_500));
+    assert!(late(21_500).ends_with(", woken by its timer, 22 ms late"), "{}", late(21_500));
 }
 
 #[test]

@@ -84,13 +84,13 @@ async fn an_answer_is_graded(page: &Page) -> Result<()> {
         let (values, trace) = defaults(model);
         let predicted = Picture::of(&trace);
         let calls = (model.program)(&values).service.calls;
-        let formula = (model.theory)(&values).formula;
+        let theory = (model.theory)(&values).told();
         let right = (predicted.total_us() / 1000).to_string();
-        for (said, begins) in [(right.as_str(), "Right: "), ("1", "You said 1 ms; ")] {
+        for (said, begins) in [(right.as_str(), "Right: "), ("1", "You said 1 ms, ")] {
             asked(page, &format!("/{}/?ask=1", lesson.slug)).await?;
             answer(page, said).await?;
             let parsed = Answer::parse(said).map_err(anyhow::Error::msg)?;
-            let wanted = grade(parsed, &predicted, &calls, &formula);
+            let wanted = grade(parsed, &predicted, &calls, &theory);
             let told = told_when(page, "a grade", |told| !told.is_empty()).await?;
             ensure!(told == wanted && told.starts_with(begins), "{}: {told}", lesson.slug);
         }

@@ -58,7 +58,7 @@ async fn what_is_picked_stays(page: &Page) -> Result<()> {
     let after_no = seen(page).await?;
     ensure!(after_no.len() == 7 && after_no[0] == "All", "{after_no:?}");
     pick(page, "All, and each error too.").await?;
-    pick(page, "A few at a time.").await?;
+    pick(page, "Yes: a few at a time.").await?;
     pick(page, "No, all are there from the start.").await?;
     let picked = seen(page).await?;
     ensure!(picked == ["All settled", "Limited concurrency"], "{picked:?}");

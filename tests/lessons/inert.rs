@@ -101,7 +101,7 @@ fn the_prose_is_true() {
     prose.says("One await polls all three: 100 ms.");
 
     prose.says("the last one is built at 0 ms and begins at 900 ms; the run takes 1,000 ms.");
-    prose.says("The tenth call is built at 0 ms and begins at 900.");
+    prose.says("The tenth call is built at 0 ms and begins at 900 ms.");
     let tenth = (1..=10)
         .map(|id| format!("{id}: built 0, began {}, finished {}", id * 100 - 100, id * 100));
     let calls: Vec<_> = tenth.collect();

@@ -97,7 +97,7 @@ fn the_prose_is_true() {
 
     // Seen in `three_users_at_once_and_the_time_they_took`.
     prose.says("three calls of 100 ms take 100 ms.");
-    prose.says("Three calls of 100 ms take 100 together.");
+    prose.says("Three calls of 100 ms take 100 ms together.");
 
     prose.says("One call of 400 ms among two of 100 makes it 400 ms.");
     prose.says("The slow call decides: 400 ms");
@@ -140,7 +140,7 @@ fn the_prose_is_true() {
     check_end("parallel", "calls=100,100,400,100,100", "400 ms");
 
     // Measured in `above_30_futures_try_join_all_sees_a_late_error_late`.
-    prose.says("with 31 calls, the first of 300 ms and the second failing at 10 ms, `try_join_all` tells the error at 300 ms. `all` tells it at 10 ms.");
+    prose.says("with 31 calls, the first of 300 ms and the second failing at 10 ms, `try_join_all` reports the error at 300 ms. `all` reports it at 10 ms.");
     prose.tells_no_other_time();
 }
 

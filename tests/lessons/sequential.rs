@@ -63,7 +63,7 @@ fn the_prose_is_true() {
     let mut prose = Prose::of("sequential");
     // Seen in `three_users_one_after_the_other`.
     prose.says("three of 100 ms take 300 ms.");
-    prose.says("Three calls of 100 ms take 300.");
+    prose.says("Three calls of 100 ms take 300 ms.");
     // In `the_first_error_prevents_what_is_behind_it`.
     prose.says("the run ends at 200 ms and call 3 is never made.");
 
@@ -79,7 +79,7 @@ fn the_prose_is_true() {
     check_calls("sequential", "calls=100,400,100", &slow);
 
     prose.says("Ten calls take 1,000 ms.");
-    prose.says("Ten calls of 100 ms take 1,000: the waits add up.");
+    prose.says("Ten calls of 100 ms take 1,000 ms: the waits add up.");
     check_end("sequential", "count=10", "1,000 ms");
     prose.says("the same ten calls take 100 ms in parallel.");
     check_end("parallel", "count=10", "100 ms");

@@ -117,18 +117,18 @@ fn an_error_or_a_refusal_ends_a_pool_early() {
     check(
         "limited",
         "failing=3",
-        "call 3 begins at once and fails 100 ms later = 100 ms; the first error ends it",
+        "call 3 begins at once and fails 100 ms later = 100 ms; the first error ends the wait",
     );
     check(
         "limited",
         "on_error=drain&failing=5",
-        "call 5 begins by 400 ms ÷ 3 and fails 100 ms later: 200 to 233 ms; the first error ends it",
+        "call 5 begins by 400 ms ÷ 3 and fails 100 ms later: 200 to 233 ms; the first error ends the wait",
     );
     // A call that is never answered keeps one of the two places.
     check(
         "limited",
         "limit=2&calls=never,100,100x",
-        "call 3 begins by 100 ms and fails 100 ms later = 200 ms; the first error ends it",
+        "call 3 begins by 100 ms and fails 100 ms later = 200 ms; the first error ends the wait",
     );
     check(
         "limited",

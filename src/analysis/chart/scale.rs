@@ -2,6 +2,8 @@
 
 /// Pixels between two labels of the axis, at least, while that leaves one beside the zero.
 const APART: u64 = 64;
+/// The same where there would be one label beside the zero.
+const CLOSE: u64 = 40;
 
 /// A time axis that begins at `left` and shows `end_us` microseconds on `width` pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,11 +45,15 @@ impl Scale {
     /// The moments to label, in whole milliseconds: multiples of 1, 2 or 5 times a power of ten.
     pub(crate) fn ticks_ms(&self) -> Vec<u64> {
         let end_ms = self.end_us / 1000;
-        let apart = |step: &u64| self.width as u64 * step >= APART * end_ms;
+        let steps = || (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
+        let fits = |step: &u64, pixels: u64| self.width as u64 * step >= pixels * end_ms;
         // The next step, up to two and a half times as long, could be longer than the axis.
         let last = |step: &u64| 5 * step > 2 * end_ms;
-        let step = (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
-        let step = step.into_iter().find(|step| apart(step) || last(step)).unwrap_or(1);
+        let first = |pixels| steps().find(|step| fits(step, pixels) || last(step)).unwrap_or(1);
+        let step = match first(APART) {
+            lonely if 2 * lonely > end_ms => first(CLOSE),
+            step => step,
+        };
         (0..=end_ms / step).map(|index| index * step).collect()
     }
 }
@@ -68,6 +74,12 @@ mod tests {
     fn a_narrow_axis_has_a_label_beside_the_zero() {
         assert_eq!(Scale::new(0, 76, 400_000, 404_000).ticks_ms(), [0, 200, 400]);
         assert_eq!(Scale::new(0, 40, 900_000, 0).ticks_ms(), [0, 500]);
+    }
+
+    #[test]
+    fn labels_stand_closer_before_there_is_but_one() {
+        assert_eq!(Scale::new(0, 203, 925_000, 0).ticks_ms(), [0, 200, 400, 600, 800]);
+        assert_eq!(Scale::new(0, 203, 19_000_000, 0).ticks_ms(), [0, 5_000, 10_000, 15_000]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::analysis::{ms, thousands};
 use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
-/// At most `limit` calls at a time, in the order of the list. `stops`: the first error ends it.
+/// At most `limit` calls at a time, in the order of the list. `stops`: the first error ends the wait.
 pub fn pool(service: &Service, limit: NonZeroUsize, stops: bool) -> Theory {
     let calls = &service.calls;
     let workers = limit.get().min(calls.len());
@@ -111,7 +111,7 @@ fn first_error(calls: &[Call], workers: usize) -> Option<Theory> {
     };
     let takes = ms(call.time_us()?);
     let formula = format!("call {} begins {begins} and fails {takes} later", index + 1);
-    Some(Theory::between(&formula, low_us, high_us).because("the first error ends it"))
+    Some(Theory::between(&formula, low_us, high_us).because("the first error ends the wait"))
 }
 
 fn bounds(times: &[u64], limit: usize) -> Theory {

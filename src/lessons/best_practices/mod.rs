@@ -69,7 +69,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Handle every failure",
-        sentence: "Decide what one error does to the other calls, and keep every error you were told.",
+        sentence: "Decide what one error does to the other calls, and keep every error that is reported.",
         dont: Setting {
             lesson: &limited::LESSON,
             query: "failing=3",

@@ -38,7 +38,7 @@ pub static LESSON: Lesson = Lesson {
             },
             Preset {
                 name: "Ten waiting",
-                story: "The tenth call is built at 0 ms and begins at 900.",
+                story: "The tenth call is built at 0 ms and begins at 900 ms.",
                 query: "count=10",
             },
             Preset {

@@ -25,7 +25,7 @@ pub static LESSON: Lesson = Lesson {
         presets: &[
             Preset {
                 name: "Three calls",
-                story: "Three calls of 100 ms take 100 together.",
+                story: "Three calls of 100 ms take 100 ms together.",
                 query: "",
             },
             Preset {

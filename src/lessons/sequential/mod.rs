@@ -20,7 +20,7 @@ pub static LESSON: Lesson = Lesson {
     lab: Some(Lab {
         params: &[COUNT, LATENCY, JITTER, SEED, FAILING, CALLS],
         presets: &[
-            Preset { name: "Three calls", story: "Three calls of 100 ms take 300.", query: "" },
+            Preset { name: "Three calls", story: "Three calls of 100 ms take 300 ms.", query: "" },
             Preset {
                 name: "One slow call",
                 story: "Everything behind the slow call waits for it.",
@@ -28,7 +28,7 @@ pub static LESSON: Lesson = Lesson {
             },
             Preset {
                 name: "Ten calls",
-                story: "Ten calls of 100 ms take 1,000: the waits add up.",
+                story: "Ten calls of 100 ms take 1,000 ms: the waits add up.",
                 query: "count=10",
             },
             Preset {

@@ -44,7 +44,7 @@ const QUESTIONS: &[Question] = &[
             says: "Yes, or the order matters.",
             name: "Sequential",
             rust: "a loop with .await",
-            javascript: "for … await",
+            javascript: "await in a for loop",
             not_when: "the calls know nothing of one another: you would pay the sum for nothing.",
             lesson: &sequential::LESSON,
             query: "calls=300,100,200",
@@ -105,7 +105,7 @@ const QUESTIONS: &[Question] = &[
     Question {
         asks: "Are they many, or is the service behind you small?",
         answers: &[Answer {
-            says: "A few at a time.",
+            says: "Yes: a few at a time.",
             name: "Limited concurrency",
             rust: "buffer_unordered, Semaphore",
             javascript: "p-limit, a shared cursor",
@@ -120,7 +120,7 @@ const QUESTIONS: &[Question] = &[
         asks: "Do they come while others run?",
         answers: &[
             Answer {
-                says: "Jobs, and each caller wants its own result.",
+                says: "Yes, jobs: each caller wants its own result.",
                 name: "Async queue",
                 rust: "a task that takes from mpsc",
                 javascript: "p-queue",
@@ -129,7 +129,7 @@ const QUESTIONS: &[Question] = &[
                 query: "gap=50&jobs=5",
             },
             Answer {
-                says: "Values, and the maker must wait when they pile up.",
+                says: "Yes, values: the maker must wait when they pile up.",
                 name: "Producer/consumer",
                 rust: "a bounded channel",
                 javascript: "an async iterator, a stream",

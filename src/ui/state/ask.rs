@@ -88,7 +88,7 @@ impl State {
         self.ask = match Answer::parse(text) {
             Err(problem) => Ask::Asked { problem: problem.into() },
             Ok(answer) => {
-                let theory = (self.lab.theory)(&self.values).formula;
+                let theory = (self.lab.theory)(&self.values).told();
                 let service = (self.lab.program)(&self.values).service;
                 let grade = grade(answer, &self.predicted, &service.calls, &theory);
                 Ask::Answered { grade: grade.into() }
