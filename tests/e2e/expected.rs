@@ -29,8 +29,10 @@ impl Expected {
     /// round their clocks.
     pub(crate) fn check_status(&self, seen: &str) -> Result<()> {
         same(&self.status, seen)?;
-        let prediction =
-            |status: &str| status.split_once("(predicted ").map(|(_, rest)| rest.to_owned());
+        let prediction = |status: &str| {
+            let (_, rest) = status.split_once("(predicted ")?;
+            rest.split_once(')').map(|(predicted, _)| predicted.to_owned())
+        };
         ensure!(prediction(&self.status) == prediction(seen), "“{seen}”, not “{}”", self.status);
         Ok(())
     }
