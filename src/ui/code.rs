@@ -13,6 +13,9 @@ use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+/// A file with more lines does not fit a small screen.
+const LONG: usize = 24;
+
 #[derive(PartialEq, Properties)]
 pub(super) struct CodeProps {
     pub(super) sources: Rc<[HighlightedSource]>,
@@ -101,6 +104,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             source.map(|source| source.text.to_string()).unwrap_or_default()
         }
     });
+    let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
     let lines = shown.get(open).map(|source| lines(source, &known, &on_point));
     html! {
         <section class="code" aria-label="Code">
@@ -120,7 +124,9 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 aria-labelledby={tab_id(open)}
                 tabindex="0"
             >
-                <div class="code-lines">{ for lines.into_iter().flatten() }</div>
+                <div class={if long { "code-lines is-long" } else { "code-lines" }}>
+                    { for lines.into_iter().flatten() }
+                </div>
             </div>
         </section>
     }

@@ -13,6 +13,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests![
         what_is_created_what_waits_and_what_ran_are_drawn_apart,
         callers_stand_above_their_calls,
+        calls_that_look_alike_are_numbered,
         a_tooltip_says_what_a_lane_is_and_how_often_it_was_polled,
         gauges_are_filled_up_to_the_playhead,
         back_pressure_is_marked_when_senders_wait,
@@ -66,6 +67,17 @@ async fn callers_stand_above_their_calls(page: &Page) -> Result<()> {
     };
     let (demo, pool, call) = (indent(0)?, indent(1)?, indent(2)?);
     ensure!(demo < pool && pool < call, "labels begin at {demo}, {pool} and {call}");
+    Ok(())
+}
+
+async fn calls_that_look_alike_are_numbered(page: &Page) -> Result<()> {
+    Lab::open(page, "/channel/").await?;
+    let labels: Vec<String> = page
+        .js("[...document.querySelectorAll('.timing-label')].map((label) => label.textContent)")
+        .await?;
+    let sends: Vec<_> = labels.iter().filter(|label| label.starts_with("send")).collect();
+    ensure!(sends == ["send(…) 1", "send(…) 2", "send(…) 3"], "{labels:?}");
+    ensure!(labels.iter().any(|label| label == "recv() 4"), "{labels:?}");
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use crate::page::paths;
 
 /// Page, wasm, JavaScript and CSS together, in bytes. The first version kept below 160,000; the
 /// player, the gauges, the exports and the rest of what makes a run visible came on top.
-const MOST: usize = 217_000;
+const MOST: usize = 220_000;
 
 /// The service as the program for the Playground has it, which shares lines with the real one.
 const SERVICE: &str = include_str!("../../src/lesson/playground/service.rs");

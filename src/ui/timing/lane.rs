@@ -27,11 +27,13 @@ pub(crate) struct Labels {
 }
 
 impl Labels {
-    /// The label of a lane and where it begins.
-    fn place(&self, lane: &Lane) -> (i64, String) {
+    /// The label of a lane, with its number among those that look like it, and where it begins.
+    fn place(&self, lane: &Lane, alike: Option<u32>) -> (i64, String) {
         let x = i64::from(lane.depth) * self.indent;
         let most = ((self.width - x - FOLD - 6) as f64 / CHARACTER).max(3.0);
-        (x, fitted(&lane.label, most as usize))
+        let number = alike.map(|number| format!(" {number}")).unwrap_or_default();
+        let most = (most as usize).saturating_sub(number.len());
+        (x, fitted(&lane.label, most) + &number)
     }
 }
 
@@ -74,7 +76,7 @@ pub(crate) fn row(
         return Html::default();
     };
     let (scale, y) = (draws.scale, row.index as i64 * ROW);
-    let (x, label) = draws.labels.place(named);
+    let (x, label) = draws.labels.place(named, row.line.alike);
     let reached = if measured.is_some() { "timing-label is-reached" } else { "timing-label" };
     let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
     let drawn =

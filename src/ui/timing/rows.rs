@@ -1,8 +1,8 @@
 //! The rows of the timeline: paired lanes, nested by caller, without those that are folded away.
 
 use super::Props;
-use super::names::{Name, names};
-use crate::analysis::{Pairing, Picture, Row};
+use super::names::{Name, alike, names};
+use crate::analysis::{Lane, Pairing, Picture, Row};
 use crate::ui::pointed::{Pointed, lane};
 use crate::ui::shared::{Same, Shared};
 use std::rc::Rc;
@@ -14,6 +14,9 @@ pub(super) struct Line {
     pub(super) row: Row,
     /// Whether it calls others: folded or not.
     pub(super) folded: Option<bool>,
+    /// Which of the calls it is that look like it, counted from 1, where their arguments are not
+    /// told.
+    pub(super) alike: Option<u32>,
     /// Which of the calls of its caller it is, counted from 1, and of how many.
     pub(super) place: (u32, u32),
 }
@@ -70,14 +73,20 @@ pub(super) fn use_rows(props: &Props) -> Rows {
     let key = (Same(rows), Same(names.clone()), Same((*folded).clone()));
     let lines = use_memo(key, |(rows, names, folded)| {
         let shown = props.measured.as_ref().map(Shared::get);
-        let depth =
-            |row| lane(row, &props.predicted, shown.as_deref()).map_or(0, |lane| lane.depth);
-        lines(rows, depth, |row| folded.contains(&name_of(row, names)))
+        let lane = |row| lane(row, &props.predicted, shown.as_deref());
+        lines(rows, lane, |row| folded.contains(&name_of(row, names)))
     });
     Rows { lines, names, folded }
 }
 
-fn lines(rows: &[Row], depth: impl Fn(Row) -> u32, folded: impl Fn(Row) -> bool) -> Vec<Line> {
+fn lines<'a>(
+    rows: &[Row],
+    lane: impl Fn(Row) -> Option<&'a Lane>,
+    folded: impl Fn(Row) -> bool,
+) -> Vec<Line> {
+    let depth = |row| lane(row).map_or(0, |lane| lane.depth);
+    let labels: Vec<_> = rows.iter().map(|&row| lane(row).map_or("", |lane| &lane.label)).collect();
+    let alike = alike(&labels);
     let mut lines = Vec::with_capacity(rows.len());
     let mut depths = Vec::with_capacity(rows.len());
     let mut hidden_below = None;
@@ -92,7 +101,7 @@ fn lines(rows: &[Row], depth: impl Fn(Row) -> u32, folded: impl Fn(Row) -> bool)
         if folded == Some(true) {
             hidden_below = Some(own);
         }
-        lines.push(Line { row, folded, place: (0, 0) });
+        lines.push(Line { row, folded, alike: alike[index], place: (0, 0) });
         depths.push(own as usize);
     }
     count(&mut lines, &depths);
