@@ -1,6 +1,6 @@
 //! A playhead over a trace: play, pause, step, seek, speed. Pure: time comes from outside.
 
-use crate::analysis::{happened, thousands};
+use crate::analysis::{happened, moment, thousands};
 use crate::engine::Trace;
 
 /// Where a replay stands. It concerns a trace that is over, never a run that goes on.
@@ -160,8 +160,7 @@ impl Player {
     /// The playhead in words: `212 ms, event 14 of 40: fetch_user(3) resumed at line 12 of …`.
     pub fn told(&self, trace: &Trace) -> String {
         let count = |events: usize| thousands(events as u64);
-        // The millisecond in which it stands, as an address has it.
-        let at = format!("{} ms", thousands(self.now_us / 1000));
+        let at = moment(self.now_us);
         let events = count(trace.events.len());
         match self.seen.checked_sub(1) {
             None => format!("{at}, before the first of {events} events"),

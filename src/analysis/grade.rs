@@ -1,6 +1,6 @@
 //! What a reader said of a run before it was shown, held against its simulation.
 
-use super::{Picture, Verdict, ms};
+use super::{Picture, Verdict, ms, thousands};
 use crate::engine::Call;
 
 /// When a reader says that a run will finish.
@@ -20,10 +20,12 @@ impl Answer {
             return Ok(Self::Never);
         }
         let number = text.strip_suffix("ms").unwrap_or(text).trim_end();
-        match number.replace(',', "").parse() {
-            Ok(ms) => Ok(Self::Ms(ms)),
-            Err(_) if text.is_empty() => Err("Give whole milliseconds, or never.".to_owned()),
-            Err(_) => Err(format!("“{text}” is not a time: give whole milliseconds, or never.")),
+        // As the site writes thousands; any other comma may be meant for a point.
+        let plain = number.replace(',', "");
+        match plain.parse::<u32>() {
+            Ok(ms) if number == plain || number == thousands(ms.into()) => Ok(Self::Ms(ms)),
+            _ if text.is_empty() => Err("Give whole milliseconds, or never.".to_owned()),
+            _ => Err(format!("“{text}” is not a time: give whole milliseconds, or never.")),
         }
     }
 }

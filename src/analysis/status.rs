@@ -1,6 +1,6 @@
 //! A run in one sentence.
 
-use super::{Picture, Verdict};
+use super::{LaneEnd, Picture, Verdict};
 use crate::engine::Site;
 
 /// A time as the page prints it: in whole milliseconds, the nearest.
@@ -15,6 +15,11 @@ pub(super) fn tenths(time_us: u64) -> String {
         0 => ms(tenths * 100),
         digit => format!("{}.{digit} ms", thousands(tenths / 10)),
     }
+}
+
+/// The millisecond in which a moment lies, as the page prints it.
+pub fn moment(at_us: u64) -> String {
+    thousands(at_us / 1000) + " ms"
 }
 
 /// A number with its thousands set apart, as in 10,000.
@@ -72,7 +77,11 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
     match (&measured.stalled_at, measured.over_us) {
         (Some(sites), _) => format!("{told}; what it left running can never end{}", parked(sites)),
         (None, Some(over_us)) if over_us >= measured.total_us() + 1000 => {
-            format!("{told}; calls ran on until {}", ms(over_us))
+            let cut = Some((over_us, LaneEnd::Cancelled));
+            match measured.lanes.iter().any(|lane| lane.end == cut) {
+                true => format!("{told}; what still ran was cancelled at {}", ms(over_us)),
+                false => format!("{told}; calls ran on until {}", ms(over_us)),
+            }
         }
         (None, Some(_)) => told,
         // How many is not told here: what is announced should not change with each of them.

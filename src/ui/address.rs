@@ -55,17 +55,21 @@ fn steps<'a>(origin: Origin, wanted: &'a str, here: &str, settled: &'a str) -> V
         Origin::Unread => vec![],
         _ if here == wanted && (origin != Origin::Button || settled == wanted) => vec![],
         Origin::Address | Origin::Typed => vec![Step::Replace(wanted)],
-        Origin::Button if timeless(here) != timeless(wanted) => vec![Step::Push(wanted)],
-        // A run from where its replay stood is no other page.
-        Origin::Button if settled == wanted => vec![Step::Replace(wanted)],
+        Origin::Button if without(&[MOMENT, ASK], here) != without(&[MOMENT, ASK], wanted) => {
+            vec![Step::Push(wanted)]
+        }
+        // A run from where its replay stood is no other page, nor is one that is asked for.
+        Origin::Button if without(&[ASK], settled) == without(&[ASK], wanted) => {
+            vec![Step::Replace(wanted)]
+        }
         Origin::Button => vec![Step::Replace(settled), Step::Push(wanted)],
     }
 }
 
-/// A query without its moment.
-fn timeless(query: &str) -> Vec<&str> {
-    let is_moment = |pair: &&str| pair.split('=').next() == Some(MOMENT);
-    query.split('&').filter(|pair| !pair.is_empty() && !is_moment(pair)).collect()
+/// The pairs of a query that have none of these keys.
+fn without<'a>(keys: &[&str], query: &'a str) -> Vec<&'a str> {
+    let has = |pair: &&str| keys.contains(&pair.split('=').next().unwrap_or_default());
+    query.split('&').filter(|pair| !pair.is_empty() && !has(pair)).collect()
 }
 
 /// The `own` query of a lab, and after it what the query `here` holds for others.
@@ -142,6 +146,7 @@ mod tests {
             steps(Origin::Button, "limit=4", "limit=4&t=212", "limit=4"),
             [Step::Replace("limit=4")]
         );
+        assert_eq!(steps(Origin::Button, "ask=1", "ask=1", ""), [Step::Replace("ask=1")]);
         // The moment that a link led to stays behind it.
         let entry = [Step::Replace("t=212"), Step::Push("")];
         assert_eq!(steps(Origin::Button, "", "t=212", "t=212"), entry);

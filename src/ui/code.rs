@@ -73,7 +73,9 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         },
     );
     let panel = use_node_ref();
-    use_view(&panel, shown.get(open).map(|source| &*source.path), &known);
+    let path = shown.get(open).map(|source| &*source.path);
+    let here = path.map(|path| known.in_file(path)).unwrap_or_default();
+    use_view(&panel, path, &here, props.pointed);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
         let (selected, name) = (index == open, props.tabs[index]);
         let here = if selected { 0 } else { known.parked_in_file(&source.path) };
@@ -105,7 +107,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         }
     });
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
-    let lines = shown.get(open).map(|source| lines(source, &known, &on_point));
+    let lines = shown.get(open).map(|source| lines(source, &here, &on_point));
     html! {
         <section class="code" aria-label="Code">
             <header class="pane-head">
@@ -132,23 +134,27 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     }
 }
 
-/// Keeps in view what a reader looks for in a file: the first line that is lit, and when there is a
-/// first line at which something is parked or marked, or another one.
+/// Scrolls to what a reader looks for in a file: the first line at which something is parked or
+/// marked, once there is one, and the first that lights up for a lane.
 #[hook]
-fn use_view(panel: &NodeRef, path: Option<&str>, known: &Known<'_>) {
-    let here = path.map(|path| known.in_file(path)).unwrap_or_default();
+fn use_view(panel: &NodeRef, path: Option<&str>, here: &[KnownLine], pointed: Pointed) {
     let first = |wanted: fn(&KnownLine) -> bool| {
         here.iter().filter(|line| wanted(line)).map(|line| line.number).min()
     };
-    use_reveal(panel, path, first(|line| line.parked > 0 || line.mark.is_some()));
-    use_reveal(panel, path, first(|line| line.lit));
+    let (parked, marked) = (first(|line| line.parked > 0), first(|line| line.mark.is_some()));
+    // A line that is pointed at is seen.
+    let lit = first(|line| line.lit).filter(|_| matches!(pointed, Pointed::Lane(_)));
+    // Not with each line that comes first: the reader may have gone elsewhere since.
+    use_reveal(panel, path, parked, parked.map(|_| 0));
+    use_reveal(panel, path, marked, marked);
+    use_reveal(panel, path, lit, lit);
 }
 
-/// Scrolls to a line when it becomes another one.
+/// Scrolls to a line of a file when the `reason` becomes another one.
 #[hook]
-fn use_reveal(panel: &NodeRef, path: Option<&str>, line: Option<usize>) {
+fn use_reveal(panel: &NodeRef, path: Option<&str>, line: Option<usize>, reason: Option<usize>) {
     let panel = panel.clone();
-    use_effect_with((path.map(str::to_owned), line), move |(_, line)| {
+    use_effect_with((path.map(str::to_owned), reason), move |_| {
         let (Some(panel), Some(line)) = (panel.cast::<Element>(), line) else { return };
         if let Ok(Some(line)) = panel.query_selector(&format!(".code-line:nth-child({line})")) {
             reveal_inside(&panel, &line);
@@ -158,10 +164,9 @@ fn use_reveal(panel: &NodeRef, path: Option<&str>, line: Option<usize>) {
 
 fn lines(
     source: &HighlightedSource,
-    known: &Known<'_>,
+    here: &[KnownLine],
     on_point: &Callback<Option<usize>>,
 ) -> Vec<Html> {
-    let here = known.in_file(&source.path);
     let line = |(index, html): (usize, &AttrValue)| {
         let number = index + 1;
         let known = here.iter().find(|known| known.number == number);

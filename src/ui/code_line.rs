@@ -11,7 +11,7 @@ pub(super) struct CodeLineProps {
     pub(super) html: AttrValue,
     /// How many futures are parked here.
     pub(super) parked: u32,
-    /// How often a future has resumed here: a change flashes.
+    /// How often a future has resumed here: once more flashes.
     pub(super) resumed: u32,
     /// Why the run ended here.
     pub(super) mark: Option<Mark>,

@@ -23,7 +23,7 @@ const KEYS: &[(&str, &str)] = &[
         "make its call take longer or shorter, ten times as much with Shift",
     ),
     ("x on a predicted lane", "make its call fail, or not"),
-    ("Enter on a lane", "fold its calls, or unfold them"),
+    ("Enter  →  ← on a caller", "fold its calls, or unfold them"),
 ];
 
 /// Where it is kept that the reader wants no shortcuts of the whole page.
@@ -37,9 +37,10 @@ enum Wish {
     List,
 }
 
-/// Listens on the whole page, and gives the button and the list.
+/// Listens on the whole page, and gives the button and the list. Keys of the player are the browser's
+/// while there is nothing to play.
 #[hook]
-pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>) -> Html {
+pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>, can_play: bool) -> Html {
     let list = use_node_ref();
     let show = {
         let list = list.clone();
@@ -55,14 +56,15 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>) -> Ht
             switch.set_checked(storage::read(KEY).is_none());
         }
     });
-    use_effect_with((on_play.clone(), on_run.clone()), {
+    use_effect_with((on_play.clone(), on_run.clone(), can_play), {
         let (show, switch) = (show.clone(), switch.clone());
-        move |(on_play, on_run)| {
-            let (on_play, on_run) = (on_play.clone(), on_run.clone());
+        move |(on_play, on_run, can_play)| {
+            let (on_play, on_run, can_play) = (on_play.clone(), on_run.clone(), *can_play);
             let listener = Listener::new(dom::document(), "keydown", move |event| {
                 let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
                 let on = switch.cast::<HtmlInputElement>().is_some_and(|switch| switch.checked());
-                let Some(wish) = wish_of(&event).filter(|_| on) else { return };
+                let fits = |wish: &Wish| on && (can_play || !matches!(wish, Wish::Play(_)));
+                let Some(wish) = wish_of(&event).filter(fits) else { return };
                 event.prevent_default();
                 match wish {
                     Wish::Play(command) => on_play.emit(command),
@@ -130,7 +132,7 @@ fn is_for(event: &Event, wish: Wish) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let own = match wish {
         Wish::Play(Command::Toggle) => {
-            "input, select, textarea, dialog, button, a, summary, [role=tab]"
+            "input, select, textarea, dialog, button, a, summary, [role=tab], .code-panel, .output-log"
         }
         Wish::Play(_) => "input, select, textarea, dialog, [role=tab], .code-panel, .output-log",
         Wish::Run | Wish::List => "input, select, textarea, dialog, [role=tab]",

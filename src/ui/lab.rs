@@ -100,7 +100,7 @@ pub fn Lab(props: &LabProps) -> Html {
     };
     let on_cancel = use_callback((), move |(), ()| live.cancel());
     let on_reset = on_choose.reform(move |()| Values::defaults(lab.params));
-    let keys = use_keys(&on_play, &on_run);
+    let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
 
     let controls = use_controls(Controls {
         running: state.running(),

@@ -2,7 +2,7 @@
 
 use super::copy::Copy;
 use super::shared::Shared;
-use crate::analysis::{Picture, ms};
+use crate::analysis::{Picture, moment};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -77,7 +77,7 @@ fn rows(picture: &Picture, first: usize) -> Vec<Html> {
         let lines: Vec<_> = print.iter().map(|(_, (.., line))| line.as_str()).collect();
         html! {
             <div class="output-row" key={index}>
-                <span class="output-time">{ ms(*at_us) }</span>
+                <span class="output-time">{ moment(*at_us) }</span>
                 <pre class="output-lines">{ lines.join("\n") }</pre>
             </div>
         }

@@ -50,7 +50,9 @@ fn an_answer_is_a_time_or_never() {
     assert_eq!(Answer::parse("Never"), Ok(Answer::Never));
     let wrong = Answer::parse("soon").expect_err("that is no time");
     assert_eq!(wrong, "“soon” is not a time: give whole milliseconds, or never.");
-    assert!(["", "-5", "1.5", "5 s"].iter().all(|text| Answer::parse(text).is_err()));
+    assert!(
+        ["", "-5", "1.5", "12,5", "1,2,3", "5 s"].iter().all(|text| Answer::parse(text).is_err())
+    );
 }
 
 #[test]

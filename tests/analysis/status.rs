@@ -75,6 +75,24 @@ fn when_tasks_still_run() {
 }
 
 #[test]
+fn when_what_still_ran_was_cancelled() {
+    let program = || {
+        crate::common::program(async {
+            drop(spawn(async { work(30).await }));
+            work(10).await;
+        })
+    };
+    let predicted = Picture::of(&simulate(program()));
+    let mut simulation = Simulation::new(program());
+    simulation.run_until(20_000);
+    let trace = simulation.trace();
+    drop(simulation);
+    let told = status(&Picture::of(&trace.borrow()), &predicted, 20_000);
+    let wanted = "Finished in 10 ms (predicted 10 ms); what still ran was cancelled at 20 ms";
+    assert_eq!(told, wanted);
+}
+
+#[test]
 fn a_caller_of_a_call_that_still_runs_is_not_counted() {
     #[traced]
     async fn caller() {

@@ -131,7 +131,17 @@ async fn a_key_that_edits_nothing_takes_no_focus_later(page: &Page) -> Result<()
     // It takes no time already.
     page.press(Key::Left).await?;
     lab.fill(CALLS.label, "100,200,300").await?;
-    lab.status_when("a prediction", |status| status == "Ready: predicted 300 ms").await.map(drop)
+    lab.status_when("a prediction", |status| status == "Ready: predicted 300 ms").await?;
+    // Nor after a press on what takes no focus.
+    lab.fill(CALLS.label, "0,0").await?;
+    focus(page, "fetch_user(2)").await?;
+    page.press(Key::Left).await?;
+    page.driver().find(By::Css("h1")).await?.click().await?;
+    lab.press("One slow call").await?;
+    lab.status_when("a preset", |status| status != "Ready: predicted 0 ms").await?;
+    let focused = page.focused().await?;
+    ensure!(focused.1 == "One slow call", "{focused:?}");
+    Ok(())
 }
 
 async fn a_bar_is_dragged_beyond_the_lanes(page: &Page) -> Result<()> {

@@ -181,6 +181,11 @@ async fn lanes_are_folded(page: &Page) -> Result<()> {
     demand(&all[..2]).await?;
     page.press(Key::Enter).await?;
     demand(&all).await?;
+    // As in any tree.
+    page.press(Key::Left).await?;
+    demand(&all[..2]).await?;
+    page.press(Key::Right).await?;
+    demand(&all).await?;
     let arrow = page.driver().find(By::Css("[data-row='0'] .timing-fold")).await?;
     page.drag(&arrow, 0).await?;
     demand(&all[..1]).await?;

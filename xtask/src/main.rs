@@ -60,7 +60,7 @@ fn dispatch() -> Result<()> {
 
 /// Whether help is asked for anywhere before the arguments of the suite.
 fn asks_for_help() -> bool {
-    let mut own = env::args().take_while(|arg| arg != "--");
+    let mut own = env::args_os().take_while(|arg| arg != "--");
     own.any(|arg| arg == "--help" || arg == "-h")
 }
 

@@ -1,6 +1,6 @@
 //! A lane in words: its label, how far it missed its prediction, and what a screen reader says.
 
-use crate::analysis::status::tenths;
+use crate::analysis::status::{moment, tenths, thousands};
 use crate::analysis::{Lane, LaneEnd};
 
 /// A label cut to at most `most` characters, the cut marked: at its end or, where short arguments
@@ -57,14 +57,14 @@ pub(crate) fn polled(lane: &Lane, polls: Option<u32>) -> String {
         None => String::new(),
         Some(0) => "; never polled".to_owned(),
         Some(1) => "; polled once".to_owned(),
-        Some(polls) => format!("; polled {polls} times in all"),
+        Some(polls) => format!("; polled {} times in all", thousands(polls.into())),
     }
 }
 
 /// All of a lane in one sentence.
 pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
     let late = measured.or(predicted).and_then(|lane| lane.late);
-    let late = late.map(|late| format!("; resumed {} ms late", late.late_us / 1000));
+    let late = late.map(|late| format!("; resumed {} late", moment(late.late_us)));
     stands(predicted, measured) + &late.unwrap_or_default()
 }
 

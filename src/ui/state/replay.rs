@@ -91,6 +91,8 @@ impl State {
         let moment = pairs.find(|(key, _)| key == KEY).map(|(_, moment)| moment);
         match moment.as_deref().map(|text| (text, command(text))) {
             _ if self.running() || self.asked() => {}
+            // A link within the page leads to where it stands.
+            Some((text, _)) if self.moment().as_deref() == Some(text) => {}
             None if self.moment().is_none() => {}
             None => self.rewind(match &self.phase {
                 Phase::Ended { trace, .. } => Player::at_end(trace),

@@ -4,7 +4,7 @@ mod ask;
 
 use super::{Action, Origin, Phase, Scene, State};
 use crate::analysis::Picture;
-use crate::engine::SpanId;
+use crate::engine::{Event, SpanId, Trace};
 use crate::lesson::Values;
 use crate::player::{Command, Speed};
 use crate::ui::fixture::LAB;
@@ -179,7 +179,16 @@ fn the_way_back_to_an_address_without_a_moment_takes_the_playhead_along() {
     let over = after(run_of_the_defaults()).reduce(Action::Play(Command::Start));
     assert!(over.scene() == Scene::Replay);
     assert!(over.reduce(visit()).scene() == Scene::Whole);
-    // A link within the page does not stop what plays.
+    // A link within the page does not move what stands, be it between two milliseconds.
+    let [start, end] = run_of_the_defaults();
+    let Action::End(trace) = &end else { unreachable!("a run ends") };
+    let events =
+        trace.events.iter().map(|event| Event { at_us: event.at_us + 300, ..event.clone() });
+    let late = Trace { events: events.collect(), spans: trace.spans.clone() };
+    let stepped = after([start, Action::End(Rc::new(late)), Action::Play(Command::Previous)]);
+    let linked = stepped.clone().reduce(Action::Visit(stepped.address()));
+    assert_eq!(linked.player, stepped.player);
+    // Nor does it stop what plays.
     let plays = play([Command::Toggle]).reduce(visit());
     assert!(plays.player.playing());
 }

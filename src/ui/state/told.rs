@@ -61,7 +61,7 @@ impl State {
                 let measured = measured.get();
                 match (&measured.verdict, &measured.stalled_at) {
                     (None, _) => Some(analysis::progress(&self.predicted, *now_us)),
-                    (Some(_), None) => Some(format!("{} now", measured.calls_that_go_on())),
+                    (Some(_), None) => Some(format!("({} now)", measured.calls_that_go_on())),
                     (Some(_), Some(_)) => None,
                 }
             }

@@ -4,6 +4,7 @@ use super::Props;
 use super::hands::ROW;
 use super::names::Name;
 use super::rows::Rows;
+use crate::ui::dom::{Listener, document};
 use crate::ui::pointed::Pointed;
 use std::cell::RefCell;
 use std::mem::take;
@@ -56,6 +57,15 @@ impl Calls {
 pub(super) fn use_calls(props: &Props, scroll: &NodeRef, rows: &Rows) -> Calls {
     let known = use_mut_ref(Known::default);
     let redraw = use_force_update();
+    use_effect_with((), {
+        let known = known.clone();
+        move |()| {
+            let listener = Listener::new(document(), "pointerdown", move |_| {
+                known.borrow_mut().keeps_focus = false;
+            });
+            move || drop(listener)
+        }
+    });
     let name = known.borrow().active;
     let active = rows.index_of(name).unwrap_or(0);
     // The lane of the call that is pointed at may be another one now, or none.

@@ -59,7 +59,7 @@ pub(crate) struct Row<'a> {
     pub(crate) active: bool,
     /// The parts of it that made the run as long as it is.
     pub(crate) critical: &'a [Segment],
-    /// The prediction that it is told of, or of which it tells.
+    /// The prediction to compare it with: none where the simulation itself is shown.
     pub(crate) against: Option<&'a Lane>,
     /// How often it was polled, where that is known.
     pub(crate) polls: Option<u32>,

@@ -163,9 +163,10 @@ pub(super) fn Timing(props: &Props) -> Html {
             >
                 <svg role="tree" aria-label="One lane per call" height={height.to_string()}>
                     { path("timing-grid", grid(&scale, &ticks_ms, height)) }
+                    // Behind the marks of the lanes, which can be read so.
+                    { path("timing-now", now) }
                     // A list of their own: among siblings without keys they would all be made anew
                     // when one comes or goes, and the focus would be lost.
-                    { path("timing-now", now) }
                     { drawn.into_iter().map(row).collect::<Html>() }
                 </svg>
             </div>

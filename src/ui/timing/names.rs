@@ -6,8 +6,8 @@ use crate::analysis::Picture;
 /// edit may give it to another worker.
 pub(super) type Name = u64;
 
-/// In a longer list no call is edited alone, and a place is name enough.
-const MOST: usize = 400;
+/// With more lanes no call is edited alone, and a place is name enough.
+const MOST: usize = 500;
 
 /// The name of each lane.
 pub(super) fn names(predicted: &Picture) -> Vec<Name> {

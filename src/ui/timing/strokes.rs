@@ -40,6 +40,8 @@ pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<Key
             ("Enter", _) if line.folded.is_some() => rows.fold(active),
             ("ArrowRight", Some(call)) => edit(call, CallEdit::Longer(steps)),
             ("ArrowLeft", Some(call)) => edit(call, CallEdit::Longer(-steps)),
+            ("ArrowRight", None) if line.folded == Some(true) => rows.fold(active),
+            ("ArrowLeft", None) if line.folded == Some(false) => rows.fold(active),
             ("x", Some(call)) => edit(call, CallEdit::Fail),
             _ => return,
         }
