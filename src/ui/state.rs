@@ -39,6 +39,8 @@ pub(super) struct State {
     pub(super) ask: Ask,
     /// Whether the address says so too, and with it every link to this page.
     pub(super) ask_in_link: bool,
+    /// Where the playhead is to stand when the reader has answered, if an address says so.
+    pub(super) moment_after: Option<Command>,
     /// Where the run stands.
     pub(super) phase: Phase,
     /// The playhead over the run that is over or, without one, over the simulation.
@@ -91,6 +93,7 @@ impl State {
             values: Rc::new(values),
             ask: Ask::Off,
             ask_in_link: false,
+            moment_after: None,
             phase: Phase::Ready { cut: false },
             player: Player::at_start(),
             hidden: false,

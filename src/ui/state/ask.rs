@@ -1,5 +1,6 @@
 //! Predict first: the reader says when a run will finish before the page does.
 
+use super::replay::command;
 use super::{Phase, State};
 use crate::analysis::{Answer, grade};
 use crate::lesson;
@@ -55,7 +56,17 @@ impl State {
             (true, Phase::Running { .. } | Phase::Ended { .. }) => Ask::Skipped,
         };
         if self.asked() {
+            self.moment_after = self.moment().as_deref().and_then(command);
             self.rewind(Player::at_start());
+        } else {
+            self.show_moment();
+        }
+    }
+
+    /// Shows the moment that waited for the answer.
+    fn show_moment(&mut self) {
+        if let Some(command) = self.moment_after.take() {
+            self.player = self.player.after(command, self.replayed());
         }
     }
 
@@ -75,6 +86,7 @@ impl State {
 
     /// Asks for the prediction of other values.
     pub(super) fn ask_again(&mut self) {
+        self.moment_after = None;
         if self.ask != Ask::Off {
             self.ask = Ask::asked();
         }
@@ -94,12 +106,16 @@ impl State {
                 Ask::Answered { grade: grade.into() }
             }
         };
+        if !self.asked() {
+            self.show_moment();
+        }
     }
 
     /// Shows the prediction without an answer.
     pub(super) fn skip_answer(&mut self) {
         if self.asked() {
             self.ask = Ask::Skipped;
+            self.show_moment();
         }
     }
 }

@@ -72,7 +72,7 @@ impl State {
 
     /// Where the playhead rests, if it does. Of a run that was measured the moment alone is told: to
     /// others it leads into the simulation, which has other events.
-    fn moment(&self) -> Option<String> {
+    pub(super) fn moment(&self) -> Option<String> {
         if self.scene() != Scene::Replay || self.player.motion() != Motion::Paused {
             return None;
         }
@@ -90,10 +90,11 @@ impl State {
         let mut pairs = form_urlencoded::parse(query.as_bytes());
         let moment = pairs.find(|(key, _)| key == KEY).map(|(_, moment)| moment);
         match moment.as_deref().map(|text| (text, command(text))) {
-            _ if self.running() || self.asked() => {}
+            _ if self.running() => {}
+            Some((_, Some(command))) if self.asked() => self.moment_after = Some(command),
             // A link within the page leads to where it stands.
             Some((text, _)) if self.moment().as_deref() == Some(text) => {}
-            None if self.moment().is_none() => {}
+            None if self.asked() || self.moment().is_none() => {}
             None => self.rewind(match &self.phase {
                 Phase::Ended { trace, .. } => Player::at_end(trace),
                 Phase::Ready { .. } | Phase::Running { .. } => Player::at_start(),
@@ -113,7 +114,7 @@ impl State {
 }
 
 /// What stands a playhead at the moment of an address.
-fn command(moment: &str) -> Option<Command> {
+pub(super) fn command(moment: &str) -> Option<Command> {
     match moment.split_once(',') {
         Some((_, seen)) => Some(Command::Stand(seen.parse().ok()?)),
         None => Some(Command::Seek(u64::from(moment.parse::<u32>().ok()?) * 1000)),

@@ -83,3 +83,20 @@ fn what_is_switched_here_is_in_the_address_and_what_is_remembered_is_not() {
     assert_eq!(after([Action::AskAgain]).address(), "");
     assert!(after([Action::AskAgain]).asked());
 }
+
+#[test]
+fn a_shared_moment_waits_for_the_answer() {
+    let visited = |query: &str| Action::Visit(query.to_owned());
+    let asked = after([visited("ask=1&t=212")]);
+    assert!(asked.scene() == Scene::Prediction && asked.asked());
+    let answered = asked.clone().reduce(answer("300"));
+    assert_eq!((answered.now_us(), answered.address().as_str()), (Some(212_000), "t=212&ask=1"));
+    assert_eq!(asked.clone().reduce(Action::Skip).now_us(), Some(212_000));
+    assert_eq!(asked.reduce(Action::Ask(false)).now_us(), Some(212_000));
+    // Also where the device remembers that the reader predicts first.
+    let remembered = after([visited("t=212"), Action::AskAgain, answer("300")]);
+    assert_eq!(remembered.now_us(), Some(212_000));
+    // Other values have other moments.
+    let other = after([visited("ask=1&t=212"), edit("count", "2"), answer("200")]);
+    assert_eq!(other.now_us(), None);
+}
