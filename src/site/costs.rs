@@ -1,12 +1,14 @@
 //! What a setting of a lesson costs, found by simulating it when the pages are written.
 
 use super::Result;
-use crate::analysis::{Curve, Picture, Verdict, ms};
-use crate::lesson::{Lesson, from_query, in_flight};
+use crate::analysis::{Curve, Picture, Verdict, ms, thousands};
+use crate::lesson::{Lesson, from_query};
 
 /// What a simulated run came to.
 pub(super) struct Cost {
     picture: Picture,
+    /// What was in flight or, where nothing flies, in a buffer.
+    load: Option<Curve>,
 }
 
 /// Simulates a setting of a lesson, which must be one that runs and takes the values.
@@ -14,10 +16,15 @@ pub(super) fn cost(lesson: &Lesson, query: &str) -> Result<Cost> {
     let slug = lesson.slug;
     let lab = lesson.lab.as_ref().ok_or_else(|| format!("{slug}/?{query}: it does not run"))?;
     let (values, notes) = from_query(lab.params, query);
-    match notes.is_empty() {
-        true => Ok(Cost { picture: Picture::of(&lab.simulate(&values)) }),
-        false => Err(format!("{slug}/?{query}: {}", notes.join("; "))),
+    if !notes.is_empty() {
+        return Err(format!("{slug}/?{query}: {}", notes.join("; ")));
     }
+    let picture = Picture::of(&lab.simulate(&values));
+    let gauges = (lab.gauges)(&values);
+    let labelled = |text: &str| gauges.iter().find(|gauge| gauge.label.starts_with(text));
+    let load = labelled("in flight").or(labelled("in "));
+    let load = load.map(|&gauge| Curve::of(gauge, &picture));
+    Ok(Cost { picture, load })
 }
 
 impl Cost {
@@ -58,23 +65,32 @@ impl Cost {
         self.picture.end_us() / 1000
     }
 
-    /// How many calls the service had to carry at once.
-    pub(super) fn most_in_flight(&self) -> u64 {
-        Curve::of(in_flight(&[]), &self.picture).highest()
+    /// How much there was at once, at most: `3 in flight`.
+    pub(super) fn load(&self) -> Option<String> {
+        let load = self.load.as_ref().filter(|load| load.highest() > 0)?;
+        Some(format!("{} {}", thousands(load.highest()), load.gauge.label))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lessons::{best_practices, sequential};
+    use crate::lessons::{best_practices, channel, sequential};
 
     #[test]
     fn a_staircase_costs_its_sum_and_loads_the_service_with_one_call() {
         let cost = cost(&sequential::LESSON, "count=10").expect("the lesson takes it");
         assert_eq!((cost.total(), cost.total_ms()), ("1,000 ms".to_owned(), 1000));
-        assert_eq!(cost.most_in_flight(), 1);
+        assert_eq!(cost.load().as_deref(), Some("1 in flight"));
         assert_eq!(cost.works_on_until(), None);
+    }
+
+    #[test]
+    fn where_nothing_flies_a_buffer_is_what_fills() {
+        let slow = "events=8&produce=20&consume=80";
+        let load = |query: &str| cost(&channel::LESSON, query).expect("it takes it").load();
+        assert_eq!(load(slow).as_deref(), Some("6 in the channel"));
+        assert_eq!(load(&format!("{slow}&capacity=2")).as_deref(), Some("2 in the channel"));
     }
 
     #[test]

@@ -63,7 +63,7 @@ fn orders(site: &Site) -> Result<Html> {
                 </th>
                 <td>{ cost.total() }</td>
                 <td>{ a_second }{ " calls/s" }</td>
-                <td>{ cost.most_in_flight() }{ " in flight" }</td>
+                <td>{ cost.load() }</td>
             </tr>
         });
     }

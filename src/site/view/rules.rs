@@ -44,6 +44,9 @@ fn side(site: &Site, word: &'static str, setting: &Setting, cost: &Cost, scale_m
             <dd>
                 <p class="rule-total">
                     <a {href}>{ cost.total() }</a>
+                    if let Some(load) = cost.load() {
+                        <span>{ ", " }{ load }{ " at most" }</span>
+                    }
                     if let Some(until) = cost.works_on_until() {
                         <span>{ ", and works on until " }{ until }</span>
                     }

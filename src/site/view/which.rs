@@ -218,10 +218,7 @@ fn pick(picked: &str, says: &'static str) -> Html {
 
 fn answer(site: &Site, answer: &Answer, picked: &str, cost: &Cost, end_us: u64) -> Html {
     let total = cost.total();
-    let load = match cost.most_in_flight() {
-        0 => String::new(),
-        most => format!(", {most} in flight at most"),
-    };
+    let load = cost.load().map(|load| format!(", {load} at most")).unwrap_or_default();
     let told = format!("{}, simulated: {total}{load}", answer.name);
     html! {
         <li class="which-answer">
