@@ -129,6 +129,7 @@ async fn a_question_mark_lists_the_keys(page: &Page) -> Result<()> {
     }
     page.press("r").await?;
     ensure!(is_open(page).await? && lab.playhead().await? == before);
+    ensure!(page.js::<f64>("scrollY").await? == 0.0, "the page behind the list was scrolled");
     ensure!(lab.status().await? == "Ready: predicted 400 ms", "{}", lab.status().await?);
     page.press(Key::Escape).await?;
     until("no list", async || Ok((!is_open(page).await?).then_some(()))).await?;
