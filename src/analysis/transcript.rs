@@ -32,7 +32,10 @@ pub fn transcript(trace: &Trace, origin: Origin) -> String {
 
 /// An event, by its index, in words: to whom it happened, and what.
 pub fn happened(trace: &Trace, event: usize) -> [String; 2] {
-    let stalled = trace.stalled().is_some_and(|stalled| stalled < event);
+    let what = &trace.events[event].what;
+    // Looked up for those alone that it tells: a replay asks at every frame.
+    let may = matches!(what, What::Dropped { .. } | What::Cancelled(_));
+    let stalled = may && trace.stalled().is_some_and(|stalled| stalled < event);
     told(trace, &trace.events[event], stalled)
 }
 

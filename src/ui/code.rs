@@ -176,11 +176,7 @@ fn lines(
                 key={number}
                 {number}
                 {html}
-                parked={known.parked}
-                resumed={known.resumed}
-                mark={known.mark}
-                lit={known.lit}
-                alive={known.alive}
+                {known}
                 {on_point}
             />
         }

@@ -1,5 +1,6 @@
 //! One line of code, drawn again only when something at it changes.
 
+use super::known::KnownLine;
 use crate::analysis::Mark;
 use yew::prelude::*;
 
@@ -9,16 +10,8 @@ pub(super) struct CodeLineProps {
     pub(super) number: usize,
     /// The highlighted text, as HTML.
     pub(super) html: AttrValue,
-    /// How many futures are parked here.
-    pub(super) parked: u32,
-    /// How often a future has resumed here: once more flashes.
-    pub(super) resumed: u32,
-    /// Why the run ended here.
-    pub(super) mark: Option<Mark>,
-    /// Whether a lane that is pointed at has to do with it.
-    pub(super) lit: bool,
-    /// Whether a call is made or waits here, so that it can be pointed at.
-    pub(super) alive: bool,
+    /// What is known of it.
+    pub(super) known: KnownLine,
     /// Called with the number when it is pointed at, and with nothing when no longer.
     pub(super) on_point: Callback<Option<usize>>,
 }
@@ -26,21 +19,21 @@ pub(super) struct CodeLineProps {
 /// Number, count and text.
 #[component]
 pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
-    let parked = props.parked > 0;
-    let flashes = use_flashes(props.resumed);
-    let pill = match (props.mark, parked) {
+    let parked = props.known.parked > 0;
+    let flashes = use_flashes(props.known.resumed);
+    let pill = match (props.known.mark, parked) {
         (Some(mark), _) => Some(told(mark).to_owned()),
-        (None, true) => Some(format!("{} parked", props.parked)),
+        (None, true) => Some(format!("{} parked", props.known.parked)),
         (None, false) => None,
     };
     let class = classes!(
         "code-line",
         parked.then_some("is-parked"),
-        props.lit.then_some("is-lit"),
-        props.mark.is_some().then_some("is-marked"),
+        props.known.lit.then_some("is-lit"),
+        props.known.mark.is_some().then_some("is-marked"),
     );
     let number = props.number;
-    let point = |at: Option<usize>| props.alive.then(|| props.on_point.reform(move |()| at));
+    let point = |at: Option<usize>| props.known.alive.then(|| props.on_point.reform(move |()| at));
     let (on, off) = (point(Some(number)), point(None));
     let on_pointer = |callback: &Option<Callback<()>>| {
         callback.clone().map(|callback| callback.reform(|_: PointerEvent| ()))
@@ -51,7 +44,7 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     html! {
         <div
             {class}
-            tabindex={props.alive.then_some("0")}
+            tabindex={props.known.alive.then_some("0")}
             onpointerenter={on_pointer(&on)}
             onpointerleave={on_pointer(&off)}
             onfocus={on_focus(&on)}

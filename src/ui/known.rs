@@ -4,19 +4,19 @@ use crate::analysis::{Mark, Picture};
 use crate::engine::Site;
 
 /// What is known of one line.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq)]
 pub(super) struct KnownLine {
     /// Counted from 1.
     pub(super) number: usize,
     /// How many futures are parked here.
     pub(super) parked: u32,
-    /// How often a future has resumed here.
+    /// How often a future has resumed here: once more flashes.
     pub(super) resumed: u32,
     /// Why the run ended here.
     pub(super) mark: Option<Mark>,
     /// Whether a lane that is pointed at has to do with it.
     pub(super) lit: bool,
-    /// Whether a call is made or waits here in the simulation.
+    /// Whether a call is made or waits here in the simulation, so that it can be pointed at.
     pub(super) alive: bool,
 }
 

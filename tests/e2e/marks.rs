@@ -76,18 +76,22 @@ async fn a_cancellation_marks_its_lines(page: &Page) -> Result<()> {
     .await
 }
 
+/// Opens the tab of this index, and demands that it is the file's.
+async fn open_file(page: &Page, index: usize, name: &str) -> Result<()> {
+    page.js::<()>(&format!("void document.querySelectorAll('.code-tab')[{index}].click()")).await?;
+    until(name, async || {
+        let tab: String =
+            page.js("document.querySelector('[aria-selected=true]').innerText").await?;
+        Ok(tab.contains(name).then_some(()))
+    })
+    .await
+}
+
 async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let flashes =
         "[...document.querySelectorAll('.code-flash')].filter((flash) => !flash.hidden).length";
-    let open = "void document.querySelectorAll('.code-tab')[1].click()";
-    page.js::<()>(open).await?;
-    until("the service", async || {
-        let tab: String =
-            page.js("document.querySelector('[aria-selected=true]').innerText").await?;
-        Ok(tab.contains("backend.rs").then_some(()))
-    })
-    .await?;
+    open_file(page, 1, "backend.rs").await?;
     ensure!(page.js::<u32>(flashes).await? == 0, "a flash before anything has resumed");
     page.press(Key::Right).await?;
     while !lab.playhead().await?.contains(" resumed at ") {
@@ -109,20 +113,8 @@ async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
     ensure!(page.js::<u32>(begun).await? == 0, "going back flashes");
     page.press(Key::Right).await?;
     until("the event again", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
-    page.js::<()>("void document.querySelectorAll('.code-tab')[0].click()").await?;
-    until("the pattern", async || {
-        let tab: String =
-            page.js("document.querySelector('[aria-selected=true]').innerText").await?;
-        Ok(tab.contains("pattern.rs").then_some(()))
-    })
-    .await?;
-    page.js::<()>(open).await?;
-    until("the service again", async || {
-        let tab: String =
-            page.js("document.querySelector('[aria-selected=true]').innerText").await?;
-        Ok(tab.contains("backend.rs").then_some(()))
-    })
-    .await?;
+    open_file(page, 0, "pattern.rs").await?;
+    open_file(page, 1, "backend.rs").await?;
     ensure!(page.js::<u32>(flashes).await? == 0, "coming back flashes");
     Ok(())
 }
