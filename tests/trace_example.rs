@@ -44,8 +44,13 @@ fn it_prints_the_trace_as_json() {
     let woken: Vec<_> = events.iter().filter(|event| event["what"] == "resumed").collect();
     let timer = json!({ "by": "timer", "due_us": 100_000 });
     assert_eq!(woken[0]["woken"], timer);
-    assert_eq!(woken[1]["woken"], json!({ "by": "span", "span": 2, "at_us": 100_000 }));
+    assert_eq!(
+        woken[1]["woken"],
+        json!({ "by": "span", "span": 2, "at_us": 100_000, "poll": [9, 11] })
+    );
     assert_eq!((&spans[0]["polls"], &spans[2]["polls"]), (&json!(3), &json!(2)));
+    assert_eq!(spans[3]["fields"], json!([["request", 2], ["takes_us", 100_000], ["fails", 0]]));
+    assert!(traced::decode(&text).is_ok());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The browser's clock and the driver of a live run. The only file that names gloo-timers.
 
 use super::timer::{Slot, Timer};
-use super::{Clock, Program, Run, Trace, Turn, What};
+use super::{Clock, Program, Run, Turn};
 use futures::future::LocalBoxFuture;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -9,6 +9,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use std::time::Duration;
+use traced::{Trace, What};
 
 /// Above this `setTimeout` wraps around and fires at once.
 const LONGEST_TIMEOUT_MS: u128 = i32::MAX as u128;

@@ -13,24 +13,23 @@ thread_local! {
 /// # Panics
 /// Outside of a run: a pattern is polled by a [`Run`](super::Run) and by nothing else.
 pub(crate) fn current() -> Rc<RunState> {
-    entered().expect("called outside of a run")
+    CURRENT.with_borrow(Option::clone).expect("called outside of a run")
 }
 
-/// The run that is being polled, if any.
-pub(super) fn entered() -> Option<Rc<RunState>> {
-    CURRENT.with_borrow(Option::clone)
-}
-
-/// Makes a run the current one until the guard is dropped.
+/// Makes a run the current one, and its recorder, until the guard is dropped.
 pub(super) fn enter(run: Rc<RunState>) -> Entered {
-    Entered(CURRENT.replace(Some(run)))
+    let recorder = traced::enter(run.recorder.clone());
+    Entered { around: CURRENT.replace(Some(run)), _recorder: recorder }
 }
 
 /// Restores the run that was current before.
-pub(super) struct Entered(Option<Rc<RunState>>);
+pub(super) struct Entered {
+    around: Option<Rc<RunState>>,
+    _recorder: traced::Entered,
+}
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        CURRENT.set(self.0.take());
+        CURRENT.set(self.around.take());
     }
 }

@@ -3,7 +3,7 @@
 use super::current::enter;
 use super::state::RunState;
 use super::task::Task;
-use super::{Clock, Service, Trace, What};
+use super::{Clock, Service};
 use futures::future::LocalBoxFuture;
 use futures::stream::{FuturesUnordered, StreamExt};
 use futures::task::AtomicWaker;
@@ -14,6 +14,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
+use traced::{Trace, What};
 
 /// What a run executes: the root future, whose error is told in words, and the service it calls.
 pub struct Program {
@@ -64,7 +65,7 @@ impl Run {
         let (root, settling) = (program.root, state.clone());
         let root = async move {
             let result = root.await;
-            settling.record(What::Settled(result));
+            settling.recorder.record(What::Settled(result));
         };
         let root = Task { parent: None, run: state.clone(), body: Box::pin(root) };
         let woken = Arc::<Woken>::default();
@@ -74,12 +75,12 @@ impl Run {
 
     /// The trace, which outlives the run.
     pub fn trace(&self) -> Rc<RefCell<Trace>> {
-        self.state.trace.clone()
+        self.state.recorder.trace()
     }
 
     /// Polls all that is runnable. `waker` is woken when a later turn can do more.
     pub fn turn(&mut self, waker: &Waker) -> Turn {
-        if self.state.is_closed() {
+        if self.state.recorder.is_closed() {
             return Turn::Over;
         }
         let _entered = enter(self.state.clone());
@@ -91,7 +92,7 @@ impl Run {
             return Turn::Runnable;
         }
         if self.tasks.is_empty() {
-            self.state.close();
+            self.state.recorder.close();
             return Turn::Over;
         }
         self.woken.driver.register(waker);
@@ -109,7 +110,7 @@ impl Run {
 
     /// Says in the trace why a run is about to be dropped.
     pub(super) fn note(&self, why: What) {
-        self.state.record(why);
+        self.state.recorder.record(why);
     }
 }
 
@@ -117,13 +118,13 @@ impl Drop for Run {
     fn drop(&mut self) {
         let _entered = enter(self.state.clone());
         // A panic may have left a span behind.
-        self.state.span.set(None);
+        self.state.recorder.forget_span();
         self.tasks.clear();
         // A destructor may spawn: what it spawns is dropped too, unpolled.
         while self.state.has_spawned() {
             drop(self.state.take_spawned());
         }
-        self.state.close();
+        self.state.recorder.close();
     }
 }
 

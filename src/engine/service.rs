@@ -1,6 +1,19 @@
 //! How the simulated service behind a run answers. Plain data, kept on the run; `backend` reads it.
 
 use std::time::Duration;
+use traced::SpanInfo;
+
+/// The field of a span that asked the service: the number of the call, counted from 1.
+pub(super) const REQUEST: &str = "request";
+/// How long that call takes, in microseconds; no field where it is never answered.
+pub(super) const TAKES_US: &str = "takes_us";
+/// Whether that call fails: 0 or 1.
+pub(super) const FAILS: &str = "fails";
+
+/// Which call of the service a span made, counted from 1, if it made one.
+pub fn request(span: &SpanInfo) -> Option<u32> {
+    span.field(REQUEST)?.try_into().ok()
+}
 
 /// How long the service takes to answer a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! Runs a program on the virtual clock: at once, and bounded.
 
-use super::{Clock, Program, Run, Trace, Turn, VirtualClock, What};
+use super::{Clock, Program, Run, Turn, VirtualClock};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::task::Waker;
+use traced::{Trace, What};
 
 /// Turns after which a simulation is given up, so that no parameter can hang a page: a call takes
 /// one or two of them and makes five events or more.

@@ -1,7 +1,6 @@
 //! Tasks: futures that a run owns and polls whether or not anybody waits for them.
 
 use super::state::RunState;
-use super::{SpanId, Woken};
 use futures::channel::oneshot;
 use futures::future::LocalBoxFuture;
 use std::fmt;
@@ -9,6 +8,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
+use traced::{SpanId, Woken};
 
 /// A future that the run owns, and the span in which it was spawned.
 pub(super) struct Task {
@@ -22,8 +22,8 @@ impl Future for Task {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let Self { parent, run, body } = &mut *self;
-        run.forget_cause();
-        run.in_span(*parent, || body.as_mut().poll(cx))
+        run.recorder.forget_cause();
+        run.recorder.in_span(*parent, || body.as_mut().poll(cx))
     }
 }
 
@@ -33,17 +33,17 @@ pub(crate) fn spawn<T: 'static>(
     future: impl Future<Output = T> + 'static,
 ) -> JoinHandle<T> {
     let (done, output) = oneshot::channel();
-    let parent = run.span.get();
+    let parent = run.recorder.span();
     let inside = run.clone();
     let body = Box::pin(async move {
         let output = future.await;
         // The call that ended the task wakes who waits for it, not the one that spawned it.
-        let last = match inside.cause() {
+        let last = match inside.recorder.cause() {
             Some(Woken::Span { span, .. }) => Some(span),
             Some(Woken::Timer { .. } | Woken::Unknown) | None => parent,
         };
         // Nobody may be waiting for it: a task needs no handle.
-        let _ = inside.in_span(last, || done.send(output));
+        let _ = inside.recorder.in_span(last, || done.send(output));
     });
     let task = Task { parent, run: run.clone(), body };
     run.queue(task);

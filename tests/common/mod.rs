@@ -2,21 +2,20 @@
 
 #![allow(dead_code, unused_imports, reason = "each test program uses a part")]
 
-mod invariants;
 pub(crate) mod random;
 pub(crate) mod steps;
 pub(crate) mod values;
 
-pub(crate) use invariants::violations;
-
 use async_design_patterns::analysis::{Origin, transcript};
 use async_design_patterns::engine::{
-    Event, Program, Service, SpanId, SpanInfo, Trace, What, simulate,
+    Event, Program, Service, SpanId, SpanInfo, Trace, What, Woken, simulate,
 };
 use async_design_patterns::lesson::{Lab, Values};
 use async_design_patterns::lessons;
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::future::Future;
+use traced::violations;
 
 /// A program whose root cannot fail, with a service that answers every call at once.
 pub(crate) fn program(root: impl Future<Output = ()> + 'static) -> Program {
@@ -41,8 +40,27 @@ pub(crate) fn run(root: impl Future<Output = ()> + 'static) -> Trace {
 /// Holds the invariants of a trace whose run is over.
 #[track_caller]
 pub(crate) fn check(trace: &Trace) {
-    let wrong = violations(trace);
+    let mut wrong: Vec<_> = violations(trace).iter().map(ToString::to_string).collect();
+    wrong.extend(early_timers(trace));
     assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), transcript(trace, Origin::Simulated));
+}
+
+/// The awaits that a timer woke before it was due, or that parked when it was: none on the virtual clock.
+fn early_timers(trace: &Trace) -> Vec<String> {
+    let mut parked = HashMap::new();
+    let mut early = Vec::new();
+    for event in &trace.events {
+        match event.what {
+            What::Parked { id, .. } => _ = parked.insert(id, event.at_us),
+            What::Resumed { id, woken: Woken::Timer { due_us }, .. }
+                if !(parked[&id]..=event.at_us).contains(&due_us) =>
+            {
+                early.push(format!("{id:?}: resumed at {} by a timer for {due_us}", event.at_us));
+            }
+            _ => {}
+        }
+    }
+    early
 }
 
 /// Every call with its end, in the order of creation: `get(1): Finished(Plain)`.

@@ -1,7 +1,7 @@
 //! Random programs hold the invariants of a trace, and end as they must.
 
 use crate::common::random::{node, program};
-use crate::common::{check, presets, story, violations};
+use crate::common::{check, presets, story};
 use async_design_patterns::engine::{Simulation, Trace, What, Woken, simulate};
 use async_design_patterns::lesson::to_query;
 use proptest::prelude::*;
@@ -16,8 +16,7 @@ fn every_waker_is_known(trace: &Trace) -> bool {
 fn every_preset_of_every_lesson_holds_the_invariants() {
     for (lesson, lab, values) in presets() {
         let trace = lab.simulate(&values);
-        let wrong = violations(&trace);
-        assert!(wrong.is_empty(), "{lesson}?{}: {wrong:?}", to_query(&values));
+        check(&trace);
         assert!(every_waker_is_known(&trace), "{lesson}?{}", to_query(&values));
     }
 }

@@ -7,6 +7,7 @@ mod apart;
 mod bounds;
 mod cancel;
 mod clock;
+mod codec;
 mod driver;
 mod invariants;
 mod panics;

@@ -7,7 +7,10 @@ use crate::source::{Source, files};
 const MOST_LINES: usize = 250;
 
 fn all() -> Vec<Source> {
-    ["src", "macros/src", "xtask/src"].iter().flat_map(|folder| files(folder, ".rs")).collect()
+    ["src", "traced/src", "traced/macros/src", "xtask/src"]
+        .iter()
+        .flat_map(|folder| files(folder, ".rs"))
+        .collect()
 }
 
 #[test]

@@ -10,7 +10,8 @@ const SCALE: Scale = Scale { left: 0, width: 400, end_us: 400_000 };
 fn lane(events: Vec<(u64, What)>) -> Lane {
     let called_at = Site { file: "pattern.rs", line: 1 };
     let args = String::new();
-    let span = SpanInfo { name: "call", args, parent: None, called_at, polls: 0 };
+    let fields = Vec::new();
+    let span = SpanInfo { name: "call", args, parent: None, called_at, polls: 0, fields };
     let created = (0, What::Created(CALL));
     let events = [created].into_iter().chain(events);
     let events = events.map(|(ms, what)| Event { at_us: ms * 1000, what }).collect();

@@ -1,33 +1,31 @@
 //! What `#[traced]` wraps around a function's body.
 
-use super::current::entered;
-use super::state::{Around, RunState};
-use super::wait::Wait;
-use super::{Output, Site, SpanId, SpanInfo, What};
+use super::{Around, Output, Recorder, Site, SpanId, SpanInfo, Wait, What, current};
 use pin_project_lite::pin_project;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-/// A call of a traced function. Outside of a run it records nothing.
+/// A call of a traced function. Outside of a recording it records nothing.
 #[derive(Clone)]
-pub struct Span(Option<Recorder>);
+pub struct Span(Option<Recorded>);
 
-/// A call that is recorded, and where.
+/// A call that is recorded, and by whom.
 #[derive(Clone)]
-pub(super) struct Recorder {
-    pub(super) run: Rc<RunState>,
+pub(super) struct Recorded {
+    pub(super) recorder: Rc<Recorder>,
     pub(super) id: SpanId,
 }
 
 impl Span {
-    /// Records the call of a function. `args` is asked for only inside a run.
+    /// Records the call of a function. `args` is asked for only inside a recording.
     pub fn new(name: &'static str, args: impl FnOnce() -> String, called_at: Site) -> Self {
-        Self(entered().and_then(|run| {
-            let info = SpanInfo { name, args: args(), parent: run.span.get(), called_at, polls: 0 };
-            let id = run.create_span(info)?;
-            Some(Recorder { run, id })
+        Self(current().and_then(|recorder| {
+            let (args, parent) = (args(), recorder.span());
+            let info = SpanInfo { name, args, parent, called_at, polls: 0, fields: Vec::new() };
+            let id = recorder.create_span(info)?;
+            Some(Recorded { recorder, id })
         }))
     }
 
@@ -81,7 +79,7 @@ impl<F: Future> Future for Traced<F> {
 
 /// Says `started` once and the end once: `cancelled` when it is dropped before it.
 struct Call {
-    span: Option<Recorder>,
+    span: Option<Recorded>,
     stage: Stage,
 }
 
@@ -97,12 +95,12 @@ impl Call {
     /// page has to load each copy.
     fn enter(&mut self) -> Option<Around> {
         let span = self.span.as_ref()?;
-        let around = span.run.enter(Some(span.id));
+        let around = span.recorder.enter(Some(span.id));
         if self.stage == Stage::Created {
             self.stage = Stage::Started;
-            span.run.record(What::Started(span.id));
+            span.recorder.record(What::Started(span.id));
         }
-        span.run.count_poll(span.id);
+        span.recorder.count_poll(span.id);
         Some(around)
     }
 
@@ -112,15 +110,15 @@ impl Call {
         match ending {
             Some(ending) => {
                 self.stage = Stage::Ended;
-                span.run.record(match ending {
+                span.recorder.record(match ending {
                     Ending::Finished(output) => What::Finished(span.id, output),
                     Ending::Failed(error) => What::Failed(span.id, error),
                 });
-                span.run.leave_cause(span.id);
+                span.recorder.leave_cause(span.id);
             }
-            None => span.run.forget_cause(),
+            None => span.recorder.forget_cause(),
         }
-        span.run.leave(around);
+        span.recorder.leave(around);
     }
 }
 
@@ -129,7 +127,7 @@ impl Drop for Call {
         if let Some(span) = &self.span
             && self.stage != Stage::Ended
         {
-            span.run.record(What::Cancelled(span.id));
+            span.recorder.record(What::Cancelled(span.id));
         }
     }
 }

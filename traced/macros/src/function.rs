@@ -29,7 +29,7 @@ pub(crate) fn traced(mut item: ItemFn) -> Result<TokenStream> {
     let body = &item.block;
     item.sig.output = parse_quote!(-> impl ::core::future::Future<Output = #output>);
     item.block = parse_quote!({
-        use ::async_design_patterns::rt::traced_parts as __parts;
+        use ::traced::parts as __parts;
         #[allow(unused_imports, reason = "each serves arguments of one kind")]
         use __parts::{ShownAsDots as _, ShownByDebug as _};
         let __span = __parts::Span::new(

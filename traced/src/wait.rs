@@ -1,6 +1,6 @@
 //! What `#[traced]` wraps around each await of a function's body.
 
-use super::span::Recorder;
+use super::span::Recorded;
 use super::watch::Watch;
 use super::{AwaitId, Site, What, Woken};
 use pin_project_lite::pin_project;
@@ -19,7 +19,7 @@ pin_project! {
 }
 
 impl<F> Wait<F> {
-    pub(super) fn new(span: Option<Recorder>, at: Site, future: F) -> Self {
+    pub(super) fn new(span: Option<Recorded>, at: Site, future: F) -> Self {
         Self { future, parked: Parked { span, at, id: None, watch: None } }
     }
 }
@@ -41,7 +41,7 @@ impl<F: Future> Future for Wait<F> {
 
 /// One await: says `parked` once, then `resumed` or `dropped` once.
 struct Parked {
-    span: Option<Recorder>,
+    span: Option<Recorded>,
     at: Site,
     id: Option<AwaitId>,
     /// The waker that what it waits for was given last.
@@ -49,7 +49,7 @@ struct Parked {
 }
 
 impl Parked {
-    /// Polls what it waits for, with a waker of its own; outside of a run with none. Written once
+    /// Polls what it waits for, with a waker of its own; outside of a recording with none. Written once
     /// for all awaits, whose futures are of many types: a page has to load each copy.
     fn around(&mut self, cx: &mut Context<'_>, poll: &mut dyn FnMut(&mut Context<'_>) -> bool) {
         let Some(span) = &self.span else {
@@ -58,17 +58,17 @@ impl Parked {
         };
         if self.id.is_some() {
             // What its neighbours did in this poll; before a new await its own block did it.
-            span.run.forget_cause();
+            span.recorder.forget_cause();
         }
         let woken = self.watch.as_ref().map_or(Woken::Unknown, |watch| watch.take());
         let watch = match self.watch.take() {
             Some(watch) if watch.wakes(cx.waker()) => watch,
-            _ => Arc::new(Watch::new(&span.run, cx.waker())),
+            _ => Arc::new(Watch::new(&span.recorder, cx.waker())),
         };
         self.watch = Some(watch.clone());
         let waker = Waker::from(watch);
         let mut ready = false;
-        let timer = span.run.meets_timer(|| ready = poll(&mut Context::from_waker(&waker)));
+        let timer = span.recorder.meets_timer(|| ready = poll(&mut Context::from_waker(&waker)));
         match ready {
             true => self.resume(woken),
             false => self.park(timer),
@@ -77,20 +77,20 @@ impl Parked {
 
     fn park(&mut self, timer: bool) {
         let Some(span) = &self.span else { return };
-        span.run.forget_cause();
+        span.recorder.forget_cause();
         if self.id.is_none() {
-            let id = span.run.next_await();
+            let id = span.recorder.next_await();
             self.id = Some(id);
-            span.run.record(What::Parked { span: span.id, id, at: self.at, timer });
+            span.recorder.record(What::Parked { span: span.id, id, at: self.at, timer });
         }
     }
 
     /// What became ready in this very poll tells more than who asked for the poll.
     fn resume(&mut self, woken: Woken) {
         if let (Some(span), Some(id)) = (&self.span, self.id.take()) {
-            let woken = span.run.cause().unwrap_or(woken);
-            span.run.record(What::Resumed { span: span.id, id, at: self.at, woken });
-            span.run.leave_cause(span.id);
+            let woken = span.recorder.cause().unwrap_or(woken);
+            span.recorder.record(What::Resumed { span: span.id, id, at: self.at, woken });
+            span.recorder.leave_cause(span.id);
         }
     }
 }
@@ -98,7 +98,7 @@ impl Parked {
 impl Drop for Parked {
     fn drop(&mut self) {
         if let (Some(span), Some(id)) = (&self.span, self.id) {
-            span.run.record(What::Dropped { span: span.id, id, at: self.at });
+            span.recorder.record(What::Dropped { span: span.id, id, at: self.at });
         }
     }
 }

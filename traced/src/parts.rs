@@ -1,7 +1,7 @@
 //! What `#[traced]` writes into a function, beside the span.
 
-use crate::engine::{Ending, Output};
-pub use crate::engine::{Site, Span};
+use crate::{Ending, Output};
+pub use crate::{Site, Span};
 use std::fmt::{self, Debug, Write};
 use std::panic::Location;
 

@@ -1,23 +1,22 @@
 //! The waker of an await: it notes which span called it, and passes the call on.
 
-use super::Woken;
-use super::current::entered;
-use super::state::RunState;
+use super::{Recorder, Woken, current};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 use std::task::{Wake, Waker};
 
-/// Holds nothing of its run: whoever keeps a waker keeps no run alive.
+/// Holds nothing of the recording: whoever keeps a waker keeps no recording alive.
 pub(super) struct Watch {
     outer: Waker,
-    /// Where the state of the run lies, to be compared and never followed.
-    run: usize,
+    /// Where the recorder lies, to be compared and never followed.
+    recorder: usize,
     woken: Mutex<Woken>,
 }
 
 impl Watch {
-    pub(super) fn new(run: &Rc<RunState>, outer: &Waker) -> Self {
-        Self { outer: outer.clone(), run: address(run), woken: Mutex::new(Woken::Unknown) }
+    pub(super) fn new(recorder: &Rc<Recorder>, outer: &Waker) -> Self {
+        let recorder = address(recorder);
+        Self { outer: outer.clone(), recorder, woken: Mutex::new(Woken::Unknown) }
     }
 
     /// Whether it passes its calls on to this waker.
@@ -33,11 +32,11 @@ impl Watch {
 
     /// A call from outside of every poll is a timer's, which tells of itself when it is polled.
     fn note(&self) {
-        let run = entered().filter(|run| address(run) == self.run);
-        if let (Some(run), Ok(mut woken)) = (run, self.woken.lock())
+        let recorder = current().filter(|recorder| address(recorder) == self.recorder);
+        if let (Some(recorder), Ok(mut woken)) = (recorder, self.woken.lock())
             && *woken == Woken::Unknown
         {
-            *woken = run.polled_span();
+            *woken = recorder.polled_span();
         }
     }
 }
@@ -53,6 +52,6 @@ impl Wake for Watch {
     }
 }
 
-fn address(run: &Rc<RunState>) -> usize {
-    Rc::as_ptr(run).addr()
+fn address(recorder: &Rc<Recorder>) -> usize {
+    Rc::as_ptr(recorder).addr()
 }

@@ -32,8 +32,8 @@ impl fmt::Display for Site {
     }
 }
 
-/// What is known of a span: all but `polls` when it is created.
-#[derive(Clone, Debug)]
+/// What is known of a span: all but `polls` and `fields` when it is created.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpanInfo {
     /// The name of the function.
     pub name: &'static str,
@@ -45,12 +45,28 @@ pub struct SpanInfo {
     pub called_at: Site,
     /// How often it was polled so far.
     pub polls: u32,
+    /// What its own code said of it so far, in the order in which it was said.
+    pub fields: Vec<Field>,
+}
+
+/// A number that a call gives under a name, as the fields of `tracing`'s spans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// The name.
+    pub name: &'static str,
+    /// The number.
+    pub value: u64,
 }
 
 impl SpanInfo {
     /// The name and the arguments, as a lane is labelled: `fetch_user(3)`.
     pub fn label(&self) -> String {
         format!("{}({})", self.name, self.args)
+    }
+
+    /// The number under a name, if its code gave one.
+    pub fn field(&self, name: &str) -> Option<u64> {
+        self.fields.iter().find(|field| field.name == name).map(|field| field.value)
     }
 }
 
@@ -183,7 +199,7 @@ pub struct Event {
 }
 
 /// All that is known of a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
     /// What happened, in order; times never go back.
     pub events: Vec<Event>,

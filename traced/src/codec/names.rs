@@ -1,0 +1,20 @@
+//! Names of functions, files and fields from a file. A trace holds names that live as long as the
+//! program, so each distinct one is kept for good, once.
+
+use std::collections::HashSet;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+static NAMES: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
+
+/// The same text, kept for good.
+pub(super) fn keep(name: &str) -> &'static str {
+    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+    match names.get(name) {
+        Some(known) => known,
+        None => {
+            let kept: &'static str = name.to_owned().leak();
+            names.insert(kept);
+            kept
+        }
+    }
+}

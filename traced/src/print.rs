@@ -1,0 +1,28 @@
+//! Printed lines as events.
+
+use super::{Site, What, current};
+use std::fmt;
+
+/// Writes a line to the trace; outside of a recording, to the standard output. Takes what
+/// [`std::println!`] takes.
+#[macro_export]
+macro_rules! println {
+    () => { $crate::println!("") };
+    ($($arg:tt)+) => {
+        $crate::print(
+            ::std::format_args!($($arg)+),
+            $crate::Site { file: ::std::file!(), line: ::std::line!() },
+        )
+    };
+}
+
+/// What [`println!`](crate::println) calls.
+pub fn print(text: fmt::Arguments<'_>, at: Site) {
+    let Some(recorder) = current() else {
+        return std::println!("{text}");
+    };
+    // One event a line, as a terminal would show it.
+    for line in text.to_string().split('\n') {
+        recorder.record(What::Printed { text: line.to_owned(), at });
+    }
+}

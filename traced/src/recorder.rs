@@ -1,0 +1,189 @@
+//! Writes the trace of a program that is being polled, and knows where in the program it is.
+
+use super::{AwaitId, Event, Field, SpanId, SpanInfo, Trace, What, Woken};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Records one program. Everything of ours that waits holds it from its creation.
+pub struct Recorder {
+    /// The time in microseconds since the program began.
+    clock: Box<dyn Fn() -> u64>,
+    trace: Rc<RefCell<Trace>>,
+    /// The span that is being polled.
+    span: Cell<Option<SpanId>>,
+    /// How many events there were when that poll began.
+    began: Cell<u32>,
+    /// The time of the latest event, in microseconds.
+    latest_us: Cell<u64>,
+    /// What became ready last in the poll that goes on, for the await that waits for it.
+    cause: Cell<Option<Woken>>,
+    /// Whether the await that is being polled found a timer that has not fired.
+    timer: Cell<bool>,
+    awaits: Cell<u32>,
+    closed: Cell<bool>,
+}
+
+/// The poll around the one that goes on.
+#[must_use = "give it back to `Recorder::leave` when the poll ends"]
+pub struct Around {
+    span: Option<SpanId>,
+    began: u32,
+}
+
+impl Recorder {
+    /// Records on a clock that gives the microseconds since the program began.
+    pub fn new(clock: impl Fn() -> u64 + 'static) -> Rc<Self> {
+        Rc::new(Self {
+            clock: Box::new(clock),
+            trace: Rc::default(),
+            span: Cell::new(None),
+            began: Cell::new(0),
+            latest_us: Cell::new(0),
+            cause: Cell::new(None),
+            timer: Cell::new(false),
+            awaits: Cell::new(0),
+            closed: Cell::new(false),
+        })
+    }
+
+    /// The trace, which grows while the program runs and outlives it.
+    pub fn trace(&self) -> Rc<RefCell<Trace>> {
+        self.trace.clone()
+    }
+
+    /// The time in microseconds, never before that of the latest event.
+    pub fn now_us(&self) -> u64 {
+        (self.clock)().max(self.latest_us.get())
+    }
+
+    /// Appends to the trace; once it is closed, nothing.
+    pub fn record(&self, what: What) {
+        if self.closed.get() {
+            return;
+        }
+        let at_us = self.now_us();
+        self.latest_us.set(at_us);
+        self.trace.borrow_mut().events.push(Event { at_us, what });
+    }
+
+    /// Ends the trace with [`What::Over`]: what happens later is not recorded.
+    pub fn close(&self) {
+        self.record(What::Over);
+        self.closed.set(true);
+    }
+
+    /// Whether the trace has ended.
+    pub fn is_closed(&self) -> bool {
+        self.closed.get()
+    }
+
+    /// The span that is being polled.
+    pub fn span(&self) -> Option<SpanId> {
+        self.span.get()
+    }
+
+    /// Adds a number under a name to what is known of the span that is being polled.
+    pub fn note(&self, name: &'static str, value: u64) {
+        if let Some(span) = self.span.get().filter(|_| !self.closed.get()) {
+            self.trace.borrow_mut().spans[span.0 as usize].fields.push(Field { name, value });
+        }
+    }
+
+    /// Records the creation of a span; once the trace is closed, there are no more.
+    pub(super) fn create_span(&self, info: SpanInfo) -> Option<SpanId> {
+        if self.closed.get() {
+            return None;
+        }
+        let id = {
+            let spans = &mut self.trace.borrow_mut().spans;
+            spans.push(info);
+            SpanId(spans.len() as u32 - 1)
+        };
+        self.record(What::Created(id));
+        Some(id)
+    }
+
+    /// Counts a poll of a span; once the trace is closed, none.
+    pub(super) fn count_poll(&self, span: SpanId) {
+        if !self.closed.get() {
+            self.trace.borrow_mut().spans[span.0 as usize].polls += 1;
+        }
+    }
+
+    /// The span that is being polled, as the one that wakes another.
+    pub(super) fn polled_span(&self) -> Woken {
+        self.span.get().map_or(Woken::Unknown, |span| self.by(span, self.now_us()))
+    }
+
+    fn by(&self, span: SpanId, at_us: u64) -> Woken {
+        let woke = self.trace.borrow().events.len() as u32;
+        Woken::Span { span, at_us, poll: [self.began.get(), woke] }
+    }
+
+    /// What became ready last in this poll.
+    pub fn cause(&self) -> Option<Woken> {
+        self.cause.get()
+    }
+
+    /// Says that a span ended or resumed, as the latest event tells, for whoever waits for it.
+    pub(super) fn leave_cause(&self, span: SpanId) {
+        self.cause.set(Some(self.by(span, self.latest_us.get())));
+    }
+
+    /// Says that a timer had fired which was due at `due_us`; of several the latest counts.
+    pub(super) fn leave_timer(&self, due_us: u64) {
+        let due_us = match self.cause.get() {
+            Some(Woken::Timer { due_us: other }) => due_us.max(other),
+            Some(Woken::Span { .. } | Woken::Unknown) | None => due_us,
+        };
+        self.cause.set(Some(Woken::Timer { due_us }));
+    }
+
+    /// Says that the await that is being polled waits for a timer.
+    pub(super) fn meet_timer(&self) {
+        self.timer.set(true);
+    }
+
+    /// Polls what an await waits for: whether it met a timer, apart from the await around it.
+    pub(super) fn meets_timer(&self, poll: impl FnOnce()) -> bool {
+        let around = self.timer.replace(false);
+        poll();
+        self.timer.replace(around)
+    }
+
+    /// What became ready before is no cause of what follows.
+    pub fn forget_cause(&self) {
+        self.cause.set(None);
+    }
+
+    pub(super) fn next_await(&self) -> AwaitId {
+        let id = self.awaits.get();
+        self.awaits.set(id + 1);
+        AwaitId(id)
+    }
+
+    /// Polls with `span` as the parent of all that is called meanwhile.
+    pub fn in_span<T>(&self, span: Option<SpanId>, poll: impl FnOnce() -> T) -> T {
+        let around = self.enter(span);
+        let polled = poll();
+        self.leave(around);
+        polled
+    }
+
+    /// Begins a poll with `span` as the parent of all that is called, until [`leave`](Self::leave).
+    pub fn enter(&self, span: Option<SpanId>) -> Around {
+        let began = self.trace.borrow().events.len() as u32;
+        Around { span: self.span.replace(span), began: self.began.replace(began) }
+    }
+
+    /// Goes on with the poll around one.
+    pub fn leave(&self, around: Around) {
+        self.span.set(around.span);
+        self.began.set(around.began);
+    }
+
+    /// No span is being polled any more: a panic may have left one behind.
+    pub fn forget_span(&self) {
+        self.span.set(None);
+    }
+}
