@@ -39,6 +39,7 @@ impl Request {
     /// Lets a request in, or refuses it where too many are inside.
     fn admit(id: u32) -> Result<Self, FetchError> {
         let run = engine::current();
+        let call = run.call(id);
         let in_flight = run.in_flight.get();
         if let Some(limit) = run.service.limit
             && in_flight >= limit
@@ -46,7 +47,6 @@ impl Request {
             return Err(FetchError::TooManyRequests { id, limit });
         }
         run.in_flight.set(in_flight + 1);
-        let call = run.service.call(id);
         Ok(Self { id, call, run })
     }
 

@@ -18,8 +18,8 @@ pub use form::{Form, Problem};
 pub use param::{Group, Kind, Param, Value, parse};
 pub use playground::{Demo, borrowed_ids, link, owned_ids, program};
 pub use service::{
-    CALLS, COUNT, CallEdit, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, call_of,
-    edit_call, edits_calls, ids, listed_calls, service,
+    CALLS, COUNT, CallEdit, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, edit_call,
+    edits_calls, ids, listed_calls, service,
 };
 pub use theory::Theory;
 pub use url::{from_query, to_query};

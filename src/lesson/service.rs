@@ -2,7 +2,7 @@
 
 use super::calls::print_calls;
 use super::param::{MOST_CALLS, MOST_MS, STEP_MS};
-use super::{Group, Kind, Param, Problem, SERVICE_CALL, Values};
+use super::{Group, Kind, Param, Problem, Values};
 use crate::analysis::thousands;
 use crate::engine::{Call, Service};
 
@@ -145,11 +145,6 @@ pub enum CallEdit {
 
 /// The most calls that are edited one by one: beyond it the list is too long to read.
 const MOST_EDITED: usize = 200;
-
-/// The call of the service that a span with this label is, counted from 1.
-pub fn call_of(label: &str) -> Option<u32> {
-    label.strip_prefix(SERVICE_CALL)?.strip_prefix('(')?.strip_suffix(')')?.parse().ok()
-}
 
 /// The list of calls, as it is typed, after an edit of call `id`. `None` where the lesson takes no
 /// such list, and where the call is never answered: it can be given a time, and no more.

@@ -1,7 +1,6 @@
 //! A small picture of a simulated run: a bar for each call, without labels.
 
 use crate::analysis::{Lane, LaneEnd, Picture};
-use crate::lesson::call_of;
 use yew::{Html, html};
 
 /// The height of one bar's row, in pixels.
@@ -10,8 +9,7 @@ const ROW: usize = 12;
 /// The calls of the service or, without any, those that call nothing themselves, on an axis of `end_us` microseconds.
 /// Positions are shares of the width, so that it fits wherever it stands.
 pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
-    let mut calls: Vec<_> =
-        picture.lanes.iter().filter(|lane| call_of(&lane.label).is_some()).collect();
+    let mut calls: Vec<_> = picture.lanes.iter().filter(|lane| lane.request.is_some()).collect();
     if calls.is_empty() {
         calls = without_calls(picture);
     }

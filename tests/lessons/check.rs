@@ -1,7 +1,7 @@
 //! How a test looks at a lesson: by simulating it and comparing what a reader would see.
 
 use async_design_patterns::analysis::{Lane, LaneEnd, Picture, Verdict, prediction};
-use async_design_patterns::lesson::{Lab, Lesson, call_of, from_query};
+use async_design_patterns::lesson::{Lab, Lesson, from_query};
 use async_design_patterns::lessons;
 
 /// The lesson with this slug.
@@ -53,7 +53,7 @@ pub(crate) fn check_calls(slug: &str, query: &str, calls: &[&str]) {
 }
 
 fn call(lane: &Lane) -> Option<String> {
-    let id = call_of(&lane.label)?;
+    let id = lane.request?;
     let built = lane.created_us / 1000;
     let began = match lane.started_us() {
         Some(at_us) => format!("began {}", at_us / 1000),

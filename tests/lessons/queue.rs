@@ -5,7 +5,6 @@ use crate::common::{self, program};
 use crate::prose::Prose;
 use async_design_patterns::analysis::Lane;
 use async_design_patterns::engine::Simulation;
-use async_design_patterns::lesson::call_of;
 use async_design_patterns::lessons::queue::queue::AsyncQueue;
 use async_design_patterns::rt::{sleep, spawn};
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
@@ -218,6 +217,6 @@ fn the_prose_is_true() {
 
 /// How long a job waited between its push and its turn.
 fn wait_ms(lane: &Lane) -> Option<u64> {
-    call_of(&lane.label)?;
+    lane.request?;
     Some((lane.started_us()? - lane.created_us) / 1000)
 }

@@ -2,7 +2,7 @@
 
 use crate::{between, pages, plain};
 use async_design_patterns::analysis::{Picture, ms};
-use async_design_patterns::lesson::{call_of, from_query};
+use async_design_patterns::lesson::from_query;
 use async_design_patterns::lessons;
 
 /// The page of the questions.
@@ -23,7 +23,7 @@ fn each_answer_tells_the_total_of_the_run_it_links_to() {
         let picture = Picture::of(&lab.simulate(&values));
         let total = plain(between(answer, "<strong>", "</strong>")[0]);
         assert!(total.ends_with(&ms(picture.total_us())), "{href}: {total}");
-        let calls = picture.lanes.iter().filter(|lane| call_of(&lane.label).is_some()).count();
+        let calls = picture.lanes.iter().filter(|lane| lane.request.is_some()).count();
         if calls > 0 {
             assert_eq!(answer.matches("<rect").count(), calls, "{href}");
         }

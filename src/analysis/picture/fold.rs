@@ -1,7 +1,7 @@
 //! How one event changes a picture.
 
 use super::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict, Waiting};
-use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
+use crate::engine::{Event, Site, SpanId, Trace, What, Woken, request};
 
 impl Picture {
     pub(super) fn add(&mut self, trace: &Trace, event: &Event) {
@@ -11,7 +11,7 @@ impl Picture {
         self.mark(trace, &event.what);
         match &event.what {
             What::Created(span) => self.create(trace, *span, at_us),
-            What::Started(span) => self.lane(*span).ran_us.push(at_us),
+            What::Started(span) => self.start(trace, *span, at_us),
             What::Parked { span, at, .. } => self.park(*span, *at),
             What::Resumed { span, at, woken, .. } => self.resume(*span, *at, *woken),
             What::Dropped { span, at, .. } => self.unpark(*span, at),
@@ -42,6 +42,13 @@ impl Picture {
         let parent = trace.span(span).parent;
         let depth = parent.map_or(0, |parent| self.lane(parent).depth + 1);
         self.lanes.push(Lane::new(trace, span, depth, at_us));
+    }
+
+    /// A call asks the service in its first poll, and nobody looks at a run in the middle of one.
+    fn start(&mut self, trace: &Trace, span: SpanId, at_us: u64) {
+        let lane = self.lane(span);
+        lane.request = request(trace.span(span));
+        lane.ran_us.push(at_us);
     }
 
     fn park(&mut self, span: SpanId, at: Site) {

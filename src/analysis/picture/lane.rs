@@ -17,6 +17,8 @@ pub struct Lane {
     pub label: String,
     /// Where it was called.
     pub called_at: Site,
+    /// Which call of the service it makes, counted from 1, if it makes one; known from its start on.
+    pub request: Option<u32>,
     /// When it was called.
     pub created_us: u64,
     /// When it ran: its first poll and each resumption.
@@ -54,6 +56,7 @@ impl Lane {
             name: info.name,
             label: info.label(),
             called_at: info.called_at,
+            request: None,
             created_us,
             ran_us: Vec::new(),
             waits: Vec::new(),

@@ -81,7 +81,12 @@ pub struct Service {
     pub limit: Option<usize>,
 }
 
-impl Service {
+pub struct RunState {
+    pub in_flight: Cell<usize>,
+    pub service: Service,
+}
+
+impl RunState {
     /// How long call `id` takes, and whether it fails.
     pub fn call(&self, id: u32) -> Call {
         let (latency, fails) = match id {
@@ -89,11 +94,6 @@ impl Service {
     "        };
         Call { latency, fails }
     }
-}
-
-pub struct RunState {
-    pub in_flight: Cell<usize>,
-    pub service: Service,
 }
 
 thread_local! {

@@ -5,7 +5,7 @@ use super::calls::use_calls;
 use super::rows::Rows;
 use super::strokes::strokes;
 use crate::analysis::chart::Scale;
-use crate::lesson::{CallEdit, call_of};
+use crate::lesson::CallEdit;
 use crate::ui::pointed::Pointed;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -101,7 +101,7 @@ pub(super) fn use_hands(
             if is_on(&event, FOLD) {
                 rows.fold(index);
             } else if let (true, Some(lane)) = (is_on(&event, HANDLE), lane)
-                && let (Some(call), Some((ends_us, _))) = (call_of(&lane.label), lane.end)
+                && let (Some(call), Some((ends_us, _))) = (lane.request, lane.end)
             {
                 let from_us = ends_us.saturating_sub(lane.started_us().unwrap_or(ends_us));
                 let us_per_pixel = scale.end_us as f64 / scale.width as f64;

@@ -8,7 +8,6 @@ use crate::analysis::chart::{
     BAR, CHARACTER, ROW, Scale, bar, critical, drawn, fitted, outline, polled, told,
 };
 use crate::analysis::{Lane, LaneEnd, Segment};
-use crate::lesson::call_of;
 use yew::{Html, html};
 
 /// The id of what is told of the lane that is pointed at.
@@ -132,7 +131,7 @@ fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
 
 /// The end of the bar of a call of the service, to be dragged.
 fn handle(scale: &Scale, y: i64, lane: &Lane) -> String {
-    match (call_of(&lane.label), lane.end) {
+    match (lane.request, lane.end) {
         (Some(_), Some((at_us, LaneEnd::Finished(_) | LaneEnd::Failed))) => {
             bar(scale.x(at_us) - 4, y + 2, 8, BAR + 2)
         }

@@ -3,7 +3,7 @@
 use super::Props;
 use super::calls::Calls;
 use super::rows::Rows;
-use crate::lesson::{CallEdit, call_of};
+use crate::lesson::CallEdit;
 use crate::ui::keys::modified;
 use yew::{Callback, KeyboardEvent};
 
@@ -18,7 +18,7 @@ pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<Key
         let (active, last) = (calls.active, rows.lines.len().saturating_sub(1));
         let Some(line) = rows.lines.get(active).filter(|_| !modified(&event)) else { return };
         let lane = line.row.predicted.and_then(|index| predicted.lanes.get(index));
-        let call = lane.filter(|_| editable).and_then(|lane| call_of(&lane.label));
+        let call = lane.filter(|_| editable).and_then(|lane| lane.request);
         let steps = if event.shift_key() { 10 } else { 1 };
         let go = |index: usize| {
             if index != active {
