@@ -13,17 +13,17 @@ use pattern::Style;
 pub static LESSON: Lesson = Lesson {
     slug: "inert",
     title: "Inert futures, eager promises",
-    summary: "Build three calls, then await each: 100 ms in JavaScript, 300 ms in Rust. Why?",
+    summary: "Build three calls, then await each one: 100 ms in JavaScript, 300 ms in Rust. Why?",
     part: "The model",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
-    changed: "2026-11-25",
+    changed: "2026-11-28",
     lab: Some(Lab {
         params: &[STYLE, COUNT, LATENCY],
         presets: &[
             Preset {
                 name: "Build, then await",
-                story: "All three are built at 0 ms, and each begins when it is awaited.",
+                story: "All three are built at 0 ms, but each begins only when it is awaited.",
                 query: "",
             },
             Preset {
@@ -37,13 +37,13 @@ pub static LESSON: Lesson = Lesson {
                 query: "style=join",
             },
             Preset {
-                name: "Ten waiting",
-                story: "The tenth call is built at 0 ms and begins at 900 ms.",
+                name: "Ten in turn",
+                story: "The tenth call is built at 0 ms but begins at 900 ms.",
                 query: "count=10",
             },
             Preset {
                 name: "Ten joined",
-                story: "Ten calls, still 100 ms.",
+                story: "Ten calls, and still 100 ms.",
                 query: "style=join&count=10",
             },
         ],
