@@ -67,7 +67,10 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
                 if let Event::Text(text) | Event::Code(text) = &event {
                     words += words::count(text);
                 }
-                out.push(event);
+                out.push(match event {
+                    Event::Text(text) => Event::Text(words::with_units(&text).into()),
+                    event => event,
+                });
             }
         }
     }
@@ -98,12 +101,13 @@ fn language<'a>(kind: &'a CodeBlockKind) -> &'a str {
     }
 }
 
-/// A link as the page carries it.
+/// A link as the page carries it. One with settings leads to the lab of its lesson.
 fn address<'a>(link: CowStr<'a>, config: &Config) -> CowStr<'a> {
-    match link.starts_with('#') || link.contains(':') {
-        true => link,
-        false => config.address(&link).into(),
+    if link.starts_with('#') || link.contains(':') {
+        return link;
     }
+    let lab = if link.contains('?') && !link.contains('#') { "#lab" } else { "" };
+    (config.address(&link) + lab).into()
 }
 
 fn html(events: Vec<Event>) -> String {
@@ -137,9 +141,17 @@ mod tests {
     #[test]
     fn links_are_given_from_the_home_page() {
         let prose = read("[a](/limited/?limit=3) [b](limited/) [c](#here) [d](https://doc.rs)");
-        for link in ["/docs/limited/?limit=3", "/docs/limited/", "#here", "https://doc.rs"] {
+        for link in ["/docs/limited/?limit=3#lab", "/docs/limited/", "#here", "https://doc.rs"] {
             assert!(prose.above.contains(&format!("href=\"{link}\"")), "{}", prose.above);
         }
+    }
+
+    #[test]
+    fn a_number_and_its_unit_stay_on_one_line() {
+        let prose = read("It takes 100 ms, *20 ms* or `5 ms`; 3 msgs.");
+        let expected =
+            "<p>It takes 100\u{a0}ms, <em>20\u{a0}ms</em> or <code>5 ms</code>; 3 msgs.</p>\n";
+        assert_eq!(prose.above, expected);
     }
 
     #[test]

@@ -40,6 +40,20 @@ pub(super) fn written_date(date: &str) -> Result<String> {
     }
 }
 
+/// The same text with a space that never breaks between a number and its unit: `100 ms`.
+pub(super) fn with_units(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(" ms") {
+        let unit = before.ends_with(|c: char| c.is_ascii_digit())
+            && !after.starts_with(char::is_alphanumeric);
+        out += before;
+        out += if unit { "\u{a0}ms" } else { " ms" };
+        rest = after;
+    }
+    out + rest
+}
+
 /// A heading as an id: `In flight` as `in-flight`.
 pub(super) fn id(heading: &str) -> String {
     let words = heading.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());

@@ -9,6 +9,7 @@ use super::controls::{Controls, use_controls};
 use super::dom;
 use super::form::Parameters;
 use super::keys::use_keys;
+use super::links::use_links;
 use super::live::use_live;
 use super::output::Output;
 use super::play::use_play;
@@ -47,6 +48,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let state = use_reducer(|| State::new(lab));
     let live = use_live(&state);
     use_address(&state);
+    use_links(&state);
     use_play(&state);
     let shown = use_shown(&state);
     let pointed = use_state_eq(Pointed::default);

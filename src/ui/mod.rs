@@ -29,6 +29,7 @@ pub mod hero;
 mod keys;
 mod known;
 pub mod lab;
+mod links;
 mod live;
 mod mini;
 mod output;

@@ -26,6 +26,7 @@ mod lab;
 mod lanes;
 mod layout;
 mod lessons;
+mod links;
 mod marks;
 mod page;
 mod pictures;
@@ -74,6 +75,7 @@ fn tests() -> Vec<Test> {
         shortcuts::tests(),
         pointing::tests(),
         lanes::tests(),
+        links::tests(),
         marks::tests(),
         edit_bars::tests(),
         drawing::tests(),

@@ -49,6 +49,11 @@ pub fn reveal_inside(outer: &Element, inner: &Element) {
     }
 }
 
+/// Scrolls an element to the top of the page.
+pub fn reveal_top(element: &Element) {
+    element.scroll_into_view();
+}
+
 /// Scrolls no further than it takes to see the element. At once, because what moves in it is
 /// worth more than a smooth way there.
 pub fn reveal(element: &Element) {
