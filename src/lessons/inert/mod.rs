@@ -13,7 +13,7 @@ use pattern::Style;
 pub static LESSON: Lesson = Lesson {
     slug: "inert",
     title: "Inert futures, eager promises",
-    summary: "Build three calls, then await each: 100 ms in JavaScript, 300 ms in Rust. Why?",
+    summary: "Build three calls, then await each one: 100 ms in JavaScript, 300 ms in Rust. Why?",
     part: "The model",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
@@ -23,12 +23,12 @@ pub static LESSON: Lesson = Lesson {
         presets: &[
             Preset {
                 name: "Build, then await",
-                story: "All three are built at 0 ms, and each begins when it is awaited.",
+                story: "All three are built at 0 ms, but each begins only when it is awaited.",
                 query: "",
             },
             Preset {
                 name: "Await each",
-                story: "Built late instead of early: the same 300 ms.",
+                story: "Built late instead of early, and still 300 ms.",
                 query: "style=await-each",
             },
             Preset {
@@ -37,13 +37,13 @@ pub static LESSON: Lesson = Lesson {
                 query: "style=join",
             },
             Preset {
-                name: "Ten waiting",
-                story: "The tenth call is built at 0 ms and begins at 900 ms.",
+                name: "Ten in turn",
+                story: "The tenth call is built at 0 ms but begins at 900 ms.",
                 query: "count=10",
             },
             Preset {
                 name: "Ten joined",
-                story: "Ten calls, still 100 ms.",
+                story: "Ten calls, and still 100 ms.",
                 query: "style=join&count=10",
             },
         ],

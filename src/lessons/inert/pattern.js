@@ -1,11 +1,11 @@
-// Three ways to make the same calls. A promise is under way before you
-// have it in hand, so what counts is when you build it.
+// Three ways to make the same calls. By the time you hold a promise,
+// its work is under way, so what counts is when you build it.
 
-// Makes the calls; each of them says when it began.
+// Makes the calls; each one prints when it begins.
 async function demo(ids, style) {
   const start = performance.now();
   const build = async (id) => {
-    // Runs now: the caller gets the promise at the first await.
+    // Runs at once: the caller gets the promise at the first await.
     const at = Math.floor(performance.now() - start);
     console.log(`call ${id} began at ${at} ms`);
     return await fetchUser(id);

@@ -16,14 +16,14 @@ pub enum Style {
     Join,
 }
 
-/// Makes the calls; each of them says when it began.
+/// Makes the calls; each one prints when it begins.
 #[traced]
 pub async fn demo(ids: &[u32], style: Style) -> Result<(), FetchError> {
     let start = Instant::now();
     let build = |&id: &u32| {
         let call = fetch_user(id);
         async move {
-            // Runs when it is polled for the first time.
+            // Runs at the first poll, not when the future is built.
             let at = start.elapsed().as_millis();
             println!("call {id} began at {at} ms");
             call.await
