@@ -84,7 +84,7 @@ fn presets() {
         ("Ten calls", "100 ms"),
         ("A hundred calls", "100 ms"),
         ("One refusal ends it", "a failure at 0 ms: user 4: refused, 3 calls in flight"),
-        ("Too many for it", "100 ms"),
+        ("Too many at once", "100 ms"),
     ];
     check_presets("parallel", &presets);
 }
@@ -92,33 +92,33 @@ fn presets() {
 #[test]
 fn the_prose_is_true() {
     let mut prose = Prose::of("parallel");
-    prose.says_of_javascript("the longest until 300 ms, with nobody waiting.");
+    prose.says_of_javascript("the longer one until 300 ms, with nobody waiting for them.");
     prose.says_of_javascript("The parent goes on at 0 ms with an empty list");
 
     // Seen in `three_users_at_once_and_the_time_they_took`.
     prose.says("three calls of 100 ms take 100 ms.");
     prose.says("Three calls of 100 ms take 100 ms together.");
 
-    prose.says("One call of 400 ms among two of 100 makes it 400 ms.");
+    prose.says("One call of 400 ms beside two of 100 ms makes the total 400 ms.");
     prose.says("The slow call decides: 400 ms");
     check_end("parallel", "calls=100,400,100", "400 ms");
 
     // Seen beside the sequence of the same calls.
-    prose.says("Six calls of 100 to 200 ms: the total is the longest, whatever the sum.");
+    prose.says("Six calls of 100 to 200 ms: the total is the longest of them, not the sum.");
 
-    prose.says("Ten calls take as long as the longest of them: 100 ms.");
+    prose.says("Ten calls take only as long as the longest of them: 100 ms.");
     check_end("parallel", "count=10", "100 ms");
 
     prose.says("A hundred calls still take 100 ms, where a sequence takes 10,000 ms.");
     check_end("parallel", "count=100", "100 ms");
     check_end("sequential", "count=100", "10,000 ms");
 
-    prose.says("A service that takes four calls at a time refuses the fifth of ten at 0 ms");
+    prose.says("A service that accepts four calls at a time refuses the fifth of ten at 0 ms");
     let refused = "a failure at 0 ms: user 5: refused, 4 calls in flight";
     check("parallel", "count=10&service_limit=4", refused, "");
 
-    prose.says("four of the ten have an answer.");
-    prose.says("The service takes 4 at once and refuses 6 of 10");
+    prose.says("four of the ten get an answer.");
+    prose.says("The service accepts four at once and refuses the other six");
     let settled = run("parallel", "wait=settled&count=10&service_limit=4");
     let calls = settled.lanes.iter().filter(|lane| lane.label.starts_with("fetch_user"));
     let (failed, answered): (Vec<_>, Vec<_>) =
@@ -128,7 +128,7 @@ fn the_prose_is_true() {
 
     // As in `the_first_error_in_time_drops_the_others`.
     prose.says("calls of 300 and 200 ms run beside one that fails at 100 ms: at 100 ms the other two are dropped");
-    prose.says("At 100 ms the first error ends the wait, and what still runs is dropped.");
+    prose.says("The first error ends the wait at 100 ms; the calls still in flight are dropped.");
     let dropped = [
         "1: built 0, began 0, cancelled 100",
         "2: built 0, began 0, failed 100",
@@ -136,11 +136,11 @@ fn the_prose_is_true() {
     ];
     check_calls("parallel", "calls=300,100x,200", &dropped);
 
-    prose.says("Make five calls take 400 ms in all, four of them no longer than 100 ms.");
+    prose.says("Make five calls take 400 ms in total, four of them no longer than 100 ms.");
     check_end("parallel", "calls=100,100,400,100,100", "400 ms");
 
     // Measured in `above_30_futures_try_join_all_sees_a_late_error_late`.
-    prose.says("with 31 calls, the first of 300 ms and the second failing at 10 ms, `try_join_all` reports the error at 300 ms. `all` reports it at 10 ms.");
+    prose.says("Take 31 calls, the first of 300 ms and the second failing at 10 ms: `try_join_all` reports the error at 300 ms, `all` at 10 ms.");
     prose.tells_no_other_time();
 }
 
@@ -148,7 +148,7 @@ fn the_prose_is_true() {
 fn the_prose_names_the_trap_of_for_each() {
     let mut prose = Prose::of("parallel");
     prose.says("The classic mistake: `forEach` with an async callback");
-    prose.says("its rejection is not swallowed, as people say. It is unhandled");
+    prose.says("its rejection is not swallowed, as people often say. It is unhandled");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn three_users_one_after_the_other() {
 }
 
 #[test]
-fn the_first_error_prevents_what_is_behind_it() {
+fn the_first_error_prevents_every_call_after_it() {
     let failure = "a failure at 200 ms: user 2: service unavailable";
     check("sequential", "failing=2", failure, "");
     let calls = ["1: built 0, began 0, finished 100", "2: built 100, began 100, failed 200"];
@@ -62,9 +62,9 @@ fn presets() {
 fn the_prose_is_true() {
     let mut prose = Prose::of("sequential");
     // Seen in `three_users_one_after_the_other`.
-    prose.says("three of 100 ms take 300 ms.");
+    prose.says("three calls of 100 ms take 300 ms.");
     prose.says("Three calls of 100 ms take 300 ms.");
-    // In `the_first_error_prevents_what_is_behind_it`.
+    // In `the_first_error_prevents_every_call_after_it`.
     prose.says("the run ends at 200 ms and call 3 is never made.");
 
     prose.says(

@@ -11,7 +11,7 @@ pub static LESSON: Lesson = Lesson {
     part: "Practice",
     prose: page_text!("lesson.md"),
     javascript: "",
-    changed: "2026-11-25",
+    changed: "2026-11-28",
     lab: None,
 };
 

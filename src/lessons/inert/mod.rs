@@ -17,7 +17,7 @@ pub static LESSON: Lesson = Lesson {
     part: "The model",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
-    changed: "2026-11-25",
+    changed: "2026-11-28",
     lab: Some(Lab {
         params: &[STYLE, COUNT, LATENCY],
         presets: &[

@@ -29,7 +29,7 @@ pub static LESSON: Lesson = Lesson {
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
-    changed: "2026-11-25",
+    changed: "2026-11-28",
     lab: Some(Lab {
         params: &[
             LIMIT,

@@ -15,11 +15,11 @@ use std::convert::Infallible;
 pub static LESSON: Lesson = Lesson {
     slug: "parallel",
     title: "Parallel",
-    summary: "Every call at once: the total is the slowest of them, not the sum.",
+    summary: "Every call at once: the total is the slowest call, not the sum.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
-    changed: "2026-11-25",
+    changed: "2026-11-28",
     lab: Some(Lab {
         params: &[WAIT, COUNT, LATENCY, JITTER, SEED, FAILING, CALLS, SERVICE_LIMIT],
         presets: &[
@@ -30,42 +30,42 @@ pub static LESSON: Lesson = Lesson {
             },
             Preset {
                 name: "One slow call",
-                story: "The slow call decides: 400 ms, and the others wait for it at the end.",
+                story: "The slow call decides: 400 ms, long after the other two have answered.",
                 query: "calls=100,400,100",
             },
             Preset {
                 name: "Uneven calls",
-                story: "Six calls of 100 to 200 ms: the total is the longest, whatever the sum.",
+                story: "Six calls of 100 to 200 ms: the total is the longest of them, not the sum.",
                 query: "count=6&jitter=100&seed=7",
             },
             Preset {
                 name: "The second fails",
-                story: "At 100 ms the first error ends the wait, and what still runs is dropped.",
+                story: "The first error ends the wait at 100 ms; the calls still in flight are dropped.",
                 query: "calls=300,100x,200",
             },
             Preset {
                 name: "All settled",
-                story: "The same calls, and the failure is one result among three.",
+                story: "The same calls, but now the failure is one result among three.",
                 query: "wait=settled&calls=300,100x,200",
             },
             Preset {
                 name: "Ten calls",
-                story: "Ten calls take as long as the longest of them: 100 ms.",
+                story: "Ten calls take only as long as the longest of them: 100 ms.",
                 query: "count=10",
             },
             Preset {
                 name: "A hundred calls",
-                story: "A hundred calls take as long as one, on a service without a limit.",
+                story: "A hundred calls take as long as one, if the service has no limit.",
                 query: "count=100",
             },
             Preset {
                 name: "One refusal ends it",
-                story: "The service takes three at once: it refuses the fourth, and the run has failed.",
+                story: "The service accepts three at once: it refuses the fourth, and the run fails.",
                 query: "count=10&service_limit=3",
             },
             Preset {
-                name: "Too many for it",
-                story: "The service takes 4 at once and refuses 6 of 10: parallel has no limit of its own.",
+                name: "Too many at once",
+                story: "The service accepts four at once and refuses the other six: parallel itself has no limit.",
                 query: "wait=settled&count=10&service_limit=4",
             },
         ],
@@ -97,7 +97,7 @@ const WAIT: Param = Param {
     group: Group::Code,
     kind: Kind::Choice(&[("all", "All"), ("settled", "All settled")]),
     default: "all",
-    help: "All ends at the first error; all settled waits for every call and keeps each result.",
+    help: "All ends at the first error; All settled waits for every call and keeps every result.",
     idle: |_| None,
 };
 

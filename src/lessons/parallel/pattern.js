@@ -1,4 +1,4 @@
-// Start every call at once, wait for all of them, and take the time.
+// Start every call at once, wait for all, and measure the time.
 
 // Prints how long it took, then the users. The first error ends it.
 async function demo(ids) {

@@ -1,4 +1,4 @@
-//! Start every call at once, wait for all of them, and take the time.
+//! Start every call at once, wait for all, and measure the time.
 use crate::backend::FetchError;
 use crate::lessons::combinators::all::all;
 use crate::rt::{Instant, println, traced};

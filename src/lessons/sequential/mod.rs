@@ -12,11 +12,11 @@ use crate::lesson::{
 pub static LESSON: Lesson = Lesson {
     slug: "sequential",
     title: "Sequential",
-    summary: "Each call after the one before it: the simplest order, and the slowest.",
+    summary: "Each call waits for the one before it: the simplest order, and the slowest.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
-    changed: "2026-11-25",
+    changed: "2026-11-28",
     lab: Some(Lab {
         params: &[COUNT, LATENCY, JITTER, SEED, FAILING, CALLS],
         presets: &[
@@ -33,7 +33,7 @@ pub static LESSON: Lesson = Lesson {
             },
             Preset {
                 name: "The second fails",
-                story: "The first error ends the list: call 3 is never made.",
+                story: "The first error ends the run: call 3 is never made.",
                 query: "failing=2",
             },
             Preset {

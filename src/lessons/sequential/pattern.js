@@ -1,6 +1,6 @@
-// Make each call after the one before it has ended.
+// Make each call only after the one before it has ended.
 
-// Takes the sum of the calls; the first error ends the list.
+// Takes as long as all the calls added up; the first error ends it.
 async function loadOneByOne(ids) {
   const users = [];
   for (const id of ids) {
@@ -9,7 +9,7 @@ async function loadOneByOne(ids) {
   return users;
 }
 
-// Prints the users, or ends with the error of the call that failed.
+// Prints the users, or throws the error of the call that failed.
 async function demo(ids) {
   console.log(await loadOneByOne(ids));
 }

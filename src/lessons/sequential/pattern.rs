@@ -1,8 +1,8 @@
-//! Make each call after the one before it has ended.
+//! Make each call only after the one before it has ended.
 use crate::backend::{FetchError, User, fetch_user};
 use crate::rt::{println, traced};
 
-/// Takes the sum of the calls; the first error ends the list.
+/// Takes as long as all the calls added up; the first error ends it.
 #[traced]
 pub async fn load_one_by_one(
     ids: &[u32], // called in this order
@@ -14,7 +14,7 @@ pub async fn load_one_by_one(
     Ok(users)
 }
 
-/// Prints the users, or ends with the error of the call that failed.
+/// Prints the users, or returns the error of the call that failed.
 #[traced]
 pub async fn demo(ids: &[u32]) -> Result<(), FetchError> {
     println!("{:#?}", load_one_by_one(ids).await?);
