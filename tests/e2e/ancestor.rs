@@ -70,7 +70,7 @@ async fn s3_the_table_of_combinators(page: &Page) -> Result<()> {
         [
             "all",
             "every call has succeeded",
-            "first call fails",
+            "any call fails",
             "input order",
             "Promise.all",
             "try_join_all",
@@ -91,14 +91,7 @@ async fn s3_the_table_of_combinators(page: &Page) -> Result<()> {
             "Promise.race",
             "select_all",
         ],
-        [
-            "any",
-            "first call succeeds",
-            "every call has failed",
-            "every error",
-            "Promise.any",
-            "none",
-        ],
+        ["any", "any call succeeds", "every call has failed", "every error", "Promise.any", "none"],
     ] {
         let row = rows.iter().find(|row| row.first().is_some_and(|cell| cell == name));
         let row = row.with_context(|| format!("no row {name}: {rows:#?}"))?;

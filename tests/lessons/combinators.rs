@@ -117,16 +117,18 @@ fn the_prose_is_true() {
 
     // Seen in `one_set_of_calls_ends_at_three_times` and `losers_are_dropped`.
     prose.says("By default call 1 takes 300 ms, call 2 fails at 100 ms and call 3 takes 200 ms.");
-    prose.says("For the default calls, all and race end at 100 ms, any at 200 ms and all settled at 300 ms.");
+    prose.says("With the default calls, all and race end at 100 ms, any at 200 ms and all settled at 300 ms.");
     prose.says("It rejects at 100 ms");
-    prose.says("With a fast failure the race is lost at 100 ms; any passes over it and has a user at 200 ms.");
-    prose.says("The first error ends it at 100 ms; the calls in flight are dropped.");
-    prose.says("the first user comes at 200 ms.");
+    prose.says(
+        "With a fast failure the race is lost at 100 ms; any ignores it and has a user at 200 ms.",
+    );
+    prose.says("The first error ends the wait at 100 ms; the calls still in flight are dropped.");
+    prose.says("the first user arrives at 200 ms.");
     // In `the_first_of_the_list_wins_a_tie`.
-    prose.says("Two end at 100 ms: the first in the list wins.");
+    prose.says("Both end at 100 ms: the first in the list wins.");
 
     // Tried with many below; `an_empty_list` shows that none at all is another matter.
-    prose.says("a race of one call or more always ties with all or with any.");
+    prose.says("a race of at least one call always ties with all or with any.");
 
     prose.says("Find three calls for which all four end at the same moment.");
     for combinator in ["all", "all-settled", "race", "any"] {

@@ -7,8 +7,8 @@ use futures::stream::{FuturesUnordered, StreamExt};
 /// calls still in flight are dropped at that moment. The users are in
 /// the order of `ids`, whichever answer came first.
 ///
-/// `try_join_all` is as good for up to 30 calls. Above, it reads the
-/// results in input order and sees a late error late.
+/// `try_join_all` is as good for up to 30 calls. Above that it reads
+/// results in input order, so an error waits for the calls before it.
 #[traced]
 pub async fn all(ids: &[u32]) -> Result<Vec<User>, FetchError> {
     let mut users = vec![None; ids.len()];

@@ -4,7 +4,7 @@ use crate::rt::{println, traced};
 use futures::future::join_all;
 
 /// Ends with the slowest call and never fails. The results are in the
-/// order of `ids`; it is for you to read the errors among them.
+/// order of `ids`; reading the errors among them is up to you.
 #[traced]
 pub async fn all_settled(ids: &[u32]) -> Vec<Result<User, FetchError>> {
     join_all(ids.iter().map(|&id| fetch_user(id))).await

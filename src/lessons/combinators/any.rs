@@ -4,9 +4,9 @@ use crate::rt::{println, traced};
 use futures::stream::{FuturesUnordered, StreamExt};
 
 /// Ends with the first call that succeeds; the calls still in flight
-/// are dropped at that moment. When none succeeds it ends with the
-/// slowest, and with every error, in the order of `ids`; `select_ok`
-/// keeps the last one.
+/// are dropped at that moment. If none succeeds, it ends with the
+/// slowest and returns every error, in the order of `ids`, where
+/// `select_ok` keeps only the last.
 #[traced]
 pub async fn any(ids: &[u32]) -> Result<User, Vec<FetchError>> {
     let mut errors = vec![None; ids.len()];

@@ -16,7 +16,7 @@ use std::convert::Infallible;
 pub static LESSON: Lesson = Lesson {
     slug: "combinators",
     title: "Combinators",
-    summary: "One set of calls, four ways to wait for it, up to three end times.",
+    summary: "One set of calls, four ways to wait for them, at most three end times.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
@@ -26,37 +26,37 @@ pub static LESSON: Lesson = Lesson {
         presets: &[
             Preset {
                 name: "All",
-                story: "The first error ends it at 100 ms; the calls in flight are dropped.",
+                story: "The first error ends the wait at 100 ms; the calls still in flight are dropped.",
                 query: "",
             },
             Preset {
                 name: "All settled",
-                story: "Every lane reaches its end; the error is one of three results.",
+                story: "Every call runs to its end; the error is one of three results.",
                 query: "combinator=all-settled",
             },
             Preset {
                 name: "Race",
-                story: "The fastest wins, and here the fastest is an error.",
+                story: "The first call to end wins, even though it fails.",
                 query: "combinator=race",
             },
             Preset {
                 name: "Any",
-                story: "The early error is passed over: the first user comes at 200 ms.",
+                story: "The early error is ignored: the first user arrives at 200 ms.",
                 query: "combinator=any",
             },
             Preset {
                 name: "None succeeds",
-                story: "Any gives up with the slowest call and keeps every error.",
+                story: "Any fails when the slowest call has failed, and keeps every error.",
                 query: "combinator=any&calls=300x,100x,200x",
             },
             Preset {
                 name: "A tie",
-                story: "Two end at 100 ms: the first in the list wins.",
+                story: "Both end at 100 ms: the first in the list wins.",
                 query: "combinator=race&calls=100,100x",
             },
             Preset {
                 name: "Race of none",
-                story: "Nobody runs, so nobody wins: this future can never complete.",
+                story: "With no calls there is no winner: this future can never complete.",
                 query: "combinator=race&calls=",
             },
         ],
@@ -102,14 +102,14 @@ const COMBINATOR: Param = Param {
         ("any", "Any"),
     ]),
     default: "all",
-    help: "What to wait for.",
+    help: "What the run waits for.",
     idle: |_| None,
 };
 
 const LISTED: Param = Param {
     kind: Kind::Calls { max: 12, optional: false },
     default: "300,100x,200",
-    help: "Milliseconds of each call, x where it fails, never where no answer comes: up to 12.",
+    help: "One time in milliseconds per call, up to 12. Add x to make it fail; write never for no answer.",
     ..CALLS
 };
 

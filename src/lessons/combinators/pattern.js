@@ -1,5 +1,5 @@
-// Four ways to wait for several calls. None of them stops a call: what
-// loses runs on to its end, and its result is thrown away.
+// Four ways to wait for several calls. None of them stops a call: the
+// losers run on to their ends, and their results are thrown away.
 
 // All: every value, or the first error.
 const all = (ids) => Promise.all(ids.map((id) => fetchUser(id)));
@@ -8,13 +8,13 @@ const all = (ids) => Promise.all(ids.map((id) => fetchUser(id)));
 const allSettled = (ids) =>
   Promise.allSettled(ids.map((id) => fetchUser(id)));
 
-// Race: whatever settles first, value or error.
+// Race: whatever comes first, value or error.
 const race = (ids) => Promise.race(ids.map((id) => fetchUser(id)));
 
 // Any: the first value, or every error, in an AggregateError.
 const any = (ids) => Promise.any(ids.map((id) => fetchUser(id)));
 
-// Prints what came of it.
+// Prints the result, or the error, or every error.
 async function demo(combinator, ids) {
   try {
     console.log(await combinator(ids));

@@ -1,11 +1,11 @@
-//! Race: whatever settles first, value or error.
+//! Race: whatever comes first, value or error.
 use crate::backend::{FetchError, User, fetch_user};
 use crate::rt::{println, traced};
 use futures::future::{pending, select_all};
 
-/// Ends with the fastest call, be it an error; the others are dropped
-/// at that moment. Of two that end together the first of `ids` wins.
-/// A race of none never ends.
+/// Ends with the first call to end, even if it fails; the others are
+/// dropped at that moment. Of two that end together, the one that is
+/// first in `ids` wins. A race of none never ends.
 #[traced]
 pub async fn race(ids: &[u32]) -> Result<User, FetchError> {
     if ids.is_empty() {
@@ -16,7 +16,7 @@ pub async fn race(ids: &[u32]) -> Result<User, FetchError> {
     first
 }
 
-/// Prints what came first.
+/// Prints the result of the winner.
 #[traced]
 pub async fn demo(ids: &[u32]) -> Result<(), FetchError> {
     let result = race(ids).await;
