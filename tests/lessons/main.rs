@@ -11,6 +11,7 @@ mod format;
 mod gauges;
 mod inert;
 mod limited;
+mod limited_laws;
 mod parallel;
 mod params;
 mod prose;

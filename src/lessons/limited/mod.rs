@@ -81,7 +81,7 @@ const LIMIT: Param = Param {
     group: Group::Code,
     kind: Kind::Number { min: 1, max: 10_000, slider: true },
     default: "3",
-    help: "How many calls may be in flight: 1 is sequential, all of them is parallel.",
+    help: "How many calls may be in flight at once. With 1 it is sequential, with all of them parallel.",
     idle: |_| None,
 };
 
@@ -96,7 +96,7 @@ const ON_ERROR: Param = Param {
         ("settle", "settle"),
     ]),
     default: "stop",
-    help: "Stop at the first error; tell it and drain the rest; collect all errors; or settle each call on its own.",
+    help: "Stop at the first error; drain: report it and let the rest run; collect every error; or settle each call on its own.",
     idle: |_| None,
 };
 
@@ -106,52 +106,52 @@ const VARIANT: Param = Param {
     group: Group::Code,
     kind: Kind::Choice(&[("cursor", "a cursor"), ("buffer-unordered", "buffer_unordered")]),
     default: "cursor",
-    help: "Workers that share one cursor, or a stream adapter of the futures crate.",
+    help: "Workers that share one cursor, or a stream adapter from the futures crate.",
     idle: |values| match values.choice("on_error") {
         "stop" | "settle" => None,
-        _ => Some("buffer_unordered serves stop and settle; this policy runs on the cursor."),
+        _ => Some("buffer_unordered is for stop and settle; this policy always uses the cursor."),
     },
 };
 
 const PRESETS: &[Preset] = &[
     Preset {
         name: "Three at a time",
-        story: "Ten calls of 100 ms on three workers are four rounds: 400 ms.",
+        story: "Ten calls of 100 ms on three workers take four rounds: 400 ms.",
         query: "",
     },
     Preset {
         name: "One slow call",
-        story: "The slow call holds one worker for 400 ms; the other one does the rest meanwhile.",
+        story: "The slow call keeps one worker busy for 400 ms; meanwhile the other does the rest.",
         query: "limit=2&calls=400,100,100,100,100",
     },
     Preset {
         name: "The third fails",
-        story: "The first error wins at 100 ms: five calls are never made.",
+        story: "The first error ends the run at 100 ms: five calls are never made.",
         query: "failing=3",
     },
     Preset {
         name: "Nobody waits",
-        story: "The same error at 100 ms, and with drain the other calls run on until 400 ms, for nobody.",
+        story: "The same error at 100 ms, but with drain the other calls run on until 400 ms, for nobody.",
         query: "on_error=drain&failing=3",
     },
     Preset {
         name: "Each on its own",
-        story: "With settle every call has a result of its own: nine users and one error.",
+        story: "With settle, every call has its own result: nine users and one error.",
         query: "on_error=settle&failing=3",
     },
     Preset {
-        name: "All errors, please",
-        story: "Every call runs, and at 400 ms both errors are told together.",
+        name: "Every error",
+        story: "Every call runs, and both errors are reported together at 400 ms.",
         query: "on_error=collect&failing=3,8",
     },
     Preset {
-        name: "As many as it takes",
-        story: "The service takes three at once and is asked for three: none is refused.",
+        name: "As many as the service accepts",
+        story: "The service accepts three at once and is asked for three: none is refused.",
         query: "service_limit=3",
     },
     Preset {
-        name: "More than it takes",
-        story: "Five at a time, and the service takes three: it refuses seven of the ten calls.",
+        name: "More than the service accepts",
+        story: "Five at a time, but the service accepts three: it refuses seven of the ten calls.",
         query: "limit=5&on_error=settle&service_limit=3",
     },
     Preset {
