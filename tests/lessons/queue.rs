@@ -50,9 +50,9 @@ fn a_failing_job_settles_its_own_handle_only() {
 fn presets() {
     let presets = [
         ("Two at a time", "300 ms"),
-        ("One after the other", "500 ms"),
+        ("One after another", "500 ms"),
         ("Nobody looks", "300 ms"),
-        ("Faster than it runs", "800 ms"),
+        ("Faster than they run", "800 ms"),
         ("Empty between pushes", "400 ms"),
         ("One slow job", "400 ms"),
     ];
@@ -148,8 +148,8 @@ fn push(
 #[test]
 fn after_a_worker_that_an_error_ended_a_push_is_refused_at_once() {
     let mut prose = Prose::of("queue");
-    prose.says("In Rust a later push is refused: its job is dropped, and its handle says `Canceled` at once.");
-    prose.says_of_javascript("whoever awaits it waits for ever.");
+    prose.says("In Rust a later push is refused: its job is dropped, and its handle resolves to `Canceled` at once.");
+    prose.says_of_javascript("whoever awaits it waits forever.");
     let trace = common::run(async {
         let (jobs, waiting) = unbounded();
         drop(spawn(work(waiting)));
@@ -164,9 +164,9 @@ fn after_a_worker_that_an_error_ended_a_push_is_refused_at_once() {
 #[test]
 fn the_prose_says_what_a_queue_does_not_do_for_you() {
     let mut prose = Prose::of("queue");
-    prose.says("`push` never waits, so this is no back-pressure.");
-    prose.says("It is silent here, because `join_all` gives a `Vec`");
-    prose.says("it needs a `LocalSet`.");
+    prose.says("`push` never waits, so there is no back-pressure.");
+    prose.says("Here it is silent, because `join_all` returns a `Vec`");
+    prose.says("In a program of your own, run it in a `LocalSet` or under");
 }
 
 #[test]
@@ -174,14 +174,20 @@ fn the_prose_is_true() {
     let mut prose = Prose::of("queue");
     // Seen in `five_jobs_two_at_a_time`.
     prose.says("five jobs of 100 ms, two at a time, take 300 ms.");
-    prose.says("Five jobs are pushed at once; three of them wait, hollow, for their turn.");
+    prose.says("Five jobs are pushed at once; three of them wait for their turn, hollow.");
 
     prose.says("Push eight jobs of 100 ms, one every 20 ms, to a queue that runs one at a time: the second waits 80 ms, the eighth 560 ms, and the last is done at 800 ms.");
-    prose.says("A job comes every 20 ms and takes 100: the wait of each is longer than the last.");
+    prose
+        .says("A job arrives every 20 ms and takes 100 ms: each waits longer than the one before.");
     let growing = "concurrency=1&gap=20&jobs=8";
     let waits: Vec<_> = run("queue", growing).lanes.iter().filter_map(wait_ms).collect();
     assert_eq!(waits, [0, 80, 160, 240, 320, 400, 480, 560]);
     check_end("queue", growing, "800 ms");
+    prose.says("Pushing them faster does not help: the last is done no earlier, and the eighth has waited 630 ms.");
+    let faster = "concurrency=1&gap=10&jobs=8";
+    let eighth = run("queue", faster).lanes.iter().filter_map(wait_ms).last();
+    assert_eq!(eighth, Some(630));
+    check_end("queue", faster, "800 ms");
 
     // In `a_failing_job_settles_its_own_handle_only`.
     prose.says("the run finishes in 300 ms as if nothing had happened.");
@@ -190,7 +196,7 @@ fn the_prose_is_true() {
     prose.says(
         "with 150 ms between pushes the queue is idle at 100 ms and has work again at 150 ms.",
     );
-    prose.says("The queue is empty before each push. That is idle, and not the end.");
+    prose.says("The queue is empty before each push. It is idle, but not finished.");
     let idle = [
         "1: built 0, began 0, finished 100",
         "2: built 150, began 150, finished 250",
@@ -198,18 +204,20 @@ fn the_prose_is_true() {
     ];
     check_calls("queue", "gap=150&jobs=3", &idle);
 
-    prose.says("With one job at a time the queue keeps the order of the pushes: 500 ms.");
+    prose.says("With one job at a time, the jobs run in the order they were pushed: 500 ms.");
     check("queue", "concurrency=1", "500 ms", "done 1\ndone 2\ndone 3\ndone 4\ndone 5");
 
-    prose.says("The slow job holds one place; the four behind it share the other.");
+    prose.says("The slow job takes up one place; the four behind it share the other.");
     let shared = "done 2\ndone 3\ndone 4\ndone 1\ndone 5";
     check("queue", "calls=400,100,100,100,100", "400 ms", shared);
 
-    prose.says("Five jobs of 100 ms, pushed at once: find the smallest concurrency that is done in 200 ms.");
+    prose.says("Five jobs of 100 ms are pushed at once: find the smallest concurrency that finishes them in 200 ms.");
     check_end("queue", "concurrency=2", "300 ms");
     check_end("queue", "concurrency=3", "200 ms");
 
-    prose.says("Push five jobs of 100 ms so that none of them has to wait, one at a time.");
+    prose.says(
+        "With a concurrency of 1, push five jobs of 100 ms so that none of them has to wait.",
+    );
     let unhurried = run("queue", "concurrency=1&gap=100");
     assert!(unhurried.lanes.iter().filter_map(wait_ms).all(|wait| wait == 0));
     prose.tells_no_other_time();

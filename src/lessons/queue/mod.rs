@@ -19,7 +19,7 @@ use std::time::Duration;
 pub static LESSON: Lesson = Lesson {
     slug: "queue",
     title: "Async queue",
-    summary: "Push jobs as they come; each push is a promise of that job's own result.",
+    summary: "Push jobs as they come; each push returns a handle to that job’s own result.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
@@ -32,7 +32,7 @@ pub static LESSON: Lesson = Lesson {
             LATENCY,
             FAILING,
             Param {
-                help: "Milliseconds of each job, x where it fails, never where it does not end: 100,400,100x. Replaces jobs, latency and failing.",
+                help: "One time in milliseconds per job, such as 100,400,100x. Add x to make it fail; write never for no end. Replaces the other fields of the service.",
                 ..CALLS
             },
         ],
@@ -75,12 +75,12 @@ const GAP: Param = Param {
 const PRESETS: &[Preset] = &[
     Preset {
         name: "Two at a time",
-        story: "Five jobs are pushed at once; three of them wait, hollow, for their turn.",
+        story: "Five jobs are pushed at once; three of them wait for their turn, hollow.",
         query: "",
     },
     Preset {
-        name: "One after the other",
-        story: "With one job at a time the queue keeps the order of the pushes: 500 ms.",
+        name: "One after another",
+        story: "With one job at a time, the jobs run in the order they were pushed: 500 ms.",
         query: "concurrency=1",
     },
     Preset {
@@ -89,18 +89,18 @@ const PRESETS: &[Preset] = &[
         query: "failing=2",
     },
     Preset {
-        name: "Faster than it runs",
-        story: "A job comes every 20 ms and takes 100: the wait of each is longer than the last.",
+        name: "Faster than they run",
+        story: "A job arrives every 20 ms and takes 100 ms: each waits longer than the one before.",
         query: "concurrency=1&gap=20&jobs=8",
     },
     Preset {
         name: "Empty between pushes",
-        story: "The queue is empty before each push. That is idle, and not the end.",
+        story: "The queue is empty before each push. It is idle, but not finished.",
         query: "gap=150&jobs=3",
     },
     Preset {
         name: "One slow job",
-        story: "The slow job holds one place; the four behind it share the other.",
+        story: "The slow job takes up one place; the four behind it share the other.",
         query: "calls=400,100,100,100,100",
     },
 ];
