@@ -36,7 +36,7 @@ fn trace(query: &str) -> Trace {
 fn the_prose_names_the_trap_of_one_wake_up_slot() {
     let mut prose = Prose::of("channel");
     prose.says("One wake-up slot for two consumers.");
-    prose.says("With two consumers the second overwrites the first, which sleeps for ever");
+    prose.says("With two consumers the second overwrites the first, which sleeps forever");
 }
 
 /// How long the producer was parked at each line: the text of the line, and milliseconds.
@@ -82,26 +82,27 @@ const UNBOUNDED: &str = "events=8&produce=20&consume=80";
 fn the_prose_is_true() {
     let mut prose = Prose::of("channel");
     // Seen in `three_events_50_ms_apart`.
-    prose.says("three events come 50 ms apart, and the last is handled at 150 ms.");
-    prose.says("The consumer is quicker: each event is handled in the moment it is made.");
+    prose.says("three events arrive 50 ms apart, and the last is handled at 150 ms.");
+    prose.says("The consumer is faster: each event is handled as soon as it is made.");
 
     prose.says("an event every 20 ms, 80 ms to handle one, room for two.");
-    prose.says("From 80 ms on the producer is parked at the line of its `send`");
+    prose.says("From 80 ms on, the producer is parked at the line of its `send`");
     let waits = producer_parked_at(SLOW, "sender.send(");
     assert_eq!(waits, [(80, 100), (120, 180), (200, 260), (280, 340), (360, 420)]);
     let sleeps = producer_parked_at(SLOW, "sleep(");
     assert_eq!(sleeps[..4], [(0, 20), (20, 40), (40, 60), (60, 80)]);
-    prose
-        .says("Two places fill up, then every send waits: the producer takes the consumer's pace.");
+    prose.says(
+        "Two places fill up, then every send waits: the producer slows to the consumer’s pace.",
+    );
 
-    prose.says("Its last event is inside at 420 ms, the last one is handled at 580 ms, and the run ends at 660 ms.");
+    prose.says("Its last event enters the channel at 420 ms, the consumer begins to handle it at 580 ms, and the run ends at 660 ms.");
     check_end("channel", SLOW, "660 ms");
     let slow = run("channel", SLOW);
     assert_eq!(slow.output.last().map(|(at_us, ..)| *at_us), Some(580_000));
 
     prose.says("Without a bound the run ends at 660 ms as well");
     check_end("channel", UNBOUNDED, "660 ms");
-    prose.says("The producer is done at 160 ms, and by then six events wait inside.");
+    prose.says("The producer is done at 160 ms, and by then six of the eight events wait inside.");
     prose.says("The same paces, unbounded: the producer is done at 160 ms, and six events wait.");
     assert_eq!(producer_parked_at(UNBOUNDED, "sender.send("), []);
     let lanes = run("channel", UNBOUNDED).lanes;
@@ -109,8 +110,10 @@ fn the_prose_is_true() {
     assert_eq!(producer.and_then(|lane| lane.end).map(|end| end.0), Some(160_000));
     assert_eq!(inside(UNBOUNDED, 160), 6);
 
-    prose.says("Ten events at once find a place each, and nobody waits.");
-    prose.says("Ten events at once and a place for each: a short burst is what capacity is for.");
+    prose.says("Ten events at once each find a place, and no send waits.");
+    prose.says(
+        "Ten events at once, and a place for each: a capacity is there to absorb short bursts.",
+    );
     prose.says("the last of them is 270 ms old when it is handled.");
     let burst = "events=10&produce=0&consume=30&capacity=10";
     assert_eq!(producer_parked_at(burst, "sender.send("), []);
@@ -120,11 +123,11 @@ fn the_prose_is_true() {
     let hand_to_hand = "events=5&produce=0&consume=50&capacity=1";
     assert!((0..250).all(|at_ms| inside(hand_to_hand, at_ms) <= 1));
 
-    prose.says("Eight events every 20 ms, 80 ms to handle one: find the smallest capacity at which no send waits.");
+    prose.says("Eight events arrive 20 ms apart, and each takes 80 ms to handle. Find the smallest capacity at which no send waits.");
     assert_eq!(producer_parked_at(&format!("{UNBOUNDED}&capacity=5"), "sender.send(").len(), 1);
     assert_eq!(producer_parked_at(&format!("{UNBOUNDED}&capacity=6"), "sender.send("), []);
 
-    prose.says("Five events are made in no time, and handling one takes 50 ms. Find the capacity at which the fifth send waits, and no other.");
+    prose.says("Five events are made at once, and each takes 50 ms to handle. Find the capacity at which the fifth send waits, and no other.");
     let fifth = "events=5&produce=0&consume=50&capacity=3";
     assert_eq!(producer_parked_at(fifth, "sender.send("), [(0, 50)]);
     let sent: Vec<_> = run("channel", fifth).lanes.iter().filter_map(sent_ms).collect();

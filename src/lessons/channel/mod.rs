@@ -24,7 +24,7 @@ use std::time::Duration;
 pub static LESSON: Lesson = Lesson {
     slug: "channel",
     title: "Producer/consumer",
-    summary: "Two paces, one channel: a full one makes the producer wait.",
+    summary: "Two paces, one channel: when it is full, the producer waits.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
@@ -98,12 +98,12 @@ const CAPACITY: Param = Param {
 const PRESETS: &[Preset] = &[
     Preset {
         name: "As they come",
-        story: "The consumer is quicker: each event is handled in the moment it is made.",
+        story: "The consumer is faster: each event is handled as soon as it is made.",
         query: "",
     },
     Preset {
         name: "Slow consumer",
-        story: "Two places fill up, then every send waits: the producer takes the consumer's pace.",
+        story: "Two places fill up, then every send waits: the producer slows to the consumer’s pace.",
         query: "events=8&produce=20&consume=80&capacity=2",
     },
     Preset {
@@ -113,7 +113,7 @@ const PRESETS: &[Preset] = &[
     },
     Preset {
         name: "A burst",
-        story: "Ten events at once and a place for each: a short burst is what capacity is for.",
+        story: "Ten events at once, and a place for each: a capacity is there to absorb short bursts.",
         query: "events=10&produce=0&consume=30&capacity=10",
     },
     Preset {
