@@ -1,5 +1,6 @@
-//! The checklist: every section, listing output, table row and best practice of the page that
-//! this site descends from, in its order, each with the result it had there.
+//! The checklist: every section, listing output and table row of the page that this site descends
+//! from, in its order, each with the result it had there. Of its best practices only the place is
+//! checked: the seven rules that stand there are this site's own.
 
 use anyhow::{Context, Result, ensure};
 
@@ -18,7 +19,7 @@ pub(crate) fn tests() -> Vec<Test> {
         s4_limited_concurrency_goes_in_rounds,
         s5_a_queue_runs_two_at_a_time,
         s6_a_producer_and_a_consumer,
-        s7_seven_best_practices,
+        s7_best_practices_are_our_seven_rules,
         every_section_keeps_its_javascript,
     ]
 }
@@ -143,7 +144,7 @@ async fn s6_a_producer_and_a_consumer(page: &Page) -> Result<()> {
     runs(page, "/channel/", "Finished in ", 150.0, &handled).await
 }
 
-async fn s7_seven_best_practices(page: &Page) -> Result<()> {
+async fn s7_best_practices_are_our_seven_rules(page: &Page) -> Result<()> {
     page.open("/best-practices/").await?;
     let rules: Vec<String> = page
         .js("[...document.querySelectorAll('.rules > li')].map((rule) => rule.innerText)")

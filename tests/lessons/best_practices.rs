@@ -37,18 +37,30 @@ fn seven_rules_with_settings_as_the_page_writes_them() {
     }
 }
 
+/// No setting is an example for one rule and a warning for another.
+#[test]
+fn what_one_rule_warns_of_no_other_recommends() {
+    let settings = |pick: fn(&Rule) -> &Setting| -> Vec<_> {
+        RULES.iter().map(pick).map(|setting| (setting.lesson.slug, setting.query)).collect()
+    };
+    let recommended = settings(|rule| &rule.does);
+    for warned_of in settings(|rule| &rule.dont) {
+        assert!(!recommended.contains(&warned_of), "{warned_of:?}");
+    }
+}
+
 #[test]
 fn together() {
     let rule = rule("Run independent calls together");
-    check(&rule.dont, "Ten calls, one after the other: the waits add up.", "1,000 ms");
-    check(&rule.does, "The same ten calls at once: as long as the longest.", "100 ms");
+    check(&rule.dont, "Ten calls, one after another: the waits add up.", "1,000 ms");
+    check(&rule.does, "The same ten calls at once: only as long as the longest.", "100 ms");
 }
 
 #[test]
 fn limited() {
     let rule = rule("Limit what is in flight");
     let refused = "a failure at 0 ms: user 4: refused, 3 calls in flight";
-    let says = "Ten calls at once to a service that takes three: it refuses the fourth.";
+    let says = "Ten calls at once to a service that accepts three: it refuses the fourth.";
     check(&rule.dont, says, refused);
     check(&rule.does, "Ten calls, three at a time: none is refused.", "400 ms");
 }
@@ -56,10 +68,10 @@ fn limited() {
 #[test]
 fn failures() {
     let rule = rule("Handle every failure");
-    let says = "The third call fails, and the users that were loaded are lost with it.";
-    check(&rule.dont, says, "a failure at 100 ms: user 3: service unavailable");
-    assert_eq!(lines(&rule.dont), Vec::<String>::new());
-    let says = "Each call has its own result: nine users and one error.";
+    let says = "Job 2 fails, nobody looks, and the run ends as if all were well.";
+    check(&rule.dont, says, "300 ms");
+    assert_eq!(lines(&rule.dont), ["done 1", "done 3", "done 4", "done 5"]);
+    let says = "Each call has its own result, and each is read: nine users and one error.";
     check(&rule.does, says, "400 ms");
     let told = ["Loaded 9 users, 3 at a time", "Not loaded: user 3: service unavailable"];
     assert_eq!(lines(&rule.does), told);
@@ -68,31 +80,31 @@ fn failures() {
 #[test]
 fn slow_call() {
     let rule = rule("Do not wait for one slow call");
-    check(&rule.dont, "Three sources of one answer: you wait for the slowest of them.", "300 ms");
-    check(&rule.does, "The first good answer wins, and the failure is ignored.", "200 ms");
+    check(&rule.dont, "Three sources of one answer, and you wait for the slowest.", "300 ms");
+    check(&rule.does, "The first good answer wins; the early failure is ignored.", "200 ms");
 }
 
 #[test]
 fn buffers() {
     let rule = rule("Bound your buffers");
     check(&rule.dont, "No bound: events pile up behind a slow consumer.", "660 ms");
-    check(&rule.does, "At most two events wait, and the end comes no later.", "660 ms");
+    check(&rule.does, "At most two events wait, and the run ends no later.", "660 ms");
 }
 
 #[test]
 fn one_by_one() {
     let rule = rule("Await one by one only on purpose");
-    let says = "Three futures built at once, awaited in turn: each starts at its await.";
+    let says = "Three futures built at once, awaited in turn: each starts only at its await.";
     check(&rule.dont, says, "300 ms");
-    check(&rule.does, "The same three, joined: all are polled, all wait together.", "100 ms");
+    check(&rule.does, "The same three, joined: all are polled, and they wait together.", "100 ms");
 }
 
 #[test]
 fn cancelled() {
     let rule = rule("Cancel what you no longer need");
     let failure = "a failure at 100 ms: user 3: service unavailable";
-    check(&rule.dont, "The third call fails, and all the others run, for nobody.", failure);
-    let says = "The first error drops what is in flight, and five calls are never made.";
+    check(&rule.dont, "The third call fails, and all the others still run, for nobody.", failure);
+    let says = "The first error drops the calls in flight, and five are never made.";
     check(&rule.does, says, failure);
     assert_eq!((end_us(&rule.dont), end_us(&rule.does)), (400_000, 100_000));
 }

@@ -1,13 +1,13 @@
 //! Best practices: seven rules, each with a don't and a do that other lessons run.
 
-use super::{channel, combinators, inert, limited, parallel, sequential};
+use super::{channel, combinators, inert, limited, parallel, queue, sequential};
 use crate::lesson::{Lesson, page_text};
 
 /// The lesson. It has no lab of its own: each rule links to two settings of another one.
 pub static LESSON: Lesson = Lesson {
     slug: "best-practices",
     title: "Best practices",
-    summary: "Seven rules, each with what it costs to break it.",
+    summary: "Seven rules, and what it costs to break each one.",
     part: "Practice",
     prose: page_text!("lesson.md"),
     javascript: "",
@@ -45,12 +45,12 @@ pub static RULES: &[Rule] = &[
         dont: Setting {
             lesson: &sequential::LESSON,
             query: "count=10",
-            shows: "Ten calls, one after the other: the waits add up.",
+            shows: "Ten calls, one after another: the waits add up.",
         },
         does: Setting {
             lesson: &parallel::LESSON,
             query: "count=10",
-            shows: "The same ten calls at once: as long as the longest.",
+            shows: "The same ten calls at once: only as long as the longest.",
         },
     },
     Rule {
@@ -59,7 +59,7 @@ pub static RULES: &[Rule] = &[
         dont: Setting {
             lesson: &parallel::LESSON,
             query: "count=10&service_limit=3",
-            shows: "Ten calls at once to a service that takes three: it refuses the fourth.",
+            shows: "Ten calls at once to a service that accepts three: it refuses the fourth.",
         },
         does: Setting {
             lesson: &limited::LESSON,
@@ -69,35 +69,35 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Handle every failure",
-        sentence: "Decide what one error does to the other calls, and keep every error that is reported.",
+        sentence: "Decide what one error does to the other calls, and read every error that comes back.",
         dont: Setting {
-            lesson: &limited::LESSON,
-            query: "failing=3",
-            shows: "The third call fails, and the users that were loaded are lost with it.",
+            lesson: &queue::LESSON,
+            query: "failing=2",
+            shows: "Job 2 fails, nobody looks, and the run ends as if all were well.",
         },
         does: Setting {
             lesson: &limited::LESSON,
             query: "on_error=settle&failing=3",
-            shows: "Each call has its own result: nine users and one error.",
+            shows: "Each call has its own result, and each is read: nine users and one error.",
         },
     },
     Rule {
         name: "Do not wait for one slow call",
-        sentence: "Ask a second source, or set a deadline, so that one slow answer does not make you slow.",
+        sentence: "Ask several sources and take the first good answer, so that one slow source does not slow you down.",
         dont: Setting {
             lesson: &combinators::LESSON,
             query: "combinator=all-settled",
-            shows: "Three sources of one answer: you wait for the slowest of them.",
+            shows: "Three sources of one answer, and you wait for the slowest.",
         },
         does: Setting {
             lesson: &combinators::LESSON,
             query: "combinator=any",
-            shows: "The first good answer wins, and the failure is ignored.",
+            shows: "The first good answer wins; the early failure is ignored.",
         },
     },
     Rule {
         name: "Bound your buffers",
-        sentence: "Give every buffer a capacity, so that a fast producer waits instead of filling the memory.",
+        sentence: "Give every buffer a capacity, so that a fast producer waits instead of filling up memory.",
         dont: Setting {
             lesson: &channel::LESSON,
             query: "events=8&produce=20&consume=80",
@@ -106,35 +106,35 @@ pub static RULES: &[Rule] = &[
         does: Setting {
             lesson: &channel::LESSON,
             query: "events=8&produce=20&consume=80&capacity=2",
-            shows: "At most two events wait, and the end comes no later.",
+            shows: "At most two events wait, and the run ends no later.",
         },
     },
     Rule {
         name: "Await one by one only on purpose",
-        sentence: "Keep steps in order where one needs the other, and nowhere else: a future that is not polled does not run.",
+        sentence: "Await in sequence only where one step needs the one before: a call that nobody polls makes no progress.",
         dont: Setting {
             lesson: &inert::LESSON,
             query: "",
-            shows: "Three futures built at once, awaited in turn: each starts at its await.",
+            shows: "Three futures built at once, awaited in turn: each starts only at its await.",
         },
         does: Setting {
             lesson: &inert::LESSON,
             query: "style=join",
-            shows: "The same three, joined: all are polled, all wait together.",
+            shows: "The same three, joined: all are polled, and they wait together.",
         },
     },
     Rule {
         name: "Cancel what you no longer need",
-        sentence: "Drop the calls whose results nobody will read, so that nobody has to carry them.",
+        sentence: "Drop the calls whose results nobody will read: all they still cost is load.",
         dont: Setting {
             lesson: &limited::LESSON,
             query: "on_error=drain&failing=3",
-            shows: "The third call fails, and all the others run, for nobody.",
+            shows: "The third call fails, and all the others still run, for nobody.",
         },
         does: Setting {
             lesson: &limited::LESSON,
             query: "failing=3",
-            shows: "The first error drops what is in flight, and five calls are never made.",
+            shows: "The first error drops the calls in flight, and five are never made.",
         },
     },
 ];

@@ -48,7 +48,7 @@ fn side(site: &Site, word: &'static str, setting: &Setting, cost: &Cost, scale_m
                         <span>{ ", " }{ load }{ " at most" }</span>
                     }
                     if let Some(until) = cost.works_on_until() {
-                        <span>{ ", and works on until " }{ until }</span>
+                        <span>{ ", and calls run on until " }{ until }</span>
                     }
                 </p>
                 { bar(cost, scale_ms) }
