@@ -54,17 +54,17 @@ async fn pick(page: &Page, says: &str) -> Result<()> {
 async fn what_is_picked_stays(page: &Page) -> Result<()> {
     page.open("/which/").await?;
     ensure!(seen(page).await?.len() == 8);
-    pick(page, "No, they know nothing of one another.").await?;
+    pick(page, "No, they are independent.").await?;
     let after_no = seen(page).await?;
     ensure!(after_no.len() == 7 && after_no[0] == "All", "{after_no:?}");
-    pick(page, "All, and each error too.").await?;
+    pick(page, "Yes, all of them, and each error too.").await?;
     pick(page, "Yes: a few at a time.").await?;
-    pick(page, "No, all are there from the start.").await?;
+    pick(page, "No, all of them are there from the start.").await?;
     let picked = seen(page).await?;
     ensure!(picked == ["All settled", "Limited concurrency"], "{picked:?}");
     // An answer can be changed, and leads further.
-    pick(page, "No, one of them is enough.").await?;
-    pick(page, "The first good one.").await?;
+    pick(page, "No, one is enough.").await?;
+    pick(page, "The first to succeed.").await?;
     let picked = seen(page).await?;
     ensure!(picked == ["Any", "Limited concurrency"], "{picked:?}");
     page.find(Role::Button, "Start over").await?.click().await?;

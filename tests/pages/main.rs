@@ -171,10 +171,10 @@ fn the_code_of_a_lesson_is_there_to_read_and_named_for_the_lab() {
 }
 
 #[test]
-fn a_lesson_says_when_it_changed_and_how_long_it_takes() {
+fn a_lesson_says_when_it_was_updated_and_how_long_it_takes() {
     for (lesson, page) in lesson_pages() {
         assert!(page.text.contains(&format!("<time datetime=\"{}\">", lesson.changed)));
-        assert!(page.text.contains(" min · changed "), "{}", page.path);
+        assert!(page.text.contains(" min · updated "), "{}", page.path);
     }
 }
 

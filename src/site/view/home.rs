@@ -7,11 +7,11 @@ use crate::site::{Result, costs, markdown, words};
 use yew::prelude::*;
 
 const SUMMARY: &str =
-    "Async patterns in Rust, running in the page that explains them: code, output and timing.";
+    "Async patterns in Rust that run in the page that explains them: code, output and timing.";
 
 /// The same ten calls in three orders.
 const ORDERS: [(&str, &Lesson, &str); 3] = [
-    ("One after the other", &sequential::LESSON, "count=10"),
+    ("One after another", &sequential::LESSON, "count=10"),
     ("Three at a time", &limited::LESSON, ""),
     ("All at once", &parallel::LESSON, "count=10"),
 ];
@@ -41,7 +41,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             <section class="home-lessons" aria-labelledby="lessons">
                 <h2 id="lessons">{ "The lessons" }</h2>
                 <p class="home-which">
-                    { "You have a problem and no name for it? " }
+                    { "Have a problem, but no name for it? " }
                     <a href={site.config.address("which/")}>{ "Which pattern do I need?" }</a>
                 </p>
                 { for nav::parts().into_iter().map(|(name, lessons)| part(site, name, &lessons)) }
@@ -69,11 +69,11 @@ fn orders(site: &Site) -> Result<Html> {
     }
     Ok(html! {
         <table class="table home-orders">
-            <caption>{ "Ten calls of 100 ms, simulated from the lessons’ own code" }</caption>
+            <caption>{ "Ten calls of 100 ms, simulated with the lessons’ own code" }</caption>
             <thead>
                 <tr>
                     <th scope="col">{ "Order" }</th>
-                    <th scope="col">{ "Latency" }</th>
+                    <th scope="col">{ "Total" }</th>
                     <th scope="col">{ "Throughput" }</th>
                     <th scope="col">{ "Load" }</th>
                 </tr>

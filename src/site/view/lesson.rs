@@ -78,7 +78,7 @@ fn head(site: &Site, lesson: &Lesson, words: usize) -> Result<Html> {
             <div class="head-where">
                 { nav::breadcrumb(site, Some(lesson.part), lesson.title) }
                 <p>
-                    { words::reading_time(words) }{ " · changed " }
+                    { words::reading_time(words) }{ " · updated " }
                     <time datetime={lesson.changed}>{ changed }</time>
                 </p>
             </div>

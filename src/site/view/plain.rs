@@ -8,15 +8,15 @@ pub(super) fn missing(site: &Site) -> Page {
     Page {
         path: "404.html".to_owned(),
         title: "Page not found",
-        description: "This address leads nowhere.",
+        description: "There is no page at this address.",
         listed: false,
         main: html! {
             <header class="head">
                 <h1>{ "Page not found" }</h1>
                 <p class="head-lead">
-                    { "This address leads nowhere. " }
+                    { "There is no page at this address. " }
                     <a href={site.config.address("")}>{ "The home page" }</a>
-                    { " lists all lessons." }
+                    { " lists all the lessons." }
                 </p>
             </header>
         },

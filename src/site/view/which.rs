@@ -9,7 +9,7 @@ use crate::site::{Result, words};
 use crate::ui::mini;
 use yew::prelude::*;
 
-const SUMMARY: &str = "A few questions that lead to the async pattern you need, on two pages.";
+const SUMMARY: &str = "Five questions that lead you to the async pattern you need.";
 
 /// A question, and the patterns that answer it.
 struct Question {
@@ -39,33 +39,33 @@ struct Answer {
 /// In the order in which they are best asked.
 const QUESTIONS: &[Question] = &[
     Question {
-        asks: "Does each call need what the one before it gave?",
+        asks: "Does each call need the result of the one before it?",
         answers: &[Answer {
             says: "Yes, or the order matters.",
             name: "Sequential",
             rust: "a loop with .await",
             javascript: "await in a for loop",
-            not_when: "the calls know nothing of one another: you would pay the sum for nothing.",
+            not_when: "the calls are independent: you would pay the sum for nothing.",
             lesson: &sequential::LESSON,
             query: "calls=300,100,200",
         }],
-        no: Some("No, they know nothing of one another."),
+        no: Some("No, they are independent."),
         settles: true,
     },
     Question {
-        asks: "Do you need what all of them give?",
+        asks: "Do you need all their results?",
         answers: &[
             Answer {
-                says: "All, or an error at once.",
+                says: "Yes, all of them, or an error at once.",
                 name: "All",
                 rust: "try_join_all",
                 javascript: "Promise.all",
-                not_when: "there are many: every call begins at once.",
+                not_when: "there are many calls: they all begin at once.",
                 lesson: &parallel::LESSON,
                 query: "calls=300,100,200",
             },
             Answer {
-                says: "All, and each error too.",
+                says: "Yes, all of them, and each error too.",
                 name: "All settled",
                 rust: "join_all over Results",
                 javascript: "Promise.allSettled",
@@ -74,23 +74,23 @@ const QUESTIONS: &[Question] = &[
                 query: "combinator=all-settled&calls=300,100x,200",
             },
         ],
-        no: Some("No, one of them is enough."),
+        no: Some("No, one is enough."),
         settles: true,
     },
     Question {
         asks: "Which one is enough?",
         answers: &[
             Answer {
-                says: "The first, good or bad.",
+                says: "The first to end, good or bad.",
                 name: "Race",
                 rust: "select_all",
                 javascript: "Promise.race",
-                not_when: "a quick error is no answer to you.",
+                not_when: "a quick error is no use to you.",
                 lesson: &combinators::LESSON,
                 query: "combinator=race&calls=300,100x,200",
             },
             Answer {
-                says: "The first good one.",
+                says: "The first to succeed.",
                 name: "Any",
                 rust: "select_ok",
                 javascript: "Promise.any",
@@ -103,42 +103,42 @@ const QUESTIONS: &[Question] = &[
         settles: true,
     },
     Question {
-        asks: "Are they many, or is the service behind you small?",
+        asks: "Are there many calls, or does the service accept only a few?",
         answers: &[Answer {
             says: "Yes: a few at a time.",
             name: "Limited concurrency",
             rust: "buffer_unordered, Semaphore",
             javascript: "p-limit, a shared cursor",
-            not_when: "there are no more calls than the limit: then it is All.",
+            not_when: "there are no more calls than the limit: use All.",
             lesson: &limited::LESSON,
             query: "limit=2&calls=300,100,200,100",
         }],
-        no: Some("No: all may begin at once."),
+        no: Some("No: all of them may begin at once."),
         settles: false,
     },
     Question {
-        asks: "Do they come while others run?",
+        asks: "Do new ones arrive while others run?",
         answers: &[
             Answer {
                 says: "Yes, jobs: each caller wants its own result.",
                 name: "Async queue",
-                rust: "a task that takes from mpsc",
+                rust: "a task that reads from mpsc",
                 javascript: "p-queue",
-                not_when: "the pushing must slow down too: push never waits.",
+                not_when: "the code that pushes must slow down too: push never waits.",
                 lesson: &queue::LESSON,
                 query: "gap=50&jobs=5",
             },
             Answer {
-                says: "Yes, values: the maker must wait when they pile up.",
+                says: "Yes, values: the producer must wait when they pile up.",
                 name: "Producer/consumer",
                 rust: "a bounded channel",
                 javascript: "an async iterator, a stream",
-                not_when: "both keep one pace: then a loop does.",
+                not_when: "both sides run at one pace: a loop is enough.",
                 lesson: &channel::LESSON,
                 query: "events=3&produce=20&consume=80&capacity=1",
             },
         ],
-        no: Some("No, all are there from the start."),
+        no: Some("No, all of them are there from the start."),
         settles: false,
     },
 ];
@@ -168,9 +168,9 @@ pub(super) fn page(site: &Site) -> Result<Page> {
                     </div>
                     <h1>{ "Which pattern do I need?" }</h1>
                     <p class="head-lead">
-                        { "Answer from the top; the last two questions are worth asking in any case. \
-                           The bars are the calls of each pattern, simulated, all on one scale: a red \
-                           one fails, an outline is dropped." }
+                        { "Start at the top; the last two questions are worth asking in any case. \
+                           The bars are the calls of each pattern, simulated, all on one scale: red \
+                           ones fail, hollow ones are dropped." }
                     </p>
                 </header>
                 // Sent nowhere, whichever key is pressed.
