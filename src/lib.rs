@@ -1,18 +1,19 @@
 //! # Async Design Patterns, live
 //!
 //! A map of the code, in reading order. Data flows one way: form values become a future, the
-//! future is polled inside a run, the run writes a trace, and all that a page shows of a run is
+//! future is polled inside a run, the run writes a trace, and everything a page shows of a run is
 //! a pure function of that trace.
 //!
-//! - [`engine`] runs a future on a virtual or on the browser's clock and records it;
-//! - [`rt`] is all that a pattern may import from us, [`backend`] the service it calls;
+//! - [`engine`] runs a future on a virtual clock or on the browser's, and records it;
+//! - [`rt`] is all that a pattern may import from us, and [`backend`] the service it calls;
 //! - [`analysis`] turns a trace into lanes, counts and transcripts;
 //! - [`lesson`] says what a lesson is: parameters, values, presets, its form in a URL;
 //! - [`lessons`] holds the lessons, one folder each;
 //! - [`player`] moves a playhead over a trace;
-//! - [`ui`] is the lab, in Yew, with the few buttons outside of it; `site` (native, feature `site`) writes the pages.
+//! - [`ui`] is the lab, in Yew, with the few buttons outside it; `site` (native, feature `site`)
+//!   writes the pages.
 //!
-//! Arrows between modules point one way, and `tests/tidy/` fails on a wrong one.
+//! Modules use one another in one direction only, and `tests/tidy/` fails where one does not.
 
 // The code that `#[traced]` writes names this crate from inside and from outside it.
 extern crate self as async_design_patterns;
