@@ -13,7 +13,7 @@ pub const COUNT: Param = Param {
     group: Group::Service,
     kind: Kind::Number { min: 0, max: MOST_CALLS, slider: false },
     default: "3",
-    help: "How many users to load.",
+    help: "How many users to load, with one call each.",
     idle: listed,
 };
 
@@ -60,22 +60,22 @@ pub const SEED: Param = Param {
 /// Which calls fail.
 pub const FAILING: Param = Param {
     key: "failing",
-    label: "Failing",
+    label: "Calls that fail",
     group: Group::Service,
     kind: Kind::Positions,
     default: "none",
-    help: "Which calls fail, counted from 1: 3, or 2,5, or none.",
+    help: "The numbers of the calls that fail, counted from 1, such as 3 or 2,5; or none.",
     idle: listed,
 };
 
 /// How many calls the service takes at once.
 pub const SERVICE_LIMIT: Param = Param {
     key: "service_limit",
-    label: "Its limit",
+    label: "Refuses above",
     group: Group::Service,
     kind: Kind::Optional { absent: "none", min: 1, max: MOST_CALLS },
     default: "none",
-    help: "A call above this many in flight is refused at once.",
+    help: "With this many calls in flight, the service refuses any further one at once.",
     idle: |_| None,
 };
 
@@ -86,7 +86,7 @@ pub const CALLS: Param = Param {
     group: Group::Service,
     kind: Kind::Calls { max: MOST_CALLS as usize, optional: true },
     default: "",
-    help: "Milliseconds of each call, x where it fails, never where no answer comes: 100,400,100x. Replaces count, latency, jitter and failing.",
+    help: "One time in milliseconds per call, such as 100,400,100x. Add x to make it fail; write never for no answer. Replaces Calls, Latency, Jitter and Calls that fail.",
     idle: |_| None,
 };
 

@@ -53,7 +53,7 @@ mod tests {
     fn what_is_given_is_named() {
         check(
             "on_error=settle&calls=100,50x&service_limit=4",
-            "on error collect all, call by call 100,50x, its limit 4",
+            "on error collect all, call by call 100,50x, refuses above 4",
         );
     }
 

@@ -62,7 +62,7 @@ proptest! {
 fn one_after_the_other_is_a_sum() {
     check("sequential", "", "3 × 100 ms = 300 ms");
     check("sequential", "calls=100,400,100", "100 + 400 + 100 ms = 600 ms");
-    check("sequential", "failing=2", "2 × 100 ms = 200 ms; call 2 fails and ends the list");
+    check("sequential", "failing=2", "2 × 100 ms = 200 ms; call 2 fails and ends the run");
     check("sequential", "calls=100,never,100", "no end: call 2 is never answered");
     check("sequential", "count=0", "no calls = 0 ms");
     check("sequential", "count=20&jitter=100&seed=7", "the sum of 20 calls = 2,786 ms");
@@ -74,31 +74,31 @@ fn all_at_once_is_a_maximum() {
     check("inert", "style=join", "max(100, 100, 100 ms) = 100 ms");
     check("parallel", "calls=100,400,100", "max(100, 400, 100 ms) = 400 ms");
     check("parallel", "count=100", "the longest of 100 calls = 100 ms");
-    check("parallel", "calls=300,100x,200", "the first error, of call 2, = 100 ms");
+    check("parallel", "calls=300,100x,200", "the first error (call 2) = 100 ms");
     check(
         "parallel",
         "wait=settled&count=10&service_limit=4",
-        "max(100, 100, 100, 100 ms) = 100 ms; the service takes 4 calls and refuses the others at once",
+        "max(100, 100, 100, 100 ms) = 100 ms; the service accepts 4 calls and refuses the others at once",
     );
     check(
         "parallel",
         "count=10&service_limit=4",
-        "the first error = 0 ms; the service takes 4 calls and refuses call 5 at once",
+        "the first error = 0 ms; the service accepts 4 calls and refuses call 5 at once",
     );
 }
 
 #[test]
 fn each_combinator_has_its_rule() {
-    check("combinators", "", "the first error, of call 2, = 100 ms");
+    check("combinators", "", "the first error (call 2) = 100 ms");
     check("combinators", "combinator=all-settled", "max(300, 100, 200 ms) = 300 ms");
     check("combinators", "combinator=race", "min(300, 100, 200 ms) = 100 ms");
     check("combinators", "combinator=any", "the first success: min(300, 200 ms) = 200 ms");
     check(
         "combinators",
         "combinator=any&calls=300x,100x,200x",
-        "max(300, 100, 200 ms) = 300 ms; none succeeds, so it waits for each",
+        "max(300, 100, 200 ms) = 300 ms; none succeeds, so it waits for all of them",
     );
-    check("combinators", "combinator=race&calls=", "no end: nobody runs, so nobody wins");
+    check("combinators", "combinator=race&calls=", "no end: with no calls there is no winner");
     check("combinators", "combinator=race&calls=never", "no end: no call is ever answered");
 }
 
@@ -133,7 +133,7 @@ fn an_error_or_a_refusal_ends_a_pool_early() {
     check(
         "limited",
         "limit=5&on_error=settle&service_limit=3",
-        "max(100, 100, 100 ms) = 100 ms; the service takes 3 calls and refuses the others at once",
+        "max(100, 100, 100 ms) = 100 ms; the service accepts 3 calls and refuses the others at once",
     );
 }
 
@@ -141,11 +141,7 @@ fn an_error_or_a_refusal_ends_a_pool_early() {
 fn a_queue_is_a_pool_with_arrivals() {
     check("queue", "", "max(100 ms, 500 ms ÷ 2) to 500 ms ÷ 2 + (1 − 1/2) × 100 ms: 250 to 300 ms");
     check("queue", "concurrency=1", "5 × 100 ms = 500 ms");
-    check(
-        "queue",
-        "gap=150&jobs=3",
-        "the latest of each push + its job = 400 ms; no job has to wait",
-    );
+    check("queue", "gap=150&jobs=3", "max(push + job) = 400 ms; no job has to wait");
     check(
         "queue",
         "concurrency=1&gap=20&jobs=8",

@@ -16,7 +16,7 @@ pub fn one_by_one(calls: &[Call]) -> Theory {
     };
     let theory = sum(&times);
     match last {
-        Some(last) => theory.because(&format!("call {} fails and ends the list", last + 1)),
+        Some(last) => theory.because(&format!("call {} fails and ends the run", last + 1)),
         None => theory,
     }
 }
@@ -26,7 +26,7 @@ pub fn all(service: &Service) -> Theory {
     let calls = &service.calls;
     if let Some(taken) = service.limit.filter(|&taken| taken < calls.len()) {
         return Theory::exact("the first error", 0).because(&format!(
-            "the service takes {} and refuses call {} at once",
+            "the service accepts {} and refuses call {} at once",
             counted(taken),
             taken + 1
         ));
@@ -35,7 +35,7 @@ pub fn all(service: &Service) -> Theory {
     let failing = failing.filter_map(|(index, call)| Some((call.time_us()?, index)));
     match failing.min() {
         Some((at_us, index)) => {
-            Theory::exact(&format!("the first error, of call {},", index + 1), at_us)
+            Theory::exact(&format!("the first error (call {})", index + 1), at_us)
         }
         None => longest(calls),
     }
@@ -46,7 +46,7 @@ pub fn all_settled(service: &Service) -> Theory {
     let calls = &service.calls;
     match service.limit.filter(|&taken| taken < calls.len()) {
         Some(taken) => longest(&calls[..taken]).because(&format!(
-            "the service takes {} and refuses the others at once",
+            "the service accepts {} and refuses the others at once",
             counted(taken)
         )),
         None => longest(calls),
@@ -58,7 +58,7 @@ pub fn race(calls: &[Call]) -> Theory {
     let times: Vec<_> = calls.iter().filter_map(Call::time_us).collect();
     match times.iter().min() {
         Some(&shortest) => Theory::exact(&picked("min", "shortest", &times), shortest),
-        None if calls.is_empty() => Theory::never("nobody runs, so nobody wins"),
+        None if calls.is_empty() => Theory::never("with no calls there is no winner"),
         None => Theory::never("no call is ever answered"),
     }
 }
@@ -72,7 +72,7 @@ pub fn any(calls: &[Call]) -> Theory {
             let formula = picked("min", "shortest", &times);
             Theory::exact(&format!("the first success: {formula}"), shortest)
         }
-        None => longest(calls).because("none succeeds, so it waits for each"),
+        None => longest(calls).because("none succeeds, so it waits for all of them"),
     }
 }
 

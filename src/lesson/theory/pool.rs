@@ -41,7 +41,7 @@ pub fn queue(jobs: &[Call], limit: NonZeroUsize, gap_us: u64) -> Theory {
     let latest = ends.max().unwrap_or(0);
     let (longest, total) = (longest(&times), times.iter().sum::<u64>());
     if times.len() <= limit || longest <= limit as u64 * gap_us {
-        let theory = Theory::exact("the latest of each push + its job", latest);
+        let theory = Theory::exact("max(push + job)", latest);
         return theory.because("no job has to wait");
     }
     let pushes = times.len() as u64 - 1;

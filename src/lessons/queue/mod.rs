@@ -30,9 +30,13 @@ pub static LESSON: Lesson = Lesson {
             GAP,
             JOBS,
             LATENCY,
-            FAILING,
             Param {
-                help: "One time in milliseconds per job, such as 100,400,100x. Add x to make it fail; write never for no end. Replaces the other fields of the service.",
+                label: "Jobs that fail",
+                help: "The numbers of the jobs that fail, counted from 1, such as 3 or 2,5; or none.",
+                ..FAILING
+            },
+            Param {
+                help: "One time in milliseconds per job, such as 100,400,100x. Add x to make it fail; write never if it does not end. Replaces Jobs, Latency and Jobs that fail.",
                 ..CALLS
             },
         ],
