@@ -109,8 +109,8 @@ fn the_prose_is_true() {
     prose.says("The third stays hollow until 200 ms");
     prose.says("All three are built at 0 ms, but each begins only when it is awaited.");
     // In `awaiting_each_builds_late_and_takes_the_same_time`.
-    prose.says("Await each builds every call late and still takes 300 ms.");
-    prose.says("Built late instead of early, and still 300 ms.");
+    prose.says("Await each builds every call late and takes the same 300 ms.");
+    prose.says("Built late instead of early: the same 300 ms.");
     // In `joined_calls_begin_together`.
     prose.says("Join takes 100 ms");
     prose.says("One await polls all three: 100 ms.");

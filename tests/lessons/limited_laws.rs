@@ -28,7 +28,7 @@ proptest! {
         prop_assert_eq!(total(1), sum);
     }
 
-    /// "Each call begins and ends at the same times", whichever the pool is built with.
+    /// "Every call begins and ends when it did before", whichever the pool is built with.
     #[test]
     fn the_stream_adapter_makes_the_same_calls_at_the_same_times(
         calls in prop::collection::vec((0..10_u32, any::<bool>()), 1..12),

@@ -93,7 +93,7 @@ fn presets() {
 fn the_prose_is_true() {
     let mut prose = Prose::of("parallel");
     prose.says_of_javascript("the longer one until 300 ms, with nobody waiting for them.");
-    prose.says_of_javascript("The parent goes on at 0 ms with an empty list");
+    prose.says_of_javascript("The caller goes on at 0 ms with an empty list");
 
     // Seen in `three_users_at_once_and_the_time_they_took`.
     prose.says("three calls of 100 ms take 100 ms.");
@@ -148,7 +148,7 @@ fn the_prose_is_true() {
 fn the_prose_names_the_trap_of_for_each() {
     let mut prose = Prose::of("parallel");
     prose.says("The classic mistake: `forEach` with an async callback");
-    prose.says("its rejection is not swallowed, as people often say. It is unhandled");
+    prose.says("people often say that its rejection is swallowed. It is not, it is unhandled");
 }
 
 #[test]

@@ -28,7 +28,7 @@ pub static LESSON: Lesson = Lesson {
             },
             Preset {
                 name: "Await each",
-                story: "Built late instead of early, and still 300 ms.",
+                story: "Built late instead of early: the same 300 ms.",
                 query: "style=await-each",
             },
             Preset {
