@@ -125,7 +125,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Cancel what you no longer need",
-        sentence: "Drop the calls whose results nobody will read: all they still cost is load.",
+        sentence: "Drop the calls whose results nobody will read: they would only cost load.",
         dont: Setting {
             lesson: &limited::LESSON,
             query: "on_error=drain&failing=3",
