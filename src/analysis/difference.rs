@@ -14,7 +14,7 @@ pub fn total(picture: &Picture) -> String {
         Some(Verdict::Failed(error)) => format!("a failure at {at}: {error}"),
         Some(Verdict::Cancelled) => format!("cancelled at {at}"),
         Some(Verdict::OutOfBounds) => "too many steps to simulate".to_owned(),
-        Some(Verdict::Stalled(_)) | None => "no end".to_owned(),
+        Some(Verdict::Stalled(_)) | None => "never ends".to_owned(),
     }
 }
 
@@ -37,11 +37,11 @@ fn latest_timer(predicted: &Picture, measured: &Picture) -> Option<String> {
     let (span, late_us) = late(measured)?;
     let label = &measured.lanes[span.0 as usize].label;
     let expected = match late(predicted) {
-        Some((_, late_us)) => format!("; {} were predicted", tenths(late_us)),
+        Some((_, late_us)) => format!(" (predicted: {})", tenths(late_us)),
         None => String::new(),
     };
     Some(format!(
-        "The latest timer: {label} resumed {} after it was due{expected}.",
+        "The most delayed timer: {label} resumed {} after it was due{expected}.",
         tenths(late_us)
     ))
 }
@@ -53,7 +53,8 @@ fn end(predicted: &Picture, measured: &Picture) -> String {
     let same = late_us.unsigned_abs() < NOTHING_US;
     match (verdict(predicted), verdict(measured)) {
         (Some(Verdict::OutOfBounds) | None, _) => {
-            "There is no prediction to compare this run with: it takes too many steps.".to_owned()
+            "There is no prediction to compare with: the run takes too many steps to simulate."
+                .to_owned()
         }
         (Some(Verdict::Finished), Some(Verdict::Finished))
         | (Some(Verdict::Failed(_)), Some(Verdict::Failed(_))) => {
@@ -64,7 +65,7 @@ fn end(predicted: &Picture, measured: &Picture) -> String {
             }
         }
         (Some(Verdict::Stalled(_)), Some(Verdict::Stalled(_))) => {
-            "The measured run has no end, as predicted.".to_owned()
+            "As predicted, the measured run never ends.".to_owned()
         }
         (Some(Verdict::Stalled(_)), Some(Verdict::Cancelled)) => {
             format!(
@@ -75,13 +76,13 @@ fn end(predicted: &Picture, measured: &Picture) -> String {
         (Some(_), Some(Verdict::Cancelled)) => {
             let side = if late_us > 0 { "after" } else { "before" };
             match same {
-                true => "You cancelled it at the moment of its predicted end.".to_owned(),
+                true => "You cancelled it exactly at its predicted end.".to_owned(),
                 false => format!("You cancelled it {by} {side} its predicted end."),
             }
         }
         (Some(_), _) => format!(
-            "The prediction has another end: {}. Timers that are due at nearly the same moment \
-             can change places in a real run.",
+            "The prediction was different: {}. In a real run, timers that are due at nearly the \
+             same moment can fire in either order.",
             total(predicted)
         ),
     }
@@ -131,16 +132,16 @@ impl<'a> Costs<'a> {
             by => format!("{} less", tenths(by)),
         };
         if self.calls == 1 {
-            return format!("The one call that waited and ended took {took}.");
+            return format!("The only call that waited and ended took {took}.");
         }
         let calls = thousands(self.calls);
-        let each = format!("The {calls} calls that waited and ended took {took} each");
+        let mean = format!("On average, the {calls} calls that waited and ended took {took}");
         match self.most {
             Some((late_us, label)) if late_us >= NOTHING_US as i64 => {
                 let by = tenths(late_us as u64);
-                format!("{each}, on average; the most, {label}, {by} longer.")
+                format!("{mean}; {label} took the most, {by} longer.")
             }
-            Some(_) | None => format!("{each}, on average."),
+            Some(_) | None => format!("{mean}."),
         }
     }
 }

@@ -24,8 +24,8 @@ impl Answer {
         let plain = number.replace(',', "");
         match plain.parse::<u32>() {
             Ok(ms) if number == plain || number == thousands(ms.into()) => Ok(Self::Ms(ms)),
-            _ if text.is_empty() => Err("Give whole milliseconds, or never.".to_owned()),
-            _ => Err(format!("“{text}” is not a time: give whole milliseconds, or never.")),
+            _ if text.is_empty() => Err("Enter whole milliseconds, or never.".to_owned()),
+            _ => Err(format!("“{text}” is not a time: enter whole milliseconds, or never.")),
         }
     }
 }
@@ -45,8 +45,8 @@ pub fn grade(answer: Answer, predicted: &Picture, calls: &[Call], theory: &str) 
             }
         },
         Some((_, Verdict::Cancelled | Verdict::OutOfBounds)) | None => {
-            return "It takes too many steps to simulate, so there is nothing to grade your \
-                    answer by."
+            return "This run takes too many steps to simulate, so there is nothing to grade your \
+                    answer against."
                 .to_owned();
         }
     };
@@ -56,19 +56,19 @@ pub fn grade(answer: Answer, predicted: &Picture, calls: &[Call], theory: &str) 
 /// Grades an answer where the run ends; `says` is what the simulation says of that.
 fn ended(answer: Answer, predicted: &Picture, says: &str, calls: &[Call]) -> String {
     let Answer::Ms(said) = answer else {
-        return format!("You said never; the simulation says {says}.");
+        return format!("You said never; the simulation predicts {says}.");
     };
     let (said_ms, at_ms) = (u64::from(said), predicted.total_us() / 1000);
     let off_ms = said_ms.abs_diff(at_ms);
     let told = match off_ms {
-        0 => return format!("Right: the simulation says {says}."),
+        0 => return format!("Right: the simulation predicts {says}."),
         _ if off_ms * 10 <= at_ms => "Close: you said",
         _ => "You said",
     };
     let side = if said_ms < at_ms { "little" } else { "much" };
     let (said, off) = (in_ms(said_ms), in_ms(off_ms));
     let why = recognised(said_ms, predicted, calls).unwrap_or_default();
-    format!("{told} {said}, {off} too {side}; the simulation says {says}.{why}")
+    format!("{told} {said}, {off} too {side}; the simulation predicts {says}.{why}")
 }
 
 /// What was said, if the calls give it in another way, and why that is not the end of this run.
@@ -80,25 +80,23 @@ fn recognised(said_ms: u64, predicted: &Picture, calls: &[Call]) -> Option<Strin
     let (what, why) = match (said_ms, early) {
         (0, _) => return None,
         (said, true) if said == longest && said == shortest => {
-            ("how long each call takes", "here not all of them begin at once")
+            ("how long each call takes", "not all of them begin at once here")
         }
-        (said, true) if said == longest => ("the longest call", "here not all calls begin at once"),
-        (said, true) if said == shortest => ("the shortest call", "here the run waits for others"),
+        (said, true) if said == longest => ("the longest call", "not all calls begin at once here"),
+        (said, true) if said == shortest => ("the shortest call", "the run waits for others too"),
         (said, false) if said == sum && stopped(predicted, calls.len()) => {
-            ("the sum of the calls", "here an error ends the run before all are made")
+            ("the sum of the calls", "an error ends the run before all of them are made")
         }
         (said, false) if said == sum => {
-            ("the sum of the calls", "here they are not all made one after the other")
+            ("the sum of the calls", "they are not all made one after another here")
         }
         (said, true) if said == sum => {
-            ("the sum of the calls", "here more than the calls takes time")
+            ("the sum of the calls", "not only the calls take time here")
         }
-        (said, false) if said == longest => {
-            ("the longest call", "here the run does not wait for it")
-        }
+        (said, false) if said == longest => ("the longest call", "the run does not wait for it"),
         _ => return None,
     };
-    Some(format!(" {} is {what}; {why}.", in_ms(said_ms)))
+    Some(format!(" {} is {what}, but {why}.", in_ms(said_ms)))
 }
 
 /// Whether an error ended the run before so many calls had begun; all others that begin only call

@@ -53,8 +53,8 @@ fn a_late_run_tells_its_total_what_each_call_cost_and_which_the_most() {
     let measured = picture(&taking([100_400, 102_100]));
     assert_eq!(
         difference(&predicted, &measured),
-        "The measured run took 2.5 ms longer than predicted. The 2 calls that waited and ended took 1.3 ms \
-         longer each, on average; the most, fetch_user(2), 2.1 ms longer."
+        "The measured run took 2.5 ms longer than predicted. On average, the 2 calls \
+         that waited and ended took 1.3 ms longer; fetch_user(2) took the most, 2.1 ms longer."
     );
     assert_eq!(total(&measured), "202.5 ms");
 }
@@ -64,7 +64,7 @@ fn a_run_can_be_quicker_than_predicted() {
     let predicted = picture(&taking([100_000]));
     assert_eq!(
         difference(&predicted, &picture(&taking([99_200]))),
-        "The measured run took 0.8 ms less than predicted. The one call that waited and ended took 0.8 ms less."
+        "The measured run took 0.8 ms less than predicted. The only call that waited and ended took 0.8 ms less."
     );
 }
 
@@ -73,8 +73,8 @@ fn a_run_can_be_as_long_as_predicted() {
     let predicted = picture(&taking([100_000, 50_000]));
     assert_eq!(
         difference(&predicted, &picture(&taking([100_020, 50_000]))),
-        "The measured run took as long as predicted. The 2 calls that waited and ended took \
-         as long as predicted each, on average."
+        "The measured run took as long as predicted. On average, the 2 calls that \
+         waited and ended took as long as predicted."
     );
     assert_eq!(
         difference(&picture(&[]), &picture(&[])),
@@ -87,8 +87,8 @@ fn a_failing_call_counts_as_any_other() {
     let calls = |ms| [Call::fails(ms), Call::ok(ms)];
     assert_eq!(
         difference(&picture(&calls(100)), &picture(&calls(103))),
-        "The measured run took 6 ms longer than predicted. The 2 calls that waited and ended took 3 ms longer \
-         each, on average; the most, fetch_user(1), 3 ms longer."
+        "The measured run took 6 ms longer than predicted. On average, the 2 calls \
+         that waited and ended took 3 ms longer; fetch_user(1) took the most, 3 ms longer."
     );
 }
 
@@ -98,7 +98,7 @@ fn a_cancelled_run_is_compared_as_far_as_it_came() {
     let measured = cancelled(&taking([100_500, 100_000]), 150_000);
     assert_eq!(
         difference(&predicted, &measured),
-        "You cancelled it 50 ms before its predicted end. The one call that waited and ended took 0.5 ms longer."
+        "You cancelled it 50 ms before its predicted end. The only call that waited and ended took 0.5 ms longer."
     );
     assert_eq!(total(&measured), "cancelled at 150 ms");
     let at_once = cancelled(&taking([100_000, 100_000]), 0);
@@ -114,15 +114,15 @@ fn a_cancelled_run_is_compared_as_far_as_it_came() {
 fn a_run_without_an_end_says_so() {
     let calls = [Call::ok(100), NEVER];
     let stalled = picture(&calls);
-    assert_eq!(total(&stalled), "no end");
+    assert_eq!(total(&stalled), "never ends");
     assert!(matches!(stalled.verdict, Some((_, Verdict::Stalled(_)))));
     assert_eq!(
         difference(&stalled, &picture(&[Call::ok(101), NEVER])),
-        "The measured run has no end, as predicted. The one call that waited and ended took 1 ms longer."
+        "As predicted, the measured run never ends. The only call that waited and ended took 1 ms longer."
     );
     assert_eq!(
         difference(&stalled, &cancelled(&calls, 500_000)),
-        "You cancelled it at 500 ms; it would never have ended. The one call that waited and ended took as \
+        "You cancelled it at 500 ms; it would never have ended. The only call that waited and ended took as \
          long as predicted."
     );
 }
@@ -131,7 +131,10 @@ fn a_run_without_an_end_says_so() {
 fn another_end_than_predicted_is_told_with_what_can_cause_it() {
     let predicted = picture(&[Call::ok(100)]);
     let told = difference(&predicted, &picture(&[NEVER]));
-    assert!(told.starts_with("The prediction has another end: 100 ms. Timers"), "{told}");
+    assert!(
+        told.starts_with("The prediction was different: 100 ms. In a real run, timers"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -139,7 +142,7 @@ fn calls_that_never_waited_are_not_counted() {
     let calls = [Call { latency: Latency::Immediate, fails: true }, Call::ok(100)];
     assert_eq!(
         difference(&picture(&calls), &picture(&calls)),
-        "The measured run took as long as predicted. The one call that waited and ended took as \
+        "The measured run took as long as predicted. The only call that waited and ended took as \
          long as predicted."
     );
 }
@@ -161,12 +164,12 @@ fn asked_at(until_us: u64) -> Picture {
 fn the_latest_timer_is_told_by_itself() {
     assert_eq!(
         difference(&asked_at(10_000), &asked_at(11_300)),
-        "The measured run took 1.3 ms longer than predicted. The latest timer: busy(11300) resumed \
+        "The measured run took 1.3 ms longer than predicted. The most delayed timer: busy(11300) resumed \
          1.3 ms after it was due."
     );
     assert_eq!(
         difference(&asked_at(110_000), &asked_at(110_000)),
-        "The measured run took as long as predicted. The latest timer: busy(110000) resumed 100 ms \
-         after it was due; 100 ms were predicted."
+        "The measured run took as long as predicted. The most delayed timer: busy(110000) resumed 100 ms \
+         after it was due (predicted: 100 ms)."
     );
 }

@@ -49,7 +49,7 @@ fn an_answer_is_a_time_or_never() {
     assert_eq!(Answer::parse("1,000 ms"), Ok(Answer::Ms(1000)));
     assert_eq!(Answer::parse("Never"), Ok(Answer::Never));
     let wrong = Answer::parse("soon").expect_err("that is no time");
-    assert_eq!(wrong, "“soon” is not a time: give whole milliseconds, or never.");
+    assert_eq!(wrong, "“soon” is not a time: enter whole milliseconds, or never.");
     assert!(
         ["", "-5", "1.5", "12,5", "1,2,3", "5 s"].iter().all(|text| Answer::parse(text).is_err())
     );
@@ -59,11 +59,11 @@ fn an_answer_is_a_time_or_never() {
 fn an_exact_answer_is_right_a_near_one_close_and_another_is_told_the_time() {
     let calls = taking([100, 300, 50, 100]);
     let says = |answer, wanted: &str| check(answer, &pairs(&calls), &calls, wanted);
-    says("400", "Right: the simulation says 400 ms.");
-    says("360", "Close: you said 360 ms, 40 ms too little; the simulation says 400 ms.");
-    says("440", "Close: you said 440 ms, 40 ms too much; the simulation says 400 ms.");
-    says("441", "You said 441 ms, 41 ms too much; the simulation says 400 ms.");
-    says("never", "You said never; the simulation says 400 ms.");
+    says("400", "Right: the simulation predicts 400 ms.");
+    says("360", "Close: you said 360 ms, 40 ms too little; the simulation predicts 400 ms.");
+    says("440", "Close: you said 440 ms, 40 ms too much; the simulation predicts 400 ms.");
+    says("441", "You said 441 ms, 41 ms too much; the simulation predicts 400 ms.");
+    says("never", "You said never; the simulation predicts 400 ms.");
 }
 
 #[test]
@@ -73,26 +73,29 @@ fn an_answer_by_another_formula_is_recognised() {
         let off = answer.parse::<i32>().expect("a time") - 400;
         let side = if off < 0 { "little" } else { "much" };
         let told = format!("You said {answer} ms, {} ms too {side}", off.abs());
-        let wanted = format!("{told}; the simulation says 400 ms. {why}");
+        let wanted = format!("{told}; the simulation predicts 400 ms. {why}");
         check(answer, &pairs(&calls), &calls, &wanted);
     };
-    says("300", "300 ms is the longest call; here not all calls begin at once.");
-    says("50", "50 ms is the shortest call; here the run waits for others.");
-    says("550", "550 ms is the sum of the calls; here they are not all made one after the other.");
+    says("300", "300 ms is the longest call, but not all calls begin at once here.");
+    says("50", "50 ms is the shortest call, but the run waits for others too.");
+    says(
+        "550",
+        "550 ms is the sum of the calls, but they are not all made one after another here.",
+    );
 }
 
 #[test]
 fn equal_calls_have_no_longest_one() {
     let calls = taking([100; 4]);
-    let wanted = "You said 100 ms, 100 ms too little; the simulation says 200 ms. 100 ms is how long each call \
-                  takes; here not all of them begin at once.";
+    let wanted = "You said 100 ms, 100 ms too little; the simulation predicts 200 ms. 100 ms is how long each call \
+                  takes, but not all of them begin at once here.";
     check("100", &pairs(&calls), &calls, wanted);
 }
 
 #[test]
 fn a_race_does_not_wait_for_the_longest_call() {
     let calls = taking([200, 100]);
-    let wanted = "You said 200 ms, 100 ms too much; the simulation says 100 ms. 200 ms is the longest call; here \
+    let wanted = "You said 200 ms, 100 ms too much; the simulation predicts 100 ms. 200 ms is the longest call, but \
                   the run does not wait for it.";
     check("200", &race(&calls), &calls, wanted);
 }
@@ -109,13 +112,13 @@ fn an_error_that_ends_the_run_before_all_calls_are_made_is_told_from_calls_at_on
         }
         Ok(())
     }));
-    let wanted = "You said 300 ms, 100 ms too much; the simulation says a failure at 200 ms. 300 ms is the sum of \
-                  the calls; here an error ends the run before all are made.";
+    let wanted = "You said 300 ms, 100 ms too much; the simulation predicts a failure at 200 ms. 300 ms is the sum of \
+                  the calls, but an error ends the run before all of them are made.";
     check("300", &one_by_one, &calls, wanted);
     let at_once =
         serving(Box::pin(async { try_join_all((1..=3).map(fetch_user)).await.map(drop) }));
-    let wanted = "You said 300 ms, 200 ms too much; the simulation says a failure at 100 ms. 300 ms is the sum of \
-                  the calls; here they are not all made one after the other.";
+    let wanted = "You said 300 ms, 200 ms too much; the simulation predicts a failure at 100 ms. 300 ms is the sum of \
+                  the calls, but they are not all made one after another here.";
     check("300", &at_once, &calls, wanted);
 }
 
@@ -134,11 +137,11 @@ fn a_failure_is_an_end() {
         fetch_user(1).await.map(drop).map_err(|error| error.to_string())
     });
     let picture = Picture::of(&simulate(program));
-    check("200", &picture, &[], "Right: the simulation says a failure at 200 ms.");
+    check("200", &picture, &[], "Right: the simulation predicts a failure at 200 ms.");
 }
 
 #[test]
 fn what_was_not_simulated_is_not_graded() {
     let told = grade(Answer::Ms(5), &Picture::default(), &[], "the formula");
-    assert!(told.ends_with("there is nothing to grade your answer by."), "{told}");
+    assert!(told.ends_with("there is nothing to grade your answer against."), "{told}");
 }

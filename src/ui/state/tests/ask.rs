@@ -16,7 +16,7 @@ fn a_question_hides_the_prediction_until_it_is_answered() {
     let answered = asked.reduce(answer("300"));
     assert!(!answered.asked() && answered.ready_to_run());
     assert_eq!(answered.status(), "Ready: predicted 300 ms");
-    let grade = "Right: the simulation says 300 ms. Theory: 3 × 100 ms = 300 ms.";
+    let grade = "Right: the simulation predicts 300 ms. Theory: 3 × 100 ms = 300 ms.";
     assert_eq!(answered.ask, Ask::Answered { grade: grade.into() });
 }
 
