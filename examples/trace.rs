@@ -25,22 +25,22 @@ fn main() -> ExitCode {
 /// The text for these flags and words, or what is wrong with them.
 pub(crate) fn run(flags: &[String], words: &[String]) -> Result<String, String> {
     if let Some(flag) = flags.iter().find(|flag| *flag != "--json") {
-        return Err(format!("{flag} is not known: the one flag is --json"));
+        return Err(format!("unknown flag {flag}: the only one is --json"));
     }
     let [slug, settings @ ..] = words else {
         return Err(format!("usage: trace <lesson> [key=value …] [--json]\n{}", known()));
     };
     let lab = lessons::find(slug)
         .and_then(|lesson| lesson.lab.as_ref())
-        .ok_or_else(|| format!("{slug} is no lesson that runs\n{}", known()))?;
+        .ok_or_else(|| format!("no lesson that runs is called {slug}\n{}", known()))?;
     let keys: Vec<_> = lab.params.iter().map(|param| param.key).collect();
     let mut form = Form::of(&Values::defaults(lab.params));
     for setting in settings {
         let (key, text) = setting
             .split_once('=')
-            .ok_or_else(|| format!("{setting} is no setting: give key=value"))?;
+            .ok_or_else(|| format!("{setting} is not a setting: write key=value"))?;
         if !keys.contains(&key) {
-            return Err(format!("{key} is no parameter of {slug}: it has {}", keys.join(", ")));
+            return Err(format!("{slug} has no parameter {key}; it has {}", keys.join(", ")));
         }
         form = form.with(key, text.to_owned());
     }

@@ -49,15 +49,15 @@ fn numbers() {
     refuses(
         &NUMBER,
         &[
-            ("", "Empty: give a whole number from 0 to 10,000"),
-            ("-1", "-1 is out of range: give a whole number from 0 to 10,000"),
-            ("10001", "10001 is out of range: give a whole number from 0 to 10,000"),
-            ("1e3", "“1e3” is not a whole number: give a whole number from 0 to 10,000"),
-            ("2.5", "“2.5” is not a whole number: give a whole number from 0 to 10,000"),
-            ("١", "“١” is not a whole number: give a whole number from 0 to 10,000"),
+            ("", "Empty: use a whole number from 0 to 10,000"),
+            ("-1", "-1 is out of range: use a whole number from 0 to 10,000"),
+            ("10001", "10001 is out of range: use a whole number from 0 to 10,000"),
+            ("1e3", "“1e3” is not a whole number: use a whole number from 0 to 10,000"),
+            ("2.5", "“2.5” is not a whole number: use a whole number from 0 to 10,000"),
+            ("١", "“١” is not a whole number: use a whole number from 0 to 10,000"),
             (
                 "99999999999999999999",
-                "99999999999999999999 is out of range: give a whole number from 0 to 10,000",
+                "99999999999999999999 is out of range: use a whole number from 0 to 10,000",
             ),
         ],
     );
@@ -69,10 +69,10 @@ fn milliseconds() {
     refuses(
         &Kind::Millis,
         &[
-            ("105", "105 ms is between two steps of 10: give 100 or 110"),
-            ("9999", "9999 ms is between two steps of 10: give 9990 or 10000"),
-            ("10010", "10010 is out of range: give a whole number from 0 to 10,000"),
-            ("100ms", "“100ms” is not a whole number: give a whole number from 0 to 10,000"),
+            ("105", "105 ms is not a multiple of 10: use 100 or 110"),
+            ("9999", "9999 ms is not a multiple of 10: use 9990 or 10000"),
+            ("10010", "10010 is out of range: use a whole number from 0 to 10,000"),
+            ("100ms", "“100ms” is not a whole number: use a whole number from 0 to 10,000"),
         ],
     );
 }
@@ -83,12 +83,12 @@ fn optional_numbers() {
     refuses(
         &OPTIONAL,
         &[
-            ("0", "0 is out of range: give a whole number from 1 to 1,000, or unbounded"),
+            ("0", "0 is out of range: use a whole number from 1 to 1,000, or unbounded"),
             (
                 "none",
-                "“none” is not a whole number: give a whole number from 1 to 1,000, or unbounded",
+                "“none” is not a whole number: use a whole number from 1 to 1,000, or unbounded",
             ),
-            ("", "Empty: give a whole number from 1 to 1,000, or unbounded"),
+            ("", "Empty: use a whole number from 1 to 1,000, or unbounded"),
         ],
     );
 }
@@ -97,7 +97,7 @@ fn optional_numbers() {
 fn positions() {
     let kind = Kind::Positions;
     reads(kind, &[("none", "none"), ("", "none"), ("3", "3"), (" 2 , 5 ", "2,5"), ("5,2", "5,2")]);
-    let how = "give a whole number from 1 to 10,000; several go as 2,5, no failure as none";
+    let how = "use a whole number from 1 to 10,000; write several as 2,5 and no failure as none";
     refuses(
         &kind,
         &[
@@ -113,7 +113,10 @@ fn choices() {
     reads(CHOICE, &[("all", "all"), (" all-settled", "all-settled")]);
     refuses(
         &CHOICE,
-        &[("All", "“All” is none of all, all-settled"), ("", "“” is none of all, all-settled")],
+        &[
+            ("All", "“All” is not one of all, all-settled"),
+            ("", "“” is not one of all, all-settled"),
+        ],
     );
 }
 
@@ -123,15 +126,12 @@ fn lists_of_calls() {
         CALLS,
         &[("", ""), ("100", "100"), ("100, 400 ,100 x", "100,400,100x"), ("never", "never")],
     );
-    let how = "give a whole number from 0 to 10,000; a list goes as 100,400,100x";
+    let how = "use a whole number from 0 to 10,000; write a list as 100,400,100x";
     refuses(
         &CALLS,
         &[
-            (
-                "1,2,3,4",
-                "1 ms is between two steps of 10: give 0 or 10; a list goes as 100,400,100x",
-            ),
-            ("10,20,30,40", "4 calls are too many: give at most 3"),
+            ("1,2,3,4", "1 ms is not a multiple of 10: use 0 or 10; write a list as 100,400,100x"),
+            ("10,20,30,40", "4 calls are too many: list at most 3"),
             ("100,,100", &format!("Empty: {how}")),
             ("x", &format!("Empty: {how}")),
             ("100y", &format!("“100y” is not a whole number: {how}")),
@@ -140,7 +140,7 @@ fn lists_of_calls() {
     );
     let many = vec!["10"; 10_001].join(",");
     let error = parse(&Kind::Calls { max: 10_000, optional: true }, &many).err();
-    assert_eq!(error.as_deref(), Some("10,001 calls are too many: give at most 10,000"));
+    assert_eq!(error.as_deref(), Some("10,001 calls are too many: list at most 10,000"));
 }
 
 #[test]
@@ -159,15 +159,15 @@ fn a_call_that_fails_must_be_made() {
     let form = Form::of(&Values::defaults(PARAMS)).with("failing", "2,4".to_owned());
     let problems = form.check().expect_err("there are three calls");
     assert_eq!(problems.iter().map(|problem| problem.key).collect::<Vec<_>>(), ["failing"]);
-    assert_eq!(problems[0].message, "there is no call 4: give positions from 1 to 3, or none");
+    assert_eq!(problems[0].message, "there is no call 4: use numbers from 1 to 3, or none");
     assert!(form.with("count", "4".to_owned()).check().is_ok());
     let none = form.with("count", "0".to_owned()).check().expect_err("there is no call");
-    assert_eq!(none[0].message, "there is no call 2: give none, as no call is made");
+    assert_eq!(none[0].message, "there is no call 2: use none, as no call is made");
     // A list of calls replaces both.
     assert!(form.with("calls", "100".to_owned()).check().is_ok());
 
     let (values, notes) = from_query(PARAMS, "latency=200&failing=11");
-    let told = "failing in the address: there is no call 11: give positions from 1 to 3, or none. \
+    let told = "failing in the address: there is no call 11: use numbers from 1 to 3, or none. \
         Using none instead.";
     assert_eq!(notes, [told]);
     assert_eq!(to_query(&values), "latency=200");
@@ -200,12 +200,12 @@ fn a_wrong_address_falls_back_and_says_so() {
         from_query(PARAMS, "count=many&latency=105&wait=race&failing=2&calls=soon");
     let expected = [
         "count in the address: “many” is not a whole number: \
-            give a whole number from 0 to 10,000. Using 3 instead.",
-        "latency in the address: 105 ms is between two steps of 10: \
-            give 100 or 110. Using 100 instead.",
-        "wait in the address: “race” is none of all, all-settled. Using all instead.",
-        "calls in the address: “soon” is not a whole number: give a whole number \
-            from 0 to 10,000; a list goes as 100,400,100x. Leaving it out.",
+            use a whole number from 0 to 10,000. Using 3 instead.",
+        "latency in the address: 105 ms is not a multiple of 10: \
+            use 100 or 110. Using 100 instead.",
+        "wait in the address: “race” is not one of all, all-settled. Using all instead.",
+        "calls in the address: “soon” is not a whole number: use a whole number \
+            from 0 to 10,000; write a list as 100,400,100x. Leaving it out.",
     ];
     assert_eq!(notes, expected);
     assert_eq!(to_query(&values), "failing=2");

@@ -57,14 +57,15 @@ fn it_prints_the_trace_as_json() {
 fn it_says_what_it_does_not_know() {
     let told = |line: &str| trace(line).expect_err("it should be refused");
     assert!(told("").starts_with("usage: trace <lesson> [key=value …] [--json]\nlessons: "));
-    assert!(told("sequentiel").starts_with("sequentiel is no lesson that runs\nlessons: "));
-    assert!(told("best-practices").starts_with("best-practices is no lesson that runs\n"));
-    assert_eq!(told("sequential --xml"), "--xml is not known: the one flag is --json");
+    let no_lesson = |slug| format!("no lesson that runs is called {slug}\nlessons: ");
+    assert!(told("sequentiel").starts_with(&no_lesson("sequentiel")));
+    assert!(told("best-practices").starts_with(&no_lesson("best-practices")));
+    assert_eq!(told("sequential --xml"), "unknown flag --xml: the only one is --json");
     let keys = "it has count, latency, jitter, seed, failing, calls";
-    assert_eq!(told("sequential limit=2"), format!("limit is no parameter of sequential: {keys}"));
-    assert_eq!(told("sequential five"), "five is no setting: give key=value");
-    let number = "“many” is not a whole number: give a whole number from 0 to 10,000";
-    let step = "105 ms is between two steps of 10: give 100 or 110";
+    assert_eq!(told("sequential limit=2"), format!("sequential has no parameter limit; {keys}"));
+    assert_eq!(told("sequential five"), "five is not a setting: write key=value");
+    let number = "“many” is not a whole number: use a whole number from 0 to 10,000";
+    let step = "105 ms is not a multiple of 10: use 100 or 110";
     let told = told("sequential count=many latency=105");
     assert_eq!(told, format!("count: {number}\nlatency: {step}"));
 }

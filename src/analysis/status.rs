@@ -47,16 +47,16 @@ pub fn prediction(predicted: &Picture) -> String {
     }
 }
 
-/// How far a run has come that goes on: `212 ms of 400 ms predicted`.
+/// How far a run has come that goes on: `212 ms of a predicted 400 ms`.
 pub fn progress(predicted: &Picture, now_us: u64) -> String {
     let now = ms(now_us);
     match verdict(predicted) {
         Some(Verdict::Finished | Verdict::Failed(_)) => {
-            format!("{now} of {} predicted", ms(predicted.total_us()))
+            format!("{now} of a predicted {}", ms(predicted.total_us()))
         }
-        Some(Verdict::Stalled(_)) => format!("{now}; no end is predicted"),
+        Some(Verdict::Stalled(_)) => format!("{now}; predicted never to end"),
         Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => {
-            format!("{now}; nothing is predicted")
+            format!("{now}; no prediction")
         }
     }
 }
@@ -67,25 +67,25 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
     let beside = beside(predicted, measured);
     let at = ms(measured.total_us());
     let told = match verdict(measured) {
-        None => return format!("Running {}", progress(predicted, now_us)),
+        None => return format!("Running: {}", progress(predicted, now_us)),
         Some(Verdict::Finished) => format!("Finished in {at}{beside}"),
         Some(Verdict::Failed(error)) => format!("Failed at {at}: {error}{beside}"),
         Some(Verdict::Cancelled) => return format!("Cancelled at {at}"),
         Some(Verdict::Stalled(sites)) => return format!("Stalled: {}", stalled(sites)),
-        Some(Verdict::OutOfBounds) => "Given up: too many steps".to_owned(),
+        Some(Verdict::OutOfBounds) => "Stopped: too many steps".to_owned(),
     };
     match (&measured.stalled_at, measured.over_us) {
         (Some(sites), _) => format!("{told}; what it left running can never end{}", parked(sites)),
         (None, Some(over_us)) if over_us >= measured.total_us() + 1000 => {
             let cut = Some((over_us, LaneEnd::Cancelled));
             match measured.lanes.iter().any(|lane| lane.end == cut) {
-                true => format!("{told}; what still ran was cancelled at {}", ms(over_us)),
+                true => format!("{told}; calls still running were cancelled at {}", ms(over_us)),
                 false => format!("{told}; calls ran on until {}", ms(over_us)),
             }
         }
         (None, Some(_)) => told,
         // How many is not told here: what is announced should not change with each of them.
-        (None, None) => format!("{told}; calls still run"),
+        (None, None) => format!("{told}; calls are still running"),
     }
 }
 
@@ -97,7 +97,7 @@ fn beside(predicted: &Picture, measured: &Picture) -> String {
         | (Some(Verdict::Failed(_)), Some(Verdict::Failed(_))) => format!(" (predicted {at})"),
         (Some(Verdict::Finished), _) => format!(" (predicted: finished in {at})"),
         (Some(Verdict::Failed(_)), _) => format!(" (predicted: a failure at {at})"),
-        (Some(Verdict::Stalled(_)), _) => " (predicted: no end)".to_owned(),
+        (Some(Verdict::Stalled(_)), _) => " (predicted: never ends)".to_owned(),
         (Some(Verdict::OutOfBounds | Verdict::Cancelled) | None, _) => String::new(),
     }
 }

@@ -19,7 +19,7 @@ pub fn transcript(trace: &Trace, origin: Origin) -> String {
     let stalled = trace.stalled();
     let origin = match origin {
         Origin::Simulated => "Simulated: times on a virtual clock.",
-        Origin::Measured => "Measured: times on the clock of a browser.",
+        Origin::Measured => "Measured: times on a browser’s clock.",
     };
     let mut text = format!("{origin}\n\n");
     for (index, event) in trace.events.iter().enumerate() {
@@ -77,7 +77,7 @@ fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
             let sites = Picture::of(trace).stalled_at.unwrap_or_default();
             format!("stalled: nothing is left to wake it{}", parked(&sites))
         }
-        What::OutOfBounds => "given up: too many steps".to_owned(),
+        What::OutOfBounds => "stopped: too many steps".to_owned(),
         What::Over => "over".to_owned(),
     };
     [who, what]

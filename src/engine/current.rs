@@ -13,7 +13,7 @@ thread_local! {
 /// # Panics
 /// Outside of a run: a pattern is polled by a [`Run`](super::Run) and by nothing else.
 pub(crate) fn current() -> Rc<RunState> {
-    CURRENT.with_borrow(Option::clone).expect("called outside of a run")
+    CURRENT.with_borrow(Option::clone).expect("called outside a run")
 }
 
 /// Makes a run the current one, and its recorder, until the guard is dropped.

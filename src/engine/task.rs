@@ -69,7 +69,7 @@ pub struct JoinError;
 
 impl fmt::Display for JoinError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the task was cancelled before its end")
+        f.write_str("the task was cancelled before it ended")
     }
 }
 

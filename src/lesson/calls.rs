@@ -16,7 +16,7 @@ pub fn parse_calls(text: &str, max: usize) -> Result<Vec<Call>, String> {
     let calls: Vec<Call> = text.split(',').map(parse_call).collect::<Result<_, _>>()?;
     match calls.len() > max {
         true => Err(format!(
-            "{} calls are too many: give at most {}",
+            "{} calls are too many: list at most {}",
             thousands(calls.len() as u64),
             thousands(max as u64)
         )),
@@ -34,7 +34,7 @@ fn parse_call(text: &str) -> Result<Call, String> {
         None => (text, false),
     };
     let ms = millis(number.trim_end())
-        .map_err(|error| format!("{error}; a list goes as 100,400,100x"))?;
+        .map_err(|error| format!("{error}; write a list as 100,400,100x"))?;
     Ok(if fails { Call::fails(ms) } else { Call::ok(ms) })
 }
 

@@ -117,7 +117,7 @@ pub fn parse(kind: &Kind, text: &str) -> Result<Value, String> {
             .map(|(key, _)| Value::Choice(key))
             .ok_or_else(|| {
                 let keys: Vec<_> = options.iter().map(|(key, _)| *key).collect();
-                format!("“{text}” is none of {}", keys.join(", "))
+                format!("“{text}” is not one of {}", keys.join(", "))
             }),
         Kind::Calls { optional: true, .. } if text.is_empty() => Ok(Value::Calls(None)),
         Kind::Calls { max, .. } => {
@@ -144,7 +144,7 @@ pub(super) fn print(value: &Value, kind: &Kind) -> String {
 const NO_POSITIONS: &str = "none";
 
 fn number(text: &str, min: u32, max: u32) -> Result<u32, String> {
-    let range = format!("give a whole number from {min} to {}", thousands(max.into()));
+    let range = format!("use a whole number from {min} to {}", thousands(max.into()));
     let out_of_range = || format!("{text} is out of range: {range}");
     match text.parse::<i64>() {
         Ok(number) => u32::try_from(number)
@@ -166,7 +166,7 @@ pub(super) fn millis(text: &str) -> Result<u32, String> {
         rest => {
             let below = ms - rest;
             let above = below + STEP_MS;
-            Err(format!("{ms} ms is between two steps of {STEP_MS}: give {below} or {above}"))
+            Err(format!("{ms} ms is not a multiple of {STEP_MS}: use {below} or {above}"))
         }
     }
 }
@@ -177,7 +177,7 @@ fn positions(text: &str) -> Result<Vec<u32>, String> {
     }
     let position = |part: &str| {
         number(part.trim(), 1, MOST_CALLS)
-            .map_err(|error| format!("{error}; several go as 2,5, no failure as none"))
+            .map_err(|error| format!("{error}; write several as 2,5 and no failure as none"))
     };
     text.split(',').map(position).collect()
 }

@@ -126,9 +126,9 @@ pub(super) fn beyond(values: &Values) -> Option<Problem> {
     let failing = values.positions(FAILING.key).iter().find(|id| **id > last)?;
     let give = match last {
         0 => "none, as no call is made".to_owned(),
-        last => format!("positions from 1 to {}, or none", thousands(last.into())),
+        last => format!("numbers from 1 to {}, or none", thousands(last.into())),
     };
-    let message = format!("there is no call {failing}: give {give}");
+    let message = format!("there is no call {failing}: use {give}");
     Some(Problem { key: FAILING.key, message })
 }
 

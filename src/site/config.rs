@@ -42,7 +42,7 @@ fn public_url(url: &str) -> Result<String> {
     match url.starts_with('/') || is_web_address(url) {
         true => Ok(format!("{}/", url.trim_end_matches('/'))),
         false => Err(format!(
-            "TRUNK_PUBLIC_URL is {url}: give a path from the root, as --public-url /tutorial/"
+            "TRUNK_PUBLIC_URL is {url}: use a path from the root, such as --public-url /tutorial/"
         )),
     }
 }
@@ -51,7 +51,7 @@ fn public_url(url: &str) -> Result<String> {
 fn web_address(name: &str) -> Result<Option<String>> {
     match variable(name) {
         Some(url) if !is_web_address(&url) => {
-            Err(format!("{name} is {url}: give an address that begins with https://"))
+            Err(format!("{name} is {url}: use an address that begins with https://"))
         }
         url => Ok(url),
     }

@@ -53,7 +53,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
     let (told, wrong) = match &state.ask {
         Ask::Off => ("", false),
         Ask::Asked { problem } => (&**problem, !problem.is_empty()),
-        Ask::Skipped => ("Other values ask again.", false),
+        Ask::Skipped => ("Change a value to be asked again.", false),
         Ask::Answered { grade } => (&**grade, false),
     };
     html! {

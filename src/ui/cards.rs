@@ -25,7 +25,7 @@ fn built(cards: &[Card]) -> Html {
     let end_us = cards.iter().map(|card| card.picture.end_us()).max().unwrap_or(0);
     html! {
         <section class="cards" aria-label="Side by side" hidden={cards.is_empty()}>
-            <h2>{ "On the same calls, simulated" }</h2>
+            <h2>{ "The same calls, simulated" }</h2>
             <ul>{ for cards.iter().map(|card| shown(card, end_us)) }</ul>
         </section>
     }

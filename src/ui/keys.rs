@@ -18,12 +18,9 @@ const KEYS: &[(&str, &str)] = &[
     ("Tab, then ↑  ↓", "go from lane to lane"),
     ("PageUp  PageDown on a lane", "ten lanes up and down"),
     ("Home  End on a lane", "first and last lane"),
-    (
-        "→  ← on a predicted lane",
-        "make its call take longer or shorter, ten times as much with Shift",
-    ),
-    ("x on a predicted lane", "make its call fail, or not"),
-    ("Enter  →  ← on a caller", "fold its calls, or unfold them"),
+    ("→  ← on a predicted lane", "make its call longer or shorter; with Shift, ten times as much"),
+    ("x on a predicted lane", "make its call fail, or succeed again"),
+    ("Enter  →  ← on a caller", "fold or unfold its calls"),
 ];
 
 /// Where it is kept that the reader wants no shortcuts of the whole page.

@@ -52,7 +52,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
             </header>
             <p class="output-note" hidden={empty.is_empty()}>{ empty }</p>
             <p class="output-note" hidden={first == 0}>
-                { format!("{first} earlier lines are not shown; Copy takes them all.") }
+                { format!("{first} earlier lines are not shown; Copy output includes them.") }
             </p>
             <div
                 ref={log}

@@ -35,7 +35,7 @@ fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> 
         <div class="presets" role="group" aria-label="Presets">
             <span class="presets-try" aria-hidden="true">{ "Try" }</span>
             <ul class="presets-list" role="list">{ for lab.presets.iter().map(chip) }</ul>
-            <p class="presets-story">{ chosen.map_or("Values of your own.", |preset| preset.story) }</p>
+            <p class="presets-story">{ chosen.map_or("Your own values.", |preset| preset.story) }</p>
         </div>
     }
 }

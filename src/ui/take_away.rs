@@ -46,7 +46,7 @@ pub(super) fn use_take_away(props: TakeAway) -> Html {
 fn row(own: Rc<TakeAway>) -> Html {
     html! {
         <section class="takeaway" aria-labelledby="takeaway">
-            <h2 class="takeaway-title" id="takeaway">{ "Take it away" }</h2>
+            <h2 class="takeaway-title" id="takeaway">{ "Take it with you" }</h2>
             { copy("Copy link", &own, |_| window().location().href().unwrap_or_default()) }
             { copy("Copy embed code", &own, |_| code_of_this_page()) }
             { copy("Copy transcript", &own, TakeAway::transcript) }

@@ -52,7 +52,7 @@ fn built(compared: &Compared) -> Html {
             <dl class="theory-totals">
                 { row("Theory", "", theory.formula.clone()) }
                 { row("Simulated", "", total(predicted)) }
-                { row("Measured", class, took.unwrap_or_else(|| "when a run is over".to_owned())) }
+                { row("Measured", class, took.unwrap_or_else(|| "after a run".to_owned())) }
             </dl>
             { why(theory.open().map(str::to_owned)) }
             { why(told) }

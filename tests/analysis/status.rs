@@ -47,7 +47,7 @@ fn times_are_whole_milliseconds() {
 fn while_it_runs() {
     let predicted = Picture::of(&simulate(works(300)));
     let measured = until(100, works(300));
-    assert_eq!(status(&measured, &predicted, 212_400), "Running 212 ms of 300 ms predicted");
+    assert_eq!(status(&measured, &predicted, 212_400), "Running: 212 ms of a predicted 300 ms");
 }
 
 #[test]
@@ -69,8 +69,8 @@ fn when_tasks_still_run() {
     };
     let predicted = Picture::of(&simulate(program()));
     let told = |at_ms| status(&until(at_ms, program()), &predicted, at_ms * 1000);
-    assert_eq!(told(10), "Finished in 10 ms (predicted 10 ms); calls still run");
-    assert_eq!(told(20), "Finished in 10 ms (predicted 10 ms); calls still run");
+    assert_eq!(told(10), "Finished in 10 ms (predicted 10 ms); calls are still running");
+    assert_eq!(told(20), "Finished in 10 ms (predicted 10 ms); calls are still running");
     assert_eq!(told(30), "Finished in 10 ms (predicted 10 ms); calls ran on until 30 ms");
 }
 
@@ -88,7 +88,7 @@ fn when_what_still_ran_was_cancelled() {
     let trace = simulation.trace();
     drop(simulation);
     let told = status(&Picture::of(&trace.borrow()), &predicted, 20_000);
-    let wanted = "Finished in 10 ms (predicted 10 ms); what still ran was cancelled at 20 ms";
+    let wanted = "Finished in 10 ms (predicted 10 ms); calls still running were cancelled at 20 ms";
     assert_eq!(told, wanted);
 }
 
@@ -108,7 +108,7 @@ fn a_caller_of_a_call_that_still_runs_is_not_counted() {
     let measured = until(10, program());
     assert_eq!(measured.calls_that_go_on(), 1);
     let told = status(&measured, &predicted, 10_000);
-    assert_eq!(told, "Finished in 10 ms (predicted 10 ms); calls still run");
+    assert_eq!(told, "Finished in 10 ms (predicted 10 ms); calls are still running");
 }
 
 #[test]
@@ -144,7 +144,7 @@ fn when_another_end_was_predicted() {
     let failed = "Failed at 20 ms: user 2: service unavailable (predicted: finished in 10 ms)";
     assert_eq!(status(&fails, &works, 0), failed);
     let bare = Picture::of(&run(pending()));
-    assert_eq!(status(&works, &bare, 0), "Finished in 10 ms (predicted: no end)");
+    assert_eq!(status(&works, &bare, 0), "Finished in 10 ms (predicted: never ends)");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn when_it_has_stalled() {
     assert_eq!(status(&parked, &bare, 0), format!("Stalled: {told}"));
     assert_eq!(prediction(&parked), told);
     let running = until(10, works(20));
-    assert_eq!(status(&running, &bare, 10_000), "Running 10 ms; no end is predicted");
+    assert_eq!(status(&running, &bare, 10_000), "Running: 10 ms; predicted never to end");
 }
 
 #[test]
@@ -186,5 +186,5 @@ fn when_it_was_given_up() {
     let finished = Picture::of(&simulate(works(20)));
     assert_eq!(status(&finished, &given_up, 20_000), "Finished in 20 ms");
     let running = until(10, works(20));
-    assert_eq!(status(&running, &given_up, 10_000), "Running 10 ms; nothing is predicted");
+    assert_eq!(status(&running, &given_up, 10_000), "Running: 10 ms; no prediction");
 }

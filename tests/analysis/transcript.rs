@@ -69,7 +69,6 @@ fn it_says_where_its_times_come_from() {
     let trace = calls(Latency::Immediate);
     let first = |origin| transcript(&trace, origin).lines().next().map(str::to_owned);
     let told = [Origin::Simulated, Origin::Measured].map(first);
-    let wanted =
-        ["Simulated: times on a virtual clock.", "Measured: times on the clock of a browser."];
+    let wanted = ["Simulated: times on a virtual clock.", "Measured: times on a browser’s clock."];
     assert_eq!(told, wanted.map(|told| Some(told.to_owned())));
 }

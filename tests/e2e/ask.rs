@@ -98,7 +98,8 @@ async fn an_answer_is_graded(page: &Page) -> Result<()> {
     let lab = asked(page, "/combinators/?combinator=race&calls=&ask=1").await?;
     lab.press("Never").await?;
     told_when(page, "a grade", |told| told.starts_with("Right: it never finishes.")).await?;
-    lab.status_when("the prediction", |status| status.starts_with("Ready: predicted that")).await?;
+    lab.status_when("the prediction", |status| status.starts_with("Ready: predicted to stall:"))
+        .await?;
     Ok(())
 }
 

@@ -164,7 +164,7 @@ async fn no_key_fires_while_typing(page: &Page) -> Result<()> {
     let value = lab.value(COUNT.label).await?;
     ensure!(value.contains("r ?"), "the field got “{value}”");
     ensure!(!is_open(page).await?, "the list opened");
-    let waits = format!("Run waits: correct {}", COUNT.label);
+    let waits = format!("To run, correct {}", COUNT.label);
     lab.status_when("a complaint", |status| status == waits).await?;
     // Nor does `r` run what waits to be corrected.
     page.js::<()>("void document.activeElement.blur()").await?;

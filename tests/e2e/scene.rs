@@ -127,7 +127,7 @@ fn lane(lane: &Lane) -> String {
     let stands = match lane.end {
         None if lane.ran_us.is_empty() => "created, not yet polled".to_owned(),
         None => "waiting".to_owned(),
-        Some((at, LaneEnd::Stalled)) => format!("parked forever, from {}", tenths(at)),
+        Some((at, LaneEnd::Stalled)) => format!("parked forever from {}", tenths(at)),
         Some((at, end)) => {
             let ended = match end {
                 LaneEnd::Failed => "failed",

@@ -50,7 +50,7 @@ async fn theory_stands_beside_the_simulation(page: &Page) -> Result<()> {
         let wanted = [
             ("Theory", theory.formula.clone()),
             ("Simulated", total(&Picture::of(&trace))),
-            ("Measured", "when a run is over".to_owned()),
+            ("Measured", "after a run".to_owned()),
         ];
         let wanted = wanted.map(|(name, told)| (name.to_owned(), told)).to_vec();
         let shown = totals(page).await?;
@@ -78,7 +78,7 @@ async fn a_run_is_held_against_both(page: &Page) -> Result<()> {
     ensure!(plain.contains(&format!("took {by} ms ")) || by == "0", "{measured}: {told}");
     lab.press("Reset").await?;
     until("nothing measured", async || {
-        Ok((self::told(page, "Measured").await? == "when a run is over").then_some(()))
+        Ok((self::told(page, "Measured").await? == "after a run").then_some(()))
     })
     .await
 }

@@ -33,7 +33,7 @@ impl Transcript {
             Ok(text.contains(" started").then_some(text))
         })
         .await?;
-        let events = text.strip_prefix("Measured: times on the clock of a browser.\n\n");
+        let events = text.strip_prefix("Measured: times on a browser’s clock.\n\n");
         let events = events.with_context(|| text.clone())?.lines();
         let lines = events.map(line).collect::<Result<_>>()?;
         let files =

@@ -34,7 +34,7 @@ fn a_panic_cancels_its_task_and_leaves_the_thread_as_it_was() {
     }));
     let trace = simulation.trace();
     assert_eq!(panic_text(|| simulation.run_until(15_000)), "on purpose");
-    assert_eq!(panic_text(|| sleep(MS)), "called outside of a run");
+    assert_eq!(panic_text(|| sleep(MS)), "called outside a run");
 
     let end = ["10 breaks() resumed", "10 breaks() cancelled"];
     assert!(story(&trace.borrow()).ends_with(&end.map(str::to_owned)));

@@ -99,7 +99,7 @@ fn a_call_made_before_any_run_records_nothing() {
 }
 
 #[test]
-#[should_panic(expected = "called outside of a run")]
+#[should_panic(expected = "called outside a run")]
 fn a_sleep_needs_a_run() {
     drop(sleep(MS));
 }

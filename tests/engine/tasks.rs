@@ -92,7 +92,7 @@ fn a_handle_that_outlives_its_run_says_that_the_task_was_cancelled() {
     assert_eq!((&mut handle).now_or_never(), None);
     drop(simulation);
     assert_eq!((&mut handle).now_or_never(), Some(Err(JoinError)));
-    assert_eq!(JoinError.to_string(), "the task was cancelled before its end");
+    assert_eq!(JoinError.to_string(), "the task was cancelled before it ended");
 }
 
 #[test]

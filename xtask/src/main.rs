@@ -16,12 +16,12 @@ use anyhow::{Context, Result, bail, ensure};
 use lexopt::prelude::*;
 
 const USAGE: &str = "\
-The project's own commands. Each one first installs what it needs and does not find.
+The project's own commands. Each one first installs whatever it needs and cannot find.
 
   cargo xtask serve [--open] [--port N]    build the site and serve it on this machine (port 8080)
   cargo xtask build [--public-url /path/]  leave the site in dist/, ready for any static host
   cargo xtask test [--quick] [--pictures] [-- ARGS]
-                                           every check; --quick leaves the browser out,
+                                           all checks; --quick leaves the browser out,
                                            --pictures renews docs/pictures/, and ARGS go to the
                                            end-to-end suite (a filter, say)
   cargo xtask bench                        the figures behind the site's claims
@@ -51,7 +51,9 @@ fn dispatch() -> Result<()> {
             "build" => build(parser),
             "test" => test(parser),
             "bench" => no_more(parser).and_then(|()| bench::run_all()),
-            other => bail!("there is no command `{other}`: serve, build, test and bench are"),
+            other => bail!(
+                "there is no command `{other}`: the commands are serve, build, test and bench"
+            ),
         },
         Short('h') | Long("help") => help(),
         other => Err(other.unexpected().into()),
@@ -75,7 +77,7 @@ fn serve(mut parser: lexopt::Parser) -> Result<()> {
         match flag {
             Long("port") => {
                 let text = parser.value()?.string()?;
-                let told = || format!("--port {text}: give a number from 0 to 65535");
+                let told = || format!("--port {text}: use a number from 0 to 65535");
                 port = text.parse().with_context(told)?;
             }
             Long("open") => open = true,
@@ -93,7 +95,7 @@ fn build(mut parser: lexopt::Parser) -> Result<()> {
                 public_url = parser.value()?.string()?;
                 ensure!(
                     public_url.starts_with('/') && public_url.ends_with('/'),
-                    "--public-url {public_url}: give a path that begins and ends with a slash"
+                    "--public-url {public_url}: use a path that begins and ends with a slash"
                 );
             }
             other => return Err(other.unexpected().into()),

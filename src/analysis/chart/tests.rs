@@ -112,7 +112,7 @@ fn a_stalled_call_has_no_time_to_miss() {
     let cancelled = lane(vec![(100, What::Started(CALL)), (150, What::Cancelled(CALL))]);
     let says = "call(): cancelled at 150 ms";
     assert_eq!(told(Some(&stalled()), Some(&cancelled)), says);
-    assert_eq!(told(Some(&stalled()), None), "call(): predicted from 100 ms, without an end");
+    assert_eq!(told(Some(&stalled()), None), "call(): predicted to begin at 100 ms and never end");
     assert_eq!(told(Some(&finished(100, 300)), None), "call(): predicted 100 ms to 300 ms");
 }
 

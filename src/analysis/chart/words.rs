@@ -76,7 +76,7 @@ fn stands(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
                     LaneEnd::Finished(_) => "finished at",
                     LaneEnd::Failed => "failed at",
                     LaneEnd::Cancelled => "cancelled at",
-                    LaneEnd::Stalled => "parked forever, from",
+                    LaneEnd::Stalled => "parked forever from",
                 };
                 let late = miss(predicted, lane)
                     .map(|miss| format!(" ({miss} ms against the prediction)"));
@@ -89,7 +89,7 @@ fn stands(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
             let from = tenths(lane.started_us().unwrap_or(lane.created_us));
             match lane.end {
                 Some((_, LaneEnd::Stalled)) | None => {
-                    format!("{}: predicted from {from}, without an end", lane.label)
+                    format!("{}: predicted to begin at {from} and never end", lane.label)
                 }
                 Some((at, _)) => format!("{}: predicted {from} to {}", lane.label, tenths(at)),
             }

@@ -88,7 +88,7 @@ impl Export<'_> {
                 self.instant("the run settled", ts, &[("failed", Arg::Text(error))]);
             }
             What::Stalled => self.instant("stalled: nothing is left to wake it", ts, &[]),
-            What::OutOfBounds => self.instant("given up: too many steps", ts, &[]),
+            What::OutOfBounds => self.instant("stopped: too many steps", ts, &[]),
             What::Over => self.instant("the run is over", ts, &[]),
         }
     }

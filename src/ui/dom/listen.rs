@@ -43,7 +43,7 @@ impl Listener {
                 callback.as_ref().unchecked_ref(),
                 &options,
             )
-            .expect("an event target takes listeners");
+            .expect("an event target accepts listeners");
         Self { target, kind, callback }
     }
 }

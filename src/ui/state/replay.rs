@@ -104,7 +104,7 @@ impl State {
             }
             Some((text, None)) => {
                 let note = format!(
-                    "{KEY} in the address: “{text}” is not a moment: give whole milliseconds. \
+                    "{KEY} in the address: “{text}” is not a moment: use whole milliseconds. \
                      Leaving it out."
                 );
                 self.notes = self.notes.iter().cloned().chain([note]).collect();

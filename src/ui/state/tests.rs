@@ -46,7 +46,7 @@ fn an_edit_changes_the_prediction_and_the_query() {
 #[test]
 fn a_mistake_is_named_and_the_last_values_stay() {
     let state = after([edit("count", "5"), edit("count", "many"), edit("latency", "5")]);
-    assert_eq!(state.status(), "Run waits: correct Calls and Latency");
+    assert_eq!(state.status(), "To run, correct Calls and Latency");
     assert_eq!(state.problems.len(), 2);
     assert_eq!(&*state.query, "count=5");
     assert_eq!(after([edit("count", "many"), edit("count", "3")]).problems.len(), 0);
@@ -63,7 +63,7 @@ fn a_prediction_is_computed_only_for_new_values() {
 fn a_run_is_announced_at_its_start_and_at_its_end() {
     let running = after([Action::Start(Shared::default()), Action::Frame { now_us: 212_000 }]);
     assert_eq!(running.status(), "Running…");
-    assert_eq!(running.progress().as_deref(), Some("212 ms of 300 ms predicted"));
+    assert_eq!(running.progress().as_deref(), Some("212 ms of a predicted 300 ms"));
     assert!(running.running());
     let ended = after(run_of_the_defaults());
     assert_eq!(ended.status(), "Finished in 300 ms (predicted 300 ms)");
@@ -107,7 +107,7 @@ fn a_link_within_the_page_leaves_the_run_alone() {
 #[test]
 fn a_prediction_without_an_end_is_a_sentence() {
     let state = after([edit("calls", "never")]);
-    let told = "Ready: predicted that nothing is left to wake this future";
+    let told = "Ready: predicted to stall: nothing is left to wake this future";
     assert!(state.status().starts_with(told), "{}", state.status());
 }
 

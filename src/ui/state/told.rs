@@ -12,7 +12,7 @@ impl State {
     pub(in crate::ui) fn status(&self) -> String {
         if !self.problems.is_empty() {
             let labels: Vec<_> = self.wrong_labels().collect();
-            return format!("Run waits: correct {}", labels.join(" and "));
+            return format!("To run, correct {}", labels.join(" and "));
         }
         match &self.phase {
             _ if self.scene() == Scene::Replay => self.replay(),
@@ -36,7 +36,7 @@ impl State {
         }
         let joined = match self.predicted.verdict {
             Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
-            Some((_, Verdict::Stalled(_))) => "predicted that",
+            Some((_, Verdict::Stalled(_))) => "predicted to stall:",
             Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
         };
         format!("Ready: {joined} {}", analysis::prediction(&self.predicted))
@@ -53,7 +53,7 @@ impl State {
         }
     }
 
-    /// How far a run has come that has no verdict yet: `212 ms of 400 ms predicted`; how many calls
+    /// How far a run has come that has no verdict yet: `212 ms of a predicted 400 ms`; how many calls
     /// still run after it; or where the playhead stands.
     pub(in crate::ui) fn progress(&self) -> Option<String> {
         match &self.phase {
@@ -78,7 +78,7 @@ impl State {
         if self.hidden {
             return Some(
                 "Timing distorted: this page was hidden while the run went on, and browsers slow \
-                 the timers of hidden pages to one a second. Keep it in view and run again."
+                 the timers of hidden pages to one per second. Keep it in view and run again."
                     .to_owned(),
             );
         }

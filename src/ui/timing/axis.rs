@@ -81,7 +81,7 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
     };
     // A moment that moves by itself is not told: it would be at every frame.
     let told = match props.player.playing() {
-        _ if live => "The run goes on".to_owned(),
+        _ if live => "Running".to_owned(),
         true => "Playing".to_owned(),
         false => props.player.told(&props.trace),
     };

@@ -98,7 +98,7 @@ impl<'de> Deserialize<'de> for SiteForm {
         let site = parts
             .and_then(|(file, line)| Some(Site { file: keep(file), line: line.parse().ok()? }));
         site.map(Self).ok_or_else(|| {
-            de::Error::custom(format!("“{text}” is not a line of source, as src/main.rs:12"))
+            de::Error::custom(format!("“{text}” is not a line of source, such as src/main.rs:12"))
         })
     }
 }
