@@ -13,6 +13,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_focus_is_always_visible,
         everything_that_is_used_has_a_name,
         no_id_stands_twice,
+        every_heading_of_a_table_says_something,
     ]
 }
 
@@ -73,6 +74,18 @@ async fn no_id_stands_twice(page: &Page) -> Result<()> {
                 .filter((id, index, ids) => ids.indexOf(id) !== index)")
             .await?;
         ensure!(twice.is_empty(), "{path}: {twice:?}");
+    }
+    Ok(())
+}
+
+async fn every_heading_of_a_table_says_something(page: &Page) -> Result<()> {
+    for path in paths() {
+        page.open(&path).await?;
+        let rows: Vec<String> = page
+            .js("[...document.querySelectorAll('th')].filter((cell) => !cell.textContent.trim())
+                .map((cell) => cell.parentElement.innerText)")
+            .await?;
+        ensure!(rows.is_empty(), "{path}: {rows:?}");
     }
     Ok(())
 }
