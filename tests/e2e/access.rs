@@ -13,6 +13,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_focus_is_always_visible,
         everything_that_is_used_has_a_name,
         no_id_stands_twice,
+        every_form_can_be_sent,
         every_heading_of_a_table_says_something,
     ]
 }
@@ -74,6 +75,20 @@ async fn no_id_stands_twice(page: &Page) -> Result<()> {
                 .filter((id, index, ids) => ids.indexOf(id) !== index)")
             .await?;
         ensure!(twice.is_empty(), "{path}: {twice:?}");
+    }
+    Ok(())
+}
+
+/// WCAG 2.2, technique H32.
+async fn every_form_can_be_sent(page: &Page) -> Result<()> {
+    for path in paths() {
+        open_awake(page, &path).await?;
+        let without: Vec<String> = page
+            .js("[...document.forms].filter(({ elements }) =>
+                ![...elements].some(({ type }) => type === 'submit'))
+                .map(({ outerHTML }) => outerHTML.slice(0, 80))")
+            .await?;
+        ensure!(without.is_empty(), "{path}: without a submit button: {without:?}");
     }
     Ok(())
 }

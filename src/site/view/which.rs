@@ -11,6 +11,9 @@ use yew::prelude::*;
 
 const SUMMARY: &str = "A few questions that lead to the async pattern you need, on two pages.";
 
+/// The address of the page from the home page. To open it anew is to start over.
+const PATH: &str = "which/";
+
 /// A question, and the patterns that answer it.
 struct Question {
     asks: &'static str,
@@ -156,7 +159,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         question(site, asked, &picked, &mut next, end_us)
     });
     Ok(Page {
-        path: "which/".to_owned(),
+        path: PATH.to_owned(),
         title: "Which pattern do I need?",
         description: SUMMARY,
         listed: true,
@@ -173,11 +176,10 @@ pub(super) fn page(site: &Site) -> Result<Page> {
                            one fails, an outline is dropped." }
                     </p>
                 </header>
-                // Sent nowhere, whichever key is pressed.
-                <form class="which" method="dialog" autocomplete="off">
+                <div class="which">
                     <ol>{ for questions }</ol>
-                    <button class="button" type="reset">{ "Start over" }</button>
-                </form>
+                    <a class="button" href={site.config.address(PATH)}>{ "Start over" }</a>
+                </div>
             </article>
         },
     })
@@ -211,7 +213,7 @@ fn question<'a>(
 fn pick(picked: &str, says: &'static str) -> Html {
     html! {
         <label class="which-says">
-            <input type="radio" name={picked.to_owned()} />{ says }
+            <input type="radio" name={picked.to_owned()} autocomplete="off" />{ says }
         </label>
     }
 }
