@@ -194,6 +194,15 @@ fn the_living_parts_have_their_places() {
 }
 
 #[test]
+fn only_a_page_with_a_lab_loads_the_program() {
+    for page in pages() {
+        let place = ["id=\"lab\"", "id=\"crash\"", "id=\"bench\""];
+        let needed = place.iter().any(|place| page.text.contains(place));
+        assert_eq!(page.text.contains(".wasm"), needed, "{}", page.path);
+    }
+}
+
+#[test]
 fn links_that_a_build_is_not_told_of_are_not_there() {
     let link = format!("<a href=\"{REPOSITORY}\">Source repository</a>");
     for page in pages() {

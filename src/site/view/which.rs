@@ -1,7 +1,7 @@
 //! "Which pattern do I need?": questions, and for each answer the pattern, simulated. Picking an
 //! answer needs no program: style sheets leave what was picked.
 
-use super::{Page, Site, nav};
+use super::{Page, Script, Site, nav};
 use crate::lesson::Lesson;
 use crate::lessons::{channel, combinators, limited, parallel, queue, sequential};
 use crate::site::costs::{self, Cost};
@@ -163,6 +163,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         title: "Which pattern do I need?",
         description: SUMMARY,
         listed: true,
+        script: Script::None,
         main: html! {
             <article>
                 <header class="head">
