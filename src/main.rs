@@ -14,7 +14,7 @@ fn main() {
 mod page {
     use async_design_patterns::lessons;
     use async_design_patterns::ui::lab::{Lab, LabProps};
-    use async_design_patterns::ui::{dom, panic, read_sources};
+    use async_design_patterns::ui::{dom, is_wide, panic, read_sources};
     use yew::Renderer;
 
     /// Mounts what the page has a place for.
@@ -42,7 +42,7 @@ mod page {
         let root = dom::by_id("lab")?;
         let lab = lessons::find(&root.get_attribute("data-lesson")?)?.lab.as_ref()?;
         let sources = read_sources(&root);
-        Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources })
+        Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources, wide: is_wide() })
             .render();
         Some(())
     }

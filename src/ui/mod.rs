@@ -1,8 +1,8 @@
 //! The lab, in Yew, one part per file. What else lives on a page is brought to life by the scripts
 //! in `static/`.
 //!
-//! No component touches the browser outside of an effect or an event, because pages will be
-//! rendered natively and hydrated.
+//! No component touches the browser outside of an effect or an event, because the lab's first state
+//! is rendered natively too.
 
 mod address;
 mod ask;
@@ -43,6 +43,7 @@ mod take_away;
 mod theory;
 mod timing;
 
+pub use form::is_wide;
 #[cfg(feature = "site")]
 pub(crate) use mini::mini;
 pub use source::{HighlightedSource, read_sources};

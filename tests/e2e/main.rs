@@ -27,6 +27,7 @@ mod lanes;
 mod layout;
 mod lessons;
 mod marks;
+mod mount;
 mod page;
 mod pictures;
 mod player;
@@ -69,6 +70,7 @@ fn tests() -> Vec<Test> {
         layout::tests(),
         access::tests(),
         still::tests(),
+        mount::tests(),
         player::tests(),
         keyboard::tests(),
         shortcuts::tests(),
