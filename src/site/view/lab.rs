@@ -35,9 +35,28 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
     Ok(html! {
         <section id="lab" data-lesson={lesson.slug} aria-label="Lab">
             { room(lab, &files) }
-            <div class="still">{ for files.iter().map(block) }</div>
+            <div class="still">
+                { told() }
+                { for files.iter().map(block) }
+            </div>
         </section>
     })
+}
+
+/// Why the code does not run. The first is true where no script of ours runs; the others are for
+/// the script that starts the program.
+fn told() -> Html {
+    html! {
+        <p class="still-told" role="status"
+            data-wasm="The code does not run here, because this browser has no WebAssembly, or has it turned off."
+            data-sandbox="The code does not run here, because the frame around this page is sandboxed without allow-same-origin."
+            data-load="The code does not run here, because the program that runs it did not load."
+            data-crash="The code does not run here, because the program that runs it has crashed."
+            data-late="The code does not run yet, because the program that runs it is still loading."
+        >
+            { "The code does not run here, because that takes JavaScript and WebAssembly." }
+        </p>
+    }
 }
 
 /// The lab's first state, unseen: it takes the room that the lab will take, so that nothing moves when
