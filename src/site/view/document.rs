@@ -16,7 +16,7 @@ pub(super) fn document(site: &Site, page: Page) -> Html {
     html! {
         <html lang="en">
             { head(site, &page, title) }
-            <body>
+            <body class={has_lab(&page.script)}>
                 <a class="skip" href="#main">{ "Skip to content" }</a>
                 { nav::header(site, path) }
                 <main id="main" class="main" tabindex="-1">{ main.clone() }</main>
@@ -46,6 +46,14 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
             <script defer=true src={assets.page.clone()}></script>
             { script(assets, &page.script) }
         </head>
+    }
+}
+
+/// Only such a page can be shown in a frame without what stands around the lab.
+fn has_lab(script: &Script) -> Option<&'static str> {
+    match script {
+        Script::Program => Some("has-lab"),
+        Script::None | Script::Hero => None,
     }
 }
 
