@@ -13,36 +13,27 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod page {
     use async_design_patterns::lessons;
-    use async_design_patterns::ui::hero::{Hero, PoolProps};
     use async_design_patterns::ui::lab::{Lab, LabProps};
-    use async_design_patterns::ui::{dom, helpful, panic, read_sources, theme};
+    use async_design_patterns::ui::{dom, is_wide, panic, read_sources};
     use yew::Renderer;
 
     /// Mounts what the page has a place for.
     pub(super) fn mount() {
         panic::install();
-        if let Some(place) = dom::by_id("theme") {
-            theme::mount(place);
-        }
         mount_lab();
-        if let (Some(root), Some(lab)) = (dom::by_id("hero"), &lessons::limited::LESSON.lab) {
-            Renderer::<Hero>::with_root_and_props(root, PoolProps { lab }).render();
-        }
-        if let Some(place) = dom::by_id("helpful") {
-            helpful::mount(place);
-        }
         #[cfg(feature = "test-pages")]
         mount_for_tests();
     }
 
     #[cfg(feature = "test-pages")]
     fn mount_for_tests() {
-        use async_design_patterns::ui::{bench::Bench, crash::Crash};
+        use async_design_patterns::ui::bench::{Bench, BenchProps};
+        use async_design_patterns::ui::crash::Crash;
         if let Some(root) = dom::by_id("crash") {
             Renderer::<Crash>::with_root(root).render();
         }
         if let (Some(root), Some(lab)) = (dom::by_id("bench"), &lessons::limited::LESSON.lab) {
-            Renderer::<Bench>::with_root_and_props(root, PoolProps { lab }).render();
+            Renderer::<Bench>::with_root_and_props(root, BenchProps { lab }).render();
         }
     }
 
@@ -51,7 +42,8 @@ mod page {
         let root = dom::by_id("lab")?;
         let lab = lessons::find(&root.get_attribute("data-lesson")?)?.lab.as_ref()?;
         let sources = read_sources(&root);
-        Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources }).render();
+        Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources, wide: is_wide() })
+            .render();
         Some(())
     }
 }

@@ -1,6 +1,6 @@
-//! The files every page loads, each named by its content so that it can be cached for ever.
+//! The files that pages load, each named by its content so that it can be cached for ever.
 
-use super::trunk::Shell;
+use super::trunk::Program;
 use super::{Config, File, Static};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -13,15 +13,16 @@ const LAST: &str = "print.css";
 /// The addresses of the files.
 pub(super) struct Assets {
     pub(super) stylesheet: String,
-    pub(super) theme: String,
     pub(super) icon: String,
-    pub(super) modules: Vec<String>,
-    pub(super) wasm: Vec<String>,
-    pub(super) start: Vec<String>,
+    pub(super) early: String,
+    pub(super) page: String,
+    pub(super) hero: String,
+    pub(super) start: String,
+    pub(super) program: Program,
 }
 
 /// Names the files, and gives those that Trunk has not written.
-pub(super) fn make(config: &Config, shell: Shell, files: &Static) -> (Assets, Vec<File>) {
+pub(super) fn make(config: &Config, program: Program, files: &Static) -> (Assets, Vec<File>) {
     let mut out = Vec::new();
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
@@ -31,11 +32,12 @@ pub(super) fn make(config: &Config, shell: Shell, files: &Static) -> (Assets, Ve
     };
     let assets = Assets {
         stylesheet: add("style", "css", stylesheet(&files.css)),
-        theme: add("theme", "js", files.theme.clone()),
         icon: add("icon", "svg", files.icon.clone()),
-        start: shell.scripts.into_iter().map(|text| add("start", "js", text)).collect(),
-        modules: shell.modules,
-        wasm: shell.wasm,
+        early: add("early", "js", files.early.clone()),
+        page: add("page", "js", files.page.clone()),
+        hero: add("hero", "js", files.hero.clone()),
+        start: add("start", "js", files.start.clone()),
+        program,
     };
     (assets, out)
 }

@@ -58,6 +58,13 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
                 out.push(Event::Html(TABLE.into()));
                 out.push(Event::Start(Tag::Table(columns)));
             }
+            Event::Start(Tag::TableHead) => {
+                let inner = until(&mut rest, |end| *end == TagEnd::TableHead);
+                words += words::count(&named(&inner)?);
+                out.push(Event::Start(Tag::TableHead));
+                out.extend(inner);
+                out.push(Event::End(TagEnd::TableHead));
+            }
             Event::End(TagEnd::Table) => {
                 out.push(Event::End(TagEnd::Table));
                 out.push(Event::Html("</div>".into()));
@@ -84,6 +91,17 @@ fn until<'a>(
     is_end: impl Fn(&TagEnd) -> bool,
 ) -> Vec<Event<'a>> {
     events.take_while(|event| !matches!(event, Event::End(end) if is_end(end))).collect()
+}
+
+/// The names of a table's columns. Without one, a screen reader names nothing before each cell.
+fn named(head: &[Event]) -> Result<String> {
+    let cells = head.split(|event| *event == Event::End(TagEnd::TableCell));
+    let names: Vec<_> = cells.map(plain).collect();
+    // Behind the last cell stands nothing.
+    match names.iter().rev().skip(1).any(|name| name.trim().is_empty()) {
+        true => Err(format!("a table has a column without a name: {}", names.join(" | "))),
+        false => Ok(names.join(" ")),
+    }
 }
 
 fn plain(events: &[Event]) -> String {
@@ -121,13 +139,17 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Prose {
+        try_read(text).expect("it is Markdown")
+    }
+
+    fn try_read(text: &str) -> Result<Prose> {
         let config = Config {
             public_url: "/docs/".to_owned(),
             repository: None,
             feedback: None,
             test_pages: false,
         };
-        prose(text, &config, &Highlighter::new()).expect("it is Markdown")
+        prose(text, &config, &Highlighter::new())
     }
 
     #[test]
@@ -136,6 +158,15 @@ mod tests {
         assert_eq!(prose.above, "<p>One two.</p>\n");
         assert_eq!(prose.below, "<h2 id=\"after-it\">After it</h2>\n<p>Three.</p>\n");
         assert_eq!(prose.words, 5);
+    }
+
+    #[test]
+    fn every_column_of_a_table_has_a_name() {
+        let rows = "| --- | --- |\n| a | b |\n";
+        let table = read(&format!("| One | *Two* words |\n{rows}"));
+        assert!(table.above.contains("<th>One</th><th><em>Two</em> words</th>"));
+        assert_eq!(table.words, 5);
+        assert!(try_read(&format!("| | Two |\n{rows}")).is_err());
     }
 
     #[test]

@@ -34,8 +34,14 @@ pub struct File {
 pub struct Static {
     /// The style sheets, by file name.
     pub css: Vec<(String, String)>,
-    /// The script that sets the theme before the first paint.
-    pub theme: String,
+    /// What runs before the first paint of every page.
+    pub early: String,
+    /// What works on every page.
+    pub page: String,
+    /// The slider of the home page.
+    pub hero: String,
+    /// What starts the program where a page has a place for it.
+    pub start: String,
     /// The icon.
     pub icon: String,
 }
@@ -80,8 +86,15 @@ impl Static {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             css.push((name, read(&path)?));
         }
-        let theme = read(&folder.join("theme.js"))?;
-        Ok(Self { css, theme, icon: read(&folder.join("icon.svg"))? })
+        let text = |name: &str| read(&folder.join(name));
+        Ok(Self {
+            css,
+            early: text("early.js")?,
+            page: text("page.js")?,
+            hero: text("hero.js")?,
+            start: text("start.js")?,
+            icon: text("icon.svg")?,
+        })
     }
 }
 

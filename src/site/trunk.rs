@@ -1,42 +1,32 @@
-//! Reads the page that Trunk has built: which files to load, and the script that starts them.
+//! Reads the page that Trunk has built: which files the program is made of.
 
 use super::Result;
 
-/// What a page needs to load the program.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Shell {
-    /// The modules to fetch early.
-    pub(super) modules: Vec<String>,
-    /// The wasm file to fetch early.
-    pub(super) wasm: Vec<String>,
-    /// The inline scripts, which a strict policy refuses where they stand.
-    pub(super) scripts: Vec<String>,
+/// The addresses of the program's files.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Program {
+    /// The module that loads the wasm file.
+    pub(super) module: String,
+    /// The wasm file.
+    pub(super) wasm: String,
 }
 
-/// Reads Trunk's page. Checksums are left behind: Chromium warns of one on a wasm preload, and
-/// the files come from the same place as the page.
-pub(super) fn read(page: &str) -> Result<Shell> {
-    let mut shell = Shell::default();
-    for tag in page.split("<link ").skip(1) {
-        let tag = tag.split('>').next().unwrap_or_default();
-        match (attribute(tag, "rel"), attribute(tag, "href")) {
-            (Some("modulepreload"), Some(href)) => shell.modules.push(href.to_owned()),
-            (Some("preload"), Some(href)) => shell.wasm.push(href.to_owned()),
-            _ => {}
-        }
-    }
-    for script in page.split("<script").skip(1) {
-        let text = script.split_once('>').and_then(|(_, rest)| rest.split_once("</script>"));
-        shell.scripts.extend(text.map(|(text, _)| text.trim().to_owned()));
-    }
-    shell.scripts.retain(|text| !text.is_empty());
-    match shell.scripts.is_empty() {
-        true => {
-            Err("index.html in the staging folder starts no program: build it with Trunk, and \
-                     let its post_build hook run this"
+/// Reads Trunk's page. Its inline script, which a strict policy refuses, is left behind, and so are
+/// checksums: Chromium warns of one on a wasm preload, and the files come from the same place as the
+/// page.
+pub(super) fn read(page: &str) -> Result<Program> {
+    let link = |rel| {
+        let tags = page.split("<link ").skip(1).filter_map(|rest| rest.split('>').next());
+        let mut tags = tags.filter(|tag| attribute(tag, "rel") == Some(rel));
+        tags.find_map(|tag| attribute(tag, "href")).map(str::to_owned)
+    };
+    match (link("modulepreload"), link("preload")) {
+        (Some(module), Some(wasm)) => Ok(Program { module, wasm }),
+        _ => {
+            Err("index.html in the staging folder loads no program: build it with Trunk, and let \
+                  its post_build hook run this"
                 .to_owned())
         }
-        false => Ok(shell),
     }
 }
 
@@ -50,16 +40,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_files_and_the_start_script_are_found() {
+    fn the_files_of_the_program_are_found() {
         let page = "<link rel=\"modulepreload\" href=\"/a.js\" integrity=\"sha384-x\">\
                     <link rel=\"preload\" href=\"/a.wasm\" as=\"fetch\">\
                     <script type=\"module\">\nstart();\n</script>";
-        let shell = Shell {
-            modules: vec!["/a.js".to_owned()],
-            wasm: vec!["/a.wasm".to_owned()],
-            scripts: vec!["start();".to_owned()],
-        };
-        assert_eq!(read(page), Ok(shell));
+        let program = Program { module: "/a.js".to_owned(), wasm: "/a.wasm".to_owned() };
+        assert_eq!(read(page), Ok(program));
     }
 
     #[test]

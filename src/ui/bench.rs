@@ -1,18 +1,30 @@
 //! The simulation's speed in the browser, for `cargo xtask bench`. On a test-only page.
 
-use super::hero::PoolProps;
 use crate::engine::Trace;
 use crate::lesson::{Lab, from_query};
-use yew::{Html, component, html, use_effect_with, use_state};
+use yew::{Html, Properties, component, html, use_effect_with, use_state};
 
 /// Calls of each measured run; the cost of one should not depend on it.
 const CALLS: [u32; 3] = [100, 1_000, 10_000];
 /// Events of the long measurement.
 const EVENTS: usize = 1_000_000;
 
+/// What is simulated.
+#[derive(Properties)]
+pub struct BenchProps {
+    /// A lab with the parameters `count` and `limit`.
+    pub lab: &'static Lab,
+}
+
+impl PartialEq for BenchProps {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.lab, other.lab)
+    }
+}
+
 /// Measures once, when it is mounted, and prints a figure a line: name, tab, value.
 #[component]
-pub fn Bench(props: &PoolProps) -> Html {
+pub fn Bench(props: &BenchProps) -> Html {
     let lab = props.lab;
     let figures = use_state(String::new);
     let measured = figures.setter();

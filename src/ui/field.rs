@@ -1,7 +1,7 @@
 //! One parameter in the form: its control, its label, and what is wrong with it.
 
 use crate::lesson::{Kind, Param};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -70,7 +70,7 @@ fn control(props: &Field<'_>) -> Html {
                 // The options' attributes no longer count once the reader has chosen.
                 <select
                     id={field}
-                    ~selectedIndex={chosen}
+                    ~selectedIndex={property(chosen)}
                     {disabled}
                     aria-describedby={described_by}
                     {onchange}
@@ -99,6 +99,11 @@ fn control(props: &Field<'_>) -> Html {
             { unit(&param.kind) }
         </span>
     }
+}
+
+/// A property's value. Where the page is written natively, elements have none.
+fn property(value: u32) -> JsValue {
+    if cfg!(target_arch = "wasm32") { value.into() } else { JsValue::UNDEFINED }
 }
 
 /// The same number as the control beside it, for those who would rather drag.

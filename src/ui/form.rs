@@ -18,6 +18,8 @@ pub(super) struct ParametersProps {
     pub(super) form: Form,
     pub(super) values: Rc<Values>,
     pub(super) problems: Rc<[Problem]>,
+    /// Whether the screen is wide when the form comes.
+    pub(super) wide: bool,
     pub(super) on_edit: Callback<Edit>,
     pub(super) on_run: Callback<()>,
 }
@@ -25,7 +27,7 @@ pub(super) struct ParametersProps {
 /// The form. Below 700 px it is folded, and its summary names the values.
 #[component]
 pub(super) fn Parameters(props: &ParametersProps) -> Html {
-    let open = use_wide();
+    let open = use_wide(props.wide);
     let focused = use_state_eq(|| None::<&'static Param>);
     let on_focus = {
         let focused = focused.setter();
@@ -68,16 +70,21 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
     }
 }
 
-/// Whether the page is wide enough to show all parameters.
+/// Whether the screen is wide enough to show all parameters.
+pub fn is_wide() -> bool {
+    dom::matches(WIDE)
+}
+
+/// The same, kept current. An effect would be too late for the `first` answer: the browser may draw
+/// before it.
 #[hook]
-fn use_wide() -> bool {
-    let wide = use_state_eq(|| false);
+fn use_wide(first: bool) -> bool {
+    let wide = use_state_eq(|| first);
     let setter = wide.setter();
     use_effect_with((), move |()| {
-        setter.set(dom::matches(WIDE));
         let list = dom::window().match_media(WIDE).ok().flatten();
         let listener =
-            list.map(|list| Listener::new(list, "change", move |_| setter.set(dom::matches(WIDE))));
+            list.map(|list| Listener::new(list, "change", move |_| setter.set(is_wide())));
         move || drop(listener)
     });
     *wide

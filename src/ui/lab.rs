@@ -33,6 +33,8 @@ pub struct LabProps {
     pub lab: &'static lesson::Lab,
     /// The highlighted sources.
     pub sources: Rc<[HighlightedSource]>,
+    /// Whether the screen shows all parameters when the lab comes.
+    pub wide: bool,
 }
 
 impl PartialEq for LabProps {
@@ -133,6 +135,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 form={state.form.clone()}
                 values={&state.values}
                 problems={&state.problems}
+                wide={props.wide}
                 {on_edit}
                 {on_run}
             />

@@ -1,15 +1,13 @@
-//! The living parts of a page, one per file. The lab and the home page's run are Yew components;
-//! the theme switch and "Was this helpful?" are buttons of the static page that plain DOM calls
-//! bring to life.
+//! The lab, in Yew, one part per file. What else lives on a page is brought to life by the scripts
+//! in `static/`.
 //!
-//! No component touches the browser outside of an effect or an event, because pages will be
-//! rendered natively and hydrated.
+//! No component touches the browser outside of an effect or an event, because the lab's first state
+//! is rendered natively too.
 
 mod address;
 mod ask;
 #[cfg(feature = "test-pages")]
 pub mod bench;
-mod buttons;
 mod cards;
 mod code;
 mod code_line;
@@ -24,8 +22,6 @@ mod field;
 mod fixture;
 mod focus;
 mod form;
-pub mod helpful;
-pub mod hero;
 mod keys;
 mod known;
 pub mod lab;
@@ -45,10 +41,10 @@ mod state;
 mod storage;
 mod summary;
 mod take_away;
-pub mod theme;
 mod theory;
 mod timing;
 
+pub use form::is_wide;
 #[cfg(feature = "site")]
 pub(crate) use mini::mini;
 pub use source::{HighlightedSource, read_sources};

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, console};
 
 /// The elements on which a living part of the page may be mounted.
-const MOUNTS: &[&str] = &["theme", "lab", "hero", "helpful", "crash"];
+const MOUNTS: &[&str] = &["lab", "crash"];
 
 thread_local! {
     static DEAD: Cell<bool> = const { Cell::new(false) };

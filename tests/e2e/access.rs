@@ -13,6 +13,8 @@ pub(crate) fn tests() -> Vec<Test> {
         the_focus_is_always_visible,
         everything_that_is_used_has_a_name,
         no_id_stands_twice,
+        every_form_can_be_sent,
+        every_heading_of_a_table_says_something,
     ]
 }
 
@@ -73,6 +75,32 @@ async fn no_id_stands_twice(page: &Page) -> Result<()> {
                 .filter((id, index, ids) => ids.indexOf(id) !== index)")
             .await?;
         ensure!(twice.is_empty(), "{path}: {twice:?}");
+    }
+    Ok(())
+}
+
+/// WCAG 2.2, technique H32.
+async fn every_form_can_be_sent(page: &Page) -> Result<()> {
+    for path in paths() {
+        open_awake(page, &path).await?;
+        let without: Vec<String> = page
+            .js("[...document.forms].filter(({ elements }) =>
+                ![...elements].some(({ type }) => type === 'submit'))
+                .map(({ outerHTML }) => outerHTML.slice(0, 80))")
+            .await?;
+        ensure!(without.is_empty(), "{path}: without a submit button: {without:?}");
+    }
+    Ok(())
+}
+
+async fn every_heading_of_a_table_says_something(page: &Page) -> Result<()> {
+    for path in paths() {
+        page.open(&path).await?;
+        let rows: Vec<String> = page
+            .js("[...document.querySelectorAll('th')].filter((cell) => !cell.textContent.trim())
+                .map((cell) => cell.parentElement.innerText)")
+            .await?;
+        ensure!(rows.is_empty(), "{path}: {rows:?}");
     }
     Ok(())
 }

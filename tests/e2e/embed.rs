@@ -9,12 +9,19 @@ use crate::lab::Lab;
 use crate::take_away::copied_when;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![the_lab_stands_alone, the_copied_code_is_a_frame_that_runs, it_fits_a_narrow_frame]
+    tests![
+        the_lab_stands_alone,
+        a_frame_has_a_title_to_be_told,
+        a_page_without_a_lab_stays_whole,
+        the_copied_code_is_a_frame_that_runs,
+        it_fits_a_narrow_frame,
+    ]
 }
 
 /// What of a whole page is seen.
 const OUTSIDE: &str = "['nav', 'h1', '.prose', '.foot', '.helpful', '.turn']
-    .filter((css) => document.querySelector(css)?.checkVisibility())";
+    .filter((css) => document.querySelector(css)?.checkVisibility()
+        && document.querySelector(css).offsetWidth > 1)";
 
 async fn the_lab_stands_alone(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/").await?;
@@ -34,6 +41,32 @@ async fn the_lab_stands_alone(page: &Page) -> Result<()> {
     let opens: String = page.js_with("arguments[0].target", vec![link.to_json()?]).await?;
     ensure!(opens == "_blank" || opens == "_top", "it opens the whole page in the frame");
     Ok(())
+}
+
+/// A screen reader tells it; no eye sees it.
+async fn a_frame_has_a_title_to_be_told(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/?embed=1").await?;
+    let titles: Vec<String> = page
+        .js("[...document.querySelectorAll('h1')].filter((title) => title.checkVisibility())
+            .map((title) => title.textContent)")
+        .await?;
+    ensure!(titles == ["Limited concurrency"], "{titles:?}");
+    let seen: Vec<String> = page.js(OUTSIDE).await?;
+    ensure!(seen.is_empty(), "{seen:?}");
+    Ok(())
+}
+
+async fn a_page_without_a_lab_stays_whole(page: &Page) -> Result<()> {
+    for path in ["/", "/which/", "/glossary/", "/best-practices/", "/no-such-page/"] {
+        let text = "document.body.innerText";
+        page.open(path).await?;
+        let whole: String = page.js(text).await?;
+        page.open(&format!("{path}?embed=1")).await?;
+        let embedded: String = page.js(text).await?;
+        ensure!(whole == embedded, "{path} in a frame: {embedded}");
+    }
+    // Of the one that is not there the browser tells in its console.
+    page.console().await.map(drop)
 }
 
 async fn the_copied_code_is_a_frame_that_runs(page: &Page) -> Result<()> {

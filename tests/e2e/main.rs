@@ -28,6 +28,8 @@ mod layout;
 mod lessons;
 mod links;
 mod marks;
+mod mount;
+mod no_program;
 mod page;
 mod pictures;
 mod player;
@@ -70,6 +72,8 @@ fn tests() -> Vec<Test> {
         layout::tests(),
         access::tests(),
         still::tests(),
+        no_program::tests(),
+        mount::tests(),
         player::tests(),
         keyboard::tests(),
         shortcuts::tests(),

@@ -1,8 +1,10 @@
 //! What every page has around its lesson: ways through the site, facts, themes.
 
 use anyhow::{Context, Result, ensure};
-use async_design_patterns::lesson::Lesson;
+use async_design_patterns::analysis::{Picture, ms};
+use async_design_patterns::lesson::{Lesson, from_query};
 use async_design_patterns::lessons;
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::harness::{Page, Role, Test, tests, until};
@@ -14,9 +16,11 @@ pub(crate) fn tests() -> Vec<Test> {
         an_answer_to_was_this_helpful_is_kept_on_this_device,
         a_no_opens_the_place_to_say_so,
         a_theme_is_chosen_and_kept,
+        where_storage_is_denied_all_of_it_works_and_nothing_is_kept,
         the_systems_theme_is_followed,
         an_unknown_address_leads_home,
         the_home_page_runs_ten_calls_under_a_slider,
+        what_needs_a_script_is_hidden_without_one,
     ]
 }
 
@@ -136,6 +140,23 @@ async fn a_theme_is_chosen_and_kept(page: &Page) -> Result<()> {
     until("a light page", async || Ok((brightness(page).await? > 600).then_some(()))).await
 }
 
+async fn where_storage_is_denied_all_of_it_works_and_nothing_is_kept(page: &Page) -> Result<()> {
+    let denied = "Object.defineProperty(window, 'localStorage', {
+        get() { throw new DOMException('denied', 'SecurityError'); },
+    })";
+    let denied = json!({ "source": denied });
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", denied).await?;
+    page.open("/sequential/").await?;
+    page.find(Role::Button, "Dark").await?.click().await?;
+    until("a dark page", async || Ok((brightness(page).await? < 200).then_some(()))).await?;
+    page.find(Role::Button, "Yes").await?.click().await?;
+    let told: String = page.js("document.querySelector('#helpful').innerText").await?;
+    ensure!(told.contains("is not stored"), "{told}");
+    page.reload().await?;
+    ensure!(brightness(page).await? > 600);
+    Ok(())
+}
+
 async fn the_systems_theme_is_followed(page: &Page) -> Result<()> {
     page.prefer(&[("prefers-color-scheme", "dark")]).await?;
     page.open("/sequential/").await?;
@@ -169,5 +190,43 @@ async fn the_home_page_runs_ten_calls_under_a_slider(page: &Page) -> Result<()> 
     slider.send_keys(Key::Right).await?;
     total("500 ms").await?;
     slider.send_keys(Key::End).await?;
-    total("100 ms").await
+    total("100 ms").await?;
+    // Each setting shows the run that its link leads to.
+    slider.send_keys(Key::Home).await?;
+    let lab = lessons::limited::LESSON.lab.as_ref().context("it runs")?;
+    for limit in 1..=10 {
+        let (total, told, link): (String, String, String) = page
+            .js("['[role=status] strong', 'svg', 'a'].map((css) => document.querySelector(`#hero ${css}`))
+                .map((part) => part.href ?? part.getAttribute('aria-label') ?? part.textContent)")
+            .await?;
+        let (_, query) = link.split_once("/limited/?").context("a link to the lesson")?;
+        ensure!(query == format!("limit={limit}"), "{link}");
+        let picture = Picture::of(&lab.simulate(&from_query(lab.params, query).0));
+        let expected = ms(picture.total_us());
+        ensure!(total == expected, "{limit}: {total}, not {expected}");
+        ensure!(told == format!("Ten calls, {limit} at a time: {total}"), "{told}");
+        let ends: Vec<f64> = page
+            .js("[...document.querySelectorAll('#hero svg rect')]
+                .map((bar) => parseFloat(bar.getAttribute('x')) + parseFloat(bar.getAttribute('width')))")
+            .await?;
+        let latest = ends.iter().copied().fold(0.0, f64::max);
+        let share = picture.total_us() as f64 / 10_000.0;
+        ensure!(ends.len() == 10 && (latest - share).abs() < 0.1, "{limit}: {ends:?}");
+        slider.send_keys(Key::Right).await?;
+    }
+    Ok(())
+}
+
+async fn what_needs_a_script_is_hidden_without_one(page: &Page) -> Result<()> {
+    page.without_javascript().await?;
+    let by_script = "[...document.querySelectorAll('#theme, #hero input, #helpful')]
+        .filter((part) => part.checkVisibility()).length";
+    for path in ["/", "/sequential/"] {
+        page.open(path).await?;
+        ensure!(page.js::<u32>(by_script).await? == 0, "{path} shows what does nothing");
+    }
+    page.open("/").await?;
+    let run: String = page.js("document.querySelector('#hero').innerText").await?;
+    ensure!(run.contains("1,000 ms for ten calls of 100 ms"), "{run}");
+    Ok(())
 }

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use thirtyfour::Key;
 use thirtyfour::common::print::PrintParameters;
 
-use crate::harness::{Page, Role, Test, tests};
+use crate::harness::{Page, Role, Test, tests, until};
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -67,8 +67,8 @@ async fn what_is_picked_stays(page: &Page) -> Result<()> {
     pick(page, "The first to succeed.").await?;
     let picked = seen(page).await?;
     ensure!(picked == ["Any", "Limited concurrency"], "{picked:?}");
-    page.find(Role::Button, "Start over").await?.click().await?;
-    ensure!(seen(page).await?.len() == 8, "{:?}", seen(page).await?);
+    page.find(Role::Link, "Start over").await?.click().await?;
+    until("all patterns", async || Ok((seen(page).await?.len() == 8).then_some(()))).await?;
     Ok(())
 }
 
@@ -81,7 +81,7 @@ async fn a_pattern_is_picked_by_keyboard(page: &Page) -> Result<()> {
     page.press(Key::Up).await?;
     let picked = seen(page).await?;
     ensure!(picked[..2] == ["Sequential", "Limited concurrency"], "{picked:?}");
-    // Enter sends the form nowhere.
+    // Enter leads nowhere.
     page.press(Key::Enter).await?;
     ensure!(page.location().await? == "/which/" && seen(page).await? == picked);
     Ok(())

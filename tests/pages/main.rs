@@ -89,7 +89,8 @@ fn every_page_has_its_landmarks_and_one_title() {
 #[test]
 fn the_skip_link_comes_first() {
     for page in pages() {
-        let body = page.text.split("<body>").nth(1).expect("there is a body");
+        let (_, body) = page.text.split_once("<body").expect("there is a body");
+        let (_, body) = body.split_once('>').expect("its tag ends");
         assert!(body.starts_with("<a href=\"#main\""), "{}", page.path);
     }
 }
@@ -190,6 +191,15 @@ fn the_living_parts_have_their_places() {
         assert_eq!(has_lab, lesson.lab.is_some(), "{}", page.path);
         let feedback = "data-feedback=\"https://example.org/feedback\"";
         assert!(page.text.contains(&format!("id=\"helpful\" {slug} {feedback}")), "{}", page.path);
+    }
+}
+
+#[test]
+fn only_a_page_with_a_lab_loads_the_program() {
+    for page in pages() {
+        let place = ["id=\"lab\"", "id=\"crash\"", "id=\"bench\""];
+        let needed = place.iter().any(|place| page.text.contains(place));
+        assert_eq!(page.text.contains(".wasm"), needed, "{}", page.path);
     }
 }
 

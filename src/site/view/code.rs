@@ -5,14 +5,18 @@ use yew::prelude::*;
 
 /// Code to read; it takes the focus so that it can be scrolled by keyboard.
 pub(in crate::site) fn block(lines: &[Vec<Token>], label: &str) -> Html {
+    html! {
+        <pre class="block" role="group" aria-label={label.to_owned()} tabindex="0">
+            <code>{ for lines.iter().map(|tokens| html! { <>{ line(tokens) }{ "\n" }</> }) }</code>
+        </pre>
+    }
+}
+
+/// One line of it.
+pub(in crate::site) fn line(tokens: &[Token]) -> Html {
     let token = |(kind, text): &Token| match *kind {
         "" => html! { text.clone() },
         kind => html! { <span class={format!("tok-{kind}")}>{ text.clone() }</span> },
     };
-    let line = |tokens: &Vec<Token>| html! { <>{ for tokens.iter().map(token) }{ "\n" }</> };
-    html! {
-        <pre class="block" role="group" aria-label={label.to_owned()} tabindex="0">
-            <code>{ for lines.iter().map(line) }</code>
-        </pre>
-    }
+    tokens.iter().map(token).collect()
 }

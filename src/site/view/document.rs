@@ -1,7 +1,9 @@
 //! What all pages share: the head, the frame around `main`, the panel of a crash.
 
-use super::{Page, Site, nav};
+use super::{Page, Script, Site, nav};
 use crate::site::LICENCES;
+use crate::site::assets::Assets;
+use crate::site::trunk::Program;
 use yew::prelude::*;
 
 pub(super) const NAME: &str = "Async Design Patterns, live";
@@ -14,7 +16,7 @@ pub(super) fn document(site: &Site, page: Page) -> Html {
     html! {
         <html lang="en">
             { head(site, &page, title) }
-            <body>
+            <body class={has_lab(&page.script)}>
                 <a class="skip" href="#main">{ "Skip to content" }</a>
                 { nav::header(site, path) }
                 <main id="main" class="main" tabindex="-1">{ main.clone() }</main>
@@ -38,20 +40,37 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
             if !page.listed {
                 <meta name="robots" content="noindex" />
             }
-            <script src={assets.theme.clone()}></script>
+            <script src={assets.early.clone()}></script>
             <link rel="stylesheet" href={assets.stylesheet.clone()} />
             <link rel="icon" href={assets.icon.clone()} type="image/svg+xml" />
-            { for assets.modules.iter().map(|href| html! {
-                <link rel="modulepreload" href={href.clone()} crossorigin="anonymous" />
-            }) }
-            { for assets.wasm.iter().map(|href| html! {
-                <link rel="preload" href={href.clone()} as="fetch" crossorigin="anonymous"
-                    type="application/wasm" />
-            }) }
-            { for assets.start.iter().map(|src| html! {
-                <script type="module" src={src.clone()}></script>
-            }) }
+            <script defer=true src={assets.page.clone()}></script>
+            { script(assets, &page.script) }
         </head>
+    }
+}
+
+/// Only such a page can be shown in a frame without what stands around the lab.
+fn has_lab(script: &Script) -> Option<&'static str> {
+    match script {
+        Script::Program => Some("has-lab"),
+        Script::None | Script::Hero => None,
+    }
+}
+
+fn script(assets: &Assets, script: &Script) -> Html {
+    let Program { module, wasm } = &assets.program;
+    match script {
+        Script::None => Html::default(),
+        Script::Hero => html! { <script defer=true src={assets.hero.clone()}></script> },
+        Script::Program => html! {
+            <>
+                <link rel="modulepreload" href={module.clone()} crossorigin="anonymous" />
+                <link rel="preload" href={wasm.clone()} as="fetch" crossorigin="anonymous"
+                    type="application/wasm" />
+                <script defer=true src={assets.start.clone()} data-module={module.clone()}
+                    data-wasm={wasm.clone()}></script>
+            </>
+        },
     }
 }
 

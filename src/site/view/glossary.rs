@@ -1,6 +1,6 @@
 //! The glossary.
 
-use super::{Page, Site, nav, raw};
+use super::{Page, Script, Site, nav, raw};
 use crate::site::{Result, markdown};
 use yew::prelude::*;
 
@@ -13,6 +13,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         title: "Glossary",
         description: "The words of asynchronous Rust, beside those of JavaScript.",
         listed: true,
+        script: Script::None,
         main: html! {
             <article>
                 <header class="head">

@@ -1,6 +1,7 @@
 //! The home page.
 
-use super::{Page, Site, nav, raw};
+use super::hero::hero;
+use super::{Page, Script, Site, nav, raw};
 use crate::lesson::Lesson;
 use crate::lessons::{limited, parallel, sequential};
 use crate::site::{Result, costs, markdown, words};
@@ -30,12 +31,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
                 </p>
             </header>
             <div class="prose">{ raw(prose.above) }</div>
-            <div id="hero" class="home-hero">
-                <p>
-                    { "Ten calls are simulated here once JavaScript and WebAssembly have loaded. The \
-                       lessons can be read without them." }
-                </p>
-            </div>
+            { hero(site)? }
             <div class="prose">{ raw(prose.below) }</div>
             { orders(site)? }
             <section class="home-lessons" aria-labelledby="lessons">
@@ -48,7 +44,14 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             </section>
         </>
     };
-    Ok(Page { path: String::new(), title: "", description: SUMMARY, listed: true, main })
+    Ok(Page {
+        path: String::new(),
+        title: "",
+        description: SUMMARY,
+        listed: true,
+        script: Script::Hero,
+        main,
+    })
 }
 
 fn orders(site: &Site) -> Result<Html> {

@@ -3,11 +3,14 @@
 
 use super::{Site, code};
 use crate::lesson::{Lab, Lesson, Source, Values};
-use crate::site::Result;
 use crate::site::highlight::Token;
+use crate::site::{Result, render};
+use crate::ui::HighlightedSource;
+use crate::ui::lab::Lab as LiveLab;
+use std::rc::Rc;
 use yew::prelude::*;
 
-pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &Lab) -> Result<Html> {
+pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Html> {
     let mut files = Vec::new();
     for source in lab.sources {
         files.push((source, site.highlighter.lines(source.text, "rs")?));
@@ -31,7 +34,44 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &Lab) -> Result<Html> {
     };
     Ok(html! {
         <section id="lab" data-lesson={lesson.slug} aria-label="Lab">
-            <div class="still">{ for files.iter().map(block) }</div>
+            { room(lab, &files) }
+            <div class="still">
+                { told() }
+                { for files.iter().map(block) }
+            </div>
         </section>
     })
+}
+
+/// Why the code does not run. The first is true where no script of ours runs; the others are for
+/// the script that starts the program.
+fn told() -> Html {
+    html! {
+        <p class="still-told" role="status"
+            data-wasm="The code does not run here, because this browser has no WebAssembly, or has it turned off."
+            data-sandbox="The code does not run here, because the frame around this page is sandboxed without allow-same-origin."
+            data-load="The code does not run here, because the program that runs it did not load."
+            data-crash="The code does not run here, because the program that runs it has crashed."
+            data-late="The code does not run yet, because the program that runs it is still loading."
+        >
+            { "The code does not run here, because that takes JavaScript and WebAssembly." }
+        </p>
+    }
+}
+
+/// The lab's first state, unseen: it takes the room that the lab will take, so that nothing moves when
+/// the lab comes. The screen is wide here; a style sheet folds what a phone folds.
+fn room(lab: &'static Lab, files: &[(&Source, Vec<Vec<Token>>)]) -> Html {
+    let line = |tokens: &Vec<Token>| render::html(code::line(tokens)).into();
+    let source = |(source, lines): &(&Source, Vec<Vec<Token>>)| HighlightedSource {
+        name: source.name.into(),
+        path: source.path.into(),
+        lines: lines.iter().map(line).collect(),
+        // Nobody takes it away from here.
+        text: AttrValue::default(),
+    };
+    let sources: Rc<[_]> = files.iter().map(source).collect();
+    html! {
+        <div class="still-room" aria-hidden="true"><LiveLab {lab} {sources} wide=true /></div>
+    }
 }

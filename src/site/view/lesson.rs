@@ -1,7 +1,7 @@
 //! The page of a lesson.
 
 use super::document::NAME;
-use super::{Page, Site, code, lab, nav, raw, rules};
+use super::{Page, Script, Site, code, lab, nav, raw, rules};
 use crate::lesson::Lesson;
 use crate::site::{Result, markdown, words};
 use crate::ui::embed::LINK_ID;
@@ -31,6 +31,7 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
         title: lesson.title,
         description: lesson.summary,
         listed: true,
+        script: if lesson.lab.is_some() { Script::Program } else { Script::None },
         main,
     })
 }
@@ -51,7 +52,7 @@ fn embed_link(site: &Site, lesson: &Lesson) -> Html {
     }
 }
 
-/// The question works once the program runs, and is hidden until then.
+/// The question, with the words that thank for an answer: one that is kept, and one that cannot be.
 fn helpful(site: &Site, lesson: &Lesson) -> Html {
     let button = |value: &'static str, label: &'static str| {
         html! {
@@ -60,7 +61,9 @@ fn helpful(site: &Site, lesson: &Lesson) -> Html {
     };
     html! {
         <div id="helpful" data-lesson={lesson.slug} data-feedback={site.config.feedback.clone()}
-            class="helpful" hidden=true>
+            data-kept="Thank you. Your answer is kept on this device, and nowhere else."
+            data-lost="Thank you. This browser keeps nothing, so your answer is not stored."
+            class="helpful by-script">
             <p class="helpful-question" id="helpful-question">{ "Was this helpful?" }</p>
             <div class="helpful-answers" role="group" aria-labelledby="helpful-question">
                 { button("yes", "Yes") }

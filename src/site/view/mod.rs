@@ -3,6 +3,7 @@
 pub(super) mod code;
 mod document;
 mod glossary;
+mod hero;
 mod home;
 mod lab;
 mod lesson;
@@ -34,8 +35,20 @@ struct Page {
     description: &'static str,
     /// Whether it is to be found by searching.
     listed: bool,
+    /// What brings it to life, beside what works on every page.
+    script: Script,
     /// What stands in its `main`.
     main: Html,
+}
+
+/// What a page loads because of what stands on it.
+enum Script {
+    /// Nothing.
+    None,
+    /// The slider of the home page.
+    Hero,
+    /// The program.
+    Program,
 }
 
 /// All pages as files.

@@ -63,7 +63,7 @@ pub(super) fn header(site: &Site, current: &str) -> Html {
                         { link("glossary/", "Glossary") }
                     </ul>
                 </nav>
-                <div id="theme" class="nav-theme theme" role="group" aria-label="Theme" hidden=true>
+                <div id="theme" class="nav-theme theme by-script" role="group" aria-label="Theme">
                     { for THEMES.iter().map(theme) }
                 </div>
             </div>
@@ -71,7 +71,7 @@ pub(super) fn header(site: &Site, current: &str) -> Html {
     }
 }
 
-/// The values and labels of the theme switch, which works once the program runs.
+/// The values and labels of the theme switch.
 const THEMES: [(&str, &str); 3] = [("light", "Light"), ("dark", "Dark"), ("system", "System")];
 
 fn theme((value, label): &(&'static str, &'static str)) -> Html {

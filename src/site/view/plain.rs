@@ -1,6 +1,6 @@
 //! Pages with little on them: the one for a wrong address, and one that only tests open.
 
-use super::{Page, Site};
+use super::{Page, Script, Site};
 use yew::prelude::*;
 
 /// What a host shows for an address that leads nowhere.
@@ -10,6 +10,7 @@ pub(super) fn missing(site: &Site) -> Page {
         title: "Page not found",
         description: "There is no page at this address.",
         listed: false,
+        script: Script::None,
         main: html! {
             <header class="head">
                 <h1>{ "Page not found" }</h1>
@@ -30,6 +31,7 @@ pub(super) fn for_tests(name: &'static str, title: &'static str) -> Page {
         title,
         description: "A page for tests.",
         listed: false,
+        script: Script::Program,
         main: html! {
             <>
                 <header class="head"><h1>{ title }</h1></header>

@@ -1,7 +1,7 @@
 //! "Which pattern do I need?": questions, and for each answer the pattern, simulated. Picking an
 //! answer needs no program: style sheets leave what was picked.
 
-use super::{Page, Site, nav};
+use super::{Page, Script, Site, nav};
 use crate::lesson::Lesson;
 use crate::lessons::{channel, combinators, limited, parallel, queue, sequential};
 use crate::site::costs::{self, Cost};
@@ -10,6 +10,9 @@ use crate::ui::mini;
 use yew::prelude::*;
 
 const SUMMARY: &str = "Five questions that lead you to the async pattern you need.";
+
+/// The address of the page from the home page. To open it anew is to start over.
+const PATH: &str = "which/";
 
 /// A question, and the patterns that answer it.
 struct Question {
@@ -156,10 +159,11 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         question(site, asked, &picked, &mut next, end_us)
     });
     Ok(Page {
-        path: "which/".to_owned(),
+        path: PATH.to_owned(),
         title: "Which pattern do I need?",
         description: SUMMARY,
         listed: true,
+        script: Script::None,
         main: html! {
             <article>
                 <header class="head">
@@ -173,11 +177,10 @@ pub(super) fn page(site: &Site) -> Result<Page> {
                            ones fail, hollow ones are dropped." }
                     </p>
                 </header>
-                // Sent nowhere, whichever key is pressed.
-                <form class="which" method="dialog" autocomplete="off">
+                <div class="which">
                     <ol>{ for questions }</ol>
-                    <button class="button" type="reset">{ "Start over" }</button>
-                </form>
+                    <a class="button" href={site.config.address(PATH)}>{ "Start over" }</a>
+                </div>
             </article>
         },
     })
@@ -211,7 +214,7 @@ fn question<'a>(
 fn pick(picked: &str, says: &'static str) -> Html {
     html! {
         <label class="which-says">
-            <input type="radio" name={picked.to_owned()} />{ says }
+            <input type="radio" name={picked.to_owned()} autocomplete="off" />{ says }
         </label>
     }
 }

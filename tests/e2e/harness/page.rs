@@ -59,13 +59,14 @@ impl Page {
         Ok(self.driver.goto("about:blank").await?)
     }
 
-    /// A page of the site as readers get it, and the scripts, styles and program it names.
+    /// A page of the site as readers get it, and the scripts, styles, icon and program it names.
     pub(crate) fn readers_files(&self, path: &str) -> Result<Vec<PathBuf>> {
         let folder = &self.places.readers;
         let page = folder.join(path.trim_start_matches('/')).join("index.html");
         let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
         let named = html.split('"').filter_map(|text| text.strip_prefix('/'));
-        let loaded = |name: &&str| [".js", ".css", ".wasm"].iter().any(|end| name.ends_with(end));
+        let ends = [".js", ".css", ".wasm", ".svg"];
+        let loaded = |name: &&str| ends.iter().any(|end| name.ends_with(end));
         let mut files: Vec<_> = named.filter(loaded).map(|name| folder.join(name)).collect();
         files.sort();
         files.dedup();

@@ -22,9 +22,12 @@
   }).observe({ type: "longtask", buffered: true });
 
   let memory;
-  addEventListener("TrunkApplicationStarted", (event) => {
-    memory = event.detail.wasm.memory;
-  });
+  const { instantiateStreaming } = WebAssembly;
+  WebAssembly.instantiateStreaming = async (...program) => {
+    const started = await instantiateStreaming(...program);
+    memory = started.instance.exports.memory;
+    return started;
+  };
 
   window.__probe = {
     pendingTimers: () => pending.size,

@@ -1,0 +1,73 @@
+//! The home page's run: ten calls and one slider. A staircase becomes a wall.
+
+use super::{Site, nav};
+use crate::lessons::limited;
+use crate::site::Result;
+use crate::site::costs::{self, Cost};
+use crate::ui::mini;
+use yew::prelude::*;
+
+/// All of them at a time is the last setting of the slider.
+const CALLS: u32 = 10;
+
+/// The run of each setting; the script of the page shows the one that the slider stands at. Without
+/// it the first stays.
+pub(super) fn hero(site: &Site) -> Result<Html> {
+    let cost = |limit| costs::cost(&limited::LESSON, &query(limit)).map(|cost| (limit, cost));
+    let costs: Vec<(u32, Cost)> = (1..=CALLS).map(cost).collect::<Result<_>>()?;
+    // The axis stands still under the slider.
+    let longest_us = costs.iter().map(|(_, cost)| cost.picture().total_us()).max().unwrap_or(1);
+    let runs = costs.iter().map(|(limit, cost)| Run::of(site, *limit, cost, longest_us));
+    let runs: Vec<Run> = runs.collect();
+    let Run { total, bars, more } = runs.first().cloned().unwrap_or_default();
+    let held =
+        |Run { total, bars, more }: Run| html! { <template>{ total }{ bars }{ more }</template> };
+    Ok(html! {
+        <div id="hero" class="hero">
+            <div class="hero-control">
+                <label class="by-script" for="hero-limit">{ "At a time" }</label>
+                <input class="by-script" id="hero-limit" type="range" min="1"
+                    max={CALLS.to_string()} step="1" value="1" autocomplete="off" />
+                <output class="by-script" for="hero-limit">{ "1" }</output>
+                { total }
+            </div>
+            { bars }
+            { more }
+            { for runs.into_iter().map(held) }
+        </div>
+    })
+}
+
+fn query(limit: u32) -> String {
+    format!("limit={limit}")
+}
+
+/// What changes with the setting.
+#[derive(Clone, Default)]
+struct Run {
+    total: Html,
+    bars: Html,
+    more: Html,
+}
+
+impl Run {
+    fn of(site: &Site, limit: u32, cost: &Cost, longest_us: u64) -> Self {
+        let total = cost.total();
+        let told = format!("Ten calls, {limit} at a time: {total}");
+        let href = nav::setting(site, &limited::LESSON, &query(limit));
+        Self {
+            total: html! {
+                <p class="hero-total" role="status">
+                    <strong>{ total }</strong>{ " for ten calls of 100 ms" }
+                </p>
+            },
+            bars: mini(cost.picture(), longest_us, told),
+            more: html! {
+                <p class="hero-more">
+                    { "Simulated. " }
+                    <a {href}>{ "Run it and see the code" }</a>
+                </p>
+            },
+        }
+    }
+}

@@ -1,0 +1,17 @@
+// Runs before the first paint, so that nothing flashes: a chosen theme, a frame, what needs a script.
+{
+  const root = document.documentElement;
+  // Style sheets show what needs a script, and hide what stands in for it, unless one does not load.
+  root.dataset.scripts = "";
+  const failed = ({ target }) => {
+    if (target instanceof HTMLScriptElement) delete root.dataset.scripts;
+  };
+  addEventListener("error", failed, true);
+  if (new URLSearchParams(location.search).get("embed") === "1") root.dataset.embed = "";
+  try {
+    const theme = localStorage.getItem("theme");
+    if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  } catch {
+    // Storage may be denied; the system's theme stands.
+  }
+}

@@ -1,0 +1,134 @@
+//! The lab comes and nothing moves: its room is kept from the first paint on.
+
+use anyhow::{Result, ensure};
+use async_design_patterns::lessons;
+use serde_json::json;
+
+use crate::harness::{DESK, PHONE, Page, Screen, Test, tests, until};
+use crate::lab::Lab;
+use crate::page::{path, paths};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        nothing_moves_when_the_lab_comes,
+        a_link_to_a_section_leads_there,
+        nothing_moves_on_a_page_without_a_lab,
+    ]
+}
+
+const SCREENS: [Screen; 3] = [DESK, Screen { width: 1440, height: 900 }, PHONE];
+
+/// Holds the program back until `arrive()`, and notes what moves and where Run stood first.
+const HOLD: &str = "(() => {
+    const { fetch } = window;
+    const arrived = new Promise((resolve) => (window.arrive = resolve));
+    window.fetch = (resource, options) => String(resource).endsWith('.wasm')
+        ? arrived.then(() => fetch(resource, options)) : fetch(resource, options);
+    window.moved = [];
+    new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries()) {
+            moved.push([value, sources.map(({ node }) => node?.className ?? '').join(' ')]);
+        }
+    }).observe({ type: 'layout-shift', buffered: true });
+    const place = () => {
+        const run = document.querySelector('#lab > .lab .controls button');
+        if (!run) return requestAnimationFrame(place);
+        const { x, y } = run.getBoundingClientRect();
+        window.first = [x, y];
+    };
+    requestAnimationFrame(place);
+})()";
+
+/// What moved, each with how far.
+async fn moved(page: &Page) -> Result<Vec<(f64, String)>> {
+    two_frames(page).await?;
+    page.js("moved").await
+}
+
+async fn two_frames(page: &Page) -> Result<()> {
+    page.js::<u32>(
+        "(window.drawn = false,
+            requestAnimationFrame(() => requestAnimationFrame(() => (window.drawn = true))))",
+    )
+    .await?;
+    until("two frames", async || Ok(page.js::<bool>("drawn").await?.then_some(()))).await
+}
+
+/// Top and height of the lab, and where the page is scrolled to.
+async fn lab(page: &Page) -> Result<[f64; 3]> {
+    page.js("(({ top, height }) => [top, height, scrollY])(
+            document.querySelector('#lab').getBoundingClientRect())")
+        .await
+}
+
+/// The addresses of the pages that have a lab, or of those that have none.
+fn pages(with_lab: bool) -> impl Iterator<Item = String> {
+    let labs: Vec<_> = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).collect();
+    let labs: Vec<_> = labs.into_iter().map(|lesson| path(lesson)).collect();
+    paths().into_iter().filter(move |path| labs.contains(path) == with_lab)
+}
+
+async fn nothing_moves_when_the_lab_comes(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    for screen in SCREENS {
+        page.resize(screen).await?;
+        for path in pages(true) {
+            page.open(&path).await?;
+            two_frames(page).await?;
+            let before = lab(page).await?;
+            page.js::<()>("void arrive()").await?;
+            (Lab { page }).awake().await?;
+            let moved = moved(page).await?;
+            let total: f64 = moved.iter().map(|(value, _)| value).sum();
+            ensure!(total < 0.001, "{path} on {screen:?}: {moved:?}");
+            let after = lab(page).await?;
+            let same = before.iter().zip(after).all(|(a, b)| (a - b).abs() < 1.0);
+            ensure!(same, "{path} on {screen:?}: the lab went from {before:?} to {after:?}");
+            let run: [[f64; 2]; 2] = page
+                .js("[first, (({ x, y }) => [x, y])(
+                    document.querySelector('.controls button').getBoundingClientRect())]")
+                .await?;
+            ensure!(
+                run[0] == run[1],
+                "{path} on {screen:?}: Run went from {:?} to {:?}",
+                run[0],
+                run[1]
+            );
+        }
+    }
+    Ok(())
+}
+
+async fn a_link_to_a_section_leads_there(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    for screen in SCREENS {
+        page.resize(screen).await?;
+        page.open("/limited/#exercises").await?;
+        let heading = "document.querySelector('#exercises').getBoundingClientRect().top";
+        two_frames(page).await?;
+        let before: f64 = page.js(heading).await?;
+        page.js::<()>("void arrive()").await?;
+        (Lab { page }).awake().await?;
+        two_frames(page).await?;
+        let after: f64 = page.js(heading).await?;
+        ensure!(before == after, "the heading went from {before} to {after} on {screen:?}");
+        ensure!(
+            (0.0..f64::from(screen.height) / 2.0).contains(&after),
+            "it is at {after} on {screen:?}"
+        );
+    }
+    Ok(())
+}
+
+async fn nothing_moves_on_a_page_without_a_lab(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    for screen in SCREENS {
+        page.resize(screen).await?;
+        for path in pages(false) {
+            page.open(&path).await?;
+            let moved = moved(page).await?;
+            ensure!(moved.is_empty(), "{path} on {screen:?}: {moved:?}");
+        }
+    }
+    Ok(())
+}

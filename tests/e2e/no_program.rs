@@ -1,0 +1,199 @@
+//! A lab whose program does not start: all of its code is there to read, and one sentence says what
+//! does not run, and why.
+
+use anyhow::{Result, ensure};
+use async_design_patterns::lesson::Lab;
+use async_design_patterns::lessons::{limited, queue};
+use serde_json::json;
+
+use crate::harness::{PHONE, Page, Role, Test, tests, until};
+use crate::lab::Lab as Live;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        a_browser_without_webassembly,
+        a_program_that_is_not_there,
+        a_program_of_which_half_arrives,
+        a_program_that_traps_as_it_starts,
+        a_program_that_panics_as_it_mounts,
+        a_program_that_never_arrives,
+        scripts_that_do_not_load,
+        a_frame_of_an_opaque_origin,
+        javascript_that_is_off,
+    ]
+}
+
+/// Says first what the page's `fetch` answers for the wasm file.
+async fn answers_with(page: &Page, answer: &str) -> Result<()> {
+    before_the_page(
+        page,
+        &format!(
+            "(() => {{
+                const {{ fetch }} = window;
+                const wasm = {{ headers: {{ 'content-type': 'application/wasm' }} }};
+                const answer = async (resource, options) => {answer};
+                window.fetch = (resource, options) => String(resource).endsWith('.wasm')
+                    ? answer(resource, options) : fetch(resource, options);
+            }})()"
+        ),
+    )
+    .await
+}
+
+async fn before_the_page(page: &Page, script: &str) -> Result<()> {
+    let script = json!({ "source": script });
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", script).await.map(drop)
+}
+
+/// What is wrong with the page of a lesson that cannot run. The files that are folded are unfolded
+/// as a reader does it.
+async fn demand_all_code(page: &Page, lab: &Lab, why: &str) -> Result<()> {
+    until(why, async || {
+        let told: String = page.js("document.querySelector('.still-told').innerText").await?;
+        ensure!(told.contains(why), "“{told}”");
+        Ok(Some(()))
+    })
+    .await?;
+    page.js::<()>(
+        "document.querySelectorAll('.still summary').forEach((fold) => {
+            if (!fold.parentElement.open) fold.click();
+        })",
+    )
+    .await?;
+    let shown: Vec<(String, String)> = page
+        .js("[...document.querySelectorAll('.still [data-path]')].map((file) =>
+            [file.dataset.name, file.querySelector('code').innerText])")
+        .await?;
+    for source in lab.sources {
+        let whole = |(name, text): &(String, String)| {
+            name == source.name && text.trim_end() == source.text.trim_end()
+        };
+        ensure!(shown.iter().any(whole), "{} is not there: {shown:?}", source.name);
+    }
+    let cut: Vec<String> = page
+        .js("(() => {
+            const still = document.querySelector('.still').getBoundingClientRect();
+            return [...document.querySelectorAll('.still code')].filter((code) => {
+                const { top, bottom } = code.getBoundingClientRect();
+                return !code.checkVisibility({ visibilityProperty: true }) || code.closest('[inert]')
+                    || top < still.top || bottom > still.bottom + 1;
+            }).map((code) => code.closest('[data-name]').dataset.name);
+        })()")
+        .await?;
+    ensure!(cut.is_empty(), "not to be read: {cut:?}");
+    Ok(())
+}
+
+fn limited() -> &'static Lab {
+    limited::LESSON.lab.as_ref().expect("it runs")
+}
+
+/// Opens the lesson, on a desk and on a phone.
+async fn fails(page: &Page, why: &str) -> Result<()> {
+    for screen in [None, Some(PHONE)] {
+        if let Some(screen) = screen {
+            page.resize(screen).await?;
+        }
+        page.open("/limited/").await?;
+        demand_all_code(page, limited(), why).await?;
+    }
+    // Errors are told there.
+    page.console().await.map(drop)
+}
+
+async fn a_browser_without_webassembly(page: &Page) -> Result<()> {
+    before_the_page(page, "delete window.WebAssembly").await?;
+    fails(page, "does not run here, because this browser has no WebAssembly").await
+}
+
+async fn a_program_that_is_not_there(page: &Page) -> Result<()> {
+    answers_with(page, "new Response('Not found', { status: 404 })").await?;
+    fails(page, "does not run here, because the program that runs it did not load").await
+}
+
+async fn a_program_of_which_half_arrives(page: &Page) -> Result<()> {
+    let half = "fetch(resource).then((whole) => whole.arrayBuffer())
+        .then((bytes) => new Response(bytes.slice(0, bytes.byteLength / 2), wasm))";
+    answers_with(page, half).await?;
+    fails(page, "does not run here, because the program that runs it did not load").await
+}
+
+/// The smallest module that starts with a trap.
+async fn a_program_that_traps_as_it_starts(page: &Page) -> Result<()> {
+    let trap = "new Response(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0,
+        3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11]), wasm)";
+    answers_with(page, trap).await?;
+    fails(page, "does not run here, because the program that runs it has crashed").await
+}
+
+/// The lab has taken the place of the code by then.
+async fn a_program_that_panics_as_it_mounts(page: &Page) -> Result<()> {
+    before_the_page(page, "delete window.ResizeObserver").await?;
+    fails(page, "does not run here, because the program that runs it has crashed").await?;
+    page.find(Role::Link, "Reload the page").await.map(drop)
+}
+
+/// The code can be read by scrolling, since the program may come yet.
+async fn a_program_that_never_arrives(page: &Page) -> Result<()> {
+    // A long wait is a short one.
+    let hurry = "(() => {
+        const { setTimeout } = window;
+        window.setTimeout = (callback, ms) => setTimeout(callback, ms < 10_000 ? ms : ms / 100);
+    })()";
+    before_the_page(page, hurry).await?;
+    answers_with(page, "new Promise(() => {})").await?;
+    page.open("/limited/").await?;
+    until("the sentence", async || {
+        let told: String = page.js("document.querySelector('.still-told').innerText").await?;
+        Ok(told.contains("does not run yet, because the program").then_some(()))
+    })
+    .await?;
+    let reached: bool = page
+        .js("(() => {
+            const still = document.querySelector('.still');
+            still.querySelectorAll('details').forEach((file) => file.open = true);
+            still.scrollTop = still.scrollHeight;
+            const last = [...still.querySelectorAll('code')].at(-1).getBoundingClientRect();
+            return last.bottom <= still.getBoundingClientRect().bottom;
+        })()")
+        .await?;
+    ensure!(reached, "the last file is out of reach");
+    Ok(())
+}
+
+async fn scripts_that_do_not_load(page: &Page) -> Result<()> {
+    page.cdp("Network.enable", json!({})).await?;
+    let block =
+        async |script: &str| page.cdp("Network.setBlockedURLs", json!({ "urls": [script] })).await;
+    // The lab needs only one of them.
+    for script in ["*/early-*.js", "*/page-*.js"] {
+        block(script).await?;
+        Live::open(page, "/queue/").await?;
+    }
+    for script in ["*/start-*.js", "*.js"] {
+        block(script).await?;
+        page.open("/queue/").await?;
+        let queue = queue::LESSON.lab.as_ref().expect("it runs");
+        demand_all_code(page, queue, "because that takes JavaScript and WebAssembly").await?;
+    }
+    page.console().await.map(drop)
+}
+
+async fn a_frame_of_an_opaque_origin(page: &Page) -> Result<()> {
+    page.open("/limited/").await?;
+    let site: String = page.js("location.origin").await?;
+    page.cdp("Page.setBypassCSP", json!({ "enabled": true })).await?;
+    page.open_fixture("/").await?;
+    let frame = format!("<iframe sandbox=allow-scripts width=900 height=640 src={site}/limited/>");
+    page.js_with::<()>("void (document.body.innerHTML = arguments[0])", vec![json!(frame)]).await?;
+    page.driver().enter_frame(0).await?;
+    let why = "does not run here, because the frame around this page is sandboxed";
+    demand_all_code(page, limited(), why).await?;
+    page.driver().enter_parent_frame().await?;
+    page.console().await.map(drop)
+}
+
+async fn javascript_that_is_off(page: &Page) -> Result<()> {
+    page.without_javascript().await?;
+    fails(page, "does not run here, because that takes JavaScript and WebAssembly").await
+}
