@@ -107,8 +107,13 @@ fn address<'a>(link: CowStr<'a>, config: &Config) -> CowStr<'a> {
 }
 
 fn html(events: Vec<Event>) -> String {
+    // The reader's browser may translate the prose, but not the names in it.
+    let named = |event| match event {
+        Event::Code(name) => Event::InlineHtml(render::html(code::name(&name)).into()),
+        event => event,
+    };
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, events.into_iter());
+    pulldown_cmark::html::push_html(&mut html, events.into_iter().map(named));
     html
 }
 
@@ -140,6 +145,12 @@ mod tests {
         for link in ["/docs/limited/?limit=3", "/docs/limited/", "#here", "https://doc.rs"] {
             assert!(prose.above.contains(&format!("href=\"{link}\"")), "{}", prose.above);
         }
+    }
+
+    #[test]
+    fn names_are_not_translated() {
+        let prose = read("What `Vec<u32>` is.");
+        assert!(prose.above.contains("<code translate=\"no\">Vec&lt;u32&gt;</code>"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! One line of code, drawn again only when something at it changes.
 
+use super::fresh::fresh;
 use super::known::KnownLine;
 use crate::analysis::Mark;
 use yew::prelude::*;
@@ -22,9 +23,9 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let parked = props.known.parked > 0;
     let flashes = use_flashes(props.known.resumed);
     let pill = match (props.known.mark, parked) {
-        (Some(mark), _) => Some(told(mark).to_owned()),
-        (None, true) => Some(format!("{} parked", props.known.parked)),
-        (None, false) => None,
+        (Some(mark), _) => told(mark).to_owned(),
+        (None, true) => format!("{} parked", props.known.parked),
+        (None, false) => String::new(),
     };
     let class = classes!(
         "code-line",

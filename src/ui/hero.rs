@@ -1,5 +1,6 @@
 //! The home page's run: ten calls and one slider. A staircase becomes a wall.
 
+use super::fresh::fresh;
 use super::mini::mini;
 use crate::analysis::{Picture, ms};
 use crate::lesson::{Lab, from_query};
@@ -50,9 +51,9 @@ pub fn Hero(props: &PoolProps) -> Html {
                 <label for="hero-limit">{ "At a time" }</label>
                 <input id="hero-limit" type="range" min="1" max={CALLS.to_string()} step="1"
                     value={limit.to_string()} {oninput} />
-                <output for="hero-limit">{ *limit }</output>
+                <output for="hero-limit">{ fresh(&limit.to_string()) }</output>
                 <p class="hero-total" role="status">
-                    <strong>{ &total }</strong>{ " for ten calls of 100 ms" }
+                    <strong>{ fresh(&total) }</strong>{ " for ten calls of 100 ms" }
                 </p>
             </div>
             { mini(&picture, LONGEST_US, told) }

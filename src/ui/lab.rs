@@ -8,6 +8,7 @@ use super::code::Code;
 use super::controls::{Controls, use_controls};
 use super::dom;
 use super::form::Parameters;
+use super::fresh::fresh;
 use super::keys::use_keys;
 use super::live::use_live;
 use super::output::Output;
@@ -124,7 +125,7 @@ pub fn Lab(props: &LabProps) -> Html {
     html! {
         <div class={if state.asked() { "lab is-asked" } else { "lab" }}>
             <div class="lab-notes" role="alert">
-                { for state.notes.iter().map(|note| html! { <p>{ note }</p> }) }
+                { for state.notes.iter().map(|note| html! { <p>{ fresh(note) }</p> }) }
             </div>
             { presets }
             <Parameters
@@ -193,7 +194,7 @@ pub fn Lab(props: &LabProps) -> Html {
 fn distorted(told: Option<String>) -> Html {
     html! {
         <div role="alert">
-            <p class="timing-distorted" hidden={told.is_none()}>{ told.unwrap_or_default() }</p>
+            <p class="timing-distorted" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p>
         </div>
     }
 }

@@ -24,6 +24,7 @@ mod field;
 mod fixture;
 mod focus;
 mod form;
+mod fresh;
 pub mod helpful;
 pub mod hero;
 mod keys;

@@ -39,6 +39,7 @@ mod still;
 mod take_away;
 mod theory;
 mod transcript;
+mod translated;
 mod url;
 mod weight;
 mod which;
@@ -68,6 +69,7 @@ fn tests() -> Vec<Test> {
         page::tests(),
         layout::tests(),
         access::tests(),
+        translated::tests(),
         still::tests(),
         player::tests(),
         keyboard::tests(),

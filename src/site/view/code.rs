@@ -3,6 +3,11 @@
 use crate::site::highlight::Token;
 use yew::prelude::*;
 
+/// A name of the code, within a sentence.
+pub(in crate::site) fn name(name: &str) -> Html {
+    html! { <code translate="no">{ name.to_owned() }</code> }
+}
+
 /// Code to read; it takes the focus so that it can be scrolled by keyboard.
 pub(in crate::site) fn block(lines: &[Vec<Token>], label: &str) -> Html {
     let token = |(kind, text): &Token| match *kind {
@@ -11,7 +16,7 @@ pub(in crate::site) fn block(lines: &[Vec<Token>], label: &str) -> Html {
     };
     let line = |tokens: &Vec<Token>| html! { <>{ for tokens.iter().map(token) }{ "\n" }</> };
     html! {
-        <pre class="block" role="group" aria-label={label.to_owned()} tabindex="0">
+        <pre class="block" role="group" aria-label={label.to_owned()} tabindex="0" translate="no">
             <code>{ for lines.iter().map(line) }</code>
         </pre>
     }
