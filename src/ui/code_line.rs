@@ -33,6 +33,8 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
         props.known.lit.then_some("is-lit"),
         props.known.mark.is_some().then_some("is-marked"),
     );
+    // Who selects lines by hand gets the empty ones too, which without a line's end would be none.
+    let text = format!("<code class=\"code-text\">{}\n</code>", props.html).into();
     let number = props.number;
     let point = |at: Option<usize>| props.known.alive.then(|| props.on_point.reform(move |()| at));
     let (on, off) = (point(Some(number)), point(None));
@@ -55,9 +57,9 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
             <span key={flashes} class="code-flash" hidden={flashes == 0} />
             <span class="code-number" aria-hidden="true">{ number }</span>
             <span class="code-gutter">
-                <span class="code-parked" hidden={pill.is_none()}>{ pill }</span>
+                <span class="code-parked" hidden={pill.is_empty()}>{ fresh(&pill) }</span>
             </span>
-            <code class="code-text">{ Html::from_html_unchecked(props.html.clone()) }</code>
+            { Html::from_html_unchecked(text) }
         </div>
     }
 }

@@ -11,6 +11,7 @@ mod access;
 mod ancestor;
 mod ask;
 mod cards;
+mod copied;
 mod crash;
 mod drawing;
 mod edit_bars;
@@ -69,6 +70,7 @@ fn tests() -> Vec<Test> {
         page::tests(),
         layout::tests(),
         access::tests(),
+        copied::tests(),
         translated::tests(),
         still::tests(),
         player::tests(),
