@@ -136,6 +136,17 @@ pub fn Lab(props: &LabProps) -> Html {
                 {on_run}
             />
             { controls }
+            <div class="lab-code">
+                <Code
+                    sources={&props.sources}
+                    tabs={(lab.tabs)(&state.values)}
+                    predicted={Same(state.predicted.clone())}
+                    shown={shown.picture.clone()}
+                    version={shown.version}
+                    pointed={*pointed}
+                    on_point={&on_point}
+                />
+            </div>
             <div class="lab-timing">
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
@@ -158,7 +169,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         trace={Same(state.replayed().clone())}
                         {on_play}
                         pointed={*pointed}
-                        on_point={&on_point}
+                        {on_point}
                         editable={state.editable()}
                         on_edit={on_call}
                     />
@@ -166,26 +177,15 @@ pub fn Lab(props: &LabProps) -> Html {
                 </section>
                 { cards }
             </div>
-            { theory }
             <div class="lab-output">
                 <Output
-                    measured={shown.picture.clone()}
+                    measured={shown.picture}
                     running={matches!(scene, Scene::Live | Scene::Replay)}
                     replayed={scene == Scene::Replay}
                     lines={printed}
                 />
             </div>
-            <div class="lab-code">
-                <Code
-                    sources={&props.sources}
-                    tabs={(lab.tabs)(&state.values)}
-                    predicted={Same(state.predicted.clone())}
-                    shown={shown.picture}
-                    version={shown.version}
-                    pointed={*pointed}
-                    {on_point}
-                />
-            </div>
+            { theory }
             { take_away }
         </div>
     }
