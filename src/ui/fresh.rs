@@ -13,6 +13,11 @@ pub(super) fn fresh(text: &str) -> Html {
     element(text.into(), text)
 }
 
+/// The same, made anew with each `count` too: a screen reader announces the same words again.
+pub(super) fn fresh_each(count: u32, text: &str) -> Html {
+    element(format!("{count} {text}").into(), text)
+}
+
 #[inline(never)]
 fn element(key: Key, text: &str) -> Html {
     if text.is_empty() {

@@ -180,6 +180,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="lab-output">
                 <Output
                     measured={shown.picture}
+                    over={state.over().cloned()}
                     running={matches!(scene, Scene::Live | Scene::Replay)}
                     replayed={scene == Scene::Replay}
                     lines={printed}

@@ -12,6 +12,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_first_tab_skips_to_the_content,
         the_focus_is_always_visible,
         the_focus_goes_as_one_reads,
+        an_output_without_lines_is_no_stop,
         everything_that_is_used_has_a_name,
         no_id_stands_twice,
     ]
@@ -101,6 +102,20 @@ async fn the_focus_goes_as_one_reads(page: &Page) -> Result<()> {
             ensure!(!above && !before, "{screen:?}: from {from} back to {to}: {panes:?}");
         }
     }
+    Ok(())
+}
+
+async fn an_output_without_lines_is_no_stop(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let stop = "document.querySelector('.output-log').tabIndex === 0";
+    ensure!(!page.js::<bool>(stop).await?, "nothing is printed yet");
+    lab.run().await?;
+    ensure!(page.js::<bool>(stop).await?, "what was printed cannot be scrolled by keyboard");
+    page.js::<()>("void document.querySelector('.output-log').focus()").await?;
+    page.press("r").await?;
+    lab.ended().await?;
+    let kept: bool = page.js("document.activeElement.matches('.output-log')").await?;
+    ensure!(kept, "a new run takes the focus away");
     Ok(())
 }
 

@@ -9,7 +9,10 @@ use crate::lab::Lab;
 use crate::player::model;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![code_that_is_selected_by_hand_keeps_its_empty_lines]
+    tests![
+        code_that_is_selected_by_hand_keeps_its_empty_lines,
+        a_later_press_is_told_as_long_as_the_first,
+    ]
 }
 
 /// Selects all text of the elements and copies it, as a reader does.
@@ -51,4 +54,20 @@ async fn code_that_is_selected_by_hand_keeps_its_empty_lines(page: &Page) -> Res
         ensure!(copied.trim_end() == text.trim_end(), "{tab}: {copied}");
     }
     lab.awake().await
+}
+
+async fn told(page: &Page) -> Result<String> {
+    page.js("document.querySelector('.code .copy-told').textContent").await
+}
+
+async fn a_later_press_is_told_as_long_as_the_first(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/").await?;
+    page.allow_clipboard().await?;
+    lab.press("Copy code").await?;
+    until("a first word", async || Ok((told(page).await? == "Copied").then_some(()))).await?;
+    page.pass(1_500.0).await?;
+    lab.press("Copy code").await?;
+    page.pass(1_000.0).await?;
+    ensure!(told(page).await? == "Copied", "the first press ends what is said of the second");
+    until("silence", async || Ok(told(page).await?.is_empty().then_some(()))).await
 }

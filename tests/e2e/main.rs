@@ -9,6 +9,7 @@
 
 mod access;
 mod ancestor;
+mod announced;
 mod ask;
 mod cards;
 mod copied;
@@ -70,6 +71,7 @@ fn tests() -> Vec<Test> {
         page::tests(),
         layout::tests(),
         access::tests(),
+        announced::tests(),
         copied::tests(),
         translated::tests(),
         still::tests(),
