@@ -129,8 +129,13 @@ fn address<'a>(link: CowStr<'a>, config: &Config) -> CowStr<'a> {
 }
 
 fn html(events: Vec<Event>) -> String {
+    // The reader's browser may translate the prose, but not the names in it.
+    let named = |event| match event {
+        Event::Code(name) => Event::InlineHtml(render::html(code::name(&name)).into()),
+        event => event,
+    };
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, events.into_iter());
+    pulldown_cmark::html::push_html(&mut html, events.into_iter().map(named));
     html
 }
 
@@ -183,6 +188,9 @@ mod tests {
         let expected =
             "<p>It takes 100\u{a0}ms, <em>20\u{a0}ms</em> or <code>5 ms</code>; 3 msgs.</p>\n";
         assert_eq!(prose.above, expected);
+    fn names_are_not_translated() {
+        let prose = read("What `Vec<u32>` is.");
+        assert!(prose.above.contains("<code translate=\"no\">Vec&lt;u32&gt;</code>"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Predict first: a switch, the question, and how the answer was graded.
 
 use super::focus::hand_focus_on;
+use super::fresh::fresh_each;
 use super::state::{Action, Ask, State};
 use super::storage;
 use web_sys::HtmlInputElement;
@@ -40,10 +41,12 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
         storage::write(KEY, on.then_some("1"));
         Action::Ask(on)
     });
+    let answers = use_mut_ref(|| 0_u32);
     let onsubmit = {
-        let field = field.clone();
+        let (field, answers) = (field.clone(), answers.clone());
         on.reform(move |event: SubmitEvent| {
             event.prevent_default();
+            *answers.borrow_mut() += 1;
             let field = field.cast::<HtmlInputElement>();
             Action::Answer(field.map(|field| field.value()).unwrap_or_default())
         })
@@ -77,7 +80,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
                 <button class="ask-button" type="button" onclick={skip}>{ "Skip" }</button>
             </form>
             <p class={if wrong { "ask-told is-wrong" } else { "ask-told" }} id={TOLD_ID}
-                aria-live="polite">{ told }</p>
+                aria-live="polite">{ fresh_each(*answers.borrow(), told) }</p>
         </div>
     }
 }

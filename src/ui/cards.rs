@@ -1,5 +1,6 @@
 //! The options of one choice beside one another, each simulated on the same values.
 
+use super::fresh::fresh;
 use super::mini::mini;
 use crate::analysis::{Picture, Verdict, prediction};
 use crate::lesson::{Kind, Lab, Values};
@@ -47,12 +48,13 @@ fn cards(lab: &Lab, values: &Values) -> Vec<Card> {
 fn shown(card: &Card, end_us: u64) -> Html {
     let class = if card.chosen { "cards-card is-chosen" } else { "cards-card" };
     let told = format!("{}: {}", card.label, prediction(&card.picture));
+    let printed = !matches!(card.picture.verdict, Some((_, Verdict::Stalled(_))));
     html! {
         <li key={card.label} class={class} aria-current={card.chosen.then_some("true")}>
             <h3>{ card.label }</h3>
-            <p class="cards-end">{ end(&card.picture) }</p>
+            <p class="cards-end">{ fresh(&end(&card.picture)) }</p>
             { mini(&card.picture, end_us, told) }
-            <p class="cards-result">{ result(&card.picture) }</p>
+            <p class="cards-result" translate={printed.then_some("no")}>{ fresh(&result(&card.picture)) }</p>
         </li>
     }
 }

@@ -4,6 +4,7 @@ use super::HighlightedSource;
 use super::code_line::CodeLine;
 use super::copy::Copy;
 use super::dom::reveal_inside;
+use super::fresh::fresh;
 use super::keys::modified;
 use super::known::{Known, KnownLine, is_at};
 use super::pointed::Pointed;
@@ -111,7 +112,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     html! {
         <section class="code" aria-label="Code">
             <header class="pane-head">
-                <div ref={tablist} class="code-tabs" role="tablist" aria-label="Files" {onkeydown}>
+                <div ref={tablist} class="code-tabs" role="tablist" aria-label="Files"
+                    translate="no" {onkeydown}>
                     { for shown.iter().enumerate().map(tab) }
                 </div>
                 <Copy label="Copy code" {text} />
@@ -125,6 +127,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 role="tabpanel"
                 aria-labelledby={tab_id(open)}
                 tabindex="0"
+                translate="no"
             >
                 <div class={if long { "code-lines is-long" } else { "code-lines" }}>
                     { for lines.into_iter().flatten() }
@@ -188,7 +191,7 @@ fn lines(
 fn parked_elsewhere(count: u32) -> Html {
     html! {
         <span class="code-elsewhere" hidden={count == 0}>
-            { " " }<span class="code-parked">{ count }</span><span class="unseen">{ " parked" }</span>
+            { " " }<span class="code-parked">{ fresh(&count.to_string()) }</span><span class="unseen">{ " parked" }</span>
         </span>
     }
 }

@@ -1,5 +1,6 @@
 //! One line of code, drawn again only when something at it changes.
 
+use super::fresh::fresh;
 use super::known::KnownLine;
 use crate::analysis::Mark;
 use yew::prelude::*;
@@ -22,9 +23,9 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let parked = props.known.parked > 0;
     let flashes = use_flashes(props.known.resumed);
     let pill = match (props.known.mark, parked) {
-        (Some(mark), _) => Some(told(mark).to_owned()),
-        (None, true) => Some(format!("{} parked", props.known.parked)),
-        (None, false) => None,
+        (Some(mark), _) => told(mark).to_owned(),
+        (None, true) => format!("{} parked", props.known.parked),
+        (None, false) => String::new(),
     };
     let class = classes!(
         "code-line",
@@ -32,6 +33,8 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
         props.known.lit.then_some("is-lit"),
         props.known.mark.is_some().then_some("is-marked"),
     );
+    // Who selects lines by hand gets the empty ones too, which without a line's end would be none.
+    let text = format!("<code class=\"code-text\">{}\n</code>", props.html).into();
     let number = props.number;
     let point = |at: Option<usize>| props.known.alive.then(|| props.on_point.reform(move |()| at));
     let (on, off) = (point(Some(number)), point(None));
@@ -54,9 +57,9 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
             <span key={flashes} class="code-flash" hidden={flashes == 0} />
             <span class="code-number" aria-hidden="true">{ number }</span>
             <span class="code-gutter">
-                <span class="code-parked" hidden={pill.is_none()}>{ pill }</span>
+                <span class="code-parked" hidden={pill.is_empty()}>{ fresh(&pill) }</span>
             </span>
-            <code class="code-text">{ Html::from_html_unchecked(props.html.clone()) }</code>
+            { Html::from_html_unchecked(text) }
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::focus::hand_focus_on;
 use super::form::FORM_ID;
+use super::fresh::fresh;
 use yew::prelude::*;
 
 /// What the controls show and do.
@@ -34,8 +35,10 @@ pub(super) fn use_controls(props: Controls) -> Html {
     html! {
         <div class="controls">
             <p class="controls-status">
-                <span role="status">{ props.status }</span>
-                <span class="controls-progress" aria-hidden="true">{ props.progress }</span>
+                <span role="status">{ fresh(&props.status) }</span>
+                <span class="controls-progress" aria-hidden="true">
+                    { fresh(&props.progress.unwrap_or_default()) }
+                </span>
             </p>
             <div class="controls-buttons">
                 <button

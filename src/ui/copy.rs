@@ -1,6 +1,7 @@
 //! A button that copies a text.
 
 use super::dom::{wait, window};
+use super::fresh::fresh_each;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
@@ -21,21 +22,27 @@ pub(super) struct CopyProps {
 /// Says politely whether it worked.
 #[component]
 pub(super) fn Copy(props: &CopyProps) -> Html {
-    let told = use_state_eq(|| "");
+    let told = use_state_eq(|| (0, ""));
+    let presses = use_mut_ref(|| 0_u32);
     let onclick = {
         let (text, told) = (props.text.clone(), told.setter());
         Callback::from(move |_| {
-            let (text, told) = (text.emit(()), told.clone());
+            let (text, told, presses) = (text.emit(()), told.clone(), presses.clone());
+            let press = presses.replace_with(|presses| *presses + 1) + 1;
             spawn_local(async move {
-                told.set(if copy(&text).await { "Copied" } else { "The browser refused" });
+                told.set((press, if copy(&text).await { "Copied" } else { "The browser refused" }));
                 wait(TOLD_MS).await;
-                told.set("");
+                // What is said of a later press stays as long.
+                if *presses.borrow() == press {
+                    told.set((press, ""));
+                }
             });
         })
     };
+    let (press, words) = *told;
     html! {
         <span class="copy">
-            <span class="copy-told" aria-live="polite">{ *told }</span>
+            <span class="copy-told" aria-live="polite">{ fresh_each(press, words) }</span>
             <button class="copy-button" type="button" aria-label={props.label} {onclick}>
                 { props.shown }
             </button>

@@ -1,5 +1,6 @@
 //! One parameter in the form: its control, its label, and what is wrong with it.
 
+use super::fresh::fresh;
 use crate::lesson::{Kind, Param};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -26,6 +27,7 @@ pub(super) struct Field<'a> {
 /// A labelled control with its help and its problem as descriptions.
 pub(super) fn field(props: &Field<'_>) -> Html {
     let param = props.param;
+    let problem = props.problem.as_deref().unwrap_or_default();
     let wrong = props.problem.is_some();
     html! {
         <div
@@ -41,9 +43,9 @@ pub(super) fn field(props: &Field<'_>) -> Html {
                 { control(props) }
             </div>
             <span id={id("help", param)} hidden=true>
-                { param.help }{ " " }{ unit_in_words(&param.kind) }{ props.idle }
+                { param.help }{ " " }{ unit_in_words(&param.kind) }{ fresh(props.idle.unwrap_or_default()) }
             </span>
-            <p class="field-problem" id={id("problem", param)} hidden={!wrong}>{ props.problem.clone() }</p>
+            <p class="field-problem" id={id("problem", param)} hidden={!wrong}>{ fresh(problem) }</p>
         </div>
     }
 }
@@ -142,7 +144,9 @@ fn is_slider(kind: &Kind) -> bool {
 
 fn unit(kind: &Kind) -> Html {
     match kind {
-        Kind::Millis => html! { <span class="field-unit" aria-hidden="true">{ "ms" }</span> },
+        Kind::Millis => {
+            html! { <span class="field-unit" aria-hidden="true" translate="no">{ "ms" }</span> }
+        }
         _ => html! {},
     }
 }

@@ -2,6 +2,7 @@
 
 use super::dom::{self, Listener};
 use super::field::{Edit, Field, field};
+use super::fresh::fresh;
 use super::summary::summary;
 use crate::lesson::{Form, Group, Kind, Param, Problem, Values};
 use std::rc::Rc;
@@ -59,13 +60,13 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
     html! {
         <details class="form" {open}>
             <summary class="form-summary">
-                { "Parameters" }<span class="form-values">{ ": " }{ summary(&props.values) }</span>
+                { "Parameters" }<span class="form-values">{ ": " }{ fresh(&summary(&props.values)) }</span>
             </summary>
             <form id={FORM_ID} class="form-groups" {onsubmit} novalidate=true>
                 { group(Group::Code, "Your code") }
                 { group(Group::Service, "The service") }
             </form>
-            <p class="form-help" aria-hidden="true">{ help(*focused, &props.values) }</p>
+            <p class="form-help" aria-hidden="true">{ fresh(&help(*focused, &props.values)) }</p>
         </details>
     }
 }

@@ -8,6 +8,7 @@ use super::code::Code;
 use super::controls::{Controls, use_controls};
 use super::dom;
 use super::form::Parameters;
+use super::fresh::fresh;
 use super::keys::use_keys;
 use super::links::use_links;
 use super::live::use_live;
@@ -128,7 +129,7 @@ pub fn Lab(props: &LabProps) -> Html {
     html! {
         <div class={if state.asked() { "lab is-asked" } else { "lab" }}>
             <div class="lab-notes" role="alert">
-                { for state.notes.iter().map(|note| html! { <p>{ note }</p> }) }
+                { for state.notes.iter().map(|note| html! { <p>{ fresh(note) }</p> }) }
             </div>
             { presets }
             <Parameters
@@ -140,6 +141,17 @@ pub fn Lab(props: &LabProps) -> Html {
                 {on_run}
             />
             { controls }
+            <div class="lab-code">
+                <Code
+                    sources={&props.sources}
+                    tabs={(lab.tabs)(&state.values)}
+                    predicted={Same(state.predicted.clone())}
+                    shown={shown.picture.clone()}
+                    version={shown.version}
+                    pointed={*pointed}
+                    on_point={&on_point}
+                />
+            </div>
             <div class="lab-timing">
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
@@ -162,7 +174,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         trace={Same(state.replayed().clone())}
                         {on_play}
                         pointed={*pointed}
-                        on_point={&on_point}
+                        {on_point}
                         editable={state.editable()}
                         on_edit={on_call}
                     />
@@ -170,26 +182,16 @@ pub fn Lab(props: &LabProps) -> Html {
                 </section>
                 { cards }
             </div>
-            { theory }
             <div class="lab-output">
                 <Output
-                    measured={shown.picture.clone()}
+                    measured={shown.picture}
+                    over={state.over().cloned()}
                     running={matches!(scene, Scene::Live | Scene::Replay)}
                     replayed={scene == Scene::Replay}
                     lines={printed}
                 />
             </div>
-            <div class="lab-code">
-                <Code
-                    sources={&props.sources}
-                    tabs={(lab.tabs)(&state.values)}
-                    predicted={Same(state.predicted.clone())}
-                    shown={shown.picture}
-                    version={shown.version}
-                    pointed={*pointed}
-                    {on_point}
-                />
-            </div>
+            { theory }
             { take_away }
         </div>
     }
@@ -198,7 +200,7 @@ pub fn Lab(props: &LabProps) -> Html {
 fn distorted(told: Option<String>) -> Html {
     html! {
         <div role="alert">
-            <p class="timing-distorted" hidden={told.is_none()}>{ told.unwrap_or_default() }</p>
+            <p class="timing-distorted" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p>
         </div>
     }
 }

@@ -22,6 +22,7 @@ mod field;
 mod fixture;
 mod focus;
 mod form;
+mod fresh;
 mod keys;
 mod known;
 pub mod lab;

@@ -1,18 +1,27 @@
-//! What the run printed, and when.
+//! What the run printed, and when. A screen reader is told the beginning, and how much follows.
 
 use super::copy::Copy;
+use super::fresh::fresh;
 use super::shared::Shared;
-use crate::analysis::{Picture, moment};
+use crate::analysis::{Picture, moment, thousands};
+use crate::engine::Site;
 use web_sys::Element;
 use yew::prelude::*;
 
 /// Lines before the last so many are not drawn.
 const MOST_LINES: usize = 500;
+/// So many prints of a run are announced: more than that nobody can listen to.
+const MOST_TOLD: usize = 10;
+
+/// When a line was printed, in microseconds, by which `println!`, and its text.
+type Line = (u64, Site, String);
 
 #[derive(PartialEq, Properties)]
 pub(super) struct OutputProps {
     /// The run, if there is one.
     pub(super) measured: Option<Shared>,
+    /// The whole run, when it is over.
+    pub(super) over: Option<Shared>,
     /// Whether it goes on.
     pub(super) running: bool,
     /// Whether a playhead goes to and fro over it: then its lines are no news.
@@ -34,7 +43,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
         });
     }
     let text = use_callback(props.measured.clone(), |(), measured| {
-        measured.as_ref().map(|measured| text(&measured.get())).unwrap_or_default()
+        measured.as_ref().map(|measured| text(&measured.get().output)).unwrap_or_default()
     });
     let first = props.lines.saturating_sub(MOST_LINES);
     let empty = match (&props.measured, props.running) {
@@ -43,49 +52,86 @@ pub(super) fn Output(props: &OutputProps) -> Html {
         (Some(_), true) => "Nothing printed yet.",
         (Some(_), false) => "The run printed nothing.",
     };
-    let rows = props.measured.as_ref().map(|measured| rows(&measured.get(), first));
+    let (told, untold) =
+        props.measured.as_ref().map(|measured| rows(&measured.get(), first)).unwrap_or_default();
+    let more = props.over.as_ref().map_or(0, |over| {
+        let over = over.get();
+        over.output.len() - told_lines(&over)
+    });
+    let more =
+        if more == 0 { String::new() } else { format!("and {} more", thousands(more as u64)) };
+    let news = use_news(props);
     html! {
         <section class="output" aria-label="Output">
             <header class="pane-head">
                 <h2 class="pane-title">{ "Output" }</h2>
                 <Copy label="Copy output" {text} />
             </header>
-            <p class="output-note" hidden={empty.is_empty()}>{ empty }</p>
+            <p class="output-note" hidden={empty.is_empty()}>{ fresh(empty) }</p>
             <p class="output-note" hidden={first == 0}>
-                { format!("{first} earlier lines are not shown; Copy output includes them.") }
+                { fresh(&format!("{first} earlier lines are not shown; Copy output includes them.")) }
             </p>
             <div
                 ref={log}
                 class="output-log"
-                role="log"
-                aria-live={if props.replayed { "off" } else { "polite" }}
-                tabindex="0"
+                role="group"
+                tabindex={if props.lines == 0 { "-1" } else { "0" }}
                 aria-label="Printed lines"
             >
-                { for rows.into_iter().flatten() }
+                <div role="log" aria-live={if news { "polite" } else { "off" }} translate="no">
+                    { told }
+                </div>
+                <p class="unseen" aria-live="polite">{ fresh(&more) }</p>
+                <div translate="no">{ untold }</div>
             </div>
         </section>
     }
 }
 
-/// The lines from the `first` on. Lines of one moment and one `println!` share a row.
-fn rows(picture: &Picture, first: usize) -> Vec<Html> {
-    let lines = picture.output.iter().enumerate().skip(first).collect::<Vec<_>>();
-    let prints = lines.chunk_by(|(_, a), (_, b)| a.1 == b.1 && a.0 / 1000 == b.0 / 1000);
-    let row = |print: &[(usize, &(u64, _, String))]| {
-        let (index, (at_us, ..)) = print[0];
-        let lines: Vec<_> = print.iter().map(|(_, (.., line))| line.as_str()).collect();
-        html! {
-            <div class="output-row" key={index}>
-                <span class="output-time">{ moment(*at_us) }</span>
-                <pre class="output-lines">{ lines.join("\n") }</pre>
-            </div>
-        }
-    };
-    prints.map(row).collect()
+/// The lines from the `first` on in rows: those that are announced, and the others.
+fn rows(picture: &Picture, first: usize) -> (Vec<Html>, Vec<Html>) {
+    let told = told_lines(picture);
+    let (mut rows, mut index) = ((Vec::new(), Vec::new()), first);
+    let lines = picture.output.get(first..).unwrap_or_default();
+    for print in lines.chunk_by(one_print) {
+        let rows = if index < told { &mut rows.0 } else { &mut rows.1 };
+        rows.push(row(index, print));
+        index += print.len();
+    }
+    rows
 }
 
-fn text(picture: &Picture) -> String {
-    let lines: Vec<_> = picture.output.iter().map(|(.., line)| line.as_str()).collect();
+fn row(index: usize, print: &[Line]) -> Html {
+    html! {
+        <div class="output-row" key={index}>
+            <span class="output-time">{ fresh(&moment(print[0].0)) }</span>
+            <pre class="output-lines">{ fresh(&text(print)) }</pre>
+        </div>
+    }
+}
+
+/// Lines of one moment and one `println!` share a row.
+fn one_print(a: &Line, b: &Line) -> bool {
+    a.1 == b.1 && a.0 / 1000 == b.0 / 1000
+}
+
+/// How many lines the prints have that are announced.
+fn told_lines(picture: &Picture) -> usize {
+    picture.output.chunk_by(one_print).take(MOST_TOLD).map(<[Line]>::len).sum()
+}
+
+/// Whether the lines are news: those of a run are, until a playhead goes to and fro over them.
+#[hook]
+fn use_news(props: &OutputProps) -> bool {
+    let news = use_mut_ref(|| false);
+    if props.running {
+        *news.borrow_mut() = !props.replayed;
+    }
+    let news = *news.borrow();
+    news
+}
+
+fn text(lines: &[Line]) -> String {
+    let lines: Vec<_> = lines.iter().map(|(.., line)| line.as_str()).collect();
     lines.join("\n")
 }

@@ -1,5 +1,6 @@
 //! Settings that each tell a story.
 
+use super::fresh::fresh;
 use crate::lesson::{Lab, Preset, Values};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,11 +32,12 @@ fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> 
             </li>
         }
     };
+    let story = chosen.map_or("Your own values.", |preset| preset.story);
     html! {
         <div class="presets" role="group" aria-label="Presets">
             <span class="presets-try" aria-hidden="true">{ "Try" }</span>
             <ul class="presets-list" role="list">{ for lab.presets.iter().map(chip) }</ul>
-            <p class="presets-story">{ chosen.map_or("Your own values.", |preset| preset.story) }</p>
+            <p class="presets-story">{ fresh(story) }</p>
         </div>
     }
 }

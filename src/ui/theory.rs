@@ -1,5 +1,6 @@
 //! Theory, simulation and measurement beside one another, and in words what differs and why.
 
+use super::fresh::fresh;
 use super::shared::{Same, Shared};
 use crate::analysis::{Picture, difference, total};
 use crate::lesson::{Lab, SERVICE_CALL, Values};
@@ -41,11 +42,11 @@ fn built(compared: &Compared) -> Html {
     let took = measured.as_ref().map(|measured| total(measured));
     let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
     let row = |name: &'static str, class: &'static str, told: String| {
-        html! { <><dt>{ name }</dt><dd {class}>{ told }</dd></> }
+        html! { <><dt>{ name }</dt><dd {class}>{ fresh(&told) }</dd></> }
     };
     let class = if measured.is_some() { "" } else { "theory-later" };
     let why = |told: Option<String>| {
-        html! { <p class="theory-why" hidden={told.is_none()}>{ told.unwrap_or_default() }</p> }
+        html! { <p class="theory-why" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p> }
     };
     html! {
         <section class="theory" aria-label="Theory and measurement">

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use thirtyfour::Key;
 
-use crate::harness::{Page, Test, tests};
+use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, tests};
 use crate::lab::{Lab, open_awake};
 use crate::page::paths;
 
@@ -11,6 +11,8 @@ pub(crate) fn tests() -> Vec<Test> {
     tests![
         the_first_tab_skips_to_the_content,
         the_focus_is_always_visible,
+        the_focus_goes_as_one_reads,
+        an_output_without_lines_is_no_stop,
         everything_that_is_used_has_a_name,
         no_id_stands_twice,
         every_form_can_be_sent,
@@ -55,6 +57,67 @@ async fn the_focus_is_always_visible(page: &Page) -> Result<()> {
         ensure!(ringed, "no ring around {:?}", page.focused().await?);
     }
     ensure!((20..200).contains(&stops), "{stops} stops");
+    Ok(())
+}
+
+/// A part of the lab in which Tab has stopped: its name and its left, top, right and bottom.
+type Pane = (String, [f64; 4]);
+
+/// The parts of the lab below its buttons, in the order in which Tab first stops in them.
+async fn panes(page: &Page) -> Result<Vec<Pane>> {
+    let mut panes: Vec<Pane> = Vec::new();
+    let run = page.find(Role::Button, "Run").await?;
+    page.js_with::<()>("void arguments[0].focus()", vec![run.to_json()?]).await?;
+    loop {
+        page.press(Key::Tab).await?;
+        let pane: Option<Pane> = page
+            .js("((pane) => {
+                if (!pane) return null;
+                const { left, top, right, bottom } = pane.getBoundingClientRect();
+                const name = pane.querySelector('h2, [role=tab]').textContent;
+                return [name, [left, top + scrollY, right, bottom + scrollY]];
+            })(document.activeElement.closest('#lab .lab section'))")
+            .await?;
+        let outside = "!document.activeElement.closest('#lab')";
+        if page.js(outside).await? {
+            return Ok(panes);
+        }
+        panes.extend(pane);
+        panes.dedup_by(|next, last| next.0 == last.0);
+    }
+}
+
+async fn the_focus_goes_as_one_reads(page: &Page) -> Result<()> {
+    let tablet = Screen { width: 900, height: 1000 };
+    let wall = Screen { width: 1920, height: 1080 };
+    for screen in [PHONE, tablet, DESK, wall] {
+        page.resize(screen).await?;
+        let lab = Lab::open(page, "/limited/").await?;
+        lab.run().await?;
+        let panes = panes(page).await?;
+        ensure!(panes.len() == 4, "{screen:?}: {panes:?}");
+        for ((from, last), (to, next)) in panes.iter().zip(&panes[1..]) {
+            let [left, top, _, bottom] = last;
+            // What is read later stands lower or, beside it, further right.
+            let above = next[3] <= top + 1.0;
+            let before = next[1] < *bottom && next[2] <= left + 1.0;
+            ensure!(!above && !before, "{screen:?}: from {from} back to {to}: {panes:?}");
+        }
+    }
+    Ok(())
+}
+
+async fn an_output_without_lines_is_no_stop(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let stop = "document.querySelector('.output-log').tabIndex === 0";
+    ensure!(!page.js::<bool>(stop).await?, "nothing is printed yet");
+    lab.run().await?;
+    ensure!(page.js::<bool>(stop).await?, "what was printed cannot be scrolled by keyboard");
+    page.js::<()>("void document.querySelector('.output-log').focus()").await?;
+    page.press("r").await?;
+    lab.ended().await?;
+    let kept: bool = page.js("document.activeElement.matches('.output-log')").await?;
+    ensure!(kept, "a new run takes the focus away");
     Ok(())
 }
 

@@ -56,8 +56,8 @@ async fn the_lab_stands_side_by_side_on_a_desk_and_stacked_on_a_phone(page: &Pag
     let (code, output, timing) =
         (place(page, "Code").await?, place(page, "Output").await?, place(page, "Timing").await?);
     ensure!(
-        timing[3] <= output[1] + 1.0 && output[3] <= code[1] + 1.0,
-        "{timing:?} {output:?} {code:?}"
+        code[3] <= timing[1] + 1.0 && timing[3] <= output[1] + 1.0,
+        "{code:?} {timing:?} {output:?}"
     );
     Ok(())
 }

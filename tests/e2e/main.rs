@@ -9,8 +9,10 @@
 
 mod access;
 mod ancestor;
+mod announced;
 mod ask;
 mod cards;
+mod copied;
 mod crash;
 mod drawing;
 mod edit_bars;
@@ -42,6 +44,7 @@ mod still;
 mod take_away;
 mod theory;
 mod transcript;
+mod translated;
 mod url;
 mod weight;
 mod which;
@@ -71,6 +74,9 @@ fn tests() -> Vec<Test> {
         page::tests(),
         layout::tests(),
         access::tests(),
+        announced::tests(),
+        copied::tests(),
+        translated::tests(),
         still::tests(),
         no_program::tests(),
         mount::tests(),

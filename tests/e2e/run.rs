@@ -3,7 +3,6 @@
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::{BACKEND, COUNT, Kind, Lesson};
 use async_design_patterns::lessons;
-use serde_json::json;
 use thirtyfour::Key;
 
 use crate::harness::{Page, Role, Test, test, tests, until};
@@ -146,15 +145,13 @@ async fn the_code_counts_what_is_parked_at_a_line(page: &Page) -> Result<()> {
 
 async fn the_code_and_the_output_are_copied(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
-    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-    page.cdp("Browser.grantPermissions", permissions).await?;
+    page.allow_clipboard().await?;
     lab.run().await?;
     for (button, text) in [("Copy code", "pub async fn load_one_by_one"), ("Copy output", "id: 3")]
     {
         lab.press(button).await?;
         until(&format!("what {button} copies"), async || {
-            let copied: String = page.js("navigator.clipboard.readText()").await?;
-            Ok(copied.contains(text).then_some(()))
+            Ok(page.clipboard().await?.contains(text).then_some(()))
         })
         .await?;
     }

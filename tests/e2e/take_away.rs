@@ -37,11 +37,10 @@ pub(crate) async fn copied_when(
     button: &str,
     wanted: impl Fn(&str) -> bool,
 ) -> Result<String> {
-    let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-    lab.page.cdp("Browser.grantPermissions", permissions).await?;
+    lab.page.allow_clipboard().await?;
     lab.press(button).await?;
     until(&format!("what {button} copies"), async || {
-        let text: String = lab.page.js("navigator.clipboard.readText()").await?;
+        let text = lab.page.clipboard().await?;
         ensure!(wanted(&text), "{text}");
         Ok(Some(text))
     })

@@ -1,12 +1,12 @@
 //! A run that was measured, known by the transcript that a reader can copy of it.
 
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
 use thirtyfour::Key;
 
 use crate::harness::until;
 use crate::lab::Lab;
 use crate::scene::Pill;
+use crate::take_away::copied_when;
 
 /// A line for each event.
 pub(crate) struct Transcript {
@@ -24,15 +24,7 @@ struct Line {
 impl Transcript {
     /// Copies it, as a reader does.
     pub(crate) async fn copied(lab: &Lab<'_>) -> Result<Self> {
-        let permissions =
-            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        lab.page.cdp("Browser.grantPermissions", permissions).await?;
-        lab.press("Copy transcript").await?;
-        let text = until("the transcript", async || {
-            let text: String = lab.page.js("navigator.clipboard.readText()").await?;
-            Ok(text.contains(" started").then_some(text))
-        })
-        .await?;
+        let text = copied_when(lab, "Copy transcript", |text| text.contains(" started")).await?;
         let events = text.strip_prefix("Measured: times on a browser’s clock.\n\n");
         let events = events.with_context(|| text.clone())?.lines();
         let lines = events.map(line).collect::<Result<_>>()?;

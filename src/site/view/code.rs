@@ -3,10 +3,15 @@
 use crate::site::highlight::Token;
 use yew::prelude::*;
 
+/// A name of the code, within a sentence.
+pub(in crate::site) fn name(name: &str) -> Html {
+    html! { <code translate="no">{ name.to_owned() }</code> }
+}
+
 /// Code to read; it takes the focus so that it can be scrolled by keyboard.
 pub(in crate::site) fn block(lines: &[Vec<Token>], label: &str) -> Html {
     html! {
-        <pre class="block" role="group" aria-label={label.to_owned()} tabindex="0">
+        <pre class="block" role="group" aria-label={label.to_owned()} tabindex="0" translate="no">
             <code>{ for lines.iter().map(|tokens| html! { <>{ line(tokens) }{ "\n" }</> }) }</code>
         </pre>
     }

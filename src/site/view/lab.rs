@@ -27,7 +27,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
                 data-path={source.path}
                 open={rank(source.name).is_some()}
             >
-                <summary>{ source.name }</summary>
+                <summary translate="no">{ source.name }</summary>
                 { code::block(lines, source.name) }
             </details>
         }

@@ -1,7 +1,7 @@
 //! "Which pattern do I need?": questions, and for each answer the pattern, simulated. Picking an
 //! answer needs no program: style sheets leave what was picked.
 
-use super::{Page, Script, Site, nav};
+use super::{Page, Script, Site, code, nav};
 use crate::lesson::Lesson;
 use crate::lessons::{channel, combinators, limited, parallel, queue, sequential};
 use crate::site::costs::{self, Cost};
@@ -227,8 +227,8 @@ fn answer(site: &Site, answer: &Answer, picked: &str, cost: &Cost, end_us: u64) 
         <li class="which-answer">
             { pick(picked, answer.says) }
             <h3><a href={nav::setting(site, answer.lesson, answer.query)}>{ answer.name }</a></h3>
-            <p class="which-names"><code>{ answer.rust }</code>{ " in Rust, " }
-                <code>{ answer.javascript }</code>{ " in JavaScript" }</p>
+            <p class="which-names">{ code::name(answer.rust) }{ " in Rust, " }
+                { code::name(answer.javascript) }{ " in JavaScript" }</p>
             { mini(cost.picture(), end_us, told) }
             <p class="which-total"><strong>{ total }</strong>{ load }</p>
             <p class="which-not">{ "Not when " }{ answer.not_when }</p>

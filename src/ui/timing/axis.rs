@@ -104,7 +104,7 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
             onpointercancel={drop}
             {onkeydown}
         >
-            <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true">
+            <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true" translate="no">
                 { for labels(props) }
                 { path("timing-track", format!("M{} 22H{}", props.scale.left, props.scale.right())) }
                 { path("timing-now", format!("M{x} 22V{AXIS}")) }

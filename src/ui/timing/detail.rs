@@ -2,6 +2,7 @@
 
 use crate::analysis::chart::{polled, told};
 use crate::analysis::{Lane, line};
+use crate::ui::fresh::fresh;
 use yew::{Html, html};
 
 /// Name, arguments, where it was called and waits, and how it stands.
@@ -11,7 +12,9 @@ pub(super) fn detail(
     polls: Option<u32>,
 ) -> Html {
     let Some(lane) = measured.or(predicted) else {
-        return html! { "Point at a lane, tap it, or go to it with Tab: its lines light up in the code." };
+        return fresh(
+            "Point at a lane, tap it, or go to it with Tab: its lines light up in the code.",
+        );
     };
     let (name, args) = lane.label.split_once('(').unwrap_or((&lane.label, ")"));
     let args = args.strip_suffix(')').unwrap_or(args);
@@ -24,10 +27,11 @@ pub(super) fn detail(
     let stands =
         told.strip_prefix(&lane.label).unwrap_or(&told).trim_start_matches(": ").to_owned();
     let polled = polled(lane, polls);
+    let told = format!(" called at {}{parked}: {stands}{polled}", line(lane.called_at));
     html! {
         <>
-            <code>{ name }{ "(" }<b>{ args }</b>{ ")" }</code>
-            { format!(" called at {}{parked}: {stands}{polled}", line(lane.called_at)) }
+            <code key={&*lane.label} translate="no">{ name }{ "(" }<b>{ args }</b>{ ")" }</code>
+            { fresh(&told) }
         </>
     }
 }

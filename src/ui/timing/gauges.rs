@@ -64,7 +64,7 @@ fn gauge(scale: &Scale, predicted: &Curve, shown: Option<&Curve>, now_us: Option
     let named = |class, y, name: &str| text(class, 0, y, fitted(name, most));
     let label = told(predicted, shown, now_us);
     html! {
-        <svg class="gauges" height={GAUGE.to_string()} role="img" aria-label={label}>
+        <svg class="gauges" height={GAUGE.to_string()} role="img" aria-label={label} translate="no">
             { path("gauges-base", format!("M{} {CURVE}H{}", scale.left, scale.right())) }
             { path("timing-waiting", shown.map(|curve| drawn(curve, now_us)).unwrap_or_default()) }
             { path("timing-predicted", drawn(predicted, None)) }

@@ -152,6 +152,7 @@ pub(super) fn Timing(props: &Props) -> Html {
                 ref={scroll}
                 role="group"
                 aria-label="Lanes"
+                translate="no"
                 onpointerover={hands.onpointerover}
                 onpointerleave={hands.onpointerleave}
                 onpointerdown={hands.onpointerdown}

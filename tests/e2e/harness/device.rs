@@ -1,4 +1,4 @@
-//! The reader's device: screen, wishes, and whether it runs JavaScript.
+//! The reader's device: screen, wishes, clipboard, and whether it runs JavaScript.
 
 use anyhow::Result;
 use serde_json::json;
@@ -32,6 +32,18 @@ impl Page {
         let feature = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
         let features: Vec<_> = features.iter().map(feature).collect();
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
+    }
+
+    /// Lets the page write to the clipboard, and us read it.
+    pub(crate) async fn allow_clipboard(&self) -> Result<()> {
+        let permissions =
+            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        self.cdp("Browser.grantPermissions", permissions).await.map(drop)
+    }
+
+    /// The text on the clipboard.
+    pub(crate) async fn clipboard(&self) -> Result<String> {
+        self.js("navigator.clipboard.readText()").await
     }
 
     /// Turns the page's JavaScript off; ours still reads the page.

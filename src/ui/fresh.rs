@@ -1,0 +1,27 @@
+//! Text that changes. A page translator puts elements of its own in the place of the text nodes it
+//! finds, so what is changed must not be a text node that was kept.
+
+use std::rc::Rc;
+use yew::virtual_dom::Key;
+use yew::{AttrValue, Html, html};
+
+/// A text in an element of its own, which is made anew when the text is another one.
+///
+/// Other bare text may stand before it, but not behind it: Yew inserts the new element before what
+/// comes next, and a translator may have taken that out of the page.
+pub(super) fn fresh(text: &str) -> Html {
+    element(text.into(), text)
+}
+
+/// The same, made anew with each `count` too: a screen reader announces the same words again.
+pub(super) fn fresh_each(count: u32, text: &str) -> Html {
+    element(format!("{count} {text}").into(), text)
+}
+
+#[inline(never)]
+fn element(key: Key, text: &str) -> Html {
+    if text.is_empty() {
+        return Html::default();
+    }
+    html! { <span {key}>{ AttrValue::Rc(Rc::from(text)) }</span> }
+}
