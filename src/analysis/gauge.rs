@@ -92,7 +92,7 @@ fn begun(lane: &Lane, changes: &mut Vec<Change>) {
 
 fn waiting(lane: &Lane, changes: &mut Vec<Change>) {
     changes.push((lane.created_us, 1));
-    let dropped = lane.end.filter(|&(_, end)| end != LaneEnd::Stalled);
+    let dropped = lane.end.filter(|&(_, end)| end != LaneEnd::NeverStarted);
     if let Some(at) = lane.started_us().or(dropped.map(|(at, _)| at)) {
         changes.push((at, -1));
     }

@@ -68,6 +68,9 @@ fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
         What::Dropped { at, .. } => format!("dropped at {}", line(*at)),
         What::Finished(..) => "finished".to_owned(),
         What::Failed(_, error) => format!("failed: {error}"),
+        What::Cancelled(span) if stalled && trace.span(*span).polls == 0 => {
+            "never started".to_owned()
+        }
         What::Cancelled(_) if stalled => "parked forever".to_owned(),
         What::Cancelled(_) => "cancelled".to_owned(),
         What::Printed { text, .. } => text.clone(),

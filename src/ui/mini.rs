@@ -40,7 +40,9 @@ fn bar(row: usize, lane: &Lane, end_us: u64) -> Html {
         Some((at, LaneEnd::Finished(_))) => (share(at), "mini-bar"),
         Some((at, LaneEnd::Failed)) => (share(at), "mini-bar is-failed"),
         Some((at, LaneEnd::Cancelled)) => (share(at), "mini-bar is-cancelled"),
-        Some((_, LaneEnd::Stalled)) | None => (10_000, "mini-bar is-stalled"),
+        Some((_, LaneEnd::Stalled | LaneEnd::NeverStarted)) | None => {
+            (10_000, "mini-bar is-stalled")
+        }
     };
     html! {
         <rect key={row} class={class} x={percent(from)} y={(row * ROW + 1).to_string()}

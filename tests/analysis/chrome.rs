@@ -4,7 +4,7 @@ use crate::common::presets;
 use async_design_patterns::analysis::chrome_trace;
 use async_design_patterns::engine::{Event, Site, Trace, What};
 use async_design_patterns::lesson::from_query;
-use async_design_patterns::lessons::{limited, sequential};
+use async_design_patterns::lessons::{limited, queue, sequential};
 use serde_json::{Value, from_str};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -168,4 +168,13 @@ fn what_stalls_is_parked_forever_and_not_cancelled() {
     let told =
         |key: &str| events(&export).iter().filter(|event| !event["args"][key].is_null()).count();
     assert_eq!((told("stalled"), told("cancelled")), (3, 0));
+}
+
+#[test]
+fn what_a_stall_kept_from_its_first_poll_never_started() {
+    let lab = queue::LESSON.lab.as_ref().expect("it runs");
+    let query = "concurrency=2&calls=never,never,100";
+    let events = events(&chrome_trace(&lab.simulate(&from_query(lab.params, query).0), &[]));
+    let job = events.iter().find(|event| event["name"] == "fetch_user(3)").expect("it is told");
+    assert_eq!(job["args"]["stalled"], "it never started");
 }

@@ -95,7 +95,7 @@ fn it_says_how_the_run_ended() {
 fn the_legend_has_every_mark_of_an_end() {
     let lab = limited::LESSON.lab.as_ref().expect("it runs");
     let mut marks = BTreeSet::new();
-    for query in ["", "failing=3", "calls=100,never"] {
+    for query in ["", "failing=3", "calls=100,never", "calls=never,100&limit=1"] {
         let svg = drawn(&lab.simulate(&from_query(lab.params, query).0), "");
         let texts = svg.split("<text ").skip(1).filter_map(|text| text.split_once('>'));
         let ends = texts.clone().filter(|(tag, _)| tag.contains("timing-end"));

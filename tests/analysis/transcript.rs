@@ -5,7 +5,7 @@ use async_design_patterns::analysis::{Origin, line, transcript};
 use async_design_patterns::backend::fetch_user;
 use async_design_patterns::engine::{Call, Latency, Service, Trace, What, simulate};
 use async_design_patterns::lesson::from_query;
-use async_design_patterns::lessons::sequential;
+use async_design_patterns::lessons::{queue, sequential};
 use std::time::Duration;
 
 #[test]
@@ -49,6 +49,17 @@ fn what_is_dropped_after_a_stall_was_parked_forever() {
     ];
     assert_eq!(lines(&trace, "forever"), forever);
     assert_eq!(lines(&trace, "cancelled"), [""; 0]);
+}
+
+#[test]
+fn a_call_that_a_stall_kept_from_its_first_poll_never_started() {
+    let lab = queue::LESSON.lab.as_ref().expect("it runs");
+    let (values, notes) = from_query(lab.params, "concurrency=2&calls=never,never,100");
+    assert!(notes.is_empty());
+    let text = transcript(&lab.simulate(&values), Origin::Simulated);
+    let lines = text.lines().filter(|line| line.contains("fetch_user(3)"));
+    let told: Vec<_> = lines.filter_map(|line| line.rsplit("  ").next()).collect();
+    assert_eq!(told, ["created at line 22 of pattern.rs", "never started"]);
 }
 
 #[test]

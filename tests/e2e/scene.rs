@@ -128,11 +128,12 @@ fn lane(lane: &Lane) -> String {
         None if lane.ran_us.is_empty() => "created, not yet polled".to_owned(),
         None => "waiting".to_owned(),
         Some((at, LaneEnd::Stalled)) => format!("parked forever, from {}", tenths(at)),
+        Some((_, LaneEnd::NeverStarted)) => "never started".to_owned(),
         Some((at, end)) => {
             let ended = match end {
                 LaneEnd::Failed => "failed",
                 LaneEnd::Cancelled => "cancelled",
-                LaneEnd::Finished(_) | LaneEnd::Stalled => "finished",
+                LaneEnd::Finished(_) | LaneEnd::Stalled | LaneEnd::NeverStarted => "finished",
             };
             format!("{ended} at {}", tenths(at))
         }

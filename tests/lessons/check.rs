@@ -63,7 +63,7 @@ fn call(lane: &Lane) -> Option<String> {
         Some((at_us, LaneEnd::Finished(_))) => format!("finished {}", at_us / 1000),
         Some((at_us, LaneEnd::Failed)) => format!("failed {}", at_us / 1000),
         Some((at_us, LaneEnd::Cancelled)) => format!("cancelled {}", at_us / 1000),
-        Some((_, LaneEnd::Stalled)) => "stalled".to_owned(),
+        Some((_, LaneEnd::Stalled | LaneEnd::NeverStarted)) => "stalled".to_owned(),
         None => "open".to_owned(),
     };
     Some(format!("{id}: built {built}, {began}, {ended}"))

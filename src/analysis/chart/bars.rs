@@ -69,7 +69,7 @@ pub(crate) fn drawn(
     }
     if let Some((_, how)) = lane.end {
         let class = match how {
-            LaneEnd::Finished(_) => "timing-end",
+            LaneEnd::Finished(_) | LaneEnd::NeverStarted => "timing-end",
             LaneEnd::Failed => "timing-end is-failed",
             LaneEnd::Cancelled => "timing-end is-cancelled",
             LaneEnd::Stalled => "timing-end is-stalled",

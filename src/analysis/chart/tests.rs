@@ -115,6 +115,18 @@ fn a_stalled_call_has_no_time_to_miss() {
     assert_eq!(told(Some(&finished(100, 300)), None), "call(): predicted 100 ms to 300 ms");
 }
 
+#[test]
+fn a_call_that_a_stall_kept_from_its_first_poll_never_started() {
+    let never = lane(vec![(200, What::Stalled), (200, What::Cancelled(CALL))]);
+    let drawn = draw(&never, Some(&never), 400);
+    assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("M0 3h200v14h-200z", ""));
+    assert_eq!((drawn.end.0, drawn.end.2.trim_end()), ("timing-end", "○"));
+    assert_eq!(outline(&SCALE, 0, &never), "M0 10H400");
+    assert_eq!(told(Some(&never), Some(&never)), "call(): never started");
+    assert_eq!(told(Some(&never), None), "call(): predicted never to start");
+    assert_eq!(polled(&never, Some(0)), "");
+}
+
 /// A lane whose await was due and resumed at these milliseconds, and which then goes on to 300.
 fn late(due_ms: u64, resumed_ms: u64) -> Lane {
     let (span, id, at) = (CALL, AwaitId(0), Site { file: "pattern.rs", line: 2 });

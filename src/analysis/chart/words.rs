@@ -23,6 +23,7 @@ pub(crate) fn mark(end: LaneEnd) -> &'static str {
         LaneEnd::Failed => "×",
         LaneEnd::Cancelled => "┤",
         LaneEnd::Stalled => "∞",
+        LaneEnd::NeverStarted => "○",
     }
 }
 
@@ -32,7 +33,8 @@ pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> 
     let (predicted_us, expected) = predicted?.end?;
     let (measured_us, end) = measured.end?;
     let cut = [expected, end].map(|end| end == LaneEnd::Cancelled);
-    let comparable = cut[0] == cut[1] && ![expected, end].contains(&LaneEnd::Stalled);
+    let endless = |end| matches!(end, LaneEnd::Stalled | LaneEnd::NeverStarted);
+    let comparable = cut[0] == cut[1] && ![expected, end].into_iter().any(endless);
     comparable.then(|| signed_ms(measured_us as i64 - predicted_us as i64))
 }
 
@@ -53,7 +55,9 @@ fn signed_ms(difference_us: i64) -> String {
 /// How often a span was polled, to go on with after a sentence: a number of the whole run, told
 /// where its lane has come to its end.
 pub(crate) fn polled(lane: &Lane, polls: Option<u32>) -> String {
-    match polls.filter(|_| lane.end.is_some()) {
+    // That it never started says so already.
+    let ended = lane.end.is_some_and(|(_, end)| end != LaneEnd::NeverStarted);
+    match polls.filter(|_| ended) {
         None => String::new(),
         Some(0) => "; never polled".to_owned(),
         Some(1) => "; polled once".to_owned(),
@@ -70,31 +74,40 @@ pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String 
 
 fn stands(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
     match (predicted, measured) {
-        (_, Some(lane)) => match lane.end {
-            Some((at, end)) => {
-                let ended = match end {
-                    LaneEnd::Finished(_) => "finished at",
-                    LaneEnd::Failed => "failed at",
-                    LaneEnd::Cancelled => "cancelled at",
-                    LaneEnd::Stalled => "parked forever, from",
-                };
-                let late = miss(predicted, lane)
-                    .map(|miss| format!(" ({miss} ms against the prediction)"));
-                format!("{}: {ended} {}{}", lane.label, tenths(at), late.unwrap_or_default())
-            }
-            None if lane.ran_us.is_empty() => format!("{}: created, not yet polled", lane.label),
-            None => format!("{}: waiting", lane.label),
-        },
-        (Some(lane), None) => {
-            let from = tenths(lane.started_us().unwrap_or(lane.created_us));
-            match lane.end {
-                Some((_, LaneEnd::Stalled)) | None => {
-                    format!("{}: predicted from {from}, without an end", lane.label)
-                }
-                Some((at, _)) => format!("{}: predicted {from} to {}", lane.label, tenths(at)),
-            }
-        }
+        (_, Some(lane)) => format!("{}: {}", lane.label, as_measured(predicted, lane)),
+        (Some(lane), None) => format!("{}: {}", lane.label, as_predicted(lane)),
         (None, None) => String::new(),
+    }
+}
+
+fn as_measured(predicted: Option<&Lane>, lane: &Lane) -> String {
+    let ended = match lane.end {
+        None if lane.ran_us.is_empty() => return "created, not yet polled".to_owned(),
+        None => return "waiting".to_owned(),
+        Some((_, LaneEnd::NeverStarted)) => return "never started".to_owned(),
+        Some((at, LaneEnd::Finished(_))) => format!("finished at {}", tenths(at)),
+        Some((at, LaneEnd::Failed)) => format!("failed at {}", tenths(at)),
+        Some((at, LaneEnd::Cancelled)) => format!("cancelled at {}", tenths(at)),
+        Some((at, LaneEnd::Stalled)) => format!("parked forever, from {}", tenths(at)),
+    };
+    match miss(predicted, lane) {
+        Some(miss) => format!("{ended} ({miss} ms against the prediction)"),
+        None => ended,
+    }
+}
+
+fn as_predicted(lane: &Lane) -> String {
+    let Some(from_us) = lane.started_us() else {
+        return "predicted never to start".to_owned();
+    };
+    let from = tenths(from_us);
+    match lane.end {
+        Some((_, LaneEnd::Stalled | LaneEnd::NeverStarted)) | None => {
+            format!("predicted from {from}, without an end")
+        }
+        Some((at, LaneEnd::Finished(_) | LaneEnd::Failed | LaneEnd::Cancelled)) => {
+            format!("predicted {from} to {}", tenths(at))
+        }
     }
 }
 

@@ -69,15 +69,14 @@ impl Export<'_> {
             What::Failed(span, error) => {
                 self.end(*span, ts, &[("failed", Arg::Text(error))]);
             }
-            What::Cancelled(span) if stalled => {
-                self.end(*span, ts, &[("stalled", Arg::Text("parked forever"))]);
-            }
             What::Cancelled(span) => {
-                let told = match self.tracks.of(*span) {
-                    Some(_) => "its future was dropped",
-                    None => "its future was dropped before it was polled",
+                let (how, told) = match (stalled, self.tracks.of(*span)) {
+                    (true, Some(_)) => ("stalled", "parked forever"),
+                    (true, None) => ("stalled", "it never started"),
+                    (false, Some(_)) => ("cancelled", "its future was dropped"),
+                    (false, None) => ("cancelled", "its future was dropped before it was polled"),
                 };
-                self.end(*span, ts, &[("cancelled", Arg::Text(told))]);
+                self.end(*span, ts, &[(how, Arg::Text(told))]);
             }
             What::Printed { text, at } => {
                 let at = at.to_string();

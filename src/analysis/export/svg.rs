@@ -38,7 +38,7 @@ text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 const LEGEND: [&str; 2] = [
     "dashed: predicted · hollow: created, not polled · light: waiting · dark: running · \
      underlined: critical path · red: resumed late",
-    "✓ finished · × failed · ┤ cancelled · ∞ stalled · ± ms against the prediction",
+    "✓ finished · × failed · ┤ cancelled · ∞ stalled · ○ never started · ± ms against the prediction",
 ];
 
 /// One lane for each call, the measurement drawn over the prediction, as on the page. `trace` is

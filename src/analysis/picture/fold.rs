@@ -18,8 +18,11 @@ impl Picture {
             What::Finished(span, output) => self.end(*span, LaneEnd::Finished(*output)),
             What::Failed(span, _) => self.end(*span, LaneEnd::Failed),
             What::Cancelled(span) => {
-                let end =
-                    if self.stalled_at.is_some() { LaneEnd::Stalled } else { LaneEnd::Cancelled };
+                let end = match (self.stalled_at.is_some(), self.lane(*span).started_us()) {
+                    (false, _) => LaneEnd::Cancelled,
+                    (true, Some(_)) => LaneEnd::Stalled,
+                    (true, None) => LaneEnd::NeverStarted,
+                };
                 self.end(*span, end);
             }
             What::Printed { text, at } => self.output.push((at_us, *at, text.clone())),

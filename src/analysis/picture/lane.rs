@@ -90,4 +90,6 @@ pub enum LaneEnd {
     Cancelled,
     /// It will never end: its run stalled.
     Stalled,
+    /// It was called and will never be polled: its run stalled.
+    NeverStarted,
 }

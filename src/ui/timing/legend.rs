@@ -27,6 +27,7 @@ pub(crate) fn legend() -> Html {
             { sign("×", "failed") }
             { sign("┤", "cancelled") }
             { sign("∞", "stalled") }
+            { sign("○", "never started") }
             { drawn("14", critical, "critical path") }
             { drawn("14", late, "resumed late") }
             <li class="timing-unit">{ "± ms against the prediction" }</li>
