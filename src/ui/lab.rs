@@ -55,6 +55,7 @@ pub fn Lab(props: &LabProps) -> Html {
         lab,
         values: Same(state.values.clone()),
         predicted: Same(state.predicted.clone()),
+        simulated: Same(state.simulated.clone()),
         measured: state.over().cloned(),
     });
     let (timing, run) = (use_node_ref(), use_node_ref());
