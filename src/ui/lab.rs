@@ -46,7 +46,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let lab = props.lab;
     let state = use_reducer(|| State::new(lab));
     let live = use_live(&state);
-    use_address(&state);
+    let query = use_address(&state);
     use_play(&state);
     let shown = use_shown(&state);
     let pointed = use_state_eq(Pointed::default);
@@ -118,6 +118,7 @@ pub fn Lab(props: &LabProps) -> Html {
         trace: Same(state.replayed().clone()),
         predicted: Same(state.predicted.clone()),
         measured: state.over().cloned(),
+        query,
         lab,
         values: Same(state.values.clone()),
         sources: props.sources.clone(),
