@@ -40,9 +40,10 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
         storage::write(KEY, on.then_some("1"));
         Action::Ask(on)
     });
-    let onsubmit = {
+    // As Run, it answers where no form can be submitted.
+    let answer = {
         let field = field.clone();
-        on.reform(move |event: SubmitEvent| {
+        on.reform(move |event: MouseEvent| {
             event.prevent_default();
             let field = field.cast::<HtmlInputElement>();
             Action::Answer(field.map(|field| field.value()).unwrap_or_default())
@@ -63,7 +64,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
                 { "Predict first" }
             </label>
             // Other values are another question, whose field is empty.
-            <form key={&*state.query} ref={form} class="ask-form" hidden={!asked} {onsubmit}
+            <form key={&*state.query} ref={form} class="ask-form" hidden={!asked}
                 novalidate=true>
                 <label class="ask-answer">
                     { "When will it finish?" }
@@ -72,7 +73,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
                         aria-describedby={TOLD_ID} />
                     { "ms" }
                 </label>
-                <button class="ask-button" type="submit">{ "Answer" }</button>
+                <button class="ask-button" type="submit" onclick={answer}>{ "Answer" }</button>
                 <button class="ask-button" type="button" onclick={never}>{ "Never" }</button>
                 <button class="ask-button" type="button" onclick={skip}>{ "Skip" }</button>
             </form>

@@ -75,6 +75,12 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>, can_p
             move || drop(listener)
         }
     });
+    let close = {
+        let list = list.clone();
+        Callback::from(move |_| {
+            list.cast::<HtmlDialogElement>().map(|list| list.close());
+        })
+    };
     let onchange = |event: yew::Event| {
         let on = event.target_unchecked_into::<HtmlInputElement>().checked();
         storage::write(KEY, (!on).then_some("off"));
@@ -93,7 +99,7 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>, can_p
                     <input ref={switch} type="checkbox" {onchange} />
                     { "Single-key shortcuts" }
                 </label>
-                <form method="dialog"><button class="button">{ "Close" }</button></form>
+                <button class="button" type="button" onclick={close}>{ "Close" }</button>
             </dialog>
         </>
     }

@@ -108,6 +108,7 @@ pub fn Lab(props: &LabProps) -> Html {
         ready: state.ready_to_run(),
         status: state.status(),
         progress: state.progress(),
+        on_run,
         on_cancel,
         on_reset,
         run,
@@ -134,7 +135,6 @@ pub fn Lab(props: &LabProps) -> Html {
                 values={&state.values}
                 problems={&state.problems}
                 {on_edit}
-                {on_run}
             />
             { controls }
             <div class="lab-timing">

@@ -57,6 +57,10 @@ fn row(own: Rc<TakeAway>) -> Html {
             { button("Timeline as SVG", &own, TakeAway::download_timeline) }
             { button("Trace for Perfetto", &own, TakeAway::download_trace) }
             { playground(&own) }
+            <p class="takeaway-framed">
+                { "The page around this frame may forbid files and new tabs. If nothing happens, \
+                   open this lesson in a tab of its own." }
+            </p>
         </section>
     }
 }
