@@ -7,6 +7,7 @@
     if (target instanceof HTMLScriptElement) delete root.dataset.scripts;
   };
   addEventListener("error", failed, true);
+  if (window !== window.top) root.dataset.framed = "";
   if (new URLSearchParams(location.search).get("embed") === "1") root.dataset.embed = "";
   try {
     const theme = localStorage.getItem("theme");

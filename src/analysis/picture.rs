@@ -33,6 +33,10 @@ pub struct Picture {
     pub verdict: Option<(u64, Verdict)>,
     /// When nothing of the run was left, in microseconds.
     pub over_us: Option<u64>,
+    /// When a timer last let a call go on after the root had settled, in microseconds.
+    pub ran_on_us: Option<u64>,
+    /// Whether calls were parked when the run was dropped after its root had settled.
+    pub cut: bool,
     /// The time of the latest event, in microseconds.
     pub now_us: u64,
     /// Where its futures were parked when nothing was left to wake them.

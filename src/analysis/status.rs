@@ -1,6 +1,6 @@
 //! A run in one sentence.
 
-use super::{LaneEnd, Picture, Verdict};
+use super::{Picture, Verdict};
 use crate::engine::Site;
 
 /// A time as the page prints it: in whole milliseconds, the nearest.
@@ -76,14 +76,15 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
     };
     match (&measured.stalled_at, measured.over_us) {
         (Some(sites), _) => format!("{told}; what it left running can never end{}", parked(sites)),
-        (None, Some(over_us)) if over_us >= measured.total_us() + 1000 => {
-            let cut = Some((over_us, LaneEnd::Cancelled));
-            match measured.lanes.iter().any(|lane| lane.end == cut) {
-                true => format!("{told}; calls still running were cancelled at {}", ms(over_us)),
-                false => format!("{told}; calls ran on until {}", ms(over_us)),
-            }
+        (None, Some(over_us)) if measured.cut => {
+            format!("{told}; calls still running were cancelled at {}", ms(over_us))
         }
-        (None, Some(_)) => told,
+        (None, Some(_)) => match measured.ran_on_us {
+            Some(until_us) if until_us >= measured.total_us() + 1000 => {
+                format!("{told}; calls ran on until {}", ms(until_us))
+            }
+            Some(_) | None => told,
+        },
         // How many is not told here: what is announced should not change with each of them.
         (None, None) => format!("{told}; calls are still running"),
     }

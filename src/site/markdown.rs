@@ -188,6 +188,9 @@ mod tests {
         let expected =
             "<p>It takes 100\u{a0}ms, <em>20\u{a0}ms</em> or <code>5 ms</code>; 3 msgs.</p>\n";
         assert_eq!(prose.above, expected);
+    }
+
+    #[test]
     fn names_are_not_translated() {
         let prose = read("What `Vec<u32>` is.");
         assert!(prose.above.contains("<code translate=\"no\">Vec&lt;u32&gt;</code>"));

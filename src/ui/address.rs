@@ -1,17 +1,24 @@
 //! Keeps the address and the form the same. Typing replaces the entry in the browser's history;
 //! a preset, Reset and Run add one. Keys of others stay.
 
-use super::dom::{Listener, window};
+use super::dom::{Listener, wait, window};
 use super::embed;
 use super::state::{ASK, Action, MOMENT, Origin, State};
 use crate::lesson::Param;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+/// Browsers refuse changes of the address when there were very many in a few seconds. After so many
+/// milliseconds without another one it is tried again.
+const AGAIN_MS: i32 = 1_000;
+
 /// Reads the address now and when the reader goes back or forward, and writes it when the values
-/// change.
+/// change. Returns the query of this page as it stands, even where the address is behind.
 #[hook]
-pub(super) fn use_address(state: &UseReducerHandle<State>) {
+pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>> {
     let dispatcher = state.dispatcher();
     use_effect_with((), move |()| {
         let visit = move || dispatcher.dispatch(Action::Visit(query()));
@@ -21,8 +28,10 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) {
     });
     // The query of the last entry that was not typed.
     let settled = use_mut_ref(String::new);
-    let params = state.params();
-    use_effect_with((state.address(), state.origin), move |(own, origin)| {
+    let current = use_mut_ref(String::new);
+    let refused = use_state(|| 0_u32);
+    let (params, shared) = (state.params(), current.clone());
+    use_effect_with((state.address(), state.origin, *refused), move |(own, origin, before)| {
         let mut settled = settled.borrow_mut();
         let here = query();
         let wanted = &beside_others(own, &here, params);
@@ -31,14 +40,25 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) {
             Origin::Button if embed::is_frame(&here) => Origin::Typed,
             &origin => origin,
         };
-        for step in steps(origin, wanted, &here, &settled) {
-            write(step);
-        }
+        let written = steps(origin, wanted, &here, &settled).into_iter().all(write);
         embed::point_link(wanted);
-        if matches!(origin, Origin::Address | Origin::Button) {
+        shared.borrow_mut().clone_from(wanted);
+        if written && matches!(origin, Origin::Address | Origin::Button) {
             settled.clone_from(wanted);
         }
+        let waits = Rc::new(Cell::new(!written));
+        if !written {
+            let (waits, again) = (waits.clone(), before + 1);
+            spawn_local(async move {
+                wait(AGAIN_MS).await;
+                if waits.get() {
+                    refused.set(again);
+                }
+            });
+        }
+        move || waits.set(false)
     });
+    current
 }
 
 /// What becomes of the browser's history.
@@ -90,21 +110,24 @@ fn query() -> String {
     search.trim_start_matches('?').to_owned()
 }
 
-fn write(step: Step<'_>) {
+/// The address of this page with another query, from its path on.
+pub(super) fn with_query(query: &str) -> String {
     let location = window().location();
-    let address = |query: &str| {
-        let path = location.pathname().unwrap_or_default();
-        let hash = location.hash().unwrap_or_default();
-        if query.is_empty() { path + &hash } else { format!("{path}?{query}{hash}") }
-    };
+    let path = location.pathname().unwrap_or_default();
+    let hash = location.hash().unwrap_or_default();
+    if query.is_empty() { path + &hash } else { format!("{path}?{query}{hash}") }
+}
+
+/// `false` where the browser refuses: some say so, others leave the address as it is.
+fn write(step: Step<'_>) -> bool {
     let history = window().history().expect("a page has a history");
-    // A browser refuses a change when there were very many in a few seconds: the next one counts.
-    let _ = match step {
-        Step::Replace(query) => {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(&address(query)))
-        }
-        Step::Push(query) => history.push_state_with_url(&JsValue::NULL, "", Some(&address(query))),
+    let (Step::Replace(wanted) | Step::Push(wanted)) = step;
+    let address = with_query(wanted);
+    let written = match step {
+        Step::Replace(_) => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+        Step::Push(_) => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
     };
+    written.is_ok() && query() == wanted
 }
 
 #[cfg(test)]

@@ -42,9 +42,10 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
         Action::Ask(on)
     });
     let answers = use_mut_ref(|| 0_u32);
-    let onsubmit = {
+    // As Run, it answers where no form can be submitted.
+    let answer = {
         let (field, answers) = (field.clone(), answers.clone());
-        on.reform(move |event: SubmitEvent| {
+        on.reform(move |event: MouseEvent| {
             event.prevent_default();
             *answers.borrow_mut() += 1;
             let field = field.cast::<HtmlInputElement>();
@@ -66,7 +67,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
                 { "Predict first" }
             </label>
             // Other values are another question, whose field is empty.
-            <form key={&*state.query} ref={form} class="ask-form" hidden={!asked} {onsubmit}
+            <form key={&*state.query} ref={form} class="ask-form" hidden={!asked}
                 novalidate=true>
                 <label class="ask-answer">
                     { "When will it finish?" }
@@ -75,7 +76,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
                         aria-describedby={TOLD_ID} />
                     { "ms" }
                 </label>
-                <button class="ask-button" type="submit">{ "Answer" }</button>
+                <button class="ask-button" type="submit" onclick={answer}>{ "Answer" }</button>
                 <button class="ask-button" type="button" onclick={never}>{ "Never" }</button>
                 <button class="ask-button" type="button" onclick={skip}>{ "Skip" }</button>
             </form>

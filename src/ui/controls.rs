@@ -15,16 +15,19 @@ pub(super) struct Controls {
     pub(super) status: String,
     /// How far the run has come; not announced, because it changes with every frame.
     pub(super) progress: Option<String>,
+    pub(super) on_run: Callback<()>,
     pub(super) on_cancel: Callback<()>,
     pub(super) on_reset: Callback<()>,
     /// Becomes the button Run.
     pub(super) run: NodeRef,
 }
 
-/// Run submits the form, so that Enter in a field runs too.
+/// Run is the button that submits the form, so Enter in a field presses it. It is the press that
+/// runs: in a frame that allows no forms nothing is ever submitted.
 #[hook]
 pub(super) fn use_controls(props: Controls) -> Html {
     let (run, cancel) = (props.run, use_node_ref());
+    let onclick = props.on_run.reform(|event: MouseEvent| event.prevent_default());
     {
         let (run, cancel) = (run.clone(), cancel.clone());
         use_effect_with(props.running, move |&running| match running {
@@ -47,6 +50,7 @@ pub(super) fn use_controls(props: Controls) -> Html {
                     type="submit"
                     form={FORM_ID}
                     disabled={!props.ready}
+                    {onclick}
                 >
                     { "Run" }
                 </button>

@@ -25,12 +25,11 @@ pub(super) fn embed_code(page: &str, query: &str, title: &str) -> String {
     )
 }
 
-/// The same for the page that is open, as it stands.
-pub(super) fn code_of_this_page() -> String {
+/// The same for the page that is open, with the query that it has as it stands.
+pub(super) fn code_of_this_page(query: &str) -> String {
     let location = dom::window().location();
     let page = location.origin().unwrap_or_default() + &location.pathname().unwrap_or_default();
-    let query = location.search().unwrap_or_default();
-    embed_code(&page, query.trim_start_matches('?'), &dom::document().title())
+    embed_code(&page, query, &dom::document().title())
 }
 
 /// Lets the link of a frame lead to the whole page with the values of the frame.

@@ -8,7 +8,7 @@ use crate::lesson::{Form, Group, Kind, Param, Problem, Values};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// The id of the form, by which the Run button submits it.
+/// The id of the form, to which the button Run belongs.
 pub(super) const FORM_ID: &str = "parameters";
 
 /// From here on the parameters are always open.
@@ -22,7 +22,6 @@ pub(super) struct ParametersProps {
     /// Whether the screen is wide when the form comes.
     pub(super) wide: bool,
     pub(super) on_edit: Callback<Edit>,
-    pub(super) on_run: Callback<()>,
 }
 
 /// The form. Below 700 px it is folded, and its summary names the values.
@@ -34,7 +33,6 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
         let focused = focused.setter();
         use_callback((), move |param, ()| focused.set(param))
     };
-    let onsubmit = props.on_run.reform(|event: SubmitEvent| event.prevent_default());
     let field = |(param, text): (&'static Param, &str)| {
         let problem = props.problems.iter().find(|problem| problem.key == param.key);
         field(&Field {
@@ -62,7 +60,7 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
             <summary class="form-summary">
                 { "Parameters" }<span class="form-values">{ ": " }{ fresh(&summary(&props.values)) }</span>
             </summary>
-            <form id={FORM_ID} class="form-groups" {onsubmit} novalidate=true>
+            <form id={FORM_ID} class="form-groups" novalidate=true>
                 { group(Group::Code, "Your code") }
                 { group(Group::Service, "The service") }
             </form>

@@ -72,6 +72,12 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>, can_p
             move || drop(listener)
         }
     });
+    let close = {
+        let list = list.clone();
+        Callback::from(move |_| {
+            list.cast::<HtmlDialogElement>().map(|list| list.close());
+        })
+    };
     let onchange = |event: yew::Event| {
         let on = event.target_unchecked_into::<HtmlInputElement>().checked();
         storage::write(KEY, (!on).then_some("off"));
@@ -90,7 +96,7 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>, can_p
                     <input ref={switch} type="checkbox" {onchange} />
                     { "Single-key shortcuts" }
                 </label>
-                <form method="dialog"><button class="button">{ "Close" }</button></form>
+                <button class="button" type="button" onclick={close}>{ "Close" }</button>
             </dialog>
         </>
     }
@@ -102,12 +108,13 @@ pub(super) fn modified(event: &KeyboardEvent) -> bool {
 }
 
 fn wish_of(event: &KeyboardEvent) -> Option<Wish> {
-    if modified(event) || event.default_prevented() || event.repeat() && event.key() == "r" {
+    let wish = wish(&event.key())?;
+    if modified(event) || event.default_prevented() || event.repeat() && wish == Wish::Run {
         return None;
     }
     // With Shift an arrow extends a selection; a question mark may need it.
-    let fits = |wish: &Wish| *wish == Wish::List || !event.shift_key();
-    wish(&event.key()).filter(fits).filter(|wish| !is_for(event, *wish))
+    let fits = wish == Wish::List || !event.shift_key();
+    (fits && !is_for(event, wish)).then_some(wish)
 }
 
 fn wish(key: &str) -> Option<Wish> {
@@ -117,7 +124,8 @@ fn wish(key: &str) -> Option<Wish> {
         "ArrowLeft" => Wish::Play(Command::Previous),
         "Home" => Wish::Play(Command::Start),
         "End" => Wish::Play(Command::End),
-        "r" => Wish::Run,
+        // A capital without Shift is Caps Lock's.
+        "r" | "R" => Wish::Run,
         "?" => Wish::List,
         _ => return None,
     })
@@ -146,7 +154,7 @@ mod tests {
     fn keys_are_wishes() {
         assert_eq!(wish(" "), Some(Wish::Play(Command::Toggle)));
         assert_eq!(wish("Home"), Some(Wish::Play(Command::Start)));
-        assert_eq!(wish("r"), Some(Wish::Run));
+        assert_eq!([wish("r"), wish("R")], [Some(Wish::Run); 2]);
         assert_eq!(wish("a"), None);
     }
 

@@ -50,7 +50,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let lab = props.lab;
     let state = use_reducer(|| State::new(lab));
     let live = use_live(&state);
-    use_address(&state);
+    let query = use_address(&state);
     use_links(&state);
     use_play(&state);
     let shown = use_shown(&state);
@@ -60,6 +60,7 @@ pub fn Lab(props: &LabProps) -> Html {
         lab,
         values: Same(state.values.clone()),
         predicted: Same(state.predicted.clone()),
+        simulated: Same(state.simulated.clone()),
         measured: state.over().cloned(),
     });
     let (timing, run) = (use_node_ref(), use_node_ref());
@@ -112,6 +113,7 @@ pub fn Lab(props: &LabProps) -> Html {
         ready: state.ready_to_run(),
         status: state.status(),
         progress: state.progress(),
+        on_run,
         on_cancel,
         on_reset,
         run,
@@ -122,6 +124,7 @@ pub fn Lab(props: &LabProps) -> Html {
         trace: Same(state.replayed().clone()),
         predicted: Same(state.predicted.clone()),
         measured: state.over().cloned(),
+        query,
         lab,
         values: Same(state.values.clone()),
         sources: props.sources.clone(),
@@ -138,7 +141,6 @@ pub fn Lab(props: &LabProps) -> Html {
                 problems={&state.problems}
                 wide={props.wide}
                 {on_edit}
-                {on_run}
             />
             { controls }
             <div class="lab-code">

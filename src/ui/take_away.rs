@@ -2,6 +2,7 @@
 //! program for the Rust Playground.
 
 use super::HighlightedSource;
+use super::address::with_query;
 use super::copy::Copy;
 use super::dom::{document, download, window};
 use super::embed::code_of_this_page;
@@ -9,6 +10,7 @@ use super::shared::{Same, Shared};
 use crate::analysis::{Curve, Origin, Picture, chrome_trace, timeline_svg, transcript};
 use crate::engine::Trace;
 use crate::lesson::{self, Values};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -24,6 +26,8 @@ pub(super) struct TakeAway {
     pub(super) predicted: Same<Picture>,
     /// The measured run that is over, if there is one.
     pub(super) measured: Option<Shared>,
+    /// The query of this page, as it stands when a button is pressed.
+    pub(super) query: Rc<RefCell<String>>,
     pub(super) lab: &'static lesson::Lab,
     pub(super) values: Same<Values>,
     /// The highlighted sources.
@@ -47,17 +51,25 @@ fn row(own: Rc<TakeAway>) -> Html {
     html! {
         <section class="takeaway" aria-labelledby="takeaway">
             <h2 class="takeaway-title" id="takeaway">{ "Take it with you" }</h2>
-            { copy("Copy link", &own, |_| window().location().href().unwrap_or_default()) }
-            { copy("Copy embed code", &own, |_| code_of_this_page()) }
+            { copy("Copy link", &own, TakeAway::link) }
+            { copy("Copy embed code", &own, |own| code_of_this_page(&own.query.borrow())) }
             { copy("Copy transcript", &own, TakeAway::transcript) }
             { button("Timeline as SVG", &own, TakeAway::download_timeline) }
             { button("Trace for Perfetto", &own, TakeAway::download_trace) }
             { playground(&own) }
+            <p class="takeaway-framed">
+                { "The page around this frame may forbid files and new tabs. If nothing happens, \
+                   open this lesson in a tab of its own." }
+            </p>
         </section>
     }
 }
 
 impl TakeAway {
+    fn link(&self) -> String {
+        window().location().origin().unwrap_or_default() + &with_query(&self.query.borrow())
+    }
+
     fn transcript(&self) -> String {
         let measured = self.measured.is_some();
         transcript(&self.trace, if measured { Origin::Measured } else { Origin::Simulated })

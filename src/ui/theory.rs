@@ -2,7 +2,8 @@
 
 use super::fresh::fresh;
 use super::shared::{Same, Shared};
-use crate::analysis::{Picture, difference, total};
+use crate::analysis::{Picture, difference, nested, total};
+use crate::engine::Trace;
 use crate::lesson::{Lab, SERVICE_CALL, Values};
 use yew::{Html, hook, html, use_memo};
 
@@ -12,8 +13,9 @@ pub(super) struct Compared {
     pub(super) lab: &'static Lab,
     /// The values in the formula.
     pub(super) values: Same<Values>,
-    /// The simulated run.
+    /// The simulated run, and its trace.
     pub(super) predicted: Same<Picture>,
+    pub(super) simulated: Same<Trace>,
     /// The measured run that is over, if there is one: before that, nothing of it is told.
     pub(super) measured: Option<Shared>,
 }
@@ -36,7 +38,7 @@ pub(super) fn use_theory(compared: Compared) -> Html {
 }
 
 fn built(compared: &Compared) -> Html {
-    let Compared { lab, values, predicted, measured } = compared;
+    let Compared { lab, values, predicted, simulated, measured } = compared;
     let theory = (lab.theory)(values);
     let measured = measured.as_ref().map(Shared::get);
     let took = measured.as_ref().map(|measured| total(measured));
@@ -56,6 +58,7 @@ fn built(compared: &Compared) -> Html {
                 { row("Measured", class, took.unwrap_or_else(|| "after a run".to_owned())) }
             </dl>
             { why(theory.open().map(str::to_owned)) }
+            { why(nested(simulated)) }
             { why(told) }
         </section>
     }

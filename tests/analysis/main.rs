@@ -8,6 +8,7 @@ mod critical;
 mod difference;
 mod grade;
 mod marks;
+mod nested;
 mod pairing;
 mod picture;
 mod status;

@@ -20,6 +20,7 @@ pub(crate) fn tests() -> Vec<Test> {
         keys_go_through_many_lanes,
         a_fold_is_large_enough_for_a_finger,
         a_focused_lane_shows_its_handle,
+        a_call_that_never_started_says_so,
     ]
 }
 
@@ -181,4 +182,19 @@ async fn a_focused_lane_shows_its_handle(page: &Page) -> Result<()> {
     focus(page, "fetch_user(1)").await?;
     page.press(Key::Down).await?;
     until("the handle", async || Ok((fill().await? != hidden).then_some(()))).await
+}
+
+async fn a_call_that_never_started_says_so(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/queue/?concurrency=2&calls=never,never,100").await?;
+    let third = async || -> Result<Vec<String>> {
+        let lanes = lab.lanes().await?.into_iter();
+        Ok(lanes.filter(|lane| lane.starts_with("fetch_user(3)")).collect())
+    };
+    let lanes = third().await?;
+    ensure!(lanes == ["fetch_user(3): predicted never to start"], "{lanes:?}");
+    let status = lab.run().await?;
+    ensure!(status.starts_with("Stalled: "), "{status}");
+    let lanes = third().await?;
+    ensure!(lanes == ["fetch_user(3): never started"], "{lanes:?}");
+    Ok(())
 }

@@ -20,6 +20,7 @@ mod embed;
 mod expected;
 mod figures;
 mod fixture;
+mod frame;
 mod harness;
 mod heavy;
 mod javascript;
@@ -93,6 +94,7 @@ fn tests() -> Vec<Test> {
         ask::tests(),
         take_away::tests(),
         embed::tests(),
+        frame::tests(),
         which::tests(),
         cards::tests(),
         javascript::tests(),

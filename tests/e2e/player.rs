@@ -15,6 +15,7 @@ pub(crate) fn tests() -> Vec<Test> {
     let mut tests = tests![
         the_buttons_step_and_play,
         the_axis_is_dragged,
+        a_drag_selects_no_text,
         a_run_is_replayed,
         a_moment_is_shared,
         a_wrong_moment_is_told,
@@ -82,6 +83,20 @@ async fn the_buttons_step_and_play(page: &Page) -> Result<()> {
     lab.press("Play").await?;
     lab.status_when("a second replay", |status| status == "Playing the simulation…").await?;
     Scene::of(model, &values, &trace, &end).demand(&lab).await
+}
+
+async fn a_drag_selects_no_text(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/").await?;
+    let slider = page.find(Role::Field, "Playhead").await?;
+    page.drag(&slider, 200).await?;
+    // Not every browser takes the drag of a slider for one of a selection.
+    let (selected, selects): (String, String) = page
+        .js("[String(getSelection()),
+            getComputedStyle(document.querySelector('[role=slider]')).userSelect]")
+        .await?;
+    ensure!(selected.is_empty() && selects == "none", "“{selected}”, {selects}");
+    ensure!(page.focused().await?.1 == "Playhead", "{:?}", page.focused().await?);
+    Ok(())
 }
 
 async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {

@@ -1,6 +1,7 @@
 //! Where the keys of the whole page give way: to the browser, to what scrolls, to the reader.
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 use thirtyfour::Key;
 
 use crate::harness::{PHONE, Page, Role, Test, tests, until};
@@ -13,6 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         what_scrolls_keeps_its_keys,
         a_switch_turns_the_keys_off,
         r_leaves_the_focus_where_it_was,
+        caps_lock_makes_no_other_key,
     ]
 }
 
@@ -115,5 +117,32 @@ async fn r_leaves_the_focus_where_it_was(page: &Page) -> Result<()> {
     page.press(Key::Enter).await?;
     ensure!(lab.ended().await?.starts_with("Finished in "), "{}", lab.status().await?);
     ensure!(page.focused().await? == next, "{:?}", page.focused().await?);
+    Ok(())
+}
+
+/// Sends a key as a keyboard with Caps Lock does.
+async fn send_capital(page: &Page, css: &str, key: &str, shift: bool) -> Result<()> {
+    page.js(&format!(
+        "void document.querySelector('{css}').dispatchEvent(new KeyboardEvent('keydown',
+            {{ key: '{key}', shiftKey: {shift}, bubbles: true, cancelable: true }}))"
+    ))
+    .await
+}
+
+async fn caps_lock_makes_no_other_key(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/?count=1&latency=20").await?;
+    lab.status_when("the values", |told| told == "Ready: predicted 20 ms").await?;
+    // A key sent by script gives a page no focus.
+    page.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
+    let call = "[data-row=\"2\"]";
+    focus(page, call).await?;
+    send_capital(page, call, "X", true).await?;
+    ensure!(lab.status().await? == "Ready: predicted 20 ms", "Shift+X is another key");
+    send_capital(page, call, "X", false).await?;
+    lab.status_when("a failure", |told| told.starts_with("Ready: predicted a failure")).await?;
+    send_capital(page, "body", "R", true).await?;
+    ensure!(lab.status().await?.starts_with("Ready: "), "Shift+R is another key");
+    send_capital(page, "body", "R", false).await?;
+    ensure!(lab.ended().await?.starts_with("Failed at "), "{}", lab.status().await?);
     Ok(())
 }

@@ -15,6 +15,7 @@ pub(crate) fn tests() -> Vec<Test> {
         theory_stands_beside_the_simulation,
         a_run_is_held_against_both,
         other_values_give_another_formula,
+        what_a_browser_adds_to_nested_timers_is_told,
         the_critical_path_is_underlined,
         the_critical_path_ends_at_the_playhead,
         a_run_has_a_critical_path_of_its_own,
@@ -97,6 +98,19 @@ async fn other_values_give_another_formula(page: &Page) -> Result<()> {
     Lab::open(page, "/combinators/?combinator=race&calls=").await?;
     let theory = told(page, "Theory").await?;
     ensure!(theory.starts_with("no end: "), "{theory}");
+    Ok(())
+}
+
+async fn what_a_browser_adds_to_nested_timers_is_told(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/?count=200&latency=0").await?;
+    let told = "each takes at least 4 ms. Here that adds up to 780 ms";
+    ensure!(why(page).await?.concat().contains(told), "{:?}", why(page).await?);
+    let status = lab.run().await?;
+    let ms = status.strip_prefix("Finished in ").and_then(|told| told.split(" ms").next());
+    let ms: f64 = ms.context(status.clone())?.replace(',', "").parse()?;
+    ensure!(ms >= 780.0, "{status}");
+    // Each timer is late by 4 ms, and none is distorted by that.
+    ensure!(why(page).await?.concat().contains(told), "{:?}", why(page).await?);
     Ok(())
 }
 

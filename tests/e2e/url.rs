@@ -6,6 +6,7 @@ use async_design_patterns::lessons;
 
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
+use crate::take_away::copied_when;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
@@ -17,6 +18,7 @@ pub(crate) fn tests() -> Vec<Test> {
         every_wrong_value_falls_back_and_says_so,
         keys_of_others_are_left_alone,
         a_replay_adds_nothing_to_the_history,
+        a_refused_change_of_the_address_is_made_later,
     ]
 }
 
@@ -143,5 +145,41 @@ async fn a_replay_adds_nothing_to_the_history(page: &Page) -> Result<()> {
         demand_location(page, "/sequential/?latency=20").await?;
     }
     ensure!(history(page).await? == before, "from {before} to {}", history(page).await?);
+    Ok(())
+}
+
+/// Browsers that count changes of the address refuse the next ones aloud, or as if nothing were.
+async fn a_refused_change_of_the_address_is_made_later(page: &Page) -> Result<()> {
+    for refuse in ["throw new DOMException('too many', 'SecurityError')", "return"] {
+        let lab = Lab::open(page, "/limited/?count=300").await?;
+        page.js::<()>(&format!(
+            "((replace) => {{
+                let left = 100;
+                window.allow = () => {{ left = Infinity; }};
+                history.replaceState = (...entry) => {{
+                    if (left-- <= 0) {refuse};
+                    replace(...entry);
+                }};
+            }})(history.replaceState.bind(history))"
+        ))
+        .await?;
+        // From 260 down to 1 and up again, to end at 137.
+        page.js::<()>(
+            "(async (slider) => {
+                for (let value = 260; value > 0; value--) {
+                    slider.value = value > 137 ? value : 138 - value;
+                    slider.dispatchEvent(new Event('input', { bubbles: true }));
+                    await new Promise(requestAnimationFrame);
+                }
+            })(document.querySelector('.field-slider'))",
+        )
+        .await?;
+        ensure!(lab.value("At a time").await? == "137");
+        ensure!(!page.location().await?.contains("limit=137"), "nothing was refused");
+        copied_when(&lab, "Copy link", |link| link.contains("?limit=137&")).await?;
+        copied_when(&lab, "Copy embed code", |code| code.contains("?limit=137&amp;")).await?;
+        page.js::<()>("allow()").await?;
+        demand_location(page, "/limited/?limit=137&count=300").await?;
+    }
     Ok(())
 }

@@ -109,6 +109,7 @@ impl Picture {
             if self.latest_timer.is_none_or(|(_, latest_us)| late_us > latest_us) {
                 self.latest_timer = Some((span, late_us));
             }
+            self.ran_on_us = self.verdict.as_ref().map(|_| now_us);
         }
     }
 

@@ -24,12 +24,12 @@ impl Picture {
                 let site = self.surfaced(trace);
                 self.mark_all(site.into_iter().collect(), Mark::Failed);
             }
+            What::Over => self.cut = self.stalled_at.is_none() && !self.dropped.is_empty(),
             What::Started(_)
             | What::Parked { .. }
             | What::Finished(..)
             | What::Settled(Ok(()))
-            | What::OutOfBounds
-            | What::Over => {}
+            | What::OutOfBounds => {}
         }
         self.dropped.clear();
     }

@@ -8,7 +8,8 @@ pub use download::download;
 pub use listen::{Listener, Sizes, silence};
 pub use moment::{next_frame, wait};
 
-use web_sys::{Document, Element, ScrollIntoViewOptions, ScrollLogicalPosition, Window};
+use js_sys::Number;
+use web_sys::{Document, Element, Window};
 
 /// The window.
 pub fn window() -> Window {
@@ -54,10 +55,20 @@ pub fn reveal_top(element: &Element) {
     element.scroll_into_view();
 }
 
-/// Scrolls no further than it takes to see the element. At once, because what moves in it is
-/// worth more than a smooth way there.
+/// Scrolls this page no further than it takes to see the element. At once, because what moves in it
+/// is worth more than a smooth way there. A page around this one, of which this is a frame, stays
+/// where it is: `scrollIntoView` would scroll that, too.
 pub fn reveal(element: &Element) {
-    let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Nearest);
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    let Some(root) = document().document_element() else { return };
+    let style = window().get_computed_style(&root).ok().flatten();
+    let padding = |side: &str| {
+        let text = style.as_ref().and_then(|style| style.get_property_value(side).ok());
+        // Not a number where it is `auto`.
+        Number::parse_float(&text.unwrap_or_default()).max(0.0)
+    };
+    let seen = element.get_bounding_client_rect();
+    let bottom = f64::from(root.client_height()) - padding("scroll-padding-bottom");
+    let (to_top, to_bottom) = (seen.top() - padding("scroll-padding-top"), seen.bottom() - bottom);
+    let by = 0.0_f64.max(to_top.min(to_bottom)).min(to_top.max(to_bottom));
+    window().scroll_by_with_x_and_y(0.0, by);
 }

@@ -42,7 +42,8 @@ pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<Key
             ("ArrowLeft", Some(call)) => edit(call, CallEdit::Longer(-steps)),
             ("ArrowRight", None) if line.folded == Some(true) => rows.fold(active),
             ("ArrowLeft", None) if line.folded == Some(false) => rows.fold(active),
-            ("x", Some(call)) => edit(call, CallEdit::Fail),
+            // A capital without Shift is Caps Lock's.
+            ("x" | "X", Some(call)) if !event.shift_key() => edit(call, CallEdit::Fail),
             _ => return,
         }
         event.prevent_default();
