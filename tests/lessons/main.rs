@@ -4,6 +4,7 @@
 mod best_practices;
 mod channel;
 mod channel_ends;
+mod channel_schedules;
 mod check;
 mod combinators;
 mod edits;
@@ -16,6 +17,7 @@ mod params;
 mod prose;
 mod queue;
 mod rules;
+mod schedules;
 mod sequential;
 mod theory;
 
