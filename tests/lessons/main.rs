@@ -12,6 +12,7 @@ mod format;
 mod gauges;
 mod inert;
 mod limited;
+mod panics;
 mod parallel;
 mod params;
 mod prose;
