@@ -25,11 +25,48 @@ const MORE: [(&str, &str); 8] = [
     ("queue", "calls=10x,30,10&concurrency=1"),
 ];
 
+/// Work that panics: in place of which demo, a function `panics` in place of it, and what it prints.
+const PANICS: [(&str, &str, &str, &str); 2] = [
+    ("queue", "", JOB_PANICS, "Ok(1) Err(Canceled) Ok(3)\n"),
+    ("limited", "on_error=drain", ITEM_PANICS, "Some(\"on purpose\")\n"),
+];
+
+const JOB_PANICS: &str = r#"
+async fn panics() {
+    std::panic::set_hook(Box::new(|_| {}));
+    let queue = queue::AsyncQueue::new(NonZeroUsize::MIN);
+    let jobs = [1, 2, 3].map(|job| queue.push(async move {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+        assert!(job != 2);
+        job
+    }));
+    let [before, panicked, behind] = jobs;
+    println!("{:?} {:?} {:?}", before.await, panicked.await, behind.await);
+}
+"#;
+
+const ITEM_PANICS: &str = r#"
+async fn panics() -> Result<(), backend::FetchError> {
+    std::panic::set_hook(Box::new(|_| {}));
+    let work = async |item| {
+        assert!(item != 3, "on purpose");
+        Ok::<i32, backend::FetchError>(item)
+    };
+    let limit = NonZeroUsize::new(2).unwrap();
+    let drained = drain::drain_limited(vec![1, 2, 3, 4, 5], limit, work);
+    let drained = std::panic::AssertUnwindSafe(drained);
+    let panic = futures::FutureExt::catch_unwind(drained).await.unwrap_err();
+    println!("{:?}", panic.downcast_ref::<&str>());
+    Ok(())
+}
+"#;
+
 struct Case {
     /// The lesson and the query of its values.
     name: String,
     program: String,
-    trace: Trace,
+    /// What it prints, and what it says of its error; nothing is known of one that never ends.
+    expected: Option<(String, String)>,
 }
 
 impl Case {
@@ -37,22 +74,38 @@ impl Case {
         let (values, notes) = from_query(lab.params, query);
         assert!(notes.is_empty(), "{slug}?{query}: {notes:?}");
         let program = playground(lab, &values);
-        Self { name: format!("{slug}?{query}"), program, trace: lab.simulate(&values) }
+        Self {
+            name: format!("{slug}?{query}"),
+            program,
+            expected: expected(&lab.simulate(&values)),
+        }
     }
 
-    fn ends(&self) -> bool {
-        !self.trace.events.iter().any(|event| event.what == What::Stalled)
+    fn panics((slug, query, function, printed): (&str, &str, &str, &str)) -> Self {
+        let (_, lab) = labs().find(|(of, _)| *of == slug).expect("a lesson that runs");
+        let values = from_query(lab.params, query).0;
+        let demo = (lab.demo)(&values).call;
+        let program = playground(lab, &values);
+        assert!(program.contains(&demo), "{program}");
+        Self {
+            name: format!("{slug}?{query} with work that panics"),
+            program: program.replace(&demo, "panics()") + function,
+            expected: Some((printed.to_owned(), String::new())),
+        }
     }
+}
 
-    /// What the program prints, and what it says of its error.
-    fn expected(&self) -> (String, String) {
-        let printed = self.trace.printed().map(|(_, line)| format!("{line}\n")).collect();
-        let failed = self.trace.events.iter().find_map(|event| match &event.what {
-            What::Failed(SpanId(0), error) => Some(format!("Error: {error}\n")),
-            _ => None,
-        });
-        (printed, failed.unwrap_or_default())
+/// What a program prints, and what it says of its error, if it ends.
+fn expected(trace: &Trace) -> Option<(String, String)> {
+    if trace.events.iter().any(|event| event.what == What::Stalled) {
+        return None;
     }
+    let printed = trace.printed().map(|(_, line)| format!("{line}\n")).collect();
+    let failed = trace.events.iter().find_map(|event| match &event.what {
+        What::Failed(SpanId(0), error) => Some(format!("Error: {error}\n")),
+        _ => None,
+    });
+    Some((printed, failed.unwrap_or_default()))
 }
 
 fn playground(lab: &Lab, values: &Values) -> String {
@@ -67,7 +120,7 @@ fn labs() -> impl Iterator<Item = (&'static str, &'static Lab)> {
     lessons::ALL.iter().filter_map(|lesson| Some((lesson.slug, lesson.lab.as_ref()?)))
 }
 
-/// Presets, each choice, and [`MORE`]; settings that make the same program are one case.
+/// Presets, each choice, [`MORE`] and [`PANICS`]; settings that make the same program are one case.
 fn cases() -> Vec<Case> {
     let mut cases = BTreeMap::new();
     let mut add = |case: Case| {
@@ -86,19 +139,21 @@ fn cases() -> Vec<Case> {
             add(Case::new(slug, lab, query));
         }
     }
+    PANICS.map(Case::panics).into_iter().for_each(&mut add);
     cases.into_values().collect()
 }
 
 #[test]
 fn each_program_prints_what_its_lesson_prints() {
     // What never ends prints nothing more on another machine either.
-    let (cases, endless): (Vec<_>, Vec<_>) = cases().into_iter().partition(Case::ends);
+    let (cases, endless): (Vec<_>, Vec<_>) =
+        cases().into_iter().partition(|case| case.expected.is_some());
     assert!(cases.len() > 10 * endless.len(), "{} programs never end", endless.len());
 
     let built = build(&cases);
     for (index, case) in cases.iter().enumerate() {
         let (printed, error) = run(&built.join(bin(index)), &case.name);
-        let (expected, expected_error) = case.expected();
+        let (expected, expected_error) = case.expected.clone().unwrap_or_default();
         let told = format!("{}\n{}", case.name, case.program);
         assert_eq!(without_time(&printed), without_time(&expected), "{told}");
         assert_eq!(error, expected_error, "{told}");

@@ -117,8 +117,6 @@ impl Run {
 impl Drop for Run {
     fn drop(&mut self) {
         let _entered = enter(self.state.clone());
-        // A panic may have left a span behind.
-        self.state.recorder.forget_span();
         self.tasks.clear();
         // A destructor may spawn: what it spawns is dropped too, unpolled.
         while self.state.has_spawned() {

@@ -1,5 +1,5 @@
 //! The lab alone, in a frame of another page: the code of that frame, and the link back. The page
-//! itself is laid out by style sheets, once `theme.js` has seen `embed=1`.
+//! itself is laid out by style sheets, once `early.js` has seen `embed=1`.
 
 use super::dom;
 

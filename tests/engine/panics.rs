@@ -1,8 +1,9 @@
 //! A panic of a program reaches who polls it, and leaves nothing behind that breaks a later run.
 
 use crate::common::{check, program, run, story};
-use async_design_patterns::engine::Simulation;
+use async_design_patterns::engine::{Simulation, SpanId};
 use async_design_patterns::rt::{sleep, spawn, traced};
+use futures::future::FutureExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
@@ -54,6 +55,21 @@ fn the_other_tasks_of_a_run_can_go_on() {
     let trace = simulation.finish();
     check(&trace);
     assert_eq!(trace.settled(), Some((20_000, &Ok(()))));
+}
+
+#[traced]
+async fn catches() {
+    assert!(AssertUnwindSafe(breaks()).catch_unwind().await.is_err());
+    goes_on().await;
+}
+
+#[test]
+fn who_catches_a_panic_calls_what_follows() {
+    let trace = run(async { catches().await });
+    let calls: Vec<_> = trace.spans.iter().map(|span| (span.name, span.parent)).collect();
+    let caller = Some(SpanId(0));
+    assert_eq!(calls, [("catches", None), ("breaks", caller), ("goes_on", caller)]);
+    assert_eq!(trace.settled(), Some((30_000, &Ok(()))));
 }
 
 #[test]

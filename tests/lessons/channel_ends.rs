@@ -2,11 +2,13 @@
 
 use crate::common::{program, run};
 use async_design_patterns::engine::Simulation;
-use async_design_patterns::lessons::channel::channel::{SendError, channel};
-use async_design_patterns::lessons::channel::line::Line;
+use async_design_patterns::lessons::channel::channel::channel;
+use async_design_patterns::lessons::channel::line::{Line, Place};
+use async_design_patterns::lessons::channel::sender::SendError;
 use async_design_patterns::rt::{sleep, spawn};
 use futures::future::{Either, FutureExt, LocalBoxFuture, join_all, select};
 use std::cell::RefCell;
+use std::error::Error;
 use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::rc::Rc;
@@ -35,6 +37,34 @@ fn closing_drains_and_then_ends() {
         assert_eq!(receiver.recv().await, Some(1));
         assert_eq!(receiver.recv().await, None);
         assert_eq!(receiver.recv().await, None);
+    });
+}
+
+#[test]
+fn the_last_clone_of_the_sender_closes() {
+    check_settles(async {
+        let (sender, receiver) = channel(None);
+        let other = sender.clone();
+        drop(sender);
+        other.send(1).await.expect("a sender is left");
+        spawn(async move {
+            sleep(millis(10)).await;
+            drop(other);
+        });
+        assert_eq!(receiver.recv().await, Some(1));
+        assert_eq!(receiver.recv().await, None);
+    });
+}
+
+/// A program of the reader's own passes it on with `?`.
+#[test]
+fn a_refused_send_is_an_error_in_words() {
+    check_settles(async {
+        let (sender, receiver) = channel(ONE);
+        drop(receiver);
+        let error: Box<dyn Error> = sender.send(7).await.expect_err("nobody receives").into();
+        assert_eq!(error.to_string(), "the channel is closed");
+        assert_eq!(error.downcast_ref(), Some(&SendError(7)));
     });
 }
 
@@ -78,7 +108,6 @@ fn parked_senders_are_served_in_the_order_they_came() {
     let log = order.clone();
     check_settles(async move {
         let (sender, receiver) = channel(ONE);
-        let sender = Rc::new(sender);
         for name in ["a", "b"] {
             let sender = sender.clone();
             spawn(async move {
@@ -132,9 +161,11 @@ fn a_woken_receiver_that_is_dropped_loses_no_value() {
     });
 }
 
+type Waiting = LocalBoxFuture<'static, Place<'static>>;
+
 thread_local! {
     /// A future that waits in the line and that a waker owns.
-    static OWNED: RefCell<Option<LocalBoxFuture<'static, ()>>> = const { RefCell::new(None) };
+    static OWNED: RefCell<Option<Waiting>> = const { RefCell::new(None) };
 }
 
 /// A waker that takes a future with it when it is dropped.

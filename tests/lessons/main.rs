@@ -4,6 +4,7 @@
 mod best_practices;
 mod channel;
 mod channel_ends;
+mod channel_schedules;
 mod check;
 mod combinators;
 mod edits;
@@ -12,11 +13,13 @@ mod gauges;
 mod inert;
 mod limited;
 mod limited_laws;
+mod panics;
 mod parallel;
 mod params;
 mod prose;
 mod queue;
 mod rules;
+mod schedules;
 mod sequential;
 mod theory;
 

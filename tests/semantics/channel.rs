@@ -9,7 +9,9 @@ use crate::schema::Case;
 use crate::traffic::{Traffic, What};
 use async_design_patterns::engine::{Program, Service};
 use async_design_patterns::lessons;
-use async_design_patterns::lessons::channel::channel::{Receiver, Sender, channel};
+use async_design_patterns::lessons::channel::channel::channel;
+use async_design_patterns::lessons::channel::receiver::Receiver;
+use async_design_patterns::lessons::channel::sender::Sender;
 use async_design_patterns::rt::{Instant, sleep, spawn};
 use futures::future::{AbortHandle, abortable, pending};
 use std::cell::RefCell;
@@ -70,7 +72,7 @@ impl Log {
 /// Starts the producers, then the consumers, then what ends either side early.
 fn begin(params: ChannelParams, capacity: Option<NonZeroUsize>, log: Log) {
     let (sender, receiver) = channel(capacity);
-    let (sender, receiver) = (Rc::new(sender), Rc::new(receiver));
+    let receiver = Rc::new(receiver);
     for (index, producer) in params.producers.into_iter().enumerate() {
         spawn(produce(index, producer, sender.clone(), log.clone()));
     }
@@ -99,7 +101,7 @@ fn begin(params: ChannelParams, capacity: Option<NonZeroUsize>, log: Log) {
     }
 }
 
-async fn produce(index: usize, producer: Producer, sender: Rc<Sender<(usize, usize)>>, log: Log) {
+async fn produce(index: usize, producer: Producer, sender: Sender<(usize, usize)>, log: Log) {
     wait(producer.start_ms).await;
     for (position, item) in producer.items.iter().enumerate() {
         wait(item.after_ms).await;

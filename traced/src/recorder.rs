@@ -23,11 +23,20 @@ pub struct Recorder {
     closed: Cell<bool>,
 }
 
-/// The poll around the one that goes on.
-#[must_use = "give it back to `Recorder::leave` when the poll ends"]
-pub struct Around {
+/// The poll around the one that goes on. It goes on itself when this is dropped, also where a panic
+/// ended the inner one and the program caught it.
+#[must_use = "drop it when the poll ends"]
+pub struct Around<'a> {
+    recorder: &'a Recorder,
     span: Option<SpanId>,
     began: u32,
+}
+
+impl Drop for Around<'_> {
+    fn drop(&mut self) {
+        self.recorder.span.set(self.span);
+        self.recorder.began.set(self.began);
+    }
 }
 
 impl Recorder {
@@ -164,26 +173,15 @@ impl Recorder {
 
     /// Polls with `span` as the parent of all that is called meanwhile.
     pub fn in_span<T>(&self, span: Option<SpanId>, poll: impl FnOnce() -> T) -> T {
-        let around = self.enter(span);
-        let polled = poll();
-        self.leave(around);
-        polled
+        let _around = self.enter(span);
+        poll()
     }
 
-    /// Begins a poll with `span` as the parent of all that is called, until [`leave`](Self::leave).
-    pub fn enter(&self, span: Option<SpanId>) -> Around {
+    /// Begins a poll with `span` as the parent of all that is called, until what this returns is
+    /// dropped.
+    pub fn enter(&self, span: Option<SpanId>) -> Around<'_> {
         let began = self.trace.borrow().events.len() as u32;
-        Around { span: self.span.replace(span), began: self.began.replace(began) }
-    }
-
-    /// Goes on with the poll around one.
-    pub fn leave(&self, around: Around) {
-        self.span.set(around.span);
-        self.began.set(around.began);
-    }
-
-    /// No span is being polled any more: a panic may have left one behind.
-    pub fn forget_span(&self) {
-        self.span.set(None);
+        let (span, began) = (self.span.replace(span), self.began.replace(began));
+        Around { recorder: self, span, began }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Around, Output, Recorder, Site, SpanId, SpanInfo, Wait, What, current};
 use pin_project_lite::pin_project;
+use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -31,7 +32,7 @@ impl Span {
 
     /// Wraps the body of the function.
     pub fn body<F: Future>(self, body: F, ending: fn(&F::Output) -> Ending) -> Traced<F> {
-        Traced { body, ending, call: Call { span: self.0, stage: Stage::Created } }
+        Traced { body, ending, call: Call { span: self.0, stage: Cell::new(Stage::Created) } }
     }
 
     /// Wraps what an `.await` in the body waits for.
@@ -66,12 +67,12 @@ impl<F: Future> Future for Traced<F> {
         let this = self.project();
         let around = this.call.enter();
         let polled = this.body.poll(cx);
-        if let Some(around) = around {
+        if around.is_some() {
             let ending = match &polled {
                 Poll::Ready(output) => Some((this.ending)(output)),
                 Poll::Pending => None,
             };
-            this.call.leave(around, ending);
+            this.call.leave(ending);
         }
         polled
     }
@@ -80,10 +81,10 @@ impl<F: Future> Future for Traced<F> {
 /// Says `started` once and the end once: `cancelled` when it is dropped before it.
 struct Call {
     span: Option<Recorded>,
-    stage: Stage,
+    stage: Cell<Stage>,
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     Created,
     Started,
@@ -93,11 +94,11 @@ enum Stage {
 impl Call {
     /// Begins a poll. Written once for all calls, whose futures are of many types, as is its end: a
     /// page has to load each copy.
-    fn enter(&mut self) -> Option<Around> {
+    fn enter(&self) -> Option<Around<'_>> {
         let span = self.span.as_ref()?;
         let around = span.recorder.enter(Some(span.id));
-        if self.stage == Stage::Created {
-            self.stage = Stage::Started;
+        if self.stage.get() == Stage::Created {
+            self.stage.set(Stage::Started);
             span.recorder.record(What::Started(span.id));
         }
         span.recorder.count_poll(span.id);
@@ -105,11 +106,11 @@ impl Call {
     }
 
     /// Ends a poll, and with it the call where it returned.
-    fn leave(&mut self, around: Around, ending: Option<Ending>) {
+    fn leave(&self, ending: Option<Ending>) {
         let Some(span) = &self.span else { return };
         match ending {
             Some(ending) => {
-                self.stage = Stage::Ended;
+                self.stage.set(Stage::Ended);
                 span.recorder.record(match ending {
                     Ending::Finished(output) => What::Finished(span.id, output),
                     Ending::Failed(error) => What::Failed(span.id, error),
@@ -118,14 +119,13 @@ impl Call {
             }
             None => span.recorder.forget_cause(),
         }
-        span.recorder.leave(around);
     }
 }
 
 impl Drop for Call {
     fn drop(&mut self) {
         if let Some(span) = &self.span
-            && self.stage != Stage::Ended
+            && self.stage.get() != Stage::Ended
         {
             span.recorder.record(What::Cancelled(span.id));
         }

@@ -91,8 +91,8 @@ fn head(demo: Demo, spawns: bool) -> String {
     text
 }
 
-const HEAD: &str = "// From “Async Design Patterns, live”, with tokio in place of its runtime.\n\
-    #![allow(dead_code, reason = \"whole files are here; the demo uses part of them\")]\n";
+const HEAD: &str = "// From Async Design Patterns, live, with tokio as its runtime.\n\
+    #![allow(dead_code)] // files come whole\n";
 
 /// What stands around a call that spawns tasks: they share by `Rc`, so they stay on one thread.
 const LOCAL: [&str; 2] = [
@@ -100,7 +100,7 @@ const LOCAL: [&str; 2] = [
     ";\n    \
     let tasks = tokio::task::LocalSet::new();\n    \
     let output = tasks.run_until(demo).await;\n    \
-    tasks.await; // those still running\n    \
+    tasks.await;\n    \
     output\n",
 ];
 

@@ -1,60 +1,52 @@
 //! A waiting line: first come, first served.
-use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
-use std::future::poll_fn;
-use std::task::{Context, Poll, Waker};
+use std::task::{Poll, Waker};
+use std::{cell::RefCell, future::poll_fn, rc::Rc};
 
 /// The futures that wait, in the order in which they came.
 #[derive(Default)]
-pub struct Line {
-    drawn: Cell<u64>,
-    parked: RefCell<VecDeque<(u64, Waker)>>,
-}
+pub struct Line(RefCell<VecDeque<Rc<RefCell<Waker>>>>);
 
 impl Line {
-    /// Waits until those who came before are gone and `ready` is true.
-    pub async fn wait(&self, ready: impl Fn() -> bool) {
-        let number = self.drawn.replace(self.drawn.get() + 1);
-        let place = Place { line: self, number };
-        poll_fn(|cx| place.poll(cx, ready())).await;
+    /// Waits to be the first in line, and until `ready`. The caller
+    /// stays the first until it drops its place.
+    pub async fn wait(&self, ready: impl Fn() -> bool) -> Place<'_> {
+        let waker = Rc::new(RefCell::new(Waker::noop().clone()));
+        self.0.borrow_mut().push_back(waker.clone());
+        let place = Place(self, waker);
+        poll_fn(|cx| {
+            place.1.replace(cx.waker().clone());
+            match place.is_first() && ready() {
+                true => Poll::Ready(()),
+                false => Poll::Pending,
+            }
+        })
+        .await;
+        place
     }
 
     /// Wakes the first in line, who looks whether it is ready.
     pub fn wake(&self) {
-        let first = self.parked.borrow().front().cloned();
-        first.into_iter().for_each(|(_, waker)| waker.wake());
+        let first = self.0.borrow().front().cloned();
+        let waker = first.map(|waker| waker.borrow().clone());
+        waker.into_iter().for_each(Waker::wake);
     }
 }
 
-struct Place<'a> {
-    line: &'a Line,
-    number: u64,
-}
+/// A place in line. Dropped, it wakes the first of the others.
+pub struct Place<'a>(&'a Line, Rc<RefCell<Waker>>);
 
 impl Place<'_> {
-    fn poll(&self, cx: &Context<'_>, ready: bool) -> Poll<()> {
-        let _old = self.leave();
-        let mut parked = self.line.parked.borrow_mut();
-        let before = parked.partition_point(|p| p.0 < self.number);
-        if ready && before == 0 {
-            return Poll::Ready(());
-        }
-        parked.insert(before, (self.number, cx.waker().clone()));
-        Poll::Pending
-    }
-
-    /// The caller drops the waker: it may own another place in line.
-    fn leave(&self) -> Option<(u64, Waker)> {
-        let mut parked = self.line.parked.borrow_mut();
-        let mine = parked.iter().position(|p| p.0 == self.number)?;
-        parked.remove(mine)
+    fn is_first(&self) -> bool {
+        let line = self.0.0.borrow();
+        line.front().is_some_and(|first| Rc::ptr_eq(first, &self.1))
     }
 }
 
-/// Served or dropped, a future leaves the line and wakes the next one.
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        drop(self.leave());
-        self.line.wake();
+        let others = |other: &Rc<_>| !Rc::ptr_eq(other, &self.1);
+        self.0.0.borrow_mut().retain(others);
+        self.0.wake();
     }
 }

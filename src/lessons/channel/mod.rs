@@ -9,14 +9,15 @@ pub mod line;
 #[rustfmt::skip]
 pub mod pattern;
 #[rustfmt::skip]
-mod shared;
+pub mod receiver;
+#[rustfmt::skip]
+pub mod sender;
 
 use crate::analysis::{Counts, Gauge, ms};
 use crate::engine::{Program, Service};
 use crate::lesson::{
     Demo, Group, Kind, Lab, Lesson, Param, Preset, Theory, Values, page_text, source,
 };
-use channel::SendError;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -35,10 +36,11 @@ pub static LESSON: Lesson = Lesson {
         sources: &[
             source!("channel", "pattern.rs"),
             source!("channel", "channel.rs"),
-            source!("channel", "shared.rs"),
+            source!("channel", "sender.rs"),
+            source!("channel", "receiver.rs"),
             source!("channel", "line.rs"),
         ],
-        tabs: |_| &["pattern.rs", "channel.rs", "shared.rs", "line.rs"],
+        tabs: |_| &["pattern.rs", "channel.rs", "sender.rs", "receiver.rs", "line.rs"],
         beside: None,
         program,
         gauges: |values| {
@@ -128,10 +130,10 @@ fn program(values: &Values) -> Program {
     let pause = Duration::from_millis(values.number("produce").into());
     let work = Duration::from_millis(values.number("consume").into());
     let capacity = values.optional("capacity").and_then(|most| NonZeroUsize::new(most as usize));
-    Program::new(Service::default(), async move {
-        let done = pattern::demo(events, pause, work, capacity).await;
-        done.map_err(|SendError(event)| format!("{event} was not sent: the channel is closed"))
-    })
+    Program::new(
+        Service::default(),
+        async move { pattern::demo(events, pause, work, capacity).await },
+    )
 }
 
 /// Both work side by side at the pace of the slower one, after the first event and before the last
@@ -160,7 +162,7 @@ fn demo(values: &Values) -> Demo {
     let (events, pause, work) = (values.number("events"), millis("produce"), millis("consume"));
     Demo {
         call: format!("pattern::demo({events}, {pause}, {work}, {capacity})"),
-        output: "Result<(), channel::SendError<String>>",
+        output: "Result<(), sender::SendError<String>>",
         imports: match values.optional("capacity") {
             Some(_) => "use std::{num::NonZeroUsize, time::Duration};\n",
             None => "use std::time::Duration;\n",

@@ -1,5 +1,6 @@
 //! Events are made at one pace and handled at another.
-use super::channel::{SendError, Sender, channel};
+use super::channel::channel;
+use super::sender::{SendError, Sender};
 use crate::rt::{println, sleep, traced};
 use futures::future::join;
 use std::num::NonZeroUsize;

@@ -1,5 +1,5 @@
 //! Work through a list, a few items at a time; every item runs, then
-//! all errors are told together.
+//! all errors are reported together.
 use super::settle::map_limited;
 use crate::backend::{FetchError, fetch_user};
 use crate::rt::{println, traced};

@@ -1,17 +1,14 @@
-//! Work through a list, a few items at a time; an error is told at
-//! once, and every item still runs.
+//! Work through a list, a few items at a time; an error is reported
+//! at once, and every item still runs.
 use crate::backend::{FetchError, fetch_user};
 use crate::rt::{println, spawn, traced};
 use futures::channel::mpsc::{UnboundedSender, unbounded};
-use futures::stream::StreamExt;
-use std::num::NonZeroUsize;
-use std::{cell::RefCell, iter::Enumerate, rc::Rc, vec};
+use futures::{FutureExt, StreamExt, future::lazy};
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::{any::Any, cell::RefCell, num::NonZeroUsize, rc::Rc};
 
-/// The items that no worker has taken yet, with their positions.
-type Cursor<T> = Rc<RefCell<Enumerate<vec::IntoIter<T>>>>;
-
-/// Results come in the order of the items. The first error is
-/// returned at once; the workers are tasks of their own and go on.
+/// Results come in the order of the items. The first error or panic
+/// ends the wait; the workers are tasks of their own and go on.
 #[traced]
 pub async fn drain_limited<T: 'static, U: 'static, E: 'static>(
     items: Vec<T>,
@@ -22,27 +19,32 @@ pub async fn drain_limited<T: 'static, U: 'static, E: 'static>(
     let mut values: Vec<_> = items.iter().map(|_| None).collect();
     let cursor = Rc::new(RefCell::new(items.into_iter().enumerate()));
     let work = Rc::new(work);
-    let (tell, mut told) = unbounded();
+    let (report, mut reports) = unbounded();
     for _ in 0..workers {
-        spawn(worker(cursor.clone(), work.clone(), tell.clone()));
+        spawn(worker(cursor.clone(), work.clone(), report.clone()));
     }
-    drop(tell);
-    while let Some((index, result)) = told.next().await {
+    drop(report);
+    while let Some((index, done)) = reports.next().await {
+        let result = done.unwrap_or_else(|panic| resume_unwind(panic));
         values[index] = Some(result?);
     }
-    Ok(values.into_iter().flatten().collect())
+    let values: Option<_> = values.into_iter().collect();
+    Ok(values.expect("a worker was dropped before its end"))
 }
 
 #[traced]
 async fn worker<T, R>(
-    cursor: Cursor<T>,
+    cursor: Rc<RefCell<impl Iterator<Item = (usize, T)>>>,
     work: Rc<impl AsyncFn(T) -> R>,
-    tell: UnboundedSender<(usize, R)>,
+    report: UnboundedSender<(usize, Result<R, Box<dyn Any + Send>>)>,
 ) {
     let next = || cursor.borrow_mut().next();
     while let Some((index, item)) = next() {
+        // A panic must not end the worker: items are left.
+        let call = lazy(|_| work(item)).flatten();
+        let done = AssertUnwindSafe(call).catch_unwind().await;
         // After the first error nobody listens.
-        let _ = tell.unbounded_send((index, work(item).await));
+        let _ = report.unbounded_send((index, done));
     }
 }
 

@@ -39,12 +39,12 @@ async function collectLimited(items, limit, work) {
   return results.map(({ value }) => value);
 }
 
-// Drain: the first error is told at once, and every item still runs.
+// Drain: the first error is reported at once; every item still runs.
 const drainLimited = (items, limit, work) =>
   new Promise((resolve, reject) => {
     const run = (item) => Promise.resolve(item).then(work);
-    const tell = (item) => run(item).catch(reject);
-    tryMapLimited(items, limit, tell).then(resolve);
+    const report = (item) => run(item).catch(reject);
+    tryMapLimited(items, limit, report).then(resolve);
   });
 
 // Loads the users and says how many.

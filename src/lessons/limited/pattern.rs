@@ -17,8 +17,8 @@ pub async fn try_map_limited<T, U, E>(
     let results: Vec<_> =
         items.iter().map(|_| Cell::new(None)).collect();
     let cursor = RefCell::new(items.into_iter().zip(&results));
-    // No await between reading the cursor and moving it on: no two
-    // workers get the same item. Threads would need a `Mutex`.
+    // Another worker runs only during an await, and there is none in
+    // here: no two get the same item. Threads would need a `Mutex`.
     let next = || cursor.borrow_mut().next();
     let worker = async |_| {
         while let Some((item, result)) = next() {

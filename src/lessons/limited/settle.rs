@@ -16,8 +16,8 @@ pub async fn map_limited<T, U>(
     let results: Vec<_> =
         items.iter().map(|_| Cell::new(None)).collect();
     let cursor = RefCell::new(items.into_iter().zip(&results));
-    // No await between reading the cursor and moving it on: no two
-    // workers get the same item. Across threads, use an atomic.
+    // Another worker runs only during an await, and there is none in
+    // here: no two get the same item. Threads would need a `Mutex`.
     let next = || cursor.borrow_mut().next();
     let worker = async |_| {
         while let Some((item, result)) = next() {

@@ -5,8 +5,8 @@ use futures::stream::{self, StreamExt};
 use std::num::NonZeroUsize;
 use std::pin::pin;
 
-/// `buffer_unordered` gives results as they come, so each call brings
-/// its position.
+/// `buffer_unordered` gives results as they come, so each is paired
+/// with the position of its item.
 #[traced]
 pub async fn map_unordered<T, U>(
     items: Vec<T>,

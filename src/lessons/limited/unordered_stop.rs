@@ -5,8 +5,9 @@ use futures::stream::{self, StreamExt};
 use std::num::NonZeroUsize;
 use std::pin::pin;
 
-/// `buffer_unordered` gives results as they come, so each call brings
-/// its position. The first error wins and drops the calls in flight.
+/// `buffer_unordered` gives results as they come, so each is paired
+/// with the position of its item. The first error wins and drops the
+/// calls in flight.
 #[traced]
 pub async fn try_map_unordered<T, U, E>(
     items: Vec<T>,

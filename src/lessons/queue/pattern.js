@@ -39,7 +39,7 @@ async function demo(ids, concurrency, gap) {
     });
     handles.push(handle);
   }
-  // Each handle holds its job's result. Nobody looks at them here.
+  // Each handle settles with its job's result; nobody reads it here.
   await Promise.allSettled(handles);
 }
 

@@ -25,6 +25,6 @@ pub async fn demo(
             Ok::<_, FetchError>(())
         }));
     }
-    // Each handle holds its job's result. Nobody looks at them here.
+    // Each handle resolves to its job's result; nobody reads it here.
     join_all(handles).await;
 }

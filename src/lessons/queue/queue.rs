@@ -6,7 +6,7 @@ use futures::channel::mpsc::{
 use futures::channel::oneshot;
 use futures::future::{FutureExt, LocalBoxFuture};
 use futures::stream::StreamExt;
-use std::num::NonZeroUsize;
+use std::{num::NonZeroUsize, panic::AssertUnwindSafe};
 
 type Job = LocalBoxFuture<'static, ()>;
 
@@ -30,15 +30,17 @@ impl AsyncQueue {
         Self::new(NonZeroUsize::MIN)
     }
 
-    /// Puts a job at the end. The handle settles with that job's own
-    /// output; dropped, it leaves the job in the queue.
+    /// Puts a job at the end. The handle resolves to that job's own
+    /// output, or to `Canceled` where it panics or the queue's task
+    /// has ended. Dropped, it leaves the job in the queue.
     pub fn push<T: 'static>(
         &self,
         job: impl Future<Output = T> + 'static,
     ) -> oneshot::Receiver<T> {
         let (settle, handle) = oneshot::channel();
-        let job = job.map(|output| drop(settle.send(output)));
-        // Refused if the whole program is going: so says the handle.
+        let job = AssertUnwindSafe(job).catch_unwind().map(|done| {
+            drop(done.map(|output| settle.send(output)));
+        });
         let _ = self.jobs.unbounded_send(job.boxed_local());
         handle
     }
