@@ -89,7 +89,7 @@ async fn a_drag_selects_no_text(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/").await?;
     let slider = page.find(Role::Field, "Playhead").await?;
     page.drag(&slider, 200).await?;
-    // Not every browser takes the drag of a slider for one of a selection.
+    // Whether a drag selects depends on the browser and on where it goes; the style does not.
     let (selected, selects): (String, String) = page
         .js("[String(getSelection()),
             getComputedStyle(document.querySelector('[role=slider]')).userSelect]")
