@@ -31,7 +31,7 @@ pub fn nested(simulated: &Trace) -> Option<String> {
     let added_us = added_us(simulated);
     (added_us > 0).then(|| {
         format!(
-            "Browsers hold nested timers back: from the sixth in a chain on, each takes at least \
+            "Browsers slow down nested timers: from the sixth in a chain on, each takes at least \
              {}. Here that adds up to {}, which the prediction leaves out.",
             ms(SHORTEST_US),
             ms(added_us)

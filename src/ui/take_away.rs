@@ -58,7 +58,7 @@ fn row(own: Rc<TakeAway>) -> Html {
             { button("Trace for Perfetto", &own, TakeAway::download_trace) }
             { playground(&own) }
             <p class="takeaway-framed">
-                { "The page around this frame may forbid files and new tabs. If nothing happens, \
+                { "The page around this frame may forbid downloads and new tabs. If nothing happens, \
                    open this lesson in a tab of its own." }
             </p>
         </section>

@@ -15,7 +15,7 @@ fn told(slug: &str, query: &str) -> Option<String> {
 #[track_caller]
 fn check(slug: &str, query: &str, up_to: &str) {
     let wanted = format!(
-        "Browsers hold nested timers back: from the sixth in a chain on, each takes at least 4 ms. \
+        "Browsers slow down nested timers: from the sixth in a chain on, each takes at least 4 ms. \
          Here that adds up to {up_to}, which the prediction leaves out."
     );
     assert_eq!(told(slug, query), Some(wanted), "{slug}?{query}");

@@ -80,7 +80,7 @@ async fn it_runs_where_no_form_may_be_submitted(page: &Page) -> Result<()> {
 
 async fn what_a_frame_may_refuse_is_told_there_and_nowhere_else(page: &Page) -> Result<()> {
     let told = "[...document.querySelectorAll('#lab p')].filter((told) => told.checkVisibility()
-        && told.textContent.includes('may forbid files and new tabs')).length";
+        && told.textContent.includes('may forbid downloads and new tabs')).length";
     enter_sandbox(page, "/limited/").await?;
     status_when(page, "Ready: ").await?;
     ensure!(page.js::<u32>(told).await? == 1, "a frame does not say what it may refuse");

@@ -163,7 +163,7 @@ async fn check_run(lab: &Lab<'_>, model: &Model, values: &Values) -> Result<()> 
         .js("[...document.querySelectorAll('.theory dd')].map((total) => total.textContent)")
         .await?;
     let measured = totals.last().context("three totals")?;
-    ensure!(measured != "when a run is over", "{status}: {totals:?}");
+    ensure!(measured != "after a run", "{status}: {totals:?}");
     let ms = |text: &str| text.split_once(" ms")?.0.replace(',', "").parse::<f64>().ok();
     if let Some(took) = status.strip_prefix("Finished in ") {
         let (took, measured) = (ms(took).context("a time")?, ms(measured).context("a time")?);

@@ -3,13 +3,13 @@ use std::collections::VecDeque;
 use std::task::{Poll, Waker};
 use std::{cell::RefCell, future::poll_fn, rc::Rc};
 
-/// The futures that wait, in the order in which they came.
+/// The futures that wait, in the order in which they arrived.
 #[derive(Default)]
 pub struct Line(RefCell<VecDeque<Rc<RefCell<Waker>>>>);
 
 impl Line {
-    /// Waits to be the first in line, and until `ready`. The caller
-    /// stays the first until it drops its place.
+    /// Waits until it is the first in line and `ready` is true. The
+    /// caller stays the first until it drops its place.
     pub async fn wait(&self, ready: impl Fn() -> bool) -> Place<'_> {
         let waker = Rc::new(RefCell::new(Waker::noop().clone()));
         self.0.borrow_mut().push_back(waker.clone());
@@ -25,7 +25,7 @@ impl Line {
         place
     }
 
-    /// Wakes the first in line, who looks whether it is ready.
+    /// Wakes the first in line, which checks whether it is ready.
     pub fn wake(&self) {
         let first = self.0.borrow().front().cloned();
         let waker = first.map(|waker| waker.borrow().clone());
@@ -33,7 +33,7 @@ impl Line {
     }
 }
 
-/// A place in line. Dropped, it wakes the first of the others.
+/// A place in line. When dropped, it wakes the first of the others.
 pub struct Place<'a>(&'a Line, Rc<RefCell<Waker>>);
 
 impl Place<'_> {

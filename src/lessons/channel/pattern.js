@@ -45,7 +45,7 @@ async function produce(channel, events, pause) {
   channel.close();
 }
 
-// Handles the events, each for as long as `work` says.
+// Handles the events; each takes as long as `work` says.
 async function demo(events, pause, work, capacity) {
   const channel = new Channel(capacity);
   const produced = produce(channel, events, pause);

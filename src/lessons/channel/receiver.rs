@@ -3,7 +3,7 @@ use super::channel::Shared;
 use crate::rt::traced;
 use std::rc::Rc;
 
-/// Consumers share it by `Rc`. Dropped, it empties, and sends fail.
+/// Consumers share it by `Rc`. Dropping it makes every send fail.
 pub struct Receiver<T>(pub(super) Rc<Shared<T>>);
 
 impl<T> Receiver<T> {
@@ -13,7 +13,7 @@ impl<T> Receiver<T> {
         let shared = &*self.0;
         let is_empty = || shared.values.borrow().is_empty();
         let ready = || shared.closed.get() || !is_empty();
-        // Held until the value is out.
+        // The place is held until the value is out.
         let _place = shared.receivers.wait(ready).await;
         let value = shared.values.borrow_mut().pop_front();
         shared.senders.wake();

@@ -3,7 +3,7 @@ use super::channel::Shared;
 use crate::rt::traced;
 use std::{error::Error, fmt, rc::Rc};
 
-/// Clone it for each producer: the last to be dropped closes.
+/// Clone it for each producer: dropping the last one closes.
 pub struct Sender<T>(pub(super) Rc<Shared<T>>);
 
 /// The channel is closed: here is the value back.
@@ -16,7 +16,7 @@ impl<T> Sender<T> {
     pub async fn send(&self, value: T) -> Result<(), SendError<T>> {
         let shared = &*self.0;
         let ready = || shared.has_room() || shared.closed.get();
-        // Held until the value is inside.
+        // The place is held until the value is inside.
         let _place = shared.senders.wait(ready).await;
         if shared.closed.get() {
             return Err(SendError(value));

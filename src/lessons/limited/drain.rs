@@ -40,7 +40,7 @@ async fn worker<T, R>(
 ) {
     let next = || cursor.borrow_mut().next();
     while let Some((index, item)) = next() {
-        // A panic must not end the worker: items are left.
+        // A panic must not end the worker: there are items left.
         let call = lazy(|_| work(item)).flatten();
         let done = AssertUnwindSafe(call).catch_unwind().await;
         // After the first error nobody listens.

@@ -10,8 +10,8 @@ use std::{num::NonZeroUsize, panic::AssertUnwindSafe};
 
 type Job = LocalBoxFuture<'static, ()>;
 
-/// Runs jobs in the order of their pushes. A clone pushes to the same
-/// queue; when the last clone is dropped, it runs what it has.
+/// Starts jobs in the order they were pushed. A clone pushes to the
+/// same queue; with the last clone dropped, it finishes what it has.
 #[derive(Clone)]
 pub struct AsyncQueue {
     jobs: UnboundedSender<Job>,
@@ -25,14 +25,14 @@ impl AsyncQueue {
         Self { jobs }
     }
 
-    /// A queue that runs one job after the other.
+    /// A queue that runs one job after another.
     pub fn one_at_a_time() -> Self {
         Self::new(NonZeroUsize::MIN)
     }
 
     /// Puts a job at the end. The handle resolves to that job's own
-    /// output, or to `Canceled` where it panics or the queue's task
-    /// has ended. Dropped, it leaves the job in the queue.
+    /// output, or to `Canceled` if the job panics or the queue's task
+    /// has ended. Dropping the handle does not stop the job.
     pub fn push<T: 'static>(
         &self,
         job: impl Future<Output = T> + 'static,
