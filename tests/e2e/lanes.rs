@@ -5,7 +5,7 @@ use async_design_patterns::analysis::Picture;
 use async_design_patterns::lesson::from_query;
 use thirtyfour::{By, Key};
 
-use crate::harness::{Page, Role, Test, tests, until};
+use crate::harness::{DESK, PHONE, Page, Role, Test, tests, until};
 use crate::lab::Lab;
 use crate::player::model;
 use crate::pointing::{focus, focused, row};
@@ -13,6 +13,7 @@ use crate::pointing::{focus, focused, row};
 pub(crate) fn tests() -> Vec<Test> {
     tests![
         lanes_say_where_they_stand_in_the_tree,
+        a_lane_has_the_name_that_is_read_there,
         a_lane_is_described_by_its_detail,
         tab_reaches_code_slider_and_lanes_from_run,
         tab_reaches_a_lane_after_a_long_run,
@@ -42,7 +43,7 @@ async fn lanes_say_where_they_stand_in_the_tree(page: &Page) -> Result<()> {
     wanted.sort();
     let mut told: Vec<Place> = page
         .js("[...document.querySelectorAll('[role=tree] [role=treeitem]')].map((lane) => [
-            lane.ariaLabel.split(':')[0],
+            lane.ariaLabel.split(/( \\d+)?:/)[0],
             ...[lane.ariaLevel, lane.ariaPosInSet, lane.ariaSetSize].map(Number)])")
         .await?;
     told.sort();
@@ -58,6 +59,34 @@ async fn lanes_say_where_they_stand_in_the_tree(page: &Page) -> Result<()> {
         Ok((row.attr("aria-expanded").await?.as_deref() == Some("false")).then_some(()))
     })
     .await
+}
+
+async fn a_lane_has_the_name_that_is_read_there(page: &Page) -> Result<()> {
+    for screen in [PHONE, DESK] {
+        page.resize(screen).await?;
+        for path in ["/limited/", "/channel/", "/combinators/?combinator=race&calls=never"] {
+            let lab = Lab::open(page, path).await?;
+            lab.run().await?;
+            let lanes: Vec<[String; 3]> = page
+                .js("[...document.querySelectorAll('[role=treeitem]')].map((lane) => [
+                    lane.ariaLabel, ...['.timing-label', '.timing-end']
+                        .map((css) => lane.querySelector(css).textContent)])")
+                .await?;
+            ensure!(lanes.len() > 1, "{path}: {lanes:?}");
+            for [name, label, mark] in &lanes {
+                let whole = name.split(": ").next().unwrap_or_default();
+                // What there is no room for is told all the same.
+                let (begins, ends) = label.split_once('…').unwrap_or((label, label));
+                let shown = whole.starts_with(begins) && whole.ends_with(ends);
+                let cut = label.ends_with('…') && whole.starts_with(begins);
+                ensure!(shown || cut, "{path}: “{name}” where “{label}” is read");
+                let (_, miss) = mark.split_once(' ').unwrap_or_default();
+                let told = miss.is_empty() || name.starts_with(&format!("{whole}: {miss} ms "));
+                ensure!(told, "{path}: “{name}” where “{label} {mark}” is read");
+            }
+        }
+    }
+    Ok(())
 }
 
 fn count(

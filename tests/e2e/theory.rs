@@ -119,7 +119,7 @@ async fn what_a_browser_adds_to_nested_timers_is_told(page: &Page) -> Result<()>
 async fn underlined(page: &Page) -> Result<Vec<(String, usize)>> {
     let mut lanes: Vec<_> = page
         .js("[...document.querySelectorAll('[data-row]')]
-        .map((row) => [row.getAttribute('aria-label').split(':')[0],
+        .map((row) => [row.getAttribute('aria-label').split(/( \\d+)?:/)[0],
             (row.querySelector('.timing-critical').getAttribute('d') || '').split('M').length - 1])
         .filter(([, stretches]) => stretches > 0)")
         .await?;

@@ -1,6 +1,6 @@
 //! What is drawn and said of a lane, from a trace made by hand: one pixel is one millisecond.
 
-use super::{Drawn, Scale, drawn, outline, polled, told};
+use super::{Drawn, Scale, drawn, name, outline, polled, told};
 use crate::analysis::{Lane, Picture};
 use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
 
@@ -63,13 +63,13 @@ fn what_goes_on_reaches_to_now_and_has_no_mark() {
     let built = lane(Vec::new());
     let drawn = draw(&built, None, 150);
     assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("M0 3h150v14h-150z", ""));
-    assert_eq!(told(None, Some(&built)), "call(): created, not yet polled");
+    assert_eq!(told(None, Some(&built)), "created, not yet polled");
 
     let waits = lane(vec![(0, What::Started(CALL))]);
     let drawn = draw(&waits, None, 150);
     assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("", "M0 3h150v14h-150z"));
     assert_eq!(drawn.end.2, "");
-    assert_eq!(told(None, Some(&waits)), "call(): waiting");
+    assert_eq!(told(None, Some(&waits)), "waiting");
 }
 
 #[test]
@@ -77,12 +77,17 @@ fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
     let (predicted, measured) = (finished(0, 200), finished(0, 220));
     let end = draw(&measured, Some(&predicted), 400).end;
     assert_eq!(end, ("timing-end", 225, "✓ +20.0".to_owned()));
-    let says = "call(): finished at 220 ms (+20.0 ms against the prediction)";
+    let says = "finished at 220 ms (+20.0 ms against the prediction)";
     assert_eq!(told(Some(&predicted), Some(&measured)), says);
+
+    // The name of a row begins with what is to be read there: its label, and then its mark.
+    let says = "call() 2: +20.0 ms against the prediction, finished at 220 ms";
+    assert_eq!(name("call() 2", Some(&predicted), Some(&measured)), says);
+    assert_eq!(name("call()", Some(&predicted), None), "call(): predicted 0 ms to 200 ms");
 
     let end = draw(&failed(200), Some(&predicted), 400).end;
     assert_eq!(end, ("timing-end is-failed", 205, "× ±0.0".to_owned()));
-    assert!(told(None, Some(&failed(200))).starts_with("call(): failed at 200 ms"));
+    assert!(told(None, Some(&failed(200))).starts_with("failed at 200 ms"));
 
     assert!(told(None, Some(&finished(0, 10_000))).ends_with(" finished at 10,000 ms"));
 
@@ -99,7 +104,7 @@ fn a_cancelled_call_ends_with_a_cut() {
     assert_eq!(draw(&failed(200), None, 400).cut, "");
     // The reader cut short what would have gone on: that missed nothing.
     assert_eq!(draw(&cancelled, Some(&finished(0, 300)), 400).end.2, "┤ ");
-    let says = "call(): cancelled at 200 ms";
+    let says = "cancelled at 200 ms";
     assert_eq!(told(Some(&finished(0, 300)), Some(&cancelled)), says);
 }
 
@@ -107,13 +112,13 @@ fn a_cancelled_call_ends_with_a_cut() {
 fn a_stalled_call_has_no_time_to_miss() {
     let end = draw(&stalled(), Some(&stalled()), 400).end;
     assert_eq!((end.0, end.2.trim_end()), ("timing-end is-stalled", "∞"));
-    assert!(told(None, Some(&stalled())).starts_with("call(): parked forever"));
+    assert!(told(None, Some(&stalled())).starts_with("parked forever"));
     // Cancelled, it has missed no end: none was predicted.
     let cancelled = lane(vec![(100, What::Started(CALL)), (150, What::Cancelled(CALL))]);
-    let says = "call(): cancelled at 150 ms";
+    let says = "cancelled at 150 ms";
     assert_eq!(told(Some(&stalled()), Some(&cancelled)), says);
-    assert_eq!(told(Some(&stalled()), None), "call(): predicted to begin at 100 ms and never end");
-    assert_eq!(told(Some(&finished(100, 300)), None), "call(): predicted 100 ms to 300 ms");
+    assert_eq!(told(Some(&stalled()), None), "predicted to begin at 100 ms and never end");
+    assert_eq!(told(Some(&finished(100, 300)), None), "predicted 100 ms to 300 ms");
 }
 
 #[test]
@@ -123,8 +128,8 @@ fn a_call_that_a_stall_kept_from_its_first_poll_never_started() {
     assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("M0 3h200v14h-200z", ""));
     assert_eq!((drawn.end.0, drawn.end.2.trim_end()), ("timing-end", "○"));
     assert_eq!(outline(&SCALE, 0, &never), "M0 10H400");
-    assert_eq!(told(Some(&never), Some(&never)), "call(): never started");
-    assert_eq!(told(Some(&never), None), "call(): predicted never to start");
+    assert_eq!(told(Some(&never), Some(&never)), "never started");
+    assert_eq!(told(Some(&never), None), "predicted never to start");
     assert_eq!(polled(&never, Some(0)), "");
 }
 
@@ -144,7 +149,7 @@ fn late(due_ms: u64, resumed_ms: u64) -> Lane {
 fn a_late_await_is_marked_from_when_it_was_due_to_when_it_resumed() {
     let lane = late(50, 100);
     assert_eq!(draw(&lane, None, 400).late, "M50 3h50v3h-50z");
-    assert_eq!(told(None, Some(&lane)), "call(): finished at 300 ms; resumed 50 ms late");
+    assert_eq!(told(None, Some(&lane)), "finished at 300 ms; resumed 50 ms late");
     // As late as a timer of a browser is by itself.
     assert_eq!(draw(&late(80, 100), None, 400).late, "");
 }

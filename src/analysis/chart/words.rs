@@ -65,19 +65,26 @@ pub(crate) fn polled(lane: &Lane, polls: Option<u32>) -> String {
     }
 }
 
-/// All of a lane in one sentence.
+/// The name of a row that shows `label`: first what is to be read there, then the rest.
+pub(crate) fn name(label: &str, predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
+    match measured.and_then(|lane| miss(predicted, lane)) {
+        Some(miss) => {
+            format!("{label}: {miss} ms against the prediction, {}", told(None, measured))
+        }
+        None => format!("{label}: {}", told(predicted, measured)),
+    }
+}
+
+/// How a lane stands, in one sentence.
 pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
     let late = measured.or(predicted).and_then(|lane| lane.late);
     let late = late.map(|late| format!("; resumed {} late", moment(late.late_us)));
-    stands(predicted, measured) + &late.unwrap_or_default()
-}
-
-fn stands(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
-    match (predicted, measured) {
-        (_, Some(lane)) => format!("{}: {}", lane.label, as_measured(predicted, lane)),
-        (Some(lane), None) => format!("{}: {}", lane.label, as_predicted(lane)),
+    let stands = match (predicted, measured) {
+        (_, Some(lane)) => as_measured(predicted, lane),
+        (Some(lane), None) => as_predicted(lane),
         (None, None) => String::new(),
-    }
+    };
+    stands + &late.unwrap_or_default()
 }
 
 fn as_measured(predicted: Option<&Lane>, lane: &Lane) -> String {

@@ -23,10 +23,7 @@ pub(super) fn detail(
         true => String::new(),
         false => format!(", parked at {}", parked.join(" and ")),
     };
-    let told = told(predicted, measured);
-    let stands =
-        told.strip_prefix(&lane.label).unwrap_or(&told).trim_start_matches(": ").to_owned();
-    let polled = polled(lane, polls);
+    let (stands, polled) = (told(predicted, measured), polled(lane, polls));
     let told = format!(" called at {}{parked}: {stands}{polled}", line(lane.called_at));
     html! {
         <>

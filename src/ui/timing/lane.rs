@@ -5,7 +5,7 @@ use super::names::Name;
 use super::rows::Line;
 use super::shapes::{path, text};
 use crate::analysis::chart::{
-    BAR, CHARACTER, ROW, Scale, bar, critical, drawn, fitted, outline, polled, told,
+    BAR, CHARACTER, ROW, Scale, bar, critical, drawn, fitted, name, outline, polled, told,
 };
 use crate::analysis::{Lane, LaneEnd, Segment};
 use yew::{Html, html};
@@ -26,13 +26,13 @@ pub(crate) struct Labels {
 }
 
 impl Labels {
-    /// The label of a lane, with its number among those that look like it, and where it begins.
-    fn place(&self, lane: &Lane, alike: Option<u32>) -> (i64, String) {
+    /// Where the label of a lane begins, and as much of it as there is room for; `number` stands
+    /// behind it.
+    fn place(&self, lane: &Lane, number: &str) -> (i64, String) {
         let x = i64::from(lane.depth) * self.indent;
         let most = ((self.width - x - FOLD - 6) as f64 / CHARACTER).max(3.0);
-        let number = alike.map(|number| format!(" {number}")).unwrap_or_default();
         let most = (most as usize).saturating_sub(number.len());
-        (x, fitted(&lane.label, most) + &number)
+        (x, fitted(&lane.label, most) + number)
     }
 }
 
@@ -75,7 +75,9 @@ pub(crate) fn row(
         return Html::default();
     };
     let (scale, y) = (draws.scale, row.index as i64 * ROW);
-    let (x, label) = draws.labels.place(named, row.line.alike);
+    let number = row.line.alike.map(|number| format!(" {number}")).unwrap_or_default();
+    let (x, label) = draws.labels.place(named, &number);
+    let whole = format!("{}{number}", named.label);
     let reached = if measured.is_some() { "timing-label is-reached" } else { "timing-label" };
     let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
     let drawn =
@@ -83,8 +85,7 @@ pub(crate) fn row(
     let (end_class, end_x, end_text) = drawn.end;
     let handle = predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
     let (position, siblings) = row.line.place;
-    let told = told(row.against, measured);
-    let tooltip = format!("{told}{}", polled(named, row.polls));
+    let (told, polled) = (told(row.against, measured), polled(named, row.polls));
     html! {
         <g
             key={row.name.unwrap_or_default()}
@@ -97,9 +98,9 @@ pub(crate) fn row(
             aria-expanded={row.line.folded.map(|folded| (!folded).to_string())}
             aria-describedby={row.active.then_some(DETAIL)}
             tabindex={if row.active { "0" } else { "-1" }}
-            aria-label={told}
+            aria-label={name(&whole, row.against, measured)}
         >
-            <title>{ tooltip }</title>
+            <title>{ format!("{whole}: {told}{polled}") }</title>
             { path("timing-hit", bar(0, y, scale.right() + 50, ROW)) }
             { text(reached, x + FOLD, y + 14, label) }
             { fold(row.line.folded, x, y) }
