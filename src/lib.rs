@@ -10,8 +10,7 @@
 //! - [`lesson`] says what a lesson is: parameters, values, presets, its form in a URL;
 //! - [`lessons`] holds the lessons, one folder each;
 //! - [`player`] moves a playhead over a trace;
-//! - [`ui`] is the lab, in Yew, with the few buttons outside it; `site` (native, feature `site`)
-//!   writes the pages.
+//! - [`ui`] is the lab, in Yew; `site` (native, feature `site`) writes the pages.
 //!
 //! Modules use one another in one direction only, and `tests/tidy/` fails where one does not.
 

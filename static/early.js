@@ -4,7 +4,8 @@
   // Style sheets show what needs a script, and hide what stands in for it, unless one does not load.
   root.dataset.scripts = "";
   const failed = ({ target }) => {
-    if (target instanceof HTMLScriptElement) delete root.dataset.scripts;
+    // Ours are the deferred ones.
+    if (target.defer) delete root.dataset.scripts;
   };
   addEventListener("error", failed, true);
   if (window !== window.top) root.dataset.framed = "";

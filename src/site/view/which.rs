@@ -214,7 +214,7 @@ fn question<'a>(
 fn pick(picked: &str, says: &'static str) -> Html {
     html! {
         <label class="which-says">
-            <input type="radio" name={picked.to_owned()} autocomplete="off" />{ says }
+            <input type="radio" name={picked.to_owned()} />{ says }
         </label>
     }
 }
