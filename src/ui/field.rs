@@ -1,5 +1,6 @@
 //! One parameter in the form: its control, its label, and what is wrong with it.
 
+use crate::analysis::ungrouped;
 use crate::lesson::{Kind, Param};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -111,7 +112,7 @@ fn slider(props: &Field<'_>) -> Html {
             aria-label={format!("{}, slider", props.param.label)}
             min={min.to_string()}
             max={props.slider_max.to_string()}
-            value={props.text.clone()}
+            value={ungrouped(&props.text)}
             disabled={props.idle.is_some()}
             aria-describedby={id("help", props.param)}
             oninput={edited(props)}
