@@ -30,7 +30,7 @@ pub(crate) fn run(flags: &[String], words: &[String]) -> Result<String, String> 
     let [slug, settings @ ..] = words else {
         return Err(format!("usage: trace <lesson> [key=value …] [--json]\n{}", known()));
     };
-    let lab = lessons::find(slug)
+    let lab = lessons::find(&slug.to_lowercase())
         .and_then(|lesson| lesson.lab.as_ref())
         .ok_or_else(|| format!("no lesson that runs is called {slug}\n{}", known()))?;
     let keys: Vec<_> = lab.params.iter().map(|param| param.key).collect();
@@ -39,10 +39,11 @@ pub(crate) fn run(flags: &[String], words: &[String]) -> Result<String, String> 
         let (key, text) = setting
             .split_once('=')
             .ok_or_else(|| format!("{setting} is not a setting: write key=value"))?;
-        if !keys.contains(&key) {
+        let known = key.to_lowercase();
+        if !keys.contains(&&*known) {
             return Err(format!("{slug} has no parameter {key}; it has {}", keys.join(", ")));
         }
-        form = form.with(key, text.to_owned());
+        form = form.with(&known, text.to_owned());
     }
     let values = form.check().map_err(|problems| {
         let told = problems.iter().map(|problem| format!("{}: {}", problem.key, problem.message));

@@ -46,6 +46,9 @@ fn reads(kind: Kind, texts: &[(&'static str, &str)]) {
 #[test]
 fn numbers() {
     reads(NUMBER, &[("0", "0"), (" 7 ", "7"), ("+7", "7"), ("007", "7"), ("10000", "10000")]);
+    let grouped = ["1,000", "1 000", "1\u{a0}000", "1\u{202f}000", "1\u{2009}000", " +1,000 "];
+    reads(NUMBER, &grouped.map(|text| (text, "1000")));
+    reads(Kind::Number { min: 0, max: 1_000_000, slider: false }, &[("1,000,000", "1000000")]);
     refuses(
         &NUMBER,
         &[
@@ -54,6 +57,12 @@ fn numbers() {
             ("10001", "10001 is out of range: use a whole number from 0 to 10,000"),
             ("1e3", "“1e3” is not a whole number: use a whole number from 0 to 10,000"),
             ("2.5", "“2.5” is not a whole number: use a whole number from 0 to 10,000"),
+            ("10,001", "10,001 is out of range: use a whole number from 0 to 10,000"),
+            ("2,5", "“2,5” is not a whole number: use a whole number from 0 to 10,000"),
+            ("0,100", "“0,100” is not a whole number: use a whole number from 0 to 10,000"),
+            ("1,00,0", "“1,00,0” is not a whole number: use a whole number from 0 to 10,000"),
+            ("1000,000", "“1000,000” is not a whole number: use a whole number from 0 to 10,000"),
+            ("1.000", "“1.000” is not a whole number: use a whole number from 0 to 10,000"),
             ("١", "“١” is not a whole number: use a whole number from 0 to 10,000"),
             (
                 "99999999999999999999",
@@ -65,7 +74,7 @@ fn numbers() {
 
 #[test]
 fn milliseconds() {
-    reads(Kind::Millis, &[("0", "0"), ("10", "10"), ("10000", "10000")]);
+    reads(Kind::Millis, &[("0", "0"), ("10", "10"), ("10000", "10000"), ("10,000", "10000")]);
     refuses(
         &Kind::Millis,
         &[
@@ -79,7 +88,7 @@ fn milliseconds() {
 
 #[test]
 fn optional_numbers() {
-    reads(OPTIONAL, &[("unbounded", "unbounded"), ("1", "1"), ("1000", "1000")]);
+    reads(OPTIONAL, &[("unbounded", "unbounded"), ("1", "1"), ("1000", "1000"), ("1,000", "1000")]);
     refuses(
         &OPTIONAL,
         &[
@@ -97,7 +106,7 @@ fn optional_numbers() {
 fn positions() {
     let kind = Kind::Positions;
     reads(kind, &[("none", "none"), ("", "none"), ("3", "3"), (" 2 , 5 ", "2,5"), ("5,2", "5,2")]);
-    let how = "use a whole number from 1 to 10,000; write several as 2,5 and no failure as none";
+    let how = "use a whole number from 1 to 10000; write several as 2,5 and no failure as none";
     refuses(
         &kind,
         &[
@@ -114,7 +123,7 @@ fn choices() {
     refuses(
         &CHOICE,
         &[
-            ("All", "“All” is not one of all, all-settled"),
+            ("both", "“both” is not one of all, all-settled"),
             ("", "“” is not one of all, all-settled"),
         ],
     );
@@ -126,7 +135,7 @@ fn lists_of_calls() {
         CALLS,
         &[("", ""), ("100", "100"), ("100, 400 ,100 x", "100,400,100x"), ("never", "never")],
     );
-    let how = "use a whole number from 0 to 10,000; write a list as 100,400,100x";
+    let how = "use a whole number from 0 to 10000; write a list as 100,400,100x";
     refuses(
         &CALLS,
         &[
@@ -140,7 +149,52 @@ fn lists_of_calls() {
     );
     let many = vec!["10"; 10_001].join(",");
     let error = parse(&Kind::Calls { max: 10_000, optional: true }, &many).err();
-    assert_eq!(error.as_deref(), Some("10,001 calls are too many: list at most 10,000"));
+    assert_eq!(error.as_deref(), Some("10001 calls are too many: list at most 10000"));
+}
+
+/// Phones begin what is typed with a capital.
+#[test]
+fn a_word_may_have_capitals() {
+    reads(OPTIONAL, &[("Unbounded", "unbounded"), ("UNBOUNDED", "unbounded")]);
+    reads(Kind::Positions, &[("None", "none")]);
+    reads(CHOICE, &[("All", "all"), ("All-Settled", "all-settled")]);
+    reads(CALLS, &[("Never,100", "never,100"), ("100X", "100x"), ("100,50 X", "100,50x")]);
+}
+
+const CALLS_10: Kind = Kind::Calls { max: 10, optional: false };
+
+/// The kinds, with texts that each refuses in every way it can.
+const REFUSED: [(Kind, &[&str]); 6] = [
+    (NUMBER, &["", "-1", "10001", "many", "99999999999999999999"]),
+    (Kind::Number { min: 0, max: 1_000_000, slider: false }, &["1000001"]),
+    (Kind::Millis, &["105", "9999", "10010", "soon"]),
+    (Kind::Optional { absent: "none", min: 1, max: 10_000 }, &["0", "", "10001", "any"]),
+    (Kind::Positions, &["0", "2,", "two", "10001"]),
+    (CALLS_10, &["1", "0,0,0,0,0,0,0,0,0,0,0", "100,,100", "x", "soon", "10010x"]),
+];
+
+#[test]
+fn every_number_that_a_message_gives_can_be_typed() {
+    for (kind, texts) in REFUSED {
+        for text in texts {
+            let message = parse(&kind, text).expect_err(text);
+            let (_, advice) = message.split_once(": ").expect("what to give instead");
+            let words = advice.split([' ', ';']).map(|word| word.trim_end_matches(','));
+            let numbers = words.filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+            let numbers: Vec<_> = numbers.collect();
+            assert!(!numbers.is_empty(), "{message}");
+            for number in numbers {
+                let read = parse(&kind, number);
+                assert!(read.is_ok(), "“{message}” gives {number}, and: {read:?}");
+            }
+        }
+    }
+    // A position that is one call too far.
+    let form = Form::of(&Values::defaults(PARAMS)).with("count", "1234".to_owned());
+    let problems = form.with("failing", "1235".to_owned()).check().expect_err("1234 calls");
+    let told = "there is no call 1235: use numbers from 1 to 1234, or none";
+    assert_eq!(problems[0].message, told);
+    assert!(form.with("failing", "1,1234".to_owned()).check().is_ok());
 }
 
 #[test]
@@ -201,14 +255,28 @@ fn a_wrong_address_falls_back_and_says_so() {
     let expected = [
         "count in the address: “many” is not a whole number: \
             use a whole number from 0 to 10,000. Using 3 instead.",
-        "latency in the address: 105 ms is not a multiple of 10: \
-            use 100 or 110. Using 100 instead.",
+        "latency in the address: 105 ms is between two steps of 10: \
+            give 100 or 110. Using 100 instead.",
         "wait in the address: “race” is not one of all, all-settled. Using all instead.",
         "calls in the address: “soon” is not a whole number: use a whole number \
-            from 0 to 10,000; write a list as 100,400,100x. Leaving it out.",
+            from 0 to 10000; write a list as 100,400,100x. Leaving it out.",
     ];
     assert_eq!(notes, expected);
     assert_eq!(to_query(&values), "failing=2");
+}
+
+/// Links are copied out of the source of a page, and typed.
+#[test]
+fn an_address_that_was_escaped_for_html_or_has_capitals_is_read() {
+    for query in [
+        "count=5&amp;latency=20&amp;wait=all-settled",
+        "?count=5&amp;amp;latency=20&amp;amp;wait=all-settled",
+        "Count=5&LATENCY=20&Wait=All-Settled",
+    ] {
+        let (values, notes) = from_query(PARAMS, query);
+        assert_eq!(notes, [""; 0], "{query}");
+        assert_eq!(to_query(&values), "count=5&latency=20&wait=all-settled", "{query}");
+    }
 }
 
 #[test]

@@ -54,6 +54,13 @@ fn it_prints_the_trace_as_json() {
 }
 
 #[test]
+fn words_may_have_capitals() {
+    let small = trace("channel capacity=unbounded").expect("it runs");
+    assert_eq!(trace("Channel Capacity=Unbounded"), Ok(small));
+    assert!(trace("limited On_Error=Settle Calls=Never,100X").is_ok());
+}
+
+#[test]
 fn it_says_what_it_does_not_know() {
     let told = |line: &str| trace(line).expect_err("it should be refused");
     assert!(told("").starts_with("usage: trace <lesson> [key=value …] [--json]\nlessons: "));

@@ -1,6 +1,6 @@
 //! What a reader said of a run before it was shown, held against its simulation.
 
-use super::{Picture, Verdict, ms, thousands};
+use super::{Picture, Verdict, ms, ungrouped};
 use crate::engine::Call;
 
 /// When a reader says that a run will finish.
@@ -16,14 +16,13 @@ impl Answer {
     /// Reads `1400`, `1,400 ms` or `never`; otherwise says what to give.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
-        if text.eq_ignore_ascii_case("never") {
+        let lower = text.to_ascii_lowercase();
+        if lower == "never" {
             return Ok(Self::Never);
         }
-        let number = text.strip_suffix("ms").unwrap_or(text).trim_end();
-        // As the site writes thousands; any other comma may be meant for a point.
-        let plain = number.replace(',', "");
-        match plain.parse::<u32>() {
-            Ok(ms) if number == plain || number == thousands(ms.into()) => Ok(Self::Ms(ms)),
+        let number = lower.strip_suffix("ms").unwrap_or(&lower).trim_end();
+        match ungrouped(number).parse::<u32>() {
+            Ok(ms) => Ok(Self::Ms(ms)),
             _ if text.is_empty() => Err("Enter whole milliseconds, or never.".to_owned()),
             _ => Err(format!("“{text}” is not a time: enter whole milliseconds, or never.")),
         }

@@ -21,5 +21,5 @@ pub use grade::{Answer, grade};
 pub use nested::nested;
 pub use pairing::{Pairing, Row};
 pub use picture::{LATE_US, Lane, LaneEnd, Late, Mark, Picture, Verdict};
-pub use status::{moment, ms, prediction, progress, status, thousands};
+pub use status::{moment, ms, prediction, progress, status, thousands, ungrouped};
 pub use transcript::{Origin, happened, line, transcript};

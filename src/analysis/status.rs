@@ -35,6 +35,18 @@ pub fn thousands(number: u64) -> String {
     text
 }
 
+/// The digits of a number whose thousands are set apart, by commas or by spaces of any width, as in
+/// 10,000. What is grouped otherwise stays as it is: its comma may stand for a point.
+pub fn ungrouped(number: &str) -> String {
+    let separates = |c: char| c == ',' || c.is_whitespace();
+    let mut groups = number.split(separates);
+    let first = groups.next().unwrap_or_default();
+    match (1..=3).contains(&first.len()) && first != "0" && groups.all(|group| group.len() == 3) {
+        true => number.replace(separates, ""),
+        false => number.to_owned(),
+    }
+}
+
 /// What is told of a prediction before a run.
 pub fn prediction(predicted: &Picture) -> String {
     let at = ms(predicted.total_us());

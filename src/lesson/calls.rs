@@ -1,7 +1,6 @@
 //! Lists of calls as text: `100,400,100x` are three calls, of which the last fails after 100 ms.
 
-use super::param::millis;
-use crate::analysis::thousands;
+use super::param::{Beside, millis};
 use crate::engine::{Call, Latency};
 
 /// How a call that never answers is written.
@@ -15,25 +14,21 @@ pub fn parse_calls(text: &str, max: usize) -> Result<Vec<Call>, String> {
     }
     let calls: Vec<Call> = text.split(',').map(parse_call).collect::<Result<_, _>>()?;
     match calls.len() > max {
-        true => Err(format!(
-            "{} calls are too many: list at most {}",
-            thousands(calls.len() as u64),
-            thousands(max as u64)
-        )),
+        true => Err(format!("{} calls are too many: list at most {max}", calls.len())),
         false => Ok(calls),
     }
 }
 
 fn parse_call(text: &str) -> Result<Call, String> {
     let text = text.trim();
-    if text == NEVER {
+    if text.eq_ignore_ascii_case(NEVER) {
         return Ok(Call { latency: Latency::Never, fails: false });
     }
-    let (number, fails) = match text.strip_suffix('x') {
+    let (number, fails) = match text.strip_suffix(['x', 'X']) {
         Some(number) => (number, true),
         None => (text, false),
     };
-    let ms = millis(number.trim_end())
+    let ms = millis(number.trim_end(), Beside::Others)
         .map_err(|error| format!("{error}; write a list as 100,400,100x"))?;
     Ok(if fails { Call::fails(ms) } else { Call::ok(ms) })
 }

@@ -22,7 +22,7 @@ pub use service::{
     edits_calls, ids, listed_calls, service,
 };
 pub use theory::Theory;
-pub use url::{from_query, to_query};
+pub use url::{AMP, from_query, pairs, to_query};
 pub use values::Values;
 
 /// One page of the tutorial.

@@ -1,7 +1,7 @@
 //! Parameters: what a reader can change, and how a text becomes a value.
 
 use super::{Values, calls};
-use crate::analysis::thousands;
+use crate::analysis::{thousands, ungrouped};
 use crate::engine::Call;
 use std::num::IntErrorKind;
 
@@ -98,22 +98,32 @@ pub(super) const MOST_MS: u32 = 10_000;
 /// Browsers clamp nested timers to 4 ms, so times in forms go in steps above that.
 pub(super) const STEP_MS: u32 = 10;
 
-/// Reads a text as a value, or says what is wrong with it and what to give instead.
+/// What else a text holds beside a number.
+#[derive(Clone, Copy)]
+pub(super) enum Beside {
+    /// Nothing: its thousands may be set apart.
+    Nothing,
+    /// Others, each behind a comma.
+    Others,
+}
+
+/// Reads a text as a value, or says what is wrong with it and what to give instead. Words are read
+/// with capitals, too: phones begin a text with one.
 pub fn parse(kind: &Kind, text: &str) -> Result<Value, String> {
     let text = text.trim();
     match *kind {
-        Kind::Number { min, max, .. } => number(text, min, max).map(Value::Number),
-        Kind::Millis => millis(text).map(Value::Number),
-        Kind::Optional { absent, min, max } => match text == absent {
+        Kind::Number { min, max, .. } => number(text, min, max, Beside::Nothing).map(Value::Number),
+        Kind::Millis => millis(text, Beside::Nothing).map(Value::Number),
+        Kind::Optional { absent, min, max } => match text.eq_ignore_ascii_case(absent) {
             true => Ok(Value::Optional(None)),
-            false => number(text, min, max)
+            false => number(text, min, max, Beside::Nothing)
                 .map(|number| Value::Optional(Some(number)))
                 .map_err(|error| format!("{error}, or {absent}")),
         },
         Kind::Positions => positions(text).map(Value::Positions),
         Kind::Choice(options) => options
             .iter()
-            .find(|(key, _)| *key == text)
+            .find(|(key, _)| key.eq_ignore_ascii_case(text))
             .map(|(key, _)| Value::Choice(key))
             .ok_or_else(|| {
                 let keys: Vec<_> = options.iter().map(|(key, _)| *key).collect();
@@ -143,10 +153,15 @@ pub(super) fn print(value: &Value, kind: &Kind) -> String {
 
 const NO_POSITIONS: &str = "none";
 
-fn number(text: &str, min: u32, max: u32) -> Result<u32, String> {
-    let range = format!("use a whole number from {min} to {}", thousands(max.into()));
+fn number(text: &str, min: u32, max: u32, beside: Beside) -> Result<u32, String> {
+    // What a message gives can be typed.
+    let (digits, most) = match beside {
+        Beside::Nothing => (ungrouped(text), thousands(max.into())),
+        Beside::Others => (text.to_owned(), max.to_string()),
+    };
+    let range = format!("use a whole number from {min} to {most}");
     let out_of_range = || format!("{text} is out of range: {range}");
-    match text.parse::<i64>() {
+    match digits.parse::<i64>() {
         Ok(number) => u32::try_from(number)
             .ok()
             .filter(|number| (min..=max).contains(number))
@@ -159,8 +174,8 @@ fn number(text: &str, min: u32, max: u32) -> Result<u32, String> {
     }
 }
 
-pub(super) fn millis(text: &str) -> Result<u32, String> {
-    let ms = number(text, 0, MOST_MS)?;
+pub(super) fn millis(text: &str, beside: Beside) -> Result<u32, String> {
+    let ms = number(text, 0, MOST_MS, beside)?;
     match ms % STEP_MS {
         0 => Ok(ms),
         rest => {
@@ -172,11 +187,11 @@ pub(super) fn millis(text: &str) -> Result<u32, String> {
 }
 
 fn positions(text: &str) -> Result<Vec<u32>, String> {
-    if text.is_empty() || text == NO_POSITIONS {
+    if text.is_empty() || text.eq_ignore_ascii_case(NO_POSITIONS) {
         return Ok(Vec::new());
     }
     let position = |part: &str| {
-        number(part.trim(), 1, MOST_CALLS)
+        number(part.trim(), 1, MOST_CALLS, Beside::Others)
             .map_err(|error| format!("{error}; write several as 2,5 and no failure as none"))
     };
     text.split(',').map(position).collect()

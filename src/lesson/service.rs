@@ -3,7 +3,6 @@
 use super::calls::print_calls;
 use super::param::{MOST_CALLS, MOST_MS, STEP_MS};
 use super::{Group, Kind, Param, Problem, Values};
-use crate::analysis::thousands;
 use crate::engine::{Call, Service};
 
 /// How many calls.
@@ -126,7 +125,7 @@ pub(super) fn beyond(values: &Values) -> Option<Problem> {
     let failing = values.positions(FAILING.key).iter().find(|id| **id > last)?;
     let give = match last {
         0 => "none, as no call is made".to_owned(),
-        last => format!("numbers from 1 to {}, or none", thousands(last.into())),
+        last => format!("numbers from 1 to {last}, or none"),
     };
     let message = format!("there is no call {failing}: use {give}");
     Some(Problem { key: FAILING.key, message })

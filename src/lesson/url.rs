@@ -4,6 +4,7 @@
 use super::param::{Value, parse};
 use super::service::beyond;
 use super::{Param, Problem, Values};
+use std::borrow::Cow;
 
 /// The values that are not the defaults: `count=20&limit=4`, in the order of the form.
 pub fn to_query(values: &Values) -> String {
@@ -16,11 +17,19 @@ pub fn to_query(values: &Values) -> String {
     pairs.join("&")
 }
 
+/// What is left before a key where a link that was escaped for HTML is not read as HTML.
+pub const AMP: &str = "amp;";
+
+/// The pairs of a query, each key in small letters and without [`AMP`].
+pub fn pairs(query: &str) -> impl Iterator<Item = (String, Cow<'_, str>)> {
+    let pairs = form_urlencoded::parse(query.as_bytes());
+    pairs.map(|(key, value)| (key.trim_start_matches(AMP).to_ascii_lowercase(), value))
+}
+
 /// Reads a query, with or without its `?`. A wrong value falls back to the default, and the notes
 /// say so; keys of others are left alone.
 pub fn from_query(params: &'static [Param], query: &str) -> (Values, Vec<String>) {
-    let query = query.trim_start_matches('?');
-    let pairs: Vec<_> = form_urlencoded::parse(query.as_bytes()).collect();
+    let pairs: Vec<_> = pairs(query.trim_start_matches('?')).collect();
     let mut notes = Vec::new();
     let defaults = Values::defaults(params);
     let mut instead = |index: usize, error: String| {

@@ -4,7 +4,7 @@
 use super::dom::{Listener, wait, window};
 use super::embed;
 use super::state::{ASK, Action, MOMENT, Origin, State};
-use crate::lesson::Param;
+use crate::lesson::{AMP, Param, pairs};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -96,11 +96,8 @@ fn without<'a>(keys: &[&str], query: &'a str) -> Vec<&'a str> {
 fn beside_others(own: &str, here: &str, params: &[Param]) -> String {
     let is_own =
         |key: &str| [MOMENT, ASK].contains(&key) || params.iter().any(|param| param.key == key);
-    let of_others = |pair: &&str| {
-        let parsed = form_urlencoded::parse(pair.as_bytes()).next();
-        parsed.is_some_and(|(key, _)| !is_own(&key))
-    };
-    let others = here.split('&').filter(of_others);
+    let of_others = |pair: &&str| pairs(pair).next().is_some_and(|(key, _)| !is_own(&key));
+    let others = here.split('&').map(|pair| pair.trim_start_matches(AMP)).filter(of_others);
     let parts = Some(own).filter(|own| !own.is_empty()).into_iter().chain(others);
     parts.collect::<Vec<_>>().join("&")
 }
@@ -148,6 +145,13 @@ mod tests {
         assert_eq!(joined("", "count=4&ask=1"), "");
         assert_eq!(joined("count=5", ""), "count=5");
         assert_eq!(joined("", "%63ount=4"), "");
+        assert_eq!(joined("count=4", "Count=4&T=212&Q=1"), "count=4&Q=1");
+    }
+
+    #[test]
+    fn a_link_that_was_escaped_for_html_is_mended() {
+        let here = "count=4&amp;t=212&amp;embed=1&amp;amp;ask=1";
+        assert_eq!(beside_others("count=4", here, LAB.params), "count=4&embed=1");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! One parameter in the form: its control, its label, and what is wrong with it.
 
 use super::fresh::fresh;
+use crate::analysis::ungrouped;
 use crate::lesson::{Kind, Param};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -118,7 +119,7 @@ fn slider(props: &Field<'_>) -> Html {
             aria-label={format!("{}, slider", props.param.label)}
             min={min.to_string()}
             max={props.slider_max.to_string()}
-            value={props.text.clone()}
+            value={ungrouped(&props.text)}
             disabled={props.idle.is_some()}
             aria-describedby={id("help", props.param)}
             oninput={edited(props)}

@@ -47,11 +47,15 @@ fn an_answer_is_a_time_or_never() {
     assert_eq!(Answer::parse("400 ms"), Ok(Answer::Ms(400)));
     // As the site itself writes it.
     assert_eq!(Answer::parse("1,000 ms"), Ok(Answer::Ms(1000)));
+    // As others do, and phones.
+    assert_eq!(Answer::parse("1\u{202f}000 MS"), Ok(Answer::Ms(1000)));
     assert_eq!(Answer::parse("Never"), Ok(Answer::Never));
     let wrong = Answer::parse("soon").expect_err("that is no time");
     assert_eq!(wrong, "“soon” is not a time: enter whole milliseconds, or never.");
     assert!(
-        ["", "-5", "1.5", "12,5", "1,2,3", "5 s"].iter().all(|text| Answer::parse(text).is_err())
+        ["", "-5", "1.5", "12,5", "0,400", "1,2,3", "5 s", "5s", "400 m"]
+            .iter()
+            .all(|text| Answer::parse(text).is_err())
     );
 }
 

@@ -1,7 +1,7 @@
 //! The address holds lesson and parameters; back, forward, reload and a shared link give the page.
 
 use anyhow::{Result, ensure};
-use async_design_patterns::lesson::{COUNT, FAILING, LATENCY, SEED, from_query};
+use async_design_patterns::lesson::{CALLS, COUNT, FAILING, LATENCY, SEED, from_query};
 use async_design_patterns::lessons;
 
 use crate::harness::{Page, Test, tests, until};
@@ -17,6 +17,8 @@ pub(crate) fn tests() -> Vec<Test> {
         a_wrong_value_falls_back_and_says_so,
         every_wrong_value_falls_back_and_says_so,
         keys_of_others_are_left_alone,
+        a_link_that_was_escaped_for_html_keeps_its_values,
+        what_a_phone_types_and_what_a_message_gives_is_read,
         a_replay_adds_nothing_to_the_history,
         a_refused_change_of_the_address_is_made_later,
     ]
@@ -129,6 +131,35 @@ async fn keys_of_others_are_left_alone(page: &Page) -> Result<()> {
     ensure!(lab.status().await? == "Ready: predicted 200 ms");
     lab.fill(COUNT.label, "4").await?;
     demand_location(page, "/sequential/?count=4&utm_source=elsewhere").await
+}
+
+async fn a_link_that_was_escaped_for_html_keeps_its_values(page: &Page) -> Result<()> {
+    let link = "/limited/?utm_source=elsewhere&amp;count=5&amp;latency=20&amp;ask=1";
+    let lab = Lab::open(page, link).await?;
+    ensure!(lab.value(COUNT.label).await? == "5" && lab.value(LATENCY.label).await? == "20");
+    demand_location(page, "/limited/?count=5&latency=20&ask=1&utm_source=elsewhere").await?;
+    let lab = Lab::open(page, "/limited/?count=5&amp;latency=20").await?;
+    let status = lab.status().await?;
+    ensure!(status == "Ready: predicted 40 ms", "{status}");
+    Ok(())
+}
+
+async fn what_a_phone_types_and_what_a_message_gives_is_read(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let message = "document.querySelector('#field-count').closest('.field').innerText";
+    lab.fill(COUNT.label, "10,001").await?;
+    until("what is wrong", async || {
+        Ok(page.js::<String>(message).await?.contains("from 0 to 10,000").then_some(()))
+    })
+    .await?;
+    lab.fill(COUNT.label, "10,000").await?;
+    lab.fill("At a time", "1,000").await?;
+    lab.fill(FAILING.label, "None").await?;
+    demand_location(page, "/limited/?limit=1000&count=10000").await?;
+    let slider: String = page.js("document.querySelector('.field-slider').value").await?;
+    ensure!(slider == "1000", "the slider stands at {slider}");
+    lab.fill(CALLS.label, "Never,100X").await?;
+    demand_location(page, "/limited/?limit=1000&count=10000&calls=never,100x").await
 }
 
 async fn a_replay_adds_nothing_to_the_history(page: &Page) -> Result<()> {

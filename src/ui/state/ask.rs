@@ -3,7 +3,7 @@
 use super::replay::command;
 use super::{Phase, State};
 use crate::analysis::{Answer, grade};
-use crate::lesson;
+use crate::lesson::{self, pairs};
 use crate::player::Player;
 use std::rc::Rc;
 
@@ -72,8 +72,7 @@ impl State {
 
     /// Asks where an address says so.
     pub(super) fn visit_ask(&mut self, query: &str) {
-        let mut pairs = form_urlencoded::parse(query.as_bytes());
-        self.ask_in_link = pairs.any(|(key, value)| (&*key, &*value) == (KEY, YES));
+        self.ask_in_link = pairs(query).any(|(key, value)| (&*key, &*value) == (KEY, YES));
         if self.ask_in_link && self.ask == Ask::Off {
             self.switch_ask(true);
         }

@@ -2,6 +2,7 @@
 
 use super::{Phase, State};
 use crate::engine::Trace;
+use crate::lesson::pairs;
 use crate::player::{Command, Motion, Player};
 use std::rc::Rc;
 
@@ -87,8 +88,7 @@ impl State {
     /// Stands the playhead where an address says or, if it says nothing, where it stood before it
     /// was moved.
     pub(super) fn visit_moment(&mut self, query: &str) {
-        let mut pairs = form_urlencoded::parse(query.as_bytes());
-        let moment = pairs.find(|(key, _)| key == KEY).map(|(_, moment)| moment);
+        let moment = pairs(query).find(|(key, _)| key == KEY).map(|(_, moment)| moment);
         match moment.as_deref().map(|text| (text, command(text))) {
             _ if self.running() => {}
             Some((_, Some(command))) if self.asked() => self.moment_after = Some(command),
