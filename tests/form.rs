@@ -255,8 +255,8 @@ fn a_wrong_address_falls_back_and_says_so() {
     let expected = [
         "count in the address: “many” is not a whole number: \
             use a whole number from 0 to 10,000. Using 3 instead.",
-        "latency in the address: 105 ms is between two steps of 10: \
-            give 100 or 110. Using 100 instead.",
+        "latency in the address: 105 ms is not a multiple of 10: \
+            use 100 or 110. Using 100 instead.",
         "wait in the address: “race” is not one of all, all-settled. Using all instead.",
         "calls in the address: “soon” is not a whole number: use a whole number \
             from 0 to 10000; write a list as 100,400,100x. Leaving it out.",
