@@ -6,7 +6,7 @@ use async_design_patterns::lesson::from_query;
 use async_design_patterns::player::{Command, Player};
 
 use crate::harness::{Page, Test, tests, until};
-use crate::lab::Lab;
+use crate::lab::{LABEL, Lab};
 use crate::player::model;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -56,9 +56,10 @@ async fn callers_stand_above_their_calls(page: &Page) -> Result<()> {
     let picture = Picture::of(&model.simulate(&values));
     Lab::open(page, "/limited/").await?;
     let indents: Vec<(String, f64)> = page
-        .js("[...document.querySelectorAll('[data-row]')].map((row) => [
-            row.getAttribute('aria-label').split(':')[0],
-            row.querySelector('.timing-label').x.baseVal[0].value])")
+        .js(&format!(
+            "[...document.querySelectorAll('[data-row]')].map((lane) => [
+                {LABEL}, lane.querySelector('.timing-label').x.baseVal[0].value])"
+        ))
         .await?;
     let indent = |depth: u32| {
         let lane = picture.lanes.iter().find(|lane| lane.depth == depth).map(|lane| &lane.label);

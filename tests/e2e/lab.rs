@@ -7,6 +7,10 @@ use thirtyfour::{By, Key, WebElement};
 
 use crate::harness::{Page, Role, until, until_within};
 
+/// In JavaScript, the label of the element `lane`: whole, and without the number of one that looks like
+/// others.
+pub(crate) const LABEL: &str = r"lane.querySelector('title').textContent.split(/( \d+)?: /)[0]";
+
 /// The lab of the page that is open.
 pub(crate) struct Lab<'a> {
     pub(crate) page: &'a Page,
@@ -98,11 +102,14 @@ impl<'a> Lab<'a> {
             .collect())
     }
 
-    /// Every lane in words, as a screen reader tells it, but for the numbers of those that look alike.
+    /// Every lane in words, as a screen reader tells it, but with its whole label and without the
+    /// numbers of those that look alike.
     pub(crate) async fn lanes(&self) -> Result<Vec<String>> {
-        let script = "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')]
-            .map((lane) => lane.getAttribute('aria-label').replace(/ \\d+:/, ':'))";
-        self.page.js(script).await
+        let script = format!(
+            "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')]
+                .map((lane) => {LABEL} + lane.getAttribute('aria-label').replace(/.*?: /, ': '))"
+        );
+        self.page.js(&script).await
     }
 
     /// The field with this label.

@@ -8,7 +8,7 @@ use async_design_patterns::player::{Command, Player};
 use thirtyfour::{By, Key, WebElement};
 
 use crate::harness::{Page, Test, tests, until};
-use crate::lab::Lab;
+use crate::lab::{LABEL, Lab};
 use crate::player::{defaults, model};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -94,9 +94,8 @@ async fn a_lane_lights_its_lines(page: &Page) -> Result<()> {
 }
 
 async fn lit_lanes(page: &Page) -> Result<Vec<String>> {
-    page.js("[...document.querySelectorAll('.timing-row.is-lit')]
-        .map((row) => row.getAttribute('aria-label').split(':')[0])")
-        .await
+    let lit = "[...document.querySelectorAll('.timing-row.is-lit')]";
+    page.js(&format!("{lit}.map((lane) => {LABEL})")).await
 }
 
 async fn a_line_lights_its_lanes(page: &Page) -> Result<()> {

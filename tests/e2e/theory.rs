@@ -7,7 +7,7 @@ use async_design_patterns::lesson::from_query;
 use async_design_patterns::lessons;
 
 use crate::harness::{Page, Test, tests, until};
-use crate::lab::Lab;
+use crate::lab::{LABEL, Lab};
 use crate::player::{defaults, model};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -118,10 +118,11 @@ async fn what_a_browser_adds_to_nested_timers_is_told(page: &Page) -> Result<()>
 /// of the alphabet.
 async fn underlined(page: &Page) -> Result<Vec<(String, usize)>> {
     let mut lanes: Vec<_> = page
-        .js("[...document.querySelectorAll('[data-row]')]
-        .map((row) => [row.getAttribute('aria-label').split(/( \\d+)?:/)[0],
-            (row.querySelector('.timing-critical').getAttribute('d') || '').split('M').length - 1])
-        .filter(([, stretches]) => stretches > 0)")
+        .js(&format!(
+            "[...document.querySelectorAll('[data-row]')].map((lane) => [{LABEL},
+                (lane.querySelector('.timing-critical').getAttribute('d') || '').split('M').length - 1])
+            .filter(([, stretches]) => stretches > 0)"
+        ))
         .await?;
     lanes.sort();
     Ok(lanes)

@@ -77,7 +77,6 @@ pub(crate) fn row(
     let (scale, y) = (draws.scale, row.index as i64 * ROW);
     let number = row.line.alike.map(|number| format!(" {number}")).unwrap_or_default();
     let (x, label) = draws.labels.place(named, &number);
-    let whole = format!("{}{number}", named.label);
     let reached = if measured.is_some() { "timing-label is-reached" } else { "timing-label" };
     let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
     let drawn =
@@ -85,7 +84,9 @@ pub(crate) fn row(
     let (end_class, end_x, end_text) = drawn.end;
     let handle = predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
     let (position, siblings) = row.line.place;
+    let name = name(&label, row.against, measured);
     let (told, polled) = (told(row.against, measured), polled(named, row.polls));
+    let tooltip = format!("{}{number}: {told}{polled}", named.label);
     html! {
         <g
             key={row.name.unwrap_or_default()}
@@ -98,9 +99,9 @@ pub(crate) fn row(
             aria-expanded={row.line.folded.map(|folded| (!folded).to_string())}
             aria-describedby={row.active.then_some(DETAIL)}
             tabindex={if row.active { "0" } else { "-1" }}
-            aria-label={name(&whole, row.against, measured)}
+            aria-label={name}
         >
-            <title>{ format!("{whole}: {told}{polled}") }</title>
+            <title>{ tooltip }</title>
             { path("timing-hit", bar(0, y, scale.right() + 50, ROW)) }
             { text(reached, x + FOLD, y + 14, label) }
             { fold(row.line.folded, x, y) }
