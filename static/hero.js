@@ -4,16 +4,15 @@
   const slider = hero.querySelector("input");
   const runs = hero.querySelectorAll("template");
 
-  // The elements stay, so that their bars move.
-  const become = (shown, wanted) => {
-    for (const { name, value } of wanted.attributes) shown.setAttribute(name, value);
-    const children = [...wanted.children];
-    children.forEach((child, index) => become(shown.children[index], child));
-    if (children.length === 0) shown.textContent = wanted.textContent;
-  };
+  // Not by their places among others: who translates the page puts elements of their own between them.
+  const changing = (place) => place.querySelectorAll("strong, svg, rect, a");
   const show = () => {
-    const { content } = runs[slider.value - 1];
-    for (const part of content.children) become(hero.querySelector(`:scope .${part.classList[0]}`), part);
+    const wanted = changing(runs[slider.value - 1].content);
+    // The elements stay, so that their bars move.
+    changing(hero).forEach((shown, index) => {
+      for (const { name, value } of wanted[index].attributes) shown.setAttribute(name, value);
+      if (shown.localName === "strong") shown.textContent = wanted[index].textContent;
+    });
     hero.querySelector("output").value = slider.value;
   };
   slider.addEventListener("input", show);
