@@ -33,10 +33,10 @@ pub(super) fn make(config: &Config, program: Program, files: &Static) -> (Assets
     let assets = Assets {
         stylesheet: add("style", "css", stylesheet(&files.css)),
         icon: add("icon", "svg", files.icon.clone()),
-        early: add("early", "js", files.early.clone()),
-        page: add("page", "js", files.page.clone()),
-        hero: add("hero", "js", files.hero.clone()),
-        start: add("start", "js", files.start.clone()),
+        early: add("early", "js", script(&files.early)),
+        page: add("page", "js", script(&files.page)),
+        hero: add("hero", "js", script(&files.hero)),
+        start: add("start", "js", script(&files.start)),
         program,
     };
     (assets, out)
@@ -48,7 +48,16 @@ fn stylesheet(sheets: &[(String, String)]) -> String {
     let mut sheets: Vec<_> = sheets.iter().collect();
     sheets.sort_by_key(|(name, _)| (name == LAST, rank(name), name.clone()));
     let text: String = sheets.iter().map(|(_, text)| without_comments(text)).collect();
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    without_indents(&text, |_| true)
+}
+
+/// A script without comments and indents. A comment has its lines to itself.
+fn script(text: &str) -> String {
+    without_indents(text, |line| !line.starts_with("//"))
+}
+
+fn without_indents(text: &str, keep: impl Fn(&str) -> bool) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && keep(line));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
@@ -80,5 +89,11 @@ mod tests {
             sheet("tokens.css", ":root {}"),
         ];
         assert_eq!(stylesheet(&sheets), ":root {}\n.card {\ncolor: red;\n}\nb {}\na {}\n");
+    }
+
+    #[test]
+    fn scripts_keep_their_code() {
+        let text = "// Why.\n{\n  // How.\n  open(\"https://doc.rs\");\n}\n";
+        assert_eq!(script(text), "{\nopen(\"https://doc.rs\");\n}\n");
     }
 }

@@ -1,13 +1,11 @@
 //! What stands where the lab will be: its code, to be read until and unless the program runs.
 //! The lab takes its sources from here, so that the page holds each file once.
 
+use super::room::room;
 use super::{Site, code};
 use crate::lesson::{Lab, Lesson, Source, Values};
+use crate::site::Result;
 use crate::site::highlight::Token;
-use crate::site::{Result, render};
-use crate::ui::HighlightedSource;
-use crate::ui::lab::Lab as LiveLab;
-use std::rc::Rc;
 use yew::prelude::*;
 
 pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Html> {
@@ -56,22 +54,5 @@ fn told() -> Html {
         >
             { "The code does not run here, because that takes JavaScript and WebAssembly." }
         </p>
-    }
-}
-
-/// The lab's first state, unseen: it takes the room that the lab will take, so that nothing moves when
-/// the lab comes. The screen is wide here; a style sheet folds what a phone folds.
-fn room(lab: &'static Lab, files: &[(&Source, Vec<Vec<Token>>)]) -> Html {
-    let line = |tokens: &Vec<Token>| render::html(code::line(tokens)).into();
-    let source = |(source, lines): &(&Source, Vec<Vec<Token>>)| HighlightedSource {
-        name: source.name.into(),
-        path: source.path.into(),
-        lines: lines.iter().map(line).collect(),
-        // Nobody takes it away from here.
-        text: AttrValue::default(),
-    };
-    let sources: Rc<[_]> = files.iter().map(source).collect();
-    html! {
-        <div class="still-room" aria-hidden="true"><LiveLab {lab} {sources} wide=true /></div>
     }
 }

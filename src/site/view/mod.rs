@@ -9,6 +9,7 @@ mod lab;
 mod lesson;
 mod nav;
 mod plain;
+mod room;
 mod rules;
 mod which;
 
