@@ -174,7 +174,7 @@ async fn scripts_that_do_not_load(page: &Page) -> Result<()> {
         block(script).await?;
         page.open("/queue/").await?;
         let queue = queue::LESSON.lab.as_ref().expect("it runs");
-        demand_all_code(page, queue, "because that takes JavaScript and WebAssembly").await?;
+        demand_all_code(page, queue, "because it needs JavaScript and WebAssembly").await?;
     }
     page.console().await.map(drop)
 }
@@ -195,5 +195,5 @@ async fn a_frame_of_an_opaque_origin(page: &Page) -> Result<()> {
 
 async fn javascript_that_is_off(page: &Page) -> Result<()> {
     page.without_javascript().await?;
-    fails(page, "does not run here, because that takes JavaScript and WebAssembly").await
+    fails(page, "does not run here, because it needs JavaScript and WebAssembly").await
 }

@@ -80,7 +80,7 @@ fn failures() {
 #[test]
 fn slow_call() {
     let rule = rule("Do not wait for one slow call");
-    check(&rule.dont, "Three sources of one answer, and you wait for the slowest.", "300 ms");
+    check(&rule.dont, "Three sources for one answer, and you wait for the slowest.", "300 ms");
     check(&rule.does, "The first good answer wins; the early failure is ignored.", "200 ms");
 }
 

@@ -87,7 +87,7 @@ pub static RULES: &[Rule] = &[
         dont: Setting {
             lesson: &combinators::LESSON,
             query: "combinator=all-settled",
-            shows: "Three sources of one answer, and you wait for the slowest.",
+            shows: "Three sources for one answer, and you wait for the slowest.",
         },
         does: Setting {
             lesson: &combinators::LESSON,

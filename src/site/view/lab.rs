@@ -52,7 +52,7 @@ fn told() -> Html {
             data-crash="The code does not run here, because the program that runs it has crashed."
             data-late="The code does not run yet, because the program that runs it is still loading."
         >
-            { "The code does not run here, because that takes JavaScript and WebAssembly." }
+            { "The code does not run here, because it needs JavaScript and WebAssembly." }
         </p>
     }
 }
