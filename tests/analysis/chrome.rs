@@ -1,9 +1,10 @@
-//! The trace for Perfetto, held to the rules of the Trace Event Format.
+//! The trace for Perfetto and speedscope, held to the rules of the format and to those of its readers.
 
 use crate::common::presets;
-use async_design_patterns::analysis::chrome_trace;
+use crate::readers::{Slice, at_ns, perfetto, speedscope};
+use async_design_patterns::analysis::{Lane, Picture, chrome_trace};
 use async_design_patterns::engine::{Event, Site, Trace, What};
-use async_design_patterns::lesson::from_query;
+use async_design_patterns::lesson::{Lab, from_query};
 use async_design_patterns::lessons::{limited, queue, sequential};
 use serde_json::{Value, from_str};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,42 +24,41 @@ fn number(event: &Value, key: &str) -> u64 {
     event[key].as_u64().unwrap_or_else(|| panic!("{event} has no whole {key}"))
 }
 
-/// A slice: track, how many slices are around it, name, start and end in microseconds.
-type Slice = (u64, usize, String, u64, u64);
-
-/// Holds every rule of the format that an export can break, and gives its slices.
+/// Holds every rule of the format that an export can break, and gives its slices, as both readers see
+/// them.
 #[track_caller]
 fn check(text_of: &str) -> Vec<Slice> {
-    let mut open: BTreeMap<u64, Vec<(usize, &Value)>> = BTreeMap::new();
-    let mut slices: Vec<Slice> = Vec::new();
+    let mut open: BTreeMap<u64, Vec<&Value>> = BTreeMap::new();
     let (mut named, mut used) = (BTreeSet::new(), BTreeSet::new());
-    let mut last_us = 0;
+    let mut latest: BTreeMap<u64, u64> = BTreeMap::new();
     let events = events(text_of);
     for event in &events {
-        let (tid, ts) = (number(event, "tid"), number(event, "ts"));
+        let tid = number(event, "tid");
         assert_eq!(number(event, "pid"), 1);
         let phase = text(event, "ph");
         if matches!(phase, "B" | "E" | "i") {
-            assert!(ts >= last_us, "slices and instants are in order: {event}");
-            last_us = ts;
+            let latest = latest.entry(tid).or_default();
+            assert!(at_ns(event) >= *latest, "slices and instants are in order: {event}");
+            *latest = at_ns(event);
             used.insert(tid);
         }
         match phase {
             "B" => {
                 assert!(!text(event, "name").is_empty() && !text(event, "cat").is_empty());
                 let stack = open.entry(tid).or_default();
-                if let (Some(caller), Some((_, around))) =
+                if let (Some(caller), Some(around)) =
                     (event["args"]["caller"].as_str(), stack.last())
                 {
                     assert_eq!(caller, text(around, "name"), "a call stands in its caller");
                 }
-                slices.push((tid, stack.len(), text(event, "name").to_owned(), ts, ts));
-                stack.push((slices.len() - 1, event));
+                stack.push(event);
             }
             "E" => {
-                let begun = open.get_mut(&tid).and_then(Vec::pop);
-                let (index, _) = begun.unwrap_or_else(|| panic!("{event} ends nothing"));
-                slices[index].4 = ts;
+                let begin = open.get_mut(&tid).and_then(Vec::pop);
+                let begin = begin.unwrap_or_else(|| panic!("{event} ends nothing"));
+                for key in ["name", "cat", "args"] {
+                    assert_eq!(begin[key], event[key], "the end of {begin}");
+                }
             }
             "i" => {
                 assert!(event["name"].is_string(), "{event}");
@@ -81,6 +81,9 @@ fn check(text_of: &str) -> Vec<Slice> {
     }
     assert!(open.values().all(Vec::is_empty), "what begins ends");
     assert!(used.is_subset(&named), "every track has a name");
+    let slices = perfetto(&events).unwrap_or_else(|wrong| panic!("Perfetto: {wrong}"));
+    let others = speedscope(&events).unwrap_or_else(|wrong| panic!("speedscope: {wrong}"));
+    assert_eq!(slices, others, "both readers show the same");
     slices
 }
 
@@ -89,10 +92,43 @@ fn every_preset_keeps_the_rules_of_the_format() {
     for (slug, lab, values) in presets() {
         let trace = lab.simulate(&values);
         let slices = check(&chrome_trace(&trace, &[]));
-        let started = |event: &&Event| matches!(event.what, What::Started(_));
-        let calls = slices.iter().filter(|slice| !slice.2.starts_with("parked at "));
-        assert_eq!(calls.count(), trace.events.iter().filter(started).count(), "{slug}");
+        let calls = slices.iter().filter(|slice| !slice.name.starts_with("parked at "));
+        let mut calls: Vec<_> = calls.map(|slice| times(&slice.name, slice)).collect();
+        let lanes = Picture::of(&trace).lanes;
+        let mut polled: Vec<_> = lanes.iter().filter_map(lane_times).collect();
+        calls.sort();
+        polled.sort();
+        assert_eq!(calls, polled, "{slug}");
     }
+}
+
+/// A call, and when it began and ended, in milliseconds.
+fn times(name: &str, slice: &Slice) -> (String, u64, u64) {
+    (name.to_owned(), slice.from_ns / 1_000_000, slice.to_ns / 1_000_000)
+}
+
+/// The same of a lane, if it was polled.
+fn lane_times(lane: &Lane) -> Option<(String, u64, u64)> {
+    let (end_us, _) = lane.end?;
+    Some((lane.label.clone(), lane.started_us()? / 1000, end_us / 1000))
+}
+
+/// A service that answers at once: all of it is one moment, on one track.
+#[test]
+fn calls_that_take_no_time_stand_one_after_the_other() {
+    let sequential = sequential::LESSON.lab.as_ref().expect("it runs");
+    let values = from_query(sequential.params, "latency=0").0;
+    let slices = check(&chrome_trace(&sequential.simulate(&values), &[]));
+    let calls = slices.iter().filter(|slice| !slice.name.starts_with("parked at "));
+    let calls: Vec<_> = calls.map(|slice| (slice.depth, &*slice.name)).collect();
+    let expected = [
+        (0, "demo([1, 2, 3])"),
+        (1, "load_one_by_one([1, 2, 3])"),
+        (2, "fetch_user(1)"),
+        (2, "fetch_user(2)"),
+        (2, "fetch_user(3)"),
+    ];
+    assert_eq!(calls, expected);
 }
 
 /// A run is exported while it goes on: what is open ends with the latest event.
@@ -106,10 +142,11 @@ fn a_part_of_a_trace_keeps_the_rules_too() {
     }
 }
 
-fn slices(lab: &async_design_patterns::lesson::Lab, query: &str) -> Vec<String> {
+fn slices(lab: &Lab, query: &str) -> Vec<String> {
     let trace = lab.simulate(&from_query(lab.params, query).0);
-    let tell = |(tid, depth, name, from, to): Slice| {
-        format!("{tid} {}{name} {}..{}", "  ".repeat(depth), from / 1000, to / 1000)
+    let tell = |slice: Slice| {
+        let (name, from_ms, to_ms) = times(&slice.name, &slice);
+        format!("{} {}{name} {from_ms}..{to_ms}", slice.track, "  ".repeat(slice.depth))
     };
     check(&chrome_trace(&trace, &[])).into_iter().map(tell).collect()
 }
@@ -135,10 +172,10 @@ fn calls_that_overlap_stand_on_tracks_of_their_own() {
     slices.retain(|slice| slice.contains("fetch_user"));
     let expected = [
         "2     fetch_user(1) 0..100",
-        "3 fetch_user(2) 0..100",
-        "4 fetch_user(3) 0..100",
         "2     fetch_user(4) 100..200",
+        "3 fetch_user(2) 0..100",
         "3 fetch_user(5) 100..200",
+        "4 fetch_user(3) 0..100",
     ];
     assert_eq!(slices, expected);
 }
@@ -167,7 +204,8 @@ fn what_stalls_is_parked_forever_and_not_cancelled() {
     let export = chrome_trace(&lab.simulate(&from_query(lab.params, "calls=never").0), &[]);
     let told =
         |key: &str| events(&export).iter().filter(|event| !event["args"][key].is_null()).count();
-    assert_eq!((told("stalled"), told("cancelled")), (3, 0));
+    // At the beginning of a slice and, once more, at its end.
+    assert_eq!((told("stalled"), told("cancelled")), (6, 0));
 }
 
 #[test]

@@ -11,6 +11,7 @@ mod marks;
 mod nested;
 mod pairing;
 mod picture;
+mod readers;
 mod status;
 mod svg;
 mod transcript;

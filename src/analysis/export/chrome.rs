@@ -1,7 +1,7 @@
-//! A trace in Chrome's Trace Event Format, which Perfetto opens. Slices of one track must nest in
-//! that format, and calls overlap: see `tracks`.
+//! A trace in Chrome's Trace Event Format, which Perfetto and speedscope open. Slices of one track
+//! must nest in that format, and calls overlap: see `tracks`.
 
-use super::event::{Arg, Event};
+use super::event::{Arg, about, write};
 use super::tracks::Tracks;
 use crate::engine::{Output, SpanId, Trace, What};
 
@@ -16,19 +16,23 @@ const FIRST: usize = 2;
 /// it overlaps another call of the caller, on a track of its own. Where it waits and no call is
 /// drawn inside of it, a slice says at which line. Printed lines are instants.
 pub fn chrome_trace(trace: &Trace, counters: &[Counter<'_>]) -> String {
-    let mut export = Export { trace, list: String::new(), tracks: Tracks::new(trace) };
-    let stalled = trace.stalled().unwrap_or(trace.events.len());
-    for (index, event) in trace.events.iter().enumerate() {
-        export.add(&event.what, event.at_us, index > stalled);
+    let mut export = Export {
+        trace,
+        stalled: trace.stalled().unwrap_or(usize::MAX),
+        tracks: Tracks::new(trace),
+        written: Vec::new(),
+        list: String::new(),
+    };
+    for event in &trace.events {
+        export.add(&event.what, event.at_us);
     }
     let end_us = trace.events.last().map_or(0, |event| event.at_us);
     let open: Vec<_> = export.tracks.rest().collect();
-    open.into_iter().for_each(|track| export.close(track, end_us, &[]));
+    open.into_iter().for_each(|track| export.close(track, end_us));
     for (name, steps) in counters {
-        for &(ts, value) in *steps {
-            let args = [("value", Arg::Number(value))];
-            let event = Event { phase: 'C', name, category: "", tid: OUTPUT, ts, args: &args };
-            event.write(&mut export.list);
+        for &(at_us, value) in *steps {
+            let about = about(name, "", &[("value", Arg::Number(value))]);
+            write('C', OUTPUT, at_us * 1000, &about, &mut export.list);
         }
     }
     export.name_tracks();
@@ -37,109 +41,131 @@ pub fn chrome_trace(trace: &Trace, counters: &[Counter<'_>]) -> String {
 
 struct Export<'a> {
     trace: &'a Trace,
-    list: String,
+    /// After this event nothing was left to wake the run.
+    stalled: usize,
     tracks: Tracks,
+    written: Vec<Written>,
+    list: String,
 }
 
-impl Export<'_> {
-    /// Adds an event; `stalled`: nothing was left before it to wake the run.
-    fn add(&mut self, what: &What, ts: u64, stalled: bool) {
+/// What is written of a track.
+#[derive(Default)]
+struct Written {
+    /// The least time of the next event, in nanoseconds.
+    next_ns: u64,
+    /// What its open slices are about.
+    open: Vec<String>,
+}
+
+impl<'a> Export<'a> {
+    fn add(&mut self, what: &What, at_us: u64) {
         match what {
             What::Created(_) => {}
-            What::Started(span) => self.start(*span, ts),
+            What::Started(span) => self.start(*span, at_us),
             What::Parked { span, id, at, .. } => {
                 if let Some(track) = self.tracks.wait(*span, *id) {
-                    self.begin(track, "wait", &format!("parked at {at}"), ts, &[]);
+                    self.begin(track, at_us, about(&format!("parked at {at}"), "wait", &[]));
                 }
             }
             What::Resumed { span, id, .. } | What::Dropped { span, id, .. } => {
                 if let Some(track) = self.tracks.resume(*span, *id) {
-                    self.close(track, ts, &[]);
+                    self.close(track, at_us);
                 }
             }
-            What::Finished(span, output) => {
-                let returned = match output {
-                    Output::Plain => "a value",
-                    Output::Some => "Some",
-                    Output::None => "None",
-                    Output::Ok => "Ok",
-                };
-                self.end(*span, ts, &[("returned", Arg::Text(returned))]);
-            }
-            What::Failed(span, error) => {
-                self.end(*span, ts, &[("failed", Arg::Text(error))]);
-            }
-            What::Cancelled(span) => {
-                let (how, told) = match (stalled, self.tracks.of(*span)) {
-                    (true, Some(_)) => ("stalled", "parked forever"),
-                    (true, None) => ("stalled", "it never started"),
-                    (false, Some(_)) => ("cancelled", "its future was dropped"),
-                    (false, None) => ("cancelled", "its future was dropped before it was polled"),
-                };
-                self.end(*span, ts, &[(how, Arg::Text(told))]);
+            What::Finished(span, _) | What::Failed(span, _) | What::Cancelled(span) => {
+                self.end(*span, at_us);
             }
             What::Printed { text, at } => {
                 let at = at.to_string();
-                self.instant(text, ts, &[("printed at", Arg::Text(&at))]);
+                self.instant(text, at_us, &[("printed at", Arg::Text(&at))]);
             }
-            What::Settled(Ok(())) => self.instant("the run settled", ts, &[]),
+            What::Settled(Ok(())) => self.instant("the run settled", at_us, &[]),
             What::Settled(Err(error)) => {
-                self.instant("the run settled", ts, &[("failed", Arg::Text(error))]);
+                self.instant("the run settled", at_us, &[("failed", Arg::Text(error))]);
             }
-            What::Stalled => self.instant("stalled: nothing is left to wake it", ts, &[]),
-            What::OutOfBounds => self.instant("stopped: too many steps", ts, &[]),
-            What::Over => self.instant("the run is over", ts, &[]),
+            What::Stalled => self.instant("stalled: nothing is left to wake it", at_us, &[]),
+            What::OutOfBounds => self.instant("stopped: too many steps", at_us, &[]),
+            What::Over => self.instant("the run is over", at_us, &[]),
         }
     }
 
-    fn start(&mut self, span: SpanId, ts: u64) {
+    fn start(&mut self, span: SpanId, at_us: u64) {
         let info = self.trace.span(span);
         let (track, waited) = self.tracks.call(span, info.parent);
         if waited {
-            self.close(track, ts, &[]);
+            self.close(track, at_us);
         }
         let called_at = info.called_at.to_string();
         let parent = info.parent.map(|parent| self.trace.span(parent).label());
-        let args = [
+        let called = [
             ("called at", Arg::Text(&called_at)),
             ("caller", Arg::Text(parent.as_deref().unwrap_or("none"))),
         ];
-        self.begin(track, "call", &info.label(), ts, &args);
+        let args: Vec<_> = called.into_iter().chain(self.outcome(span)).collect();
+        self.begin(track, at_us, about(&info.label(), "call", &args));
+    }
+
+    /// What became of a call, if it has ended.
+    fn outcome(&self, span: SpanId) -> Option<(&'static str, Arg<'a>)> {
+        let (trace, end) = (self.trace, self.tracks.end_of(span));
+        let (key, text) = match &trace.events.get(end)?.what {
+            What::Finished(_, Output::Plain) => ("returned", "a value"),
+            What::Finished(_, Output::Some) => ("returned", "Some"),
+            What::Finished(_, Output::None) => ("returned", "None"),
+            What::Finished(_, Output::Ok) => ("returned", "Ok"),
+            What::Failed(_, error) => ("failed", &**error),
+            _ => match (end > self.stalled, self.tracks.of(span)) {
+                (true, Some(_)) => ("stalled", "parked forever"),
+                (true, None) => ("stalled", "it never started"),
+                (false, Some(_)) => ("cancelled", "its future was dropped"),
+                (false, None) => ("cancelled", "its future was dropped before it was polled"),
+            },
+        };
+        Some((key, Arg::Text(text)))
     }
 
     /// The end of a call; an instant where there is no slice to end, as it was never polled.
-    fn end(&mut self, span: SpanId, ts: u64, args: &[(&str, Arg<'_>)]) {
+    fn end(&mut self, span: SpanId, at_us: u64) {
         match self.tracks.end(span) {
             Some((track, waited)) => {
                 if waited {
-                    self.close(track, ts, &[]);
+                    self.close(track, at_us);
                 }
-                self.close(track, ts, args);
+                self.close(track, at_us);
             }
-            None => self.instant(&self.trace.span(span).label(), ts, args),
+            None => {
+                let args: Vec<_> = self.outcome(span).into_iter().collect();
+                self.instant(&self.trace.span(span).label(), at_us, &args);
+            }
         }
     }
 
-    fn begin(
-        &mut self,
-        track: usize,
-        category: &str,
-        name: &str,
-        ts: u64,
-        args: &[(&str, Arg<'_>)],
-    ) {
-        let tid = FIRST + track;
-        Event { phase: 'B', name, category, tid, ts, args }.write(&mut self.list);
+    fn begin(&mut self, track: usize, at_us: u64, about: String) {
+        if self.written.len() <= track {
+            self.written.resize_with(track + 1, Written::default);
+        }
+        self.write('B', track, at_us, &about);
+        self.written[track].open.push(about);
     }
 
-    fn close(&mut self, track: usize, ts: u64, args: &[(&str, Arg<'_>)]) {
-        let tid = FIRST + track;
-        Event { phase: 'E', name: "", category: "", tid, ts, args }.write(&mut self.list);
+    /// The end says again what the slice is about: by that speedscope finds its beginning.
+    fn close(&mut self, track: usize, at_us: u64) {
+        if let Some(about) = self.written[track].open.pop() {
+            self.write('E', track, at_us, &about);
+        }
     }
 
-    fn instant(&mut self, name: &str, ts: u64, args: &[(&str, Arg<'_>)]) {
-        let tid = OUTPUT;
-        Event { phase: 'i', name, category: "run", tid, ts, args }.write(&mut self.list);
+    /// Writes an event at a time of its own on its track: of equal ones speedscope has to guess the
+    /// order, and loses a slice that begins and ends in one microsecond.
+    fn write(&mut self, phase: char, track: usize, at_us: u64, about: &str) {
+        let written = &mut self.written[track];
+        let at_ns = (at_us * 1000).max(written.next_ns);
+        written.next_ns = at_ns + 1;
+        write(phase, FIRST + track, at_ns, about, &mut self.list);
+    }
+
+    fn instant(&mut self, name: &str, at_us: u64, args: &[(&str, Arg<'_>)]) {
+        write('i', OUTPUT, at_us * 1000, &about(name, "run", args), &mut self.list);
     }
 
     fn name_tracks(&mut self) {
@@ -151,8 +177,7 @@ impl Export<'_> {
     }
 
     fn name(&mut self, kind: &str, tid: usize, name: &str) {
-        let args = [("name", Arg::Text(name))];
-        Event { phase: 'M', name: kind, category: "", tid, ts: 0, args: &args }
-            .write(&mut self.list);
+        let about = about(kind, "", &[("name", Arg::Text(name))]);
+        write('M', tid, 0, &about, &mut self.list);
     }
 }

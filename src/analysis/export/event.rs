@@ -5,56 +5,55 @@ use std::fmt::Write;
 /// The one process.
 const PID: u32 = 1;
 
-/// An event on its way into a list.
-pub(super) struct Event<'a> {
-    /// What kind it is: `B` and `E` around a slice, `i` an instant, `C` a counter, `M` metadata.
-    pub(super) phase: char,
-    pub(super) name: &'a str,
-    /// What it is about; a viewer can filter by it.
-    pub(super) category: &'a str,
-    /// The track.
-    pub(super) tid: usize,
-    /// When, in microseconds.
-    pub(super) ts: u64,
-    /// Names and values to show with it.
-    pub(super) args: &'a [(&'a str, Arg<'a>)],
-}
-
 /// The value of an argument.
+#[derive(Clone, Copy)]
 pub(super) enum Arg<'a> {
     Text(&'a str),
     Number(u64),
 }
 
-impl Event<'_> {
-    /// Adds the event to a list of others.
-    pub(super) fn write(&self, list: &mut String) {
-        let Self { phase, name, category, tid, ts, args } = self;
-        if !list.is_empty() {
-            list.push_str(",\n");
+/// What an event is about, as members of a JSON object: its name, the category by which a viewer can
+/// filter it, if any, and what to show with it.
+pub(super) fn about(name: &str, category: &str, args: &[(&str, Arg<'_>)]) -> String {
+    let mut text = String::new();
+    for (key, value) in [("name", name), ("cat", category)] {
+        if !value.is_empty() {
+            let _ = write!(text, ",\"{key}\":");
+            quote(value, &mut text);
         }
-        let _ = write!(list, "{{\"ph\":\"{phase}\",\"pid\":{PID},\"tid\":{tid},\"ts\":{ts}");
-        for (key, text) in [("name", name), ("cat", category)] {
-            if !text.is_empty() {
-                let _ = write!(list, ",\"{key}\":");
-                quote(text, list);
-            }
-        }
-        if *phase == 'i' {
-            // For its track alone.
-            list.push_str(",\"s\":\"t\"");
-        }
-        for (index, (key, value)) in args.iter().enumerate() {
-            list.push_str(if index == 0 { ",\"args\":{" } else { "," });
-            quote(key, list);
-            list.push(':');
-            match value {
-                Arg::Text(text) => quote(text, list),
-                Arg::Number(number) => *list += &number.to_string(),
-            }
-        }
-        list.push_str(if args.is_empty() { "}" } else { "}}" });
     }
+    for (index, (key, value)) in args.iter().enumerate() {
+        text.push_str(if index == 0 { ",\"args\":{" } else { "," });
+        quote(key, &mut text);
+        text.push(':');
+        match value {
+            Arg::Text(value) => quote(value, &mut text),
+            Arg::Number(number) => text += &number.to_string(),
+        }
+    }
+    if !args.is_empty() {
+        text.push('}');
+    }
+    text
+}
+
+/// Adds an event to a list of others. Its phase: `B` and `E` around a slice, `i` for an instant, `C`
+/// for a counter, `M` for metadata. The format counts microseconds, and takes fractions.
+pub(super) fn write(phase: char, tid: usize, at_ns: u64, about: &str, list: &mut String) {
+    if !list.is_empty() {
+        list.push_str(",\n");
+    }
+    let ts = at_ns / 1000;
+    let _ = write!(list, "{{\"ph\":\"{phase}\",\"pid\":{PID},\"tid\":{tid},\"ts\":{ts}");
+    if !at_ns.is_multiple_of(1000) {
+        let _ = write!(list, ".{:03}", at_ns % 1000);
+    }
+    if phase == 'i' {
+        // For its track alone.
+        list.push_str(",\"s\":\"t\"");
+    }
+    list.push_str(about);
+    list.push('}');
 }
 
 /// A JSON string.

@@ -35,6 +35,11 @@ impl Tracks {
         Self { open: Vec::new(), full: 0, track: vec![None; trace.spans.len()], ends }
     }
 
+    /// The place of a span's end among the events; beyond them while it is open.
+    pub(super) fn end_of(&self, span: SpanId) -> usize {
+        self.ends[span.0 as usize]
+    }
+
     /// How many there are.
     pub(super) fn count(&self) -> usize {
         self.open.len()
@@ -50,7 +55,7 @@ impl Tracks {
     pub(super) fn call(&mut self, span: SpanId, parent: Option<SpanId>) -> (usize, bool) {
         let within = parent.and_then(|parent| {
             let track = self.of(parent)?;
-            let ends_first = self.ends[span.0 as usize] <= self.ends[parent.0 as usize];
+            let ends_first = self.end_of(span) <= self.end_of(parent);
             let on_top = match self.open[track].last()? {
                 Slice::Call(top) | Slice::Wait(top, _) => *top == parent,
             };
