@@ -1,14 +1,8 @@
 //! The files that pages load, each named by its content so that it can be cached for ever.
 
 use super::trunk::Program;
-use super::{Config, File, Static};
+use super::{Config, File, Result, Static, sheet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-
-/// The sheets that the others build upon, in this order; the rest follow by name.
-const FIRST: [&str; 4] = ["tokens.css", "base.css", "layout.css", "prose.css"];
-
-/// The sheet that has the last word.
-const LAST: &str = "print.css";
 
 /// The addresses of the files.
 pub(super) struct Assets {
@@ -22,7 +16,11 @@ pub(super) struct Assets {
 }
 
 /// Names the files, and gives those that Trunk has not written.
-pub(super) fn make(config: &Config, program: Program, files: &Static) -> (Assets, Vec<File>) {
+pub(super) fn make(
+    config: &Config,
+    program: Program,
+    files: &Static,
+) -> Result<(Assets, Vec<File>)> {
     let mut out = Vec::new();
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
@@ -31,7 +29,7 @@ pub(super) fn make(config: &Config, program: Program, files: &Static) -> (Assets
         address
     };
     let assets = Assets {
-        stylesheet: add("style", "css", stylesheet(&files.css)),
+        stylesheet: add("style", "css", sheet::joined(&files.css)?),
         icon: add("icon", "svg", files.icon.clone()),
         early: add("early", "js", script(&files.early)),
         page: add("page", "js", script(&files.page)),
@@ -39,33 +37,14 @@ pub(super) fn make(config: &Config, program: Program, files: &Static) -> (Assets
         start: add("start", "js", script(&files.start)),
         program,
     };
-    (assets, out)
-}
-
-/// One sheet of all, without comments and indents.
-fn stylesheet(sheets: &[(String, String)]) -> String {
-    let rank = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
-    let mut sheets: Vec<_> = sheets.iter().collect();
-    sheets.sort_by_key(|(name, _)| (name == LAST, rank(name), name.clone()));
-    let text: String = sheets.iter().map(|(_, text)| without_comments(text)).collect();
-    without_indents(&text, |_| true)
+    Ok((assets, out))
 }
 
 /// A script without comments and indents. A comment has its lines to itself.
 fn script(text: &str) -> String {
-    without_indents(text, |line| !line.starts_with("//"))
-}
-
-fn without_indents(text: &str, keep: impl Fn(&str) -> bool) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && keep(line));
+    let lines = text.lines().map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
-}
-
-fn without_comments(css: &str) -> String {
-    let mut parts = css.split("/*");
-    let first = parts.next().unwrap_or_default().to_owned();
-    first
-        + &parts.filter_map(|part| part.split_once("*/")).map(|(_, rest)| rest).collect::<String>()
 }
 
 /// Sixteen digits that change with the text.
@@ -78,18 +57,6 @@ fn hash(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sheets_are_joined_in_order_without_comments() {
-        let sheet = |name: &str, text: &str| (name.to_owned(), text.to_owned());
-        let sheets = [
-            sheet("print.css", "a {}"),
-            sheet("quote.css", "b {}\n"),
-            sheet("card.css", "/* a card */\n.card {\n  color: red; /* why */\n}\n"),
-            sheet("tokens.css", ":root {}"),
-        ];
-        assert_eq!(stylesheet(&sheets), ":root {}\n.card {\ncolor: red;\n}\nb {}\na {}\n");
-    }
 
     #[test]
     fn scripts_keep_their_code() {

@@ -1,8 +1,9 @@
 //! Writes the pages: Markdown, highlighting, navigation. Native only.
 //!
 //! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
-//! `trunk` reads Trunk's page, `assets` names files by their content, `markdown` and `highlight`
-//! make prose and code, `view` holds the pages in Yew, `render` turns them into text.
+//! `trunk` reads Trunk's page, `assets` names files by their content, `sheet` joins the style sheets,
+//! `markdown` and `highlight` make prose and code, `view` holds the pages in Yew, `render` turns
+//! them into text.
 
 mod assets;
 mod config;
@@ -10,6 +11,7 @@ mod costs;
 mod highlight;
 mod markdown;
 mod render;
+mod sheet;
 mod trunk;
 mod view;
 mod words;
@@ -54,7 +56,7 @@ const LICENCES: [(&str, &str, &str); 2] = [
 
 /// Every file of the site beside those Trunk has built; `shell` is the page that Trunk wrote.
 pub fn build(config: &Config, shell: &str, files: &Static) -> Result<Vec<File>> {
-    let (assets, mut out) = assets::make(config, trunk::read(shell)?, files);
+    let (assets, mut out) = assets::make(config, trunk::read(shell)?, files)?;
     out.extend(view::pages(config, &assets)?);
     out.extend(
         LICENCES.map(|(_, path, text)| File { path: path.to_owned(), text: text.to_owned() }),

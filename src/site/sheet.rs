@@ -1,0 +1,90 @@
+//! One style sheet out of those in `static/css/`, minified, for the browsers of the last years.
+
+use super::Result;
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use lightningcss::targets::{Browsers, Targets};
+use std::fmt::Display;
+
+/// The sheets that the others build upon, in this order; the rest follow by name.
+const FIRST: [&str; 4] = ["tokens.css", "base.css", "layout.css", "prose.css"];
+
+/// The sheets that have the last word, in this order.
+const LAST: [&str; 2] = ["forced.css", "print.css"];
+
+/// The oldest browsers that show the site as it is meant, all of 2023. What they lack is written in
+/// a way that they know: `light-dark()` as variables, some properties with a prefix.
+fn browsers() -> Browsers {
+    let version = |major: u32, minor: u32| Some(major << 16 | minor << 8);
+    Browsers {
+        chrome: version(111, 0),
+        edge: version(111, 0),
+        firefox: version(115, 0),
+        safari: version(16, 4),
+        ios_saf: version(16, 4),
+        ..Browsers::default()
+    }
+}
+
+/// All sheets in one: `sheets` are their names and texts.
+pub(super) fn joined(sheets: &[(String, String)]) -> Result<String> {
+    let place = |names: &[&str], name: &str| names.iter().position(|other| *other == name);
+    let mut sheets: Vec<_> = sheets.iter().collect();
+    sheets.sort_by_key(|(name, _)| {
+        (place(&LAST, name), place(&FIRST, name).unwrap_or(FIRST.len()), name)
+    });
+    sheets.into_iter().map(|(name, text)| minified(name, text)).collect()
+}
+
+fn minified(name: &str, text: &str) -> Result<String> {
+    let targets = Targets::from(browsers());
+    let parser = ParserOptions { filename: name.to_owned(), ..ParserOptions::default() };
+    let mut sheet = StyleSheet::parse(text, parser).map_err(told)?;
+    sheet.minify(MinifyOptions { targets, ..MinifyOptions::default() }).map_err(told)?;
+    let printer = PrinterOptions { minify: true, targets, ..PrinterOptions::default() };
+    sheet.to_css(printer).map(|sheet| sheet.code).map_err(told)
+}
+
+/// What is wrong, in which sheet and line.
+fn told(error: impl Display) -> String {
+    error.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    fn sheet(name: &str, text: &str) -> (String, String) {
+        (name.to_owned(), text.to_owned())
+    }
+
+    #[test]
+    fn sheets_are_joined_in_order_without_comments() {
+        let sheets = [
+            sheet("print.css", "a { top: 0 }"),
+            sheet("quote.css", "b { top: 0 }\n"),
+            sheet("forced.css", "i { top: 0 }"),
+            sheet("card.css", "/* a card */\n.card {\n  color: red; /* why */\n}\n"),
+            sheet("tokens.css", ":root { --gap: 1px }"),
+        ];
+        let joined = joined(&sheets);
+        let wanted = ":root{--gap:1px}.card{color:red}b{top:0}i{top:0}a{top:0}";
+        assert_eq!(joined.as_deref(), Ok(wanted));
+    }
+
+    #[test]
+    fn older_browsers_are_told_in_their_words() {
+        let text = ":root { color-scheme: light dark; --ink: light-dark(#111, #eee) }\n\
+                    i { user-select: none; print-color-adjust: exact }";
+        let joined = joined(&[sheet("tokens.css", text)]).expect("it is a sheet");
+        assert!(!joined.contains("light-dark("), "{joined}");
+        for part in ["prefers-color-scheme:dark", "-webkit-user-select", "-webkit-print-color"] {
+            assert!(joined.contains(part), "no {part} in {joined}");
+        }
+    }
+
+    #[test]
+    fn a_sheet_that_cannot_be_read_is_named_with_the_line() {
+        let error = joined(&[sheet("card.css", "a { top: 0 }\n}")]).expect_err("a brace too many");
+        assert!(error.contains("card.css:2"), "{error}");
+    }
+}
