@@ -58,6 +58,22 @@ fn style_sheets_name_no_colour_and_force_nothing() {
     none_of(told);
 }
 
+/// WebKit refuses `text-decoration` with more than the kind of line, and then shows none.
+#[test]
+fn style_sheets_decorate_text_in_longhands() {
+    let mut told = Vec::new();
+    for sheet in files("static/css", ".css") {
+        for (index, line) in sheet.text.lines().enumerate() {
+            let short =
+                line.split("text-decoration: ").skip(1).filter_map(|rest| rest.split(';').next());
+            if short.into_iter().any(|value| value.contains(' ')) {
+                told.push(format!("{}:{}: {}", sheet.path, index + 1, line.trim()));
+            }
+        }
+    }
+    none_of(told);
+}
+
 fn names_a_colour(line: &str) -> bool {
     let functions = ["rgb(", "hsl(", "oklch("];
     let hex = |digits: &str| digits.chars().take_while(char::is_ascii_hexdigit).count() >= 3;
