@@ -30,6 +30,7 @@ mod lanes;
 mod layout;
 mod lessons;
 mod links;
+mod looks;
 mod marks;
 mod mount;
 mod no_program;
@@ -78,6 +79,7 @@ fn tests() -> Vec<Test> {
         announced::tests(),
         copied::tests(),
         translated::tests(),
+        looks::tests(),
         still::tests(),
         no_program::tests(),
         mount::tests(),

@@ -1,0 +1,102 @@
+//! What a reader sees of the style sheet in any browser, an older one and a small one too. All but
+//! the fields on a touch screen needs nothing but plain WebDriver.
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+use thirtyfour::Key;
+
+use crate::harness::{PHONE, Page, Screen, Test, tests, until};
+use crate::lab::{Lab, open_awake};
+use crate::page::paths;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        links_in_a_text_are_underlined,
+        bars_have_their_colours_in_a_browser_without_light_dark,
+        fields_of_a_touch_screen_have_letters_of_16_px,
+        the_bar_of_buttons_covers_nothing_that_has_the_focus,
+    ]
+}
+
+async fn links_in_a_text_are_underlined(page: &Page) -> Result<()> {
+    for path in paths() {
+        page.open(&path).await?;
+        let (links, bare): (u32, Vec<String>) = page
+            .js("((links) => [links.length, links.filter((link) => {
+                const { textDecorationLine, textDecorationColor } = getComputedStyle(link);
+                return textDecorationLine !== 'underline' || textDecorationColor === 'rgba(0, 0, 0, 0)';
+            }).map((link) => link.textContent)])([...document.querySelectorAll('main p a')])")
+            .await?;
+        ensure!(links > 0 && bare.is_empty(), "{path}: of {links} links without a line: {bare:?}");
+    }
+    Ok(())
+}
+
+/// The page's own sheet, as such a browser reads it.
+const OLDER: &str = "void (() => {
+    const [own] = document.styleSheets;
+    const text = [...own.cssRules].map((rule) => rule.cssText).join('\\n');
+    const older = new CSSStyleSheet();
+    older.replaceSync(text.replaceAll('light-dark(', 'not-known('));
+    own.disabled = true;
+    document.adoptedStyleSheets = [older];
+})()";
+
+async fn bars_have_their_colours_in_a_browser_without_light_dark(page: &Page) -> Result<()> {
+    for (path, css) in [("/best-practices/", ".rule-took"), ("/combinators/", ".mini-bar")] {
+        page.open(path).await?;
+        let fill = format!("getComputedStyle(document.querySelector('{css}')).fill");
+        let drawn = until(css, async || Ok(Some(page.js::<String>(&fill).await?))).await?;
+        page.js::<()>(OLDER).await?;
+        let older: String = page.js(&fill).await?;
+        ensure!(older == drawn, "{path}: {css} is {older} there, and {drawn} here");
+    }
+    Ok(())
+}
+
+async fn fields_of_a_touch_screen_have_letters_of_16_px(page: &Page) -> Result<()> {
+    let touch = json!({ "enabled": true, "maxTouchPoints": 5 });
+    page.cdp("Emulation.setTouchEmulationEnabled", touch).await?;
+    for screen in [PHONE, Screen { width: 820, height: 1180 }] {
+        page.resize(screen).await?;
+        for path in paths().into_iter().chain(["/limited/?ask=1".to_owned()]) {
+            open_awake(page, &path).await?;
+            let small: Vec<String> = page
+                .js("[...document.querySelectorAll('input, select, textarea')].filter((field) =>
+                    parseFloat(getComputedStyle(field).fontSize) < 16).map((field) => field.outerHTML)")
+                .await?;
+            ensure!(small.is_empty(), "{path} on {screen:?}: {small:#?}");
+        }
+    }
+    Ok(())
+}
+
+/// On a phone with a status of several lines, and on a desk's screen enlarged four times.
+async fn the_bar_of_buttons_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
+    for screen in [PHONE, Screen { width: 320, height: 568 }, Screen { width: 320, height: 256 }] {
+        page.resize(screen).await?;
+        let lab = Lab::open(page, "/combinators/").await?;
+        lab.run().await?;
+        page.js::<()>("void (document.activeElement.blur(), scrollTo(0, 0))").await?;
+        loop {
+            page.press(Key::Tab).await?;
+            if page.js("document.activeElement === document.body").await? {
+                break;
+            }
+            // Of a box that is higher than what is left of the screen, some is seen.
+            let covered: bool = page
+                .js("((focused, bar) => {
+                    if (bar.contains(focused)) return false;
+                    const [{ top, bottom, height }, cover] = [focused, bar].map((element) =>
+                        element.getBoundingClientRect());
+                    const floats = getComputedStyle(bar).position === 'fixed';
+                    const foot = floats ? cover.top : innerHeight;
+                    return height < foot ? top < -1 || bottom > foot + 1 : top >= foot || bottom <= 0;
+                })(document.activeElement, document.querySelector('.controls'))")
+                .await?;
+            let focused: String = page.js("document.activeElement.outerHTML.slice(0, 200)").await?;
+            ensure!(!covered, "on {screen:?} the bar covers {focused}");
+        }
+    }
+    Ok(())
+}
