@@ -13,6 +13,7 @@ mod announced;
 mod ask;
 mod cards;
 mod copied;
+mod contrast;
 mod crash;
 mod drawing;
 mod edit_bars;
@@ -80,6 +81,7 @@ fn tests() -> Vec<Test> {
         copied::tests(),
         translated::tests(),
         looks::tests(),
+        contrast::tests(),
         still::tests(),
         no_program::tests(),
         mount::tests(),

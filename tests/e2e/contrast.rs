@@ -1,0 +1,107 @@
+//! Everything can be read: in both themes, in colours that the reader's system forces, on paper.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::harness::{Page, Role, Test, tests, until};
+use crate::lab::{Lab, open_awake};
+use crate::page::paths;
+use crate::pointing::row;
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        every_text_can_be_read_in_both_themes,
+        every_state_of_a_lab_can_be_read_in_both_themes,
+        every_text_can_be_read_in_forced_colours,
+        what_is_chosen_can_be_told_in_forced_colours,
+    ]
+}
+
+/// Demands that no text of the page is faint.
+pub(crate) async fn demand_contrast(page: &Page) -> Result<()> {
+    let faint: Vec<String> = page.js(include_str!("faint.js")).await?;
+    ensure!(faint.is_empty(), "{faint:#?}");
+    Ok(())
+}
+
+async fn every_text_can_be_read_in_both_themes(page: &Page) -> Result<()> {
+    for theme in ["light", "dark"] {
+        page.prefer(&[("prefers-color-scheme", theme)]).await?;
+        for path in paths() {
+            open_awake(page, &path).await?;
+            demand_contrast(page).await.with_context(|| format!("{path}, {theme}"))?;
+        }
+    }
+    Ok(())
+}
+
+async fn every_state_of_a_lab_can_be_read_in_both_themes(page: &Page) -> Result<()> {
+    for theme in ["light", "dark"] {
+        page.prefer(&[("prefers-color-scheme", theme)]).await?;
+        let told = |state: &str| format!("{state}, {theme}");
+        Lab::open(page, "/limited/?t=150").await?;
+        page.point(&row(page, "fetch_user(5)").await?).await?;
+        demand_contrast(page).await.with_context(|| told("parked and lit"))?;
+        let lab = Lab::open(page, "/combinators/?limit=none").await?;
+        lab.run().await?;
+        demand_contrast(page).await.with_context(|| told("failed, with a note"))?;
+        lab.fill("Call by call", "100,?").await?;
+        demand_contrast(page).await.with_context(|| told("a wrong field"))?;
+        let lab = Lab::open(page, "/limited/?latency=3000&ask=1").await?;
+        demand_contrast(page).await.with_context(|| told("asked"))?;
+        lab.press("Skip").await?;
+        lab.press("Run").await?;
+        until("a parked line", async || {
+            Ok(page
+                .js::<bool>("document.querySelector('.is-parked') !== null")
+                .await?
+                .then_some(()))
+        })
+        .await?;
+        demand_contrast(page).await.with_context(|| told("running"))?;
+        lab.press("Cancel").await?;
+        lab.ended().await?;
+        demand_contrast(page).await.with_context(|| told("cancelled"))?;
+    }
+    Ok(())
+}
+
+/// A black and a white palette, under the theme that is chosen for the page.
+async fn force_colours(page: &Page, scheme: &str) -> Result<()> {
+    page.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", scheme)]).await
+}
+
+async fn every_text_can_be_read_in_forced_colours(page: &Page) -> Result<()> {
+    for (scheme, theme) in [("dark", "Light"), ("light", "Dark")] {
+        force_colours(page, scheme).await?;
+        Lab::open(page, "/limited/").await?;
+        page.find(Role::Button, theme).await?.click().await?;
+        for path in paths() {
+            open_awake(page, &path).await?;
+            demand_contrast(page).await.with_context(|| format!("{path}, {scheme}"))?;
+        }
+        Lab::open(page, "/combinators/").await?.run().await?;
+        demand_contrast(page).await.with_context(|| format!("after a run, {scheme}"))?;
+    }
+    Ok(())
+}
+
+/// Each has a colour of its own, which is not a matter of the weight of its letters alone.
+async fn what_is_chosen_can_be_told_in_forced_colours(page: &Page) -> Result<()> {
+    for scheme in ["dark", "light"] {
+        force_colours(page, scheme).await?;
+        Lab::open(page, "/combinators/").await?;
+        for (chosen, others) in [
+            ("[role=tab][aria-selected=true]", "[role=tab][aria-selected=false]"),
+            (".presets [aria-pressed=true]", ".presets [aria-pressed=false]"),
+            ("[aria-label=Theme] [aria-pressed=true]", "[aria-label=Theme] [aria-pressed=false]"),
+            ("nav [aria-current=page][href]", "nav li a:not([aria-current])"),
+        ] {
+            let ground = |css: &str| {
+                format!("getComputedStyle(document.querySelector('{css}')).backgroundColor")
+            };
+            let told: bool = page.js(&format!("{} !== {}", ground(chosen), ground(others))).await?;
+            ensure!(told, "{scheme}: {chosen} looks like the others");
+        }
+    }
+    Ok(())
+}
