@@ -12,8 +12,8 @@ mod ancestor;
 mod announced;
 mod ask;
 mod cards;
-mod copied;
 mod contrast;
+mod copied;
 mod crash;
 mod drawing;
 mod edit_bars;
@@ -36,6 +36,7 @@ mod marks;
 mod mount;
 mod no_program;
 mod page;
+mod paper;
 mod pictures;
 mod player;
 mod pointing;
@@ -82,6 +83,7 @@ fn tests() -> Vec<Test> {
         translated::tests(),
         looks::tests(),
         contrast::tests(),
+        paper::tests(),
         still::tests(),
         no_program::tests(),
         mount::tests(),

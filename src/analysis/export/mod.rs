@@ -6,4 +6,5 @@ mod svg;
 mod tracks;
 
 pub use chrome::{Counter, chrome_trace};
+pub(crate) use svg::escaped;
 pub use svg::timeline_svg;

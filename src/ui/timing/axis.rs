@@ -1,6 +1,6 @@
 //! The time axis, which is the slider of the playhead.
 
-use super::shapes::{path, text};
+use super::shapes::Shape;
 use crate::analysis::chart::Scale;
 use crate::analysis::thousands;
 use crate::engine::Trace;
@@ -11,12 +11,11 @@ use web_sys::Element;
 use yew::prelude::*;
 
 /// The height of the axis, in pixels.
-const AXIS: i64 = 30;
+pub(super) const AXIS: i64 = 30;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct AxisProps {
     pub(super) scale: Scale,
-    pub(super) ticks_ms: Vec<u64>,
     /// The playhead and its trace.
     pub(super) player: Player,
     pub(super) trace: Same<Trace>,
@@ -85,7 +84,6 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
         true => "Playing".to_owned(),
         false => props.player.told(&props.trace),
     };
-    let x = props.scale.x(now_us);
     html! {
         <div
             ref={node}
@@ -105,24 +103,27 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
             {onkeydown}
         >
             <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true" translate="no">
-                { for labels(props) }
-                { path("timing-track", format!("M{} 22H{}", props.scale.left, props.scale.right())) }
-                { path("timing-now", format!("M{x} 22V{AXIS}")) }
-                { path("timing-knob", format!("M{} 22a6 6 0 1 0 12 0a6 6 0 1 0-12 0", x - 6)) }
+                { for shapes(&props.scale, Some(now_us)).into_iter().map(Shape::html) }
             </svg>
         </div>
     }
 }
 
-fn labels(props: &AxisProps) -> Vec<Html> {
-    let last = props.ticks_ms.last().copied().unwrap_or(0);
-    let label = |&ms: &u64| {
-        let unit = if ms == last { " ms" } else { "" };
-        html! {
-            <g key={ms}>
-                { text("timing-tick", props.scale.x(ms * 1000), 12, thousands(ms) + unit) }
-            </g>
-        }
+/// The line of the axis and the moments on it, and the playhead if it is somewhere.
+pub(super) fn shapes(scale: &Scale, now_us: Option<u64>) -> Vec<Shape> {
+    let ticks_ms = scale.ticks_ms();
+    let last = ticks_ms.last().copied();
+    let tick = |ms: u64| {
+        let unit = if Some(ms) == last { " ms" } else { "" };
+        Shape::Text("timing-tick", scale.x(ms * 1000), 12, thousands(ms) + unit)
     };
-    props.ticks_ms.iter().map(label).collect()
+    let mut shapes =
+        vec![Shape::Path("timing-track", format!("M{} 22H{}", scale.left, scale.right()))];
+    if let Some(x) = now_us.map(|now_us| scale.x(now_us)) {
+        let knob = format!("M{} 22a6 6 0 1 0 12 0a6 6 0 1 0-12 0", x - 6);
+        shapes.push(Shape::Path("timing-now", format!("M{x} 22V{AXIS}")));
+        shapes.push(Shape::Path("timing-knob", knob));
+    }
+    shapes.extend(ticks_ms.into_iter().map(tick));
+    shapes
 }

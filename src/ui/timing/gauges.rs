@@ -4,7 +4,7 @@
 mod area;
 mod words;
 
-use super::shapes::{path, text};
+use super::shapes::Shape;
 use crate::analysis::chart::{CHARACTER, Scale, fitted};
 use crate::analysis::{Curve, Gauge, Picture};
 use crate::ui::shared::{Same, Shared};
@@ -14,7 +14,7 @@ use words::{told, value};
 use yew::{Html, hook, html, use_memo};
 
 /// The height of a gauge, in pixels, and of its curve.
-const GAUGE: i64 = 38;
+pub(super) const GAUGE: i64 = 38;
 const CURVE: i64 = 28;
 
 /// The curves of a run.
@@ -22,6 +22,13 @@ pub(crate) struct Curves {
     predicted: Rc<Vec<Curve>>,
     /// The measured ones up to the moment that is shown; none without a run.
     shown: Rc<Vec<Curve>>,
+}
+
+impl Curves {
+    /// Each predicted curve, with the measured one.
+    fn each(&self) -> impl Iterator<Item = (&Curve, Option<&Curve>)> {
+        self.predicted.iter().enumerate().map(|(index, curve)| (curve, self.shown.get(index)))
+    }
 }
 
 /// Reads the curves when what they are read from has changed. `version` grows with `shown`.
@@ -47,31 +54,42 @@ pub(crate) fn use_curves(
 
 /// The gauges of a run. `now_us` is the moment that is shown, in microseconds, while more follows.
 pub(crate) fn gauges(scale: &Scale, curves: &Curves, now_us: Option<u64>) -> Html {
-    let one = |(index, predicted): (usize, &Curve)| {
-        let drawn = gauge(scale, predicted, curves.shown.get(index), now_us);
-        html! { <li key={predicted.gauge.label}>{ drawn }</li> }
+    let one = |((predicted, shown), shapes): ((&Curve, Option<&Curve>), [Shape; 7])| {
+        html! {
+            <li key={predicted.gauge.label}>
+                <svg class="gauges" height={GAUGE.to_string()} role="img" translate="no"
+                    aria-label={told(predicted, shown, now_us)}>
+                    { for shapes.into_iter().map(Shape::html) }
+                </svg>
+            </li>
+        }
     };
-    let all = curves.predicted.iter().enumerate().map(one);
+    let all = curves.each().zip(shapes(scale, curves, now_us)).map(one);
     html! { <ul class="gauges-list" aria-label="Gauges">{ for all }</ul> }
 }
 
-/// One gauge: its label and its value at the left, the curves on the axis of the lanes.
-fn gauge(scale: &Scale, predicted: &Curve, shown: Option<&Curve>, now_us: Option<u64>) -> Html {
-    let chart = Chart::new(*scale, CURVE, predicted, shown);
-    let drawn = |curve: &Curve, now_us| area(&chart, &curve.steps, now_us);
-    let now = now_us.map(|now| format!("M{} 0V{GAUGE}", scale.x(now))).unwrap_or_default();
-    let most = ((scale.left - 6) as f64 / CHARACTER).max(3.0) as usize;
-    let named = |class, y, name: &str| text(class, 0, y, fitted(name, most));
-    let label = told(predicted, shown, now_us);
-    html! {
-        <svg class="gauges" height={GAUGE.to_string()} role="img" aria-label={label} translate="no">
-            { path("gauges-base", format!("M{} {CURVE}H{}", scale.left, scale.right())) }
-            { path("timing-waiting", shown.map(|curve| drawn(curve, now_us)).unwrap_or_default()) }
-            { path("timing-predicted", drawn(predicted, None)) }
-            { path("gauges-limit", chart.limit()) }
-            { path("timing-now", now) }
-            { named("gauges-label", 12, predicted.gauge.label) }
-            { named("gauges-value", 27, &value(predicted, shown, now_us)) }
-        </svg>
-    }
+/// What each gauge is drawn with: its label and its value at the left, the curves on the axis of
+/// the lanes.
+pub(super) fn shapes(
+    scale: &Scale,
+    curves: &Curves,
+    now_us: Option<u64>,
+) -> impl Iterator<Item = [Shape; 7]> {
+    curves.each().map(move |(predicted, shown)| {
+        let chart = Chart::new(*scale, CURVE, predicted, shown);
+        let drawn = |curve: &Curve, now_us| area(&chart, &curve.steps, now_us);
+        let now = now_us.map(|now| format!("M{} 0V{GAUGE}", scale.x(now))).unwrap_or_default();
+        let most = ((scale.left - 6) as f64 / CHARACTER).max(3.0) as usize;
+        let named = |class, y, name: &str| Shape::Text(class, 0, y, fitted(name, most));
+        let waiting = shown.map(|curve| drawn(curve, now_us)).unwrap_or_default();
+        [
+            Shape::Path("gauges-base", format!("M{} {CURVE}H{}", scale.left, scale.right())),
+            Shape::Path("timing-waiting", waiting),
+            Shape::Path("timing-predicted", drawn(predicted, None)),
+            Shape::Path("gauges-limit", chart.limit()),
+            Shape::Path("timing-now", now),
+            named("gauges-label", 12, predicted.gauge.label),
+            named("gauges-value", 27, &value(predicted, shown, now_us)),
+        ]
+    })
 }

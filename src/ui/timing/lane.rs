@@ -3,7 +3,7 @@
 use super::hands;
 use super::names::Name;
 use super::rows::Line;
-use super::shapes::{path, text};
+use super::shapes::{Shape, path};
 use crate::analysis::chart::{
     BAR, CHARACTER, ROW, Scale, bar, critical, drawn, fitted, name, outline, polled, told,
 };
@@ -41,18 +41,19 @@ pub(crate) struct Draws<'a> {
     pub(crate) scale: &'a Scale,
     pub(crate) labels: &'a Labels,
     /// Where lanes that have not ended are drawn to, in microseconds.
-    pub(crate) now_us: u64,
+    pub(crate) until_us: u64,
     /// Whether the ends of predicted bars can be dragged.
     pub(crate) editable: bool,
 }
 
 /// What is special about one row.
-#[derive(Clone, Copy)]
 pub(crate) struct Row<'a> {
     pub(crate) index: usize,
     /// What names its call.
     pub(super) name: Option<Name>,
     pub(super) line: &'a Line,
+    pub(crate) predicted: Option<&'a Lane>,
+    pub(crate) measured: Option<&'a Lane>,
     pub(crate) lit: bool,
     /// Whether Tab reaches it.
     pub(crate) active: bool,
@@ -64,28 +65,59 @@ pub(crate) struct Row<'a> {
     pub(crate) polls: Option<u32>,
 }
 
-/// A row, with its label, its bars and the mark of its end.
-pub(crate) fn row(
-    draws: &Draws<'_>,
-    row: Row<'_>,
-    predicted: Option<&Lane>,
-    measured: Option<&Lane>,
-) -> Html {
-    let Some(named) = measured.or(predicted) else {
+impl Row<'_> {
+    /// What stands behind its label, where calls look alike.
+    fn number(&self) -> String {
+        self.line.alike.map(|number| format!(" {number}")).unwrap_or_default()
+    }
+}
+
+/// What is behind the lanes, from one height to another: the moments of the axis, and the one now.
+pub(super) fn behind(scale: &Scale, (top, bottom): (i64, i64), now_us: Option<u64>) -> [Shape; 2] {
+    let at = |at_us| format!("M{} {top}V{bottom}", scale.x(at_us));
+    let grid = scale.ticks_ms().iter().map(|ms| at(ms * 1000)).collect();
+    let now = now_us.map(at).unwrap_or_default();
+    [Shape::Path("timing-grid", grid), Shape::Path("timing-now", now)]
+}
+
+/// What a row is drawn with: its label, its bars and the mark of its end.
+pub(super) fn shapes(draws: &Draws<'_>, row: &Row<'_>) -> Vec<Shape> {
+    let Some(named) = row.measured.or(row.predicted) else { return Vec::new() };
+    let (scale, y) = (draws.scale, row.index as i64 * ROW);
+    let (x, label) = draws.labels.place(named, &row.number());
+    let (reached, critical_us) = match row.measured {
+        Some(_) => ("timing-label is-reached", draws.until_us),
+        None => ("timing-label", u64::MAX),
+    };
+    let outlined = row.predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
+    let drawn = row.measured.map(|lane| drawn(scale, y, lane, row.against, draws.until_us));
+    let drawn = drawn.unwrap_or_default();
+    let (end_class, end_x, end_text) = drawn.end;
+    vec![
+        Shape::Text(reached, x + FOLD, y + 14, label),
+        Shape::Path("timing-predicted", outlined),
+        Shape::Path("timing-created", drawn.created),
+        Shape::Path("timing-waiting", drawn.waiting),
+        Shape::Path("timing-cut", drawn.cut),
+        Shape::Path("timing-running", drawn.running),
+        Shape::Path("timing-late", drawn.late),
+        Shape::Path("timing-critical", critical(scale, y, row.critical, critical_us)),
+        Shape::Text(end_class, end_x, y + 14, end_text),
+    ]
+}
+
+/// A row that can be pointed at, gets the focus, and says all of its lane.
+pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
+    let Some(named) = row.measured.or(row.predicted) else {
         return Html::default();
     };
     let (scale, y) = (draws.scale, row.index as i64 * ROW);
-    let number = row.line.alike.map(|number| format!(" {number}")).unwrap_or_default();
+    let number = row.number();
     let (x, label) = draws.labels.place(named, &number);
-    let reached = if measured.is_some() { "timing-label is-reached" } else { "timing-label" };
-    let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
-    let drawn =
-        measured.map(|lane| drawn(scale, y, lane, row.against, draws.now_us)).unwrap_or_default();
-    let (end_class, end_x, end_text) = drawn.end;
-    let handle = predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
+    let handle = row.predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
     let (position, siblings) = row.line.place;
-    let name = name(&label, row.against, measured);
-    let (told, polled) = (told(row.against, measured), polled(named, row.polls));
+    let name = name(&label, row.against, row.measured);
+    let (told, polled) = (told(row.against, row.measured), polled(named, row.polls));
     let tooltip = format!("{}{number}: {told}{polled}", named.label);
     html! {
         <g
@@ -103,16 +135,8 @@ pub(crate) fn row(
         >
             <title>{ tooltip }</title>
             { path("timing-hit", bar(0, y, scale.right() + 50, ROW)) }
-            { text(reached, x + FOLD, y + 14, label) }
+            { for shapes(draws, &row).into_iter().map(Shape::html) }
             { fold(row.line.folded, x, y) }
-            { path("timing-predicted", outlined) }
-            { path("timing-created", drawn.created) }
-            { path("timing-waiting", drawn.waiting) }
-            { path("timing-cut", drawn.cut) }
-            { path("timing-running", drawn.running) }
-            { path("timing-late", drawn.late) }
-            { path("timing-critical", critical(scale, y, row.critical, measured.map_or(u64::MAX, |_| draws.now_us))) }
-            { text(end_class, end_x, y + 14, end_text) }
             { path(hands::HANDLE, handle.unwrap_or_default()) }
         </g>
     }

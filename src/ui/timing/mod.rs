@@ -3,12 +3,14 @@
 mod axis;
 mod calls;
 mod detail;
+mod drawing;
 mod follow;
 mod gauges;
 mod hands;
 mod lane;
 mod legend;
 mod names;
+mod paper;
 mod rows;
 mod shapes;
 mod size;
@@ -17,25 +19,23 @@ mod window;
 
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
-use crate::analysis::chart::{CHARACTER, ROW, Scale};
-use crate::analysis::{Gauge, Lane, Picture, Row, Segment, critical_by_span};
+use crate::analysis::chart::ROW;
+use crate::analysis::{Gauge, Picture, Segment, critical_by_span};
 use crate::engine::Trace;
 use crate::player::{Command, Player};
 use axis::Axis;
 use detail::detail;
+use drawing::Drawing;
 use follow::{Hold, use_follow};
 use gauges::use_curves;
 use hands::{Edited, use_hands};
-use lane::{FOLD, Labels};
 use legend::legend;
+use paper::use_paper;
 use rows::use_rows;
-use shapes::path;
+use shapes::Shape;
 use size::use_size;
 use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_mut_ref, use_node_ref};
-
-/// Pixels right of the axis, for the marks of lanes that end with it.
-const MARKS: i64 = 58;
 
 /// What the timeline shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -84,64 +84,45 @@ pub(super) fn Timing(props: &Props) -> Html {
     let curves = use_curves(&props.gauges, &props.predicted, &props.measured, props.version);
     let top = use_follow(props, &scroll, &rows.lines, size, &hold);
 
+    let critical = use_critical(&props.trace);
+    let drawing = Drawing { props: props.clone(), rows: rows.clone(), critical, curves };
+    let drawing = Rc::new(drawing);
+    let paper = use_paper(&drawing);
+
     let nothing = Picture::default();
     let shown = props.measured.as_ref().map(Shared::get);
     let measured = shown.as_deref().unwrap_or(&nothing);
-    let labels = labels(&props.predicted, measured, size.width);
-    let width = (size.width - labels.width - MARKS).max(40);
-    let scale = Scale::new(labels.width, width, props.predicted.end_us(), props.reached_us);
+    let (labels, scale) = drawing.layout(measured, size.width);
     let hands = use_hands(props, &scroll, &rows, scale, &on_hold);
-    let ticks_ms = scale.ticks_ms();
     let height = (rows.lines.len() as i64 * ROW).max(ROW);
     let top = top.unwrap_or(size.scrolled);
     let drawn = window::drawn(rows.lines.len(), top, size.height, hands.active);
     let draws = lane::Draws {
         scale: &scale,
         labels: &labels,
-        now_us: props.now_us.unwrap_or(measured.end_us()),
+        until_us: drawing.until_us(measured),
         editable: props.editable,
     };
-    let critical = use_critical(&props.trace);
-    // Which span of the trace a row is, if it is one.
-    let traced = |row: Row| match (props.live, props.measured.is_some()) {
-        (true, _) => None,
-        (false, true) => row.measured,
-        (false, false) => row.predicted,
-    };
-    let polls = |span: usize| props.trace.spans.get(span).map(|span| span.polls);
     let row = |index: usize| {
-        let line = rows.lines[index];
-        let (predicted, drawn) = lanes(line.row, &props.predicted, measured);
-        let span = traced(line.row);
-        let lit = drawn.or(predicted).is_some_and(|lane| props.pointed.lights(lane));
-        let lit = lit || props.pointed == Pointed::Lane(line.row);
-        let against = predicted.filter(|_| !props.simulated || drawn.is_none());
-        let row = lane::Row {
-            against,
-            index,
-            name: rows.name(index),
-            line: &line,
-            lit,
-            active: index == hands.active,
-            critical: span.and_then(|span| critical.get(span)).map_or(&[], Vec::as_slice),
-            polls: span.and_then(polls),
-        };
-        lane::row(&draws, row, predicted, drawn)
+        let row = drawing.row(index, measured);
+        let lit = row.measured.or(row.predicted).is_some_and(|lane| props.pointed.lights(lane));
+        let lit = lit || props.pointed == Pointed::Lane(row.line.row);
+        lane::row(&draws, lane::Row { lit, active: index == hands.active, ..row })
     };
     let detail = match props.pointed {
         Pointed::Lane(row) => {
-            let (predicted, shown) = lanes(row, &props.predicted, measured);
-            let against = predicted.filter(|_| !props.simulated || shown.is_none());
-            detail(against, shown, traced(row).and_then(polls))
+            let (predicted, shown) = drawing.lanes(row, measured);
+            detail(drawing.against(predicted, shown), shown, drawing.polls(row))
         }
         Pointed::Nothing | Pointed::Line(_) => detail(None, None, None),
     };
-    let now = props.now_us.map(|now| format!("M{} 0V{height}", scale.x(now))).unwrap_or_default();
+    // Behind the marks of the lanes, which can be read so.
+    let behind = lane::behind(&scale, (0, height), props.now_us);
     html! {
         <>
+            { paper }
             <Axis
                 {scale}
-                ticks_ms={ticks_ms.clone()}
                 player={props.player}
                 trace={props.trace.clone()}
                 live_us={props.now_us.filter(|_| props.live)}
@@ -163,15 +144,13 @@ pub(super) fn Timing(props: &Props) -> Html {
                 onkeydown={hands.onkeydown}
             >
                 <svg role="tree" aria-label="One lane per call" height={height.to_string()}>
-                    { path("timing-grid", grid(&scale, &ticks_ms, height)) }
-                    // Behind the marks of the lanes, which can be read so.
-                    { path("timing-now", now) }
+                    { for behind.into_iter().map(Shape::html) }
                     // A list of their own: among siblings without keys they would all be made anew
                     // when one comes or goes, and the focus would be lost.
                     { drawn.into_iter().map(row).collect::<Html>() }
                 </svg>
             </div>
-            { gauges::gauges(&scale, &curves, props.now_us) }
+            { gauges::gauges(&scale, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
             <p class="timing-detail" id={lane::DETAIL} hidden={rows.lines.is_empty()}>{ detail }</p>
             { legend() }
@@ -183,34 +162,4 @@ pub(super) fn Timing(props: &Props) -> Html {
 #[hook]
 fn use_critical(trace: &Same<Trace>) -> Rc<Vec<Vec<Segment>>> {
     use_memo(trace.clone(), |trace| critical_by_span(trace))
-}
-
-/// The predicted and the measured lane of a row.
-fn lanes<'a>(
-    row: Row,
-    predicted: &'a Picture,
-    measured: &'a Picture,
-) -> (Option<&'a Lane>, Option<&'a Lane>) {
-    (
-        row.predicted.and_then(|index| predicted.lanes.get(index)),
-        row.measured.and_then(|index| measured.lanes.get(index)),
-    )
-}
-
-/// How much room the labels get: what they need, at most two fifths of the chart or, where that
-/// is less, enough for `fetch_user(10)` below two callers.
-fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
-    let indent = if width < 480 { 5 } else { 8 };
-    let need = |lane: &Lane| {
-        let text = lane.label.chars().count() as f64 * CHARACTER;
-        i64::from(lane.depth) * indent + text as i64 + FOLD
-    };
-    // The labels of later lanes are like these.
-    let lanes = predicted.lanes.iter().take(200).chain(measured.lanes.iter().take(200));
-    let need = lanes.map(need).max().unwrap_or(0) + 12;
-    Labels { indent, width: need.min((width * 2 / 5).clamp(124, 230)) }
-}
-
-fn grid(scale: &Scale, ticks_ms: &[u64], height: i64) -> String {
-    ticks_ms.iter().map(|ms| format!("M{} 0V{height}", scale.x(ms * 1000))).collect()
 }

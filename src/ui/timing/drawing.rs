@@ -1,0 +1,105 @@
+//! What the timeline is drawn from, on the screen and on paper.
+
+use super::Props;
+use super::gauges::Curves;
+use super::lane::{self, FOLD, Labels};
+use super::rows::Rows;
+use crate::analysis::chart::{CHARACTER, Scale};
+use crate::analysis::{Lane, Picture, Row, Segment};
+use std::rc::Rc;
+
+/// Pixels right of the axis, for the marks of lanes that end with it.
+const MARKS: i64 = 58;
+
+/// The run and its prediction, and what is computed from them.
+pub(super) struct Drawing {
+    pub(super) props: Props,
+    pub(super) rows: Rows,
+    /// The parts of each span that make the run as long as it is.
+    pub(super) critical: Rc<Vec<Vec<Segment>>>,
+    pub(super) curves: Curves,
+}
+
+impl Drawing {
+    /// The room for the labels, and the axis beside it, on so many pixels.
+    pub(super) fn layout(&self, measured: &Picture, width: i64) -> (Labels, Scale) {
+        let predicted = &self.props.predicted;
+        let labels = labels(predicted, measured, width);
+        let axis = (width - labels.width - MARKS).max(40);
+        (labels, Scale::new(labels.width, axis, predicted.end_us(), self.props.reached_us))
+    }
+
+    /// The moment up to which lanes are drawn that have not ended, in microseconds.
+    pub(super) fn until_us(&self, measured: &Picture) -> u64 {
+        self.props.now_us.unwrap_or(measured.end_us())
+    }
+
+    /// A row as it stands: nobody points at it, and Tab does not reach it.
+    pub(super) fn row<'a>(&'a self, index: usize, measured: &'a Picture) -> lane::Row<'a> {
+        let line = &self.rows.lines[index];
+        let (predicted, shown) = self.lanes(line.row, measured);
+        let span = self.traced(line.row);
+        lane::Row {
+            index,
+            name: self.rows.name(index),
+            line,
+            predicted,
+            measured: shown,
+            against: self.against(predicted, shown),
+            lit: false,
+            active: false,
+            critical: span.and_then(|span| self.critical.get(span)).map_or(&[], Vec::as_slice),
+            polls: self.polls(line.row),
+        }
+    }
+
+    /// The predicted and the measured lane of a row.
+    pub(super) fn lanes<'a>(
+        &'a self,
+        row: Row,
+        measured: &'a Picture,
+    ) -> (Option<&'a Lane>, Option<&'a Lane>) {
+        (
+            row.predicted.and_then(|index| self.props.predicted.lanes.get(index)),
+            row.measured.and_then(|index| measured.lanes.get(index)),
+        )
+    }
+
+    /// The prediction with which a lane is compared: none where the simulation itself is shown.
+    pub(super) fn against<'a>(
+        &self,
+        predicted: Option<&'a Lane>,
+        shown: Option<&Lane>,
+    ) -> Option<&'a Lane> {
+        predicted.filter(|_| !self.props.simulated || shown.is_none())
+    }
+
+    /// How often the span of a row was polled, where that is known.
+    pub(super) fn polls(&self, row: Row) -> Option<u32> {
+        let span = self.traced(row)?;
+        self.props.trace.spans.get(span).map(|span| span.polls)
+    }
+
+    /// Which span of the trace a row is, if it is one.
+    fn traced(&self, row: Row) -> Option<usize> {
+        match (self.props.live, self.props.measured.is_some()) {
+            (true, _) => None,
+            (false, true) => row.measured,
+            (false, false) => row.predicted,
+        }
+    }
+}
+
+/// How much room the labels get: what they need, at most two fifths of the chart or, where that
+/// is less, enough for `fetch_user(10)` below two callers.
+fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
+    let indent = if width < 480 { 5 } else { 8 };
+    let need = |lane: &Lane| {
+        let text = lane.label.chars().count() as f64 * CHARACTER;
+        i64::from(lane.depth) * indent + text as i64 + FOLD
+    };
+    // The labels of later lanes are like these.
+    let lanes = predicted.lanes.iter().take(200).chain(measured.lanes.iter().take(200));
+    let need = lanes.map(need).max().unwrap_or(0) + 12;
+    Labels { indent, width: need.min((width * 2 / 5).clamp(124, 230)) }
+}
