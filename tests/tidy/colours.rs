@@ -64,13 +64,23 @@ fn words_can_be_read() {
     }
     told.extend(faint("--on-accent", &["--accent"], TEXT));
     told.extend(faint("--fail", &["--fail-soft"], TEXT));
-    told.extend(faint("--ink", &["--wait-soft"], TEXT));
+    told.extend(faint("--card", &["--ink", "--fail"], TEXT));
+    told.extend(faint("--runs", &["--wait"], TEXT));
+    // Code that is parked, marked or selected, its comments too.
+    told.extend(faint("--ink", &["--wait-soft", "--fail-soft", "--wait"], TEXT));
+    told.extend(faint("--mute", &["--wait-soft", "--fail-soft"], TEXT));
     crate::none_of(told);
 }
 
 #[test]
-fn borders_of_controls_can_be_seen() {
-    crate::none_of(faint("--edge", &GROUNDS, EDGE));
+fn borders_of_controls_and_ends_of_bars_can_be_seen() {
+    let mut told = faint("--edge", &GROUNDS, EDGE);
+    told.extend(
+        ["--wait-line", "--runs", "--fail", "--accent"]
+            .map(|bar| faint(bar, &GROUNDS, EDGE))
+            .concat(),
+    );
+    crate::none_of(told);
 }
 
 #[test]
