@@ -9,18 +9,26 @@ use yew::prelude::*;
 
 pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
     let prose = markdown::prose(lesson.prose, site.config, &site.highlighter)?;
-    let (live, words) = match &lesson.lab {
-        Some(lab) => (lab::lab(site, lesson, lab)?, prose.words),
+    let (intro, rest) = (raw(prose.above), raw(prose.below));
+    // A lab is there to be used at once: it stands in the first screen.
+    let (body, words) = match &lesson.lab {
+        Some(lab) => {
+            let (lab, text) =
+                (lab::lab(site, lesson, lab)?, text(html! { <>{ intro }{ rest }</> }));
+            (html! { <>{ lab }{ text }</> }, prose.words)
+        }
         // The one lesson that has no lab links to those of the others.
-        None => (rules::rules(site)?, prose.words + rules::words()),
+        None => {
+            let (intro, rest) = (text(intro), text(rest));
+            let rules = rules::rules(site)?;
+            (html! { <>{ intro }{ rules }{ rest }</> }, prose.words + rules::words())
+        }
     };
     let main = html! {
         <article>
             { head(site, lesson, words)? }
-            <div class="prose">{ raw(prose.above) }</div>
             { embed_link(site, lesson) }
-            { live }
-            <div class="prose">{ raw(prose.below) }</div>
+            { body }
             { javascript(site, lesson)? }
             { helpful(site, lesson) }
             { nav::turn(site, lesson) }
@@ -34,6 +42,10 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
         script: if lesson.lab.is_some() { Script::Program } else { Script::None },
         main,
     })
+}
+
+fn text(prose: Html) -> Html {
+    html! { <div class="prose">{ prose }</div> }
 }
 
 /// The way to this page from a frame in another one, where nothing of it is shown but the lab. The
