@@ -13,6 +13,12 @@ pub(super) struct Assets {
     pub(super) hero: String,
     pub(super) start: String,
     pub(super) program: Program,
+    /// For a browser that installs the site: its icons are named in it.
+    pub(super) manifest: String,
+    /// The icon on a home screen whose system reads no manifest.
+    pub(super) touch_icon: String,
+    /// What starts the service worker; a draft has none.
+    pub(super) offline: Option<String>,
 }
 
 /// Names the files, and gives those that Trunk has not written.
@@ -36,6 +42,9 @@ pub(super) fn make(
         hero: add("hero", "js", script(&files.hero)),
         start: add("start", "js", script(&files.start)),
         program,
+        manifest: config.address("manifest.webmanifest"),
+        touch_icon: config.address("icons/maskable.png"),
+        offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),
     };
     Ok((assets, out))
 }
@@ -48,7 +57,7 @@ fn script(text: &str) -> String {
 }
 
 /// Sixteen digits that change with the text.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     format!("{:016x}", hasher.finish())

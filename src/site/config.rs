@@ -12,17 +12,29 @@ pub struct Config {
     pub feedback: Option<String>,
     /// Whether to write the pages that only tests open.
     pub test_pages: bool,
+    /// Whether only its author will look at it: nothing is kept by the browser, nothing compressed.
+    pub draft: bool,
 }
 
 impl Config {
-    /// Reads `TRUNK_PUBLIC_URL`, `REPOSITORY_URL`, `FEEDBACK_URL` and `ASYNC_PATTERNS_TEST_PAGES`.
+    /// Reads `TRUNK_PUBLIC_URL`, `REPOSITORY_URL`, `FEEDBACK_URL`, `ASYNC_PATTERNS_TEST_PAGES` and
+    /// `ASYNC_PATTERNS_DRAFT`.
     pub fn from_env() -> Result<Self> {
         Ok(Self {
             public_url: public_url(variable("TRUNK_PUBLIC_URL").as_deref().unwrap_or("/"))?,
             repository: web_address("REPOSITORY_URL")?,
             feedback: web_address("FEEDBACK_URL")?,
-            test_pages: variable("ASYNC_PATTERNS_TEST_PAGES").as_deref() == Some("1"),
+            test_pages: is_set("ASYNC_PATTERNS_TEST_PAGES"),
+            draft: is_set("ASYNC_PATTERNS_DRAFT"),
         })
+    }
+
+    /// The path of the home page on its host.
+    pub(super) fn root(&self) -> &str {
+        match self.public_url.split_once("://") {
+            Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+            None => &self.public_url,
+        }
     }
 
     /// The address of `path`, which is given from the home page: `limited/`, with or without a
@@ -35,6 +47,10 @@ impl Config {
 /// A variable of the environment that is set to something.
 pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn is_set(name: &str) -> bool {
+    variable(name).as_deref() == Some("1")
 }
 
 /// Pages lie at several depths, so the address of the home page must not depend on the page.

@@ -153,6 +153,7 @@ mod tests {
             repository: None,
             feedback: None,
             test_pages: false,
+            draft: false,
         };
         prose(text, &config, &Highlighter::new())
     }

@@ -3,12 +3,13 @@
 //! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
 //! `trunk` reads Trunk's page, `assets` names files by their content, `sheet` joins the style sheets,
 //! `markdown` and `highlight` make prose and code, `view` holds the pages in Yew, `render` turns
-//! them into text.
+//! them into text. [`finish`] and [`compress`] add what a host needs to the site in its folder.
 
 mod assets;
 mod config;
 mod costs;
 mod highlight;
+mod host;
 mod markdown;
 mod render;
 mod sheet;
@@ -20,6 +21,7 @@ use std::fs;
 use std::path::Path;
 
 pub use config::Config;
+pub use host::{SECURITY, compress, finish};
 
 /// A value, or one line that says what is wrong, in which file, and what to do.
 pub type Result<T> = std::result::Result<T, String>;
@@ -46,6 +48,8 @@ pub struct Static {
     pub start: String,
     /// The icon.
     pub icon: String,
+    /// What starts the service worker.
+    pub offline: String,
 }
 
 /// The licences: the name of each, its path below the root of the site, its text.
@@ -74,6 +78,10 @@ pub fn write_from_env() -> Result<()> {
     for file in build(&config, &read(&staging.join("index.html"))?, &files)? {
         write(&staging.join(&file.path), &file.text)?;
     }
+    if !config.draft {
+        finish(staging, &config)?;
+        compress(staging)?;
+    }
     Ok(())
 }
 
@@ -96,6 +104,7 @@ impl Static {
             hero: text("hero.js")?,
             start: text("start.js")?,
             icon: text("icon.svg")?,
+            offline: text("offline.js")?,
         })
     }
 }
@@ -104,11 +113,11 @@ fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).map_err(|error| told(path, &error))
 }
 
-fn write(path: &Path, text: &str) -> Result<()> {
+fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|error| told(folder, &error))?;
     }
-    fs::write(path, text).map_err(|error| told(path, &error))
+    fs::write(path, content).map_err(|error| told(path, &error))
 }
 
 fn told(path: &Path, error: &std::io::Error) -> String {

@@ -35,6 +35,7 @@ mod looks;
 mod marks;
 mod mount;
 mod no_program;
+mod offline;
 mod page;
 mod paper;
 mod pictures;
@@ -106,6 +107,7 @@ fn tests() -> Vec<Test> {
         javascript::tests(),
         states::tests(),
         crash::tests(),
+        offline::tests(),
         heavy::tests(),
         weight::tests(),
         pictures::tests(),

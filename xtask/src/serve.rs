@@ -20,7 +20,7 @@ pub(crate) fn run(port: u16, open: bool) -> Result<()> {
     })?;
     let address = format!("http://{}/", listener.local_addr()?);
     let tools = Tools::locate()?;
-    let site = Site::for_readers("/");
+    let site = Site::for_author();
     let dist = site.dist();
     let mut steps = tools.steps();
     steps.push(site.build_step(tools));

@@ -1,5 +1,6 @@
-//! A static file server as a careful host would be one: folders give their `index.html`,
-//! unknown paths 404, and every answer carries a strict Content-Security-Policy.
+//! A static file server as a careful host would be one: folders give their `index.html`, unknown paths
+//! 404, compressed copies stand in for their files, and every answer carries a strict
+//! Content-Security-Policy.
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -21,18 +22,26 @@ const POLICY: &str = include_str!("../../src/site/policy.txt");
 /// # Errors
 /// When the listener cannot be used.
 pub fn serve(listener: TcpListener, root: &Path) -> Result<()> {
-    let unknown = SetStatus::new(ServeFile::new(root.join("404.html")), StatusCode::NOT_FOUND);
-    let files = ServeDir::new(root).fallback(unknown);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(answer(listener, root))
+}
+
+/// Serves the folder on this listener, for as long as the runtime lives that this is awaited on.
+///
+/// # Errors
+/// When the listener cannot be used.
+pub async fn answer(listener: TcpListener, root: &Path) -> Result<()> {
+    let unknown = ServeFile::new(root.join("404.html")).precompressed_br().precompressed_gzip();
+    let files = ServeDir::new(root).precompressed_br().precompressed_gzip();
     let site = Router::new()
-        .fallback_service(files)
+        .fallback_service(files.fallback(SetStatus::new(unknown, StatusCode::NOT_FOUND)))
         .layer(always(CONTENT_SECURITY_POLICY, POLICY.trim()))
         .layer(always(CACHE_CONTROL, "no-cache"));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let served = runtime.block_on(async {
+    let served = async {
         listener.set_nonblocking(true)?;
         axum::serve(tokio::net::TcpListener::from_std(listener)?, site).await
-    });
-    served.with_context(|| format!("cannot serve {}", root.display()))
+    };
+    served.await.with_context(|| format!("cannot serve {}", root.display()))
 }
 
 /// Sets a header of every answer.

@@ -12,18 +12,35 @@ use crate::tools::Tools;
 pub(crate) struct Site {
     dist: PathBuf,
     public_url: String,
-    test_pages: bool,
+    kind: Kind,
+}
+
+/// Whom a build is for.
+enum Kind {
+    Readers,
+    /// With the pages that only the end-to-end suite opens.
+    Tests,
+    /// Without what makes a browser keep the site: an edit must show at once, and the next site on
+    /// the same port must not be hidden by this one.
+    Author,
 }
 
 impl Site {
     /// The site as readers get it, in `dist/`, for a host that serves it at this path.
     pub(crate) fn for_readers(public_url: impl Into<String>) -> Self {
-        Self { dist: root().join("dist"), public_url: public_url.into(), test_pages: false }
+        Self { dist: root().join("dist"), public_url: public_url.into(), kind: Kind::Readers }
     }
 
     /// The site with the pages that only the end-to-end suite opens, in a folder of its own.
     pub(crate) fn for_tests() -> Self {
-        Self { dist: root().join("target/e2e/dist"), public_url: "/".into(), test_pages: true }
+        let dist = root().join("target/e2e/dist");
+        Self { dist, public_url: "/".into(), kind: Kind::Tests }
+    }
+
+    /// The site as its author looks at it, in a folder of its own.
+    pub(crate) fn for_author() -> Self {
+        let dist = root().join("target/serve/dist");
+        Self { dist, public_url: "/".into(), kind: Kind::Author }
     }
 
     /// The folder that the build fills.
@@ -33,9 +50,9 @@ impl Site {
 
     /// Builds the site; takes seconds when little has changed.
     pub(crate) fn build_step(self, tools: Tools) -> Step {
-        let name = match self.test_pages {
-            true => "build the site with its test pages",
-            false => "build the site",
+        let name = match self.kind {
+            Kind::Tests => "build the site with its test pages",
+            Kind::Readers | Kind::Author => "build the site",
         };
         step(name, move || run(self.trunk(&tools)?))
     }
@@ -51,10 +68,15 @@ impl Site {
         if std::env::var_os("NO_COLOR").is_some() {
             trunk.env("NO_COLOR", "true");
         }
-        if self.test_pages {
-            trunk.args(["--features", "test-pages"]).env("ASYNC_PATTERNS_TEST_PAGES", "1");
-        } else {
-            trunk.env_remove("ASYNC_PATTERNS_TEST_PAGES");
+        trunk.env_remove("ASYNC_PATTERNS_TEST_PAGES").env_remove("ASYNC_PATTERNS_DRAFT");
+        match self.kind {
+            Kind::Readers => {}
+            Kind::Tests => {
+                trunk.args(["--features", "test-pages"]).env("ASYNC_PATTERNS_TEST_PAGES", "1");
+            }
+            Kind::Author => {
+                trunk.env("ASYNC_PATTERNS_DRAFT", "1");
+            }
         }
         Ok(trunk)
     }

@@ -8,6 +8,9 @@ use yew::prelude::*;
 
 pub(super) const NAME: &str = "Async Design Patterns, live";
 
+/// The ground of the page, for a browser that paints its own frame in it.
+const THEME_COLOURS: [(&str, &str); 2] = [("light", "#faf9f6"), ("dark", "#131418")];
+
 /// All that a page loads comes from where it came from, and nothing in it is code.
 const POLICY: &str = include_str!("../policy.txt");
 
@@ -43,7 +46,16 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
             <script src={assets.early.clone()}></script>
             <link rel="stylesheet" href={assets.stylesheet.clone()} />
             <link rel="icon" href={assets.icon.clone()} type="image/svg+xml" />
+            <link rel="apple-touch-icon" href={assets.touch_icon.clone()} />
+            <link rel="manifest" href={assets.manifest.clone()} />
+            { for THEME_COLOURS.iter().map(|(scheme, colour)| html! {
+                <meta name="theme-color" content={*colour}
+                    media={format!("(prefers-color-scheme: {scheme})")} />
+            }) }
             <script defer=true src={assets.page.clone()}></script>
+            if let Some(src) = &assets.offline {
+                <script defer=true src={src.clone()}></script>
+            }
             { script(assets, &page.script) }
         </head>
     }

@@ -67,7 +67,19 @@ pub(super) fn header(site: &Site, current: &str) -> Html {
                     { for THEMES.iter().map(theme) }
                 </div>
             </div>
+            { update() }
         </header>
+    }
+}
+
+/// Shown when a newer version than that of the page is there.
+fn update() -> Html {
+    html! {
+        <p class="nav-update" role="status">
+            <span id="update" hidden=true>
+                { "A new version is ready. " }<a href="">{ "Reload" }</a>
+            </span>
+        </p>
     }
 }
 

@@ -59,9 +59,14 @@ impl Page {
         Ok(self.driver.goto("about:blank").await?)
     }
 
+    /// The folder of the site as readers get it.
+    pub(crate) fn readers(&self) -> &Path {
+        &self.places.readers
+    }
+
     /// A page of the site as readers get it, and the scripts, styles, icon and program it names.
     pub(crate) fn readers_files(&self, path: &str) -> Result<Vec<PathBuf>> {
-        let folder = &self.places.readers;
+        let folder = self.readers();
         let page = folder.join(path.trim_start_matches('/')).join("index.html");
         let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
         let named = html.split('"').filter_map(|text| text.strip_prefix('/'));

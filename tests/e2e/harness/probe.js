@@ -1,5 +1,6 @@
 // Runs before any script of the page: counts its timers, records its long tasks, and keeps hold
-// of the memory of its wasm module.
+// of the memory of its wasm module. Takes service workers away: one would answer from its own files
+// where a test changes or counts what the server answers.
 (() => {
   const pending = new Set();
   const { setTimeout, clearTimeout } = window;
@@ -29,7 +30,11 @@
     return started;
   };
 
+  const workers = Object.getOwnPropertyDescriptor(Navigator.prototype, "serviceWorker");
+  delete Navigator.prototype.serviceWorker;
+
   window.__probe = {
+    giveWorkersBack: () => Object.defineProperty(Navigator.prototype, "serviceWorker", workers),
     pendingTimers: () => pending.size,
     longTasks: () => longTasks,
     wasmBytes: () => memory?.buffer.byteLength,

@@ -9,6 +9,12 @@ use super::wait::until;
 pub(crate) const SCRIPT: &str = include_str!("probe.js");
 
 impl Page {
+    /// Lets the pages that are opened from now on have a service worker.
+    pub(crate) async fn allow_workers(&self) -> Result<()> {
+        let source = json!({ "source": "__probe.giveWorkersBack()" });
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", source).await.map(drop)
+    }
+
     /// How many timers are set and neither fired nor cleared.
     pub(crate) async fn pending_timers(&self) -> Result<u32> {
         self.js("__probe.pendingTimers()").await

@@ -1,0 +1,57 @@
+//! `_headers`: what Netlify and Cloudflare Pages send with each file. Other hosts are told the same in
+//! `docs/deploy.md`.
+
+use super::{Built, WORKER, address};
+use crate::site::Config;
+
+/// What is sent with every file. Any page may show the site in a frame, as teachers do.
+pub const SECURITY: [(&str, &str); 4] = [
+    ("Content-Security-Policy", include_str!("../policy.txt").trim_ascii()),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+];
+
+/// A file that is named by its content never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// Kept, and asked for again each time: the answer is short where nothing has changed.
+const ASK_AGAIN: &str = "no-cache";
+
+/// The file. Where two rules match, hosts send the values of both, so each file has a rule of its own
+/// and none has two values for one header.
+pub(super) fn text(config: &Config, files: &[Built]) -> String {
+    let root = config.root();
+    let mut text = format!("{root}*\n");
+    for (name, value) in SECURITY {
+        text += &format!("  {name}: {value}\n");
+    }
+    for path in files.iter().map(|(path, _)| path.as_str()).chain([WORKER]) {
+        let kept = if is_named_by_content(path) { FOR_EVER } else { ASK_AGAIN };
+        text += &format!("{root}{}\n  Cache-Control: {kept}\n", address(path));
+    }
+    text
+}
+
+/// Whether a name ends in a checksum: `style-0123456789abcdef.css`.
+fn is_named_by_content(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default().trim_end_matches("_bg");
+    let checksum = stem.rsplit_once('-').map_or("", |(_, checksum)| checksum);
+    checksum.len() == 16 && checksum.bytes().all(|digit| digit.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_with_a_checksum_are_told_from_others() {
+        for named in ["style-0123456789abcdef.css", "app-0123456789abcdef_bg.wasm"] {
+            assert!(is_named_by_content(named), "{named}");
+        }
+        for other in ["sw.js", "best-practices/index.html", "LICENSE-MIT.txt", "icons/192.png"] {
+            assert!(!is_named_by_content(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What a host needs beside the files of a site: the service worker, which knows them all, the headers
+//! to send, and compressed copies. Read from the folder, since Trunk and others have put files there.
+
+mod compress;
+mod headers;
+mod worker;
+
+use super::{Config, Result, told, write};
+use std::fs;
+use std::path::Path;
+use walkdir::WalkDir;
+
+pub use headers::SECURITY;
+
+/// The address of the service worker from the home page. It is the only file that must keep its name
+/// for ever: a browser that has it asks for it again there.
+const WORKER: &str = "sw.js";
+
+const HEADERS: &str = "_headers";
+
+/// Without it GitHub Pages leaves out names that begin with an underscore.
+const NO_JEKYLL: &str = ".nojekyll";
+
+/// A file of the site: its path below the root, with `/`, and what is in it.
+type Built = (String, Vec<u8>);
+
+/// Adds the service worker and the headers to the site in this folder, or replaces them.
+pub fn finish(folder: &Path, config: &Config) -> Result<()> {
+    let files = read_all(folder, |path| !is_added(path))?;
+    write(&folder.join(HEADERS), headers::text(config, &files))?;
+    write(&folder.join(NO_JEKYLL), "")?;
+    write(&folder.join(WORKER), worker::script(&files))
+}
+
+/// Puts compressed copies beside the files in this folder.
+pub fn compress(folder: &Path) -> Result<()> {
+    let is_sent = |path: &str| path == WORKER || !is_added(path);
+    for (path, bytes) in read_all(folder, is_sent)? {
+        let told = |error| format!("{path}: {error}");
+        for (ending, copy) in compress::copies(&bytes).map_err(told)? {
+            write(&folder.join(format!("{path}.{ending}")), copy)?;
+        }
+    }
+    Ok(())
+}
+
+/// The files whose paths are wanted, in a fixed order.
+fn read_all(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<Built>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| error.to_string())?;
+        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let path = path.to_string_lossy().replace('\\', "/");
+        if entry.file_type().is_file() && is_wanted(&path) {
+            let bytes = fs::read(entry.path()).map_err(|error| told(entry.path(), &error))?;
+            files.push((path, bytes));
+        }
+    }
+    Ok(files)
+}
+
+fn is_added(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    [WORKER, HEADERS, NO_JEKYLL].contains(&path) || compress::ENDINGS.contains(&ending)
+}
+
+/// The address of a file from the home page: a folder stands for the page in it.
+fn address(path: &str) -> &str {
+    match path.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        Some(_) | None => path,
+    }
+}

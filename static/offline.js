@@ -1,0 +1,16 @@
+// Lets the site work without the network, and offers a new version. A page in somebody else's frame
+// leaves nothing behind; where a browser refuses a worker, the site works as it did.
+(async () => {
+  const { src } = document.currentScript;
+  const { serviceWorker } = navigator;
+  if ("embed" in document.documentElement.dataset) return;
+  const { controller } = serviceWorker;
+  // The files of this page are still those of the version it came from.
+  const offer = () => (document.querySelector("#update").hidden = false);
+  if (controller) serviceWorker.addEventListener("controllerchange", offer);
+  // The page comes first.
+  await new Promise((loaded) => addEventListener("load", loaded));
+  await new Promise((idle) => (self.requestIdleCallback ?? setTimeout)(idle));
+  const registration = await serviceWorker.register(new URL("sw.js", src));
+  if (controller) await registration.update();
+})().catch(() => {});

@@ -1,0 +1,127 @@
+//! A host of a copy of the site, which a test may change, and take off the network.
+
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Context, Error, Result, anyhow};
+use async_design_patterns::site::{Config, finish};
+use tokio::runtime::Builder;
+use tokio::sync::oneshot;
+use walkdir::WalkDir;
+use xtask::server;
+
+pub(super) struct Host {
+    address: SocketAddr,
+    root: PathBuf,
+    /// The folder of the site, below the root or the same.
+    site: PathBuf,
+    /// While it is on the network.
+    server: Option<(oneshot::Sender<()>, JoinHandle<Result<()>>)>,
+}
+
+impl Host {
+    /// Copies a site and serves it at an origin of its own.
+    pub(super) fn of(site: &Path) -> Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+        let address = listener.local_addr()?;
+        let hosts = Path::new(env!("CARGO_TARGET_TMPDIR")).join("hosts");
+        let root = hosts.join(address.port().to_string());
+        copy(site, &root)?;
+        let mut host = Self { address, site: root.clone(), root, server: None };
+        host.serve(listener);
+        Ok(host)
+    }
+
+    /// The address of a page: `/limited/?limit=4`.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Back on the network, at the same address.
+    pub(super) fn connect(&mut self) -> Result<()> {
+        self.serve(TcpListener::bind(self.address)?);
+        Ok(())
+    }
+
+    /// Off the network: nothing listens any more, and open connections end.
+    pub(super) fn disconnect(&mut self) -> Result<()> {
+        let Some((stop, server)) = self.server.take() else { return Ok(()) };
+        drop(stop);
+        server.join().map_err(|_| anyhow!("the server panicked"))?
+    }
+
+    fn serve(&mut self, listener: TcpListener) {
+        let (stop, stopped) = oneshot::channel();
+        let root = self.root.clone();
+        let server = thread::spawn(move || {
+            let runtime = Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(async {
+                tokio::select! {
+                    served = server::answer(listener, &root) => served,
+                    _ = stopped => Ok(()),
+                }
+            })
+        });
+        self.server = Some((stop, server));
+    }
+
+    /// Changes a file, and leaves all others as they are.
+    pub(super) fn edit(&self, path: &str, edit: impl FnOnce(String) -> String) -> Result<()> {
+        let file = self.site.join(path);
+        let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+        Ok(fs::write(&file, edit(text))?)
+    }
+
+    /// Gives a file another name.
+    pub(super) fn rename(&self, from: &str, to: &str) -> Result<()> {
+        Ok(fs::rename(self.site.join(from), self.site.join(to))?)
+    }
+
+    /// Moves the site to a path of its host, as `--public-url` builds it: `/below/`.
+    pub(super) fn move_below(&mut self, path: &str) -> Result<()> {
+        let aside = self.root.with_extension("aside");
+        fs::rename(&self.root, &aside)?;
+        fs::create_dir_all(&self.root)?;
+        self.site = self.root.join(path.trim_matches('/'));
+        fs::rename(aside, &self.site)?;
+        for entry in WalkDir::new(&self.site) {
+            let entry = entry?;
+            if entry.path().extension().is_some_and(|ending| ending == "html") {
+                let page = entry.path().strip_prefix(&self.site)?.to_string_lossy().into_owned();
+                self.edit(&page, |text| text.replace("=\"/", &format!("=\"{path}")))?;
+            }
+        }
+        self.publish()
+    }
+
+    /// Makes a new version of the files as they are now.
+    pub(super) fn publish(&self) -> Result<()> {
+        let config = Config::from_env().map_err(Error::msg)?;
+        finish(&self.site, &config).map_err(Error::msg)
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        let removed = self.disconnect().and_then(|()| Ok(fs::remove_dir_all(&self.root)?));
+        if let Err(error) = removed {
+            eprintln!("{}: {error:#}", self.root.display());
+        }
+    }
+}
+
+/// Copies a folder, but for the compressed files, which would go on saying what a changed file was.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for entry in WalkDir::new(from) {
+        let entry = entry?;
+        let target = to.join(entry.path().strip_prefix(from)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target)?;
+        } else if !entry.path().extension().is_some_and(|ending| ending == "br" || ending == "gz") {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}

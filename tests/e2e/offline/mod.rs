@@ -1,0 +1,182 @@
+//! The site without the network.
+
+mod host;
+mod install;
+mod version;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::json;
+
+use crate::harness::{Page, Test, tests, until};
+use crate::lab::Lab;
+use crate::page::paths;
+use host::Host;
+
+pub(crate) fn tests() -> Vec<Test> {
+    let mut tests = tests![
+        the_second_visit_needs_no_network,
+        an_address_is_answered_as_a_host_would,
+        a_half_written_cache_heals,
+        a_frame_leaves_nothing_behind,
+        a_browser_may_refuse_a_worker,
+        a_site_below_the_root_keeps_to_itself,
+    ];
+    tests.extend(version::tests());
+    tests.extend(install::tests());
+    tests
+}
+
+/// Opens a page of a host.
+async fn visit(page: &Page, host: &Host, path: &str) -> Result<()> {
+    Ok(page.driver().goto(host.url(path)).await?)
+}
+
+/// A first visit, to its end: the whole site is kept.
+async fn first_visit(page: &Page, host: &Host) -> Result<()> {
+    page.allow_workers().await?;
+    visit(page, host, "/").await?;
+    until("a worker", async || {
+        let ready =
+            "navigator.serviceWorker.getRegistration().then((found) => found?.active?.state)";
+        Ok((page.js::<Option<String>>(ready).await?.as_deref() == Some("activated")).then_some(()))
+    })
+    .await
+}
+
+/// What the page has put off has happened.
+const IDLE: &str =
+    "new Promise((done) => requestIdleCallback(() => requestIdleCallback(() => done())))";
+
+/// The heading of the page.
+async fn heading(page: &Page) -> Result<String> {
+    page.js("document.querySelector('h1')?.textContent ?? ''").await
+}
+
+async fn the_second_visit_needs_no_network(page: &Page) -> Result<()> {
+    let mut host = Host::of(page.readers())?;
+    let mut headings = Vec::new();
+    first_visit(page, &host).await?;
+    for path in paths() {
+        visit(page, &host, &path).await?;
+        headings.push(heading(page).await?);
+    }
+    host.disconnect()?;
+    for (path, told) in paths().iter().zip(&headings) {
+        visit(page, &host, path).await?;
+        ensure!(heading(page).await? == *told, "{path}");
+        let styled = "getComputedStyle(document.body).margin === '0px'";
+        ensure!(page.js::<bool>(styled).await?, "{path} has no style");
+        if page.js("document.querySelector('#lab[data-lesson]') !== null").await? {
+            let lab = Lab { page };
+            lab.awake().await.with_context(|| path.clone())?;
+        }
+    }
+    visit(page, &host, "/limited/?limit=5&latency=50").await?;
+    let lab = Lab { page };
+    lab.awake().await?;
+    let status = lab.run().await?;
+    ensure!(status.contains("predicted 100 ms"), "{status}");
+    Ok(())
+}
+
+async fn an_address_is_answered_as_a_host_would(page: &Page) -> Result<()> {
+    let mut host = Host::of(page.readers())?;
+    first_visit(page, &host).await?;
+    host.disconnect()?;
+    for (asked, shown) in [
+        ("/limited?limit=5", "/limited/?limit=5"),
+        ("/limited/index.html?limit=5", "/limited/index.html?limit=5"),
+    ] {
+        visit(page, &host, asked).await?;
+        ensure!(page.location().await? == shown, "{asked}");
+        let lab = Lab { page };
+        lab.awake().await?;
+        ensure!(lab.value("At a time").await? == "5", "{asked}");
+    }
+    page.demand_empty_console().await?;
+    visit(page, &host, "/no-such-lesson/").await?;
+    ensure!(heading(page).await? == "Page not found");
+    let status = "performance.getEntriesByType('navigation')[0].responseStatus";
+    ensure!(page.js::<u32>(status).await? == 404);
+    // The browser tells the 404 in its console.
+    let console = page.console().await?;
+    ensure!(console.len() == 1 && console[0].contains("404"), "{console:?}");
+    Ok(())
+}
+
+async fn a_half_written_cache_heals(page: &Page) -> Result<()> {
+    let mut host = Host::of(page.readers())?;
+    first_visit(page, &host).await?;
+    let kept = "caches.keys().then(([name]) => caches.open(name))
+        .then((cache) => cache.keys()).then((keys) => keys.length)";
+    let whole: usize = page.js(kept).await?;
+    page.js::<()>(
+        "caches.keys().then(([name]) => caches.open(name)).then(async (cache) => {
+            for (const [index, key] of (await cache.keys()).entries())
+                if (index % 2 || !key.url.endsWith('/')) await cache.delete(key);
+        })",
+    )
+    .await?;
+    ensure!(page.js::<usize>(kept).await? < whole / 2);
+    visit(page, &host, "/limited/").await?;
+    Lab { page }.awake().await?;
+    until("a whole cache", async || Ok((page.js::<usize>(kept).await? >= whole).then_some(())))
+        .await?;
+    host.disconnect()?;
+    for path in paths() {
+        visit(page, &host, &path).await?;
+        ensure!(!heading(page).await?.is_empty(), "{path}");
+    }
+    Ok(())
+}
+
+async fn a_frame_leaves_nothing_behind(page: &Page) -> Result<()> {
+    let host = Host::of(page.readers())?;
+    page.allow_workers().await?;
+    visit(page, &host, "/limited/?embed=1").await?;
+    Lab { page }.awake().await?;
+    let workers = "navigator.serviceWorker.getRegistrations().then((found) => found.length)";
+    page.js::<()>(IDLE).await?;
+    ensure!(page.js::<usize>(workers).await? == 0);
+    Ok(())
+}
+
+/// As in a frame without an origin, in an old browser, and where storage is denied.
+async fn a_browser_may_refuse_a_worker(page: &Page) -> Result<()> {
+    let refuse = "{
+        const refused = () => { throw new DOMException('refused', 'SecurityError'); };
+        const answers = {
+            throws: { get: refused },
+            lacks: { value: undefined },
+            rejects: { value: { register: async () => refused() } },
+        };
+        const answer = answers[new URLSearchParams(location.search).get('worker')];
+        if (answer) Object.defineProperty(Navigator.prototype, 'serviceWorker', answer);
+    }";
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": refuse })).await?;
+    for answer in ["throws", "lacks", "rejects"] {
+        page.open(&format!("/glossary/?worker={answer}")).await?;
+        page.js::<()>(IDLE).await?;
+        page.demand_empty_console().await.context(answer)?;
+    }
+    Ok(())
+}
+
+async fn a_site_below_the_root_keeps_to_itself(page: &Page) -> Result<()> {
+    let mut host = Host::of(page.readers())?;
+    host.move_below("/below/")?;
+    page.allow_workers().await?;
+    visit(page, &host, "/below/limited/").await?;
+    let scope = "navigator.serviceWorker.ready.then(({ scope }) => new URL(scope).pathname)";
+    ensure!(page.js::<String>(scope).await? == "/below/");
+    host.disconnect()?;
+    for (path, told) in [("", "Async design patterns, live"), ("glossary/", "Glossary")] {
+        visit(page, &host, &format!("/below/{path}")).await?;
+        ensure!(heading(page).await? == told, "{path}");
+    }
+    visit(page, &host, "/below/limited/?limit=5").await?;
+    Lab { page }.awake().await?;
+    let refused = visit(page, &host, "/glossary/").await;
+    ensure!(refused.is_err(), "the worker answers for another site of the host");
+    page.console().await.map(drop)
+}
