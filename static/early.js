@@ -9,7 +9,9 @@
   };
   addEventListener("error", failed, true);
   if (window !== window.top) root.dataset.framed = "";
-  if (new URLSearchParams(location.search).get("embed") === "1") root.dataset.embed = "";
+  // A link that was escaped for HTML says `&amp;`.
+  const query = new URLSearchParams(location.search.replaceAll("&amp;", "&"));
+  if (query.get("embed") === "1") root.dataset.embed = "";
   try {
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;

@@ -75,7 +75,9 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>, can_p
     let close = {
         let list = list.clone();
         Callback::from(move |_| {
-            list.cast::<HtmlDialogElement>().map(|list| list.close());
+            if let Some(list) = list.cast::<HtmlDialogElement>() {
+                list.close();
+            }
         })
     };
     let onchange = |event: yew::Event| {

@@ -127,8 +127,7 @@ fn use_news(props: &OutputProps) -> bool {
     if props.running {
         *news.borrow_mut() = !props.replayed;
     }
-    let news = *news.borrow();
-    news
+    *news.borrow()
 }
 
 fn text(lines: &[Line]) -> String {

@@ -13,6 +13,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_lab_stands_alone,
         a_frame_has_a_title_to_be_told,
         a_page_without_a_lab_stays_whole,
+        a_frame_whose_address_was_escaped_twice_is_one,
         the_copied_code_is_a_frame_that_runs,
         it_fits_a_narrow_frame,
     ]
@@ -67,6 +68,18 @@ async fn a_page_without_a_lab_stays_whole(page: &Page) -> Result<()> {
     }
     // Of the one that is not there the browser tells in its console.
     page.console().await.map(drop)
+}
+
+async fn a_frame_whose_address_was_escaped_twice_is_one(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?limit=4&amp;embed=1").await?;
+    let seen: Vec<String> = page.js(OUTSIDE).await?;
+    ensure!(seen.is_empty(), "{seen:?}");
+    lab.fill("Latency", "50").await?;
+    until("the address", async || {
+        let address = "/limited/?limit=4&latency=50&embed=1";
+        Ok((page.location().await? == address).then_some(()))
+    })
+    .await
 }
 
 async fn the_copied_code_is_a_frame_that_runs(page: &Page) -> Result<()> {

@@ -185,7 +185,7 @@ fn the_prose_is_true() {
     check_end("queue", growing, "800 ms");
     prose.says("Pushing them faster does not help: the last is done no earlier, and the eighth has waited 630 ms.");
     let faster = "concurrency=1&gap=10&jobs=8";
-    let eighth = run("queue", faster).lanes.iter().filter_map(wait_ms).last();
+    let eighth = run("queue", faster).lanes.iter().filter_map(wait_ms).next_back();
     assert_eq!(eighth, Some(630));
     check_end("queue", faster, "800 ms");
 

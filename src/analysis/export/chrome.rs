@@ -114,12 +114,23 @@ impl<'a> Export<'a> {
             What::Finished(_, Output::None) => ("returned", "None"),
             What::Finished(_, Output::Ok) => ("returned", "Ok"),
             What::Failed(_, error) => ("failed", &**error),
-            _ => match (end > self.stalled, self.tracks.of(span)) {
+            What::Cancelled(_) => match (end > self.stalled, self.tracks.of(span)) {
                 (true, Some(_)) => ("stalled", "parked forever"),
                 (true, None) => ("stalled", "it never started"),
                 (false, Some(_)) => ("cancelled", "its future was dropped"),
                 (false, None) => ("cancelled", "its future was dropped before it was polled"),
             },
+            // Nothing else ends a call.
+            What::Created(_)
+            | What::Started(_)
+            | What::Parked { .. }
+            | What::Resumed { .. }
+            | What::Dropped { .. }
+            | What::Printed { .. }
+            | What::Settled(_)
+            | What::Stalled
+            | What::OutOfBounds
+            | What::Over => return None,
         };
         Some((key, Arg::Text(text)))
     }

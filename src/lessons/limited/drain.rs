@@ -1,11 +1,11 @@
-//! Work through a list, a few items at a time; an error is reported
-//! at once, and every item still runs.
+//! Drain: an error is reported at once, and every item still runs.
 use crate::backend::{FetchError, fetch_user};
 use crate::rt::{println, spawn, traced};
 use futures::channel::mpsc::{UnboundedSender, unbounded};
 use futures::{FutureExt, StreamExt, future::lazy};
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::{any::Any, cell::RefCell, num::NonZeroUsize, rc::Rc};
+type Panic = Box<dyn Any + Send>;
 
 /// Results come in the order of the items. The first error or panic
 /// ends the wait; the workers are tasks of their own and go on.
@@ -36,7 +36,7 @@ pub async fn drain_limited<T: 'static, U: 'static, E: 'static>(
 async fn worker<T, R>(
     cursor: Rc<RefCell<impl Iterator<Item = (usize, T)>>>,
     work: Rc<impl AsyncFn(T) -> R>,
-    report: UnboundedSender<(usize, Result<R, Box<dyn Any + Send>>)>,
+    report: UnboundedSender<(usize, Result<R, Panic>)>,
 ) {
     let next = || cursor.borrow_mut().next();
     while let Some((index, item)) = next() {
