@@ -1,6 +1,7 @@
 //! One style sheet out of those in `static/css/`, minified, for the browsers of the last years.
 
 use super::Result;
+use lightningcss::error::Error;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 use std::fmt::Display;
@@ -44,9 +45,12 @@ fn minified(name: &str, text: &str) -> Result<String> {
     sheet.to_css(printer).map(|sheet| sheet.code).map_err(told)
 }
 
-/// What is wrong, in which sheet and line.
-fn told(error: impl Display) -> String {
-    error.to_string()
+/// What is wrong, in which sheet and line. Lines are counted from 0 there.
+fn told<T: Display>(error: Error<T>) -> String {
+    match error.loc {
+        Some(at) => format!("static/css/{}:{}: {}", at.filename, at.line + 1, error.kind),
+        None => error.kind.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -85,6 +89,6 @@ mod tests {
     #[test]
     fn a_sheet_that_cannot_be_read_is_named_with_the_line() {
         let error = joined(&[sheet("card.css", "a { top: 0 }\n}")]).expect_err("a brace too many");
-        assert!(error.contains("card.css:2"), "{error}");
+        assert!(error.starts_with("static/css/card.css:2: "), "{error}");
     }
 }
