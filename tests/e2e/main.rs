@@ -18,6 +18,7 @@ mod crash;
 mod drawing;
 mod edit_bars;
 mod embed;
+mod engines;
 mod expected;
 mod figures;
 mod fixture;
@@ -56,23 +57,31 @@ mod which;
 
 use std::process::ExitCode;
 
-use harness::{Environment, Page, Test, test};
+use harness::{Engine, Environment, Page, Test, test};
 use libtest_mimic::Arguments;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let environment = Environment::from_variables();
+    let engines = environment.as_ref().map_or(vec![Engine::Chromium], Environment::engines);
     if arguments.bench {
         let figures = async |page: &Page| figures::print(page).await;
         return harness::run_one(environment, test("figures", figures));
     }
-    harness::run(&arguments, environment, tests())
+    let tests = engines.into_iter().flat_map(tests_on).collect();
+    harness::run(&arguments, environment, tests)
+}
+
+/// The tests of an engine; in all but Chromium their names begin with it.
+fn tests_on(engine: Engine) -> Vec<Test> {
+    tests().into_iter().filter_map(|test| test.on(engine)).collect()
 }
 
 fn tests() -> Vec<Test> {
     let suites = [
         fixture::tests(),
         ancestor::tests(),
+        engines::tests(),
         lessons::tests(),
         run::tests(),
         url::tests(),

@@ -6,7 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::command::{cargo, find, output, program, run};
+use crate::command::{cargo, find};
+use crate::debian;
 use crate::steps::{Step, step};
 
 /// Chromium's names, Debian's first.
@@ -19,20 +20,13 @@ pub(crate) fn install_step() -> Step {
         if chromium().and(chromedriver()).is_some() {
             return Ok(());
         }
-        if !may_apt_get() {
+        if !debian::may_install() {
             bail!(
                 "install Chromium and its ChromeDriver (Debian's packages are chromium and \
                  chromium-driver) and put both on the PATH, or leave the browser out with --quick"
             );
         }
-        run(apt_get(&["update"]))?;
-        run(apt_get(&[
-            "install",
-            "--yes",
-            "--no-install-recommends",
-            "chromium",
-            "chromium-driver",
-        ]))
+        debian::install(&["chromium", "chromium-driver"])
     })
 }
 
@@ -55,16 +49,4 @@ fn chromium() -> Option<PathBuf> {
 
 fn chromedriver() -> Option<PathBuf> {
     env::var_os("ASYNC_PATTERNS_CHROMEDRIVER").map(PathBuf::from).or_else(|| find(CHROMEDRIVER))
-}
-
-fn may_apt_get() -> bool {
-    let mut id = program("id");
-    id.arg("-u");
-    find(&["apt-get"]).is_some() && output(id).is_ok_and(|user| user == "0")
-}
-
-fn apt_get(args: &[&str]) -> Command {
-    let mut command = program("apt-get");
-    command.arg("--quiet").args(args).env("DEBIAN_FRONTEND", "noninteractive");
-    command
 }

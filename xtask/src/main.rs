@@ -3,6 +3,8 @@
 mod bench;
 mod browser;
 mod command;
+mod debian;
+mod engines;
 mod serve;
 mod site;
 mod steps;
@@ -20,8 +22,9 @@ The project's own commands. Each one first installs whatever it needs and cannot
 
   cargo xtask serve [--open] [--port N]    build the site and serve it on this machine (port 8080)
   cargo xtask build [--public-url /path/]  leave the site in dist/, ready for any static host
-  cargo xtask test [--quick] [--pictures] [-- ARGS]
+  cargo xtask test [--quick | --all-browsers] [--pictures] [-- ARGS]
                                            all checks; --quick leaves the browser out,
+                                           --all-browsers adds Firefox and WebKitGTK,
                                            --pictures renews docs/pictures/, and ARGS go to the
                                            end-to-end suite (a filter, say)
   cargo xtask bench                        the figures behind the site's claims
@@ -109,11 +112,16 @@ fn test(mut parser: lexopt::Parser) -> Result<()> {
     while let Some(flag) = parser.next()? {
         match flag {
             Long("quick") => options.quick = true,
+            Long("all-browsers") => options.all_browsers = true,
             Long("pictures") => options.pictures = true,
             Value(arg) => options.suite_args.push(arg),
             other => return Err(other.unexpected().into()),
         }
     }
+    ensure!(
+        !(options.quick && options.all_browsers),
+        "--quick leaves out what --all-browsers adds: give one of them"
+    );
     test::run_all(options)
 }
 

@@ -4,17 +4,19 @@ use std::ffi::OsString;
 
 use anyhow::Result;
 
-use crate::browser;
 use crate::command::{cargo, root, run, without_rustflags};
 use crate::site::Site;
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
+use crate::{browser, engines};
 
 /// What to run, and how.
 #[derive(Default)]
 pub(crate) struct Options {
     /// Leaves the browser out.
     pub(crate) quick: bool,
+    /// Drives Firefox and WebKitGTK too, where they are to be had.
+    pub(crate) all_browsers: bool,
     /// Renews the pictures in `docs/pictures/`.
     pub(crate) pictures: bool,
     /// For the end-to-end suite.
@@ -28,20 +30,31 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
     if !options.quick {
         steps.push(browser::install_step());
     }
+    if options.all_browsers {
+        steps.extend(engines::install_steps(&tools));
+    }
     steps.extend(static_checks());
     steps.push(native_tests());
     if !options.quick {
         let (readers, site) = (Site::for_readers("/"), Site::for_tests());
         let (shipped, dist) = (readers.dist(), site.dist());
         steps.push(readers.build_step(tools.clone()));
-        steps.push(site.build_step(tools));
+        steps.push(site.build_step(tools.clone()));
         steps.push(step("the end-to-end suite", move || {
             let mut suite = browser::suite(&dist, &shipped)?;
+            let missing = match options.all_browsers {
+                true => engines::add_to(&mut suite, &tools),
+                false => Vec::new(),
+            };
             suite.args(options.suite_args);
             if options.pictures {
                 suite.env("ASYNC_PATTERNS_PICTURES", root().join("docs/pictures"));
             }
-            run(suite)
+            let outcome = run(suite);
+            for engine in missing {
+                println!("skipped {engine}");
+            }
+            outcome
         }));
     }
     steps::take(steps)

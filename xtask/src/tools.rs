@@ -12,6 +12,8 @@ use crate::steps::{Step, step};
 
 /// The newest Trunk that builds with the pinned toolchain.
 const TRUNK: &str = "0.21.14";
+/// Drives any Firefox of the last years.
+const GECKODRIVER: &str = "0.37.1";
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Programs that `steps` makes sure of.
@@ -57,6 +59,16 @@ impl Tools {
             // Trunk works offline and asks cargo about every package, for every system.
             step("the packages in Cargo.lock", || run(cargo(["fetch", "--quiet", "--locked"]))),
         ]
+    }
+
+    /// The program that drives Firefox.
+    pub(crate) fn geckodriver(&self) -> PathBuf {
+        bin(&self.cache, "geckodriver", GECKODRIVER).join(executable("geckodriver"))
+    }
+
+    /// Installs it, if it is missing.
+    pub(crate) fn install_geckodriver(&self) -> Result<()> {
+        self.install("geckodriver", GECKODRIVER, &["--locked"], &self.geckodriver())
     }
 
     fn install(&self, name: &str, version: &str, flags: &[&str], file: &Path) -> Result<()> {

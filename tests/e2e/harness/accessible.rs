@@ -18,7 +18,7 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    fn names(self) -> &'static [&'static str] {
+    pub(super) fn names(self) -> &'static [&'static str] {
         match self {
             Self::Button => &["button"],
             Self::Link => &["link"],
@@ -68,6 +68,10 @@ impl Page {
 
     /// Role and name of what has the focus.
     pub(crate) async fn focused(&self) -> Result<(String, String)> {
+        if !self.devtools() {
+            let element = self.driver().active_element().await?;
+            return Ok((self.computed_role(&element).await?, self.computed_label(&element).await?));
+        }
         let object = self.evaluate("document.activeElement").await?;
         let (role, name, _) = self.node(object).await?;
         Ok((role, name))
@@ -95,6 +99,9 @@ impl Page {
         name: &str,
         outer: Option<&WebElement>,
     ) -> Result<Option<WebElement>> {
+        if !self.devtools() {
+            return self.look_by_label(role, name, outer).await;
+        }
         let object = match outer {
             Some(outer) => json!(outer.cdp_remote_object_id().await?),
             None => self.evaluate("document").await?,

@@ -1,53 +1,39 @@
-//! Browsers that tests borrow, one process each, kept for the next test while all goes well.
+//! Browsers that tests borrow, one at a time each, kept for the next test while all goes well.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::thread;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::{env, fs, process, thread};
 
 use anyhow::{Context, Result};
-use thirtyfour::common::log::LoggingPrefsLogLevel;
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 use tokio::runtime::Runtime;
 use xtask::server;
 
-use super::chromedriver::ChromeDriver;
+use super::engine::{Browser, Engine, Programs};
 use super::page::{Page, Places};
-use super::{Environment, evidence, trace};
+use super::{Environment, evidence, probe};
 
 /// What a test does with its page.
 pub(crate) type Body = Box<dyn FnOnce(&Runtime, &Page) -> Result<()> + Send>;
 
-/// For a browser that talks to nobody but the page and us.
-const ARGUMENTS: &[&str] = &[
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--hide-scrollbars",
-];
-
 /// The server of the site, and the browsers. Dropping it ends them.
 pub(crate) struct Browsers {
-    idle: Mutex<Vec<WebDriver>>,
+    idle: Mutex<Vec<Browser>>,
     /// Taken for writing by a test that wants the machine for itself.
     quiet: RwLock<()>,
     runtime: Runtime,
     places: Arc<Places>,
-    chromium: PathBuf,
-    chromedriver: ChromeDriver,
+    /// The same pages with our probe in them, for browsers into which WebDriver puts none.
+    probed: Arc<Places>,
+    programs: Programs,
     /// Whether each browser records its performance trace.
     traced: bool,
+    folder: Folder,
 }
 
 impl Browsers {
-    /// Starts the servers and ChromeDriver; browsers start when a test needs one.
+    /// Starts the servers; browsers start when a test needs one.
     pub(crate) fn start(environment: Environment) -> Result<Self> {
         Self::new(environment, false)
     }
@@ -58,33 +44,40 @@ impl Browsers {
     }
 
     fn new(environment: Environment, traced: bool) -> Result<Self> {
+        let Environment { dist, readers, programs } = environment;
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/fixture");
-        let places = Places {
-            site: serve(environment.dist)?,
-            fixture: serve(fixture)?,
-            readers: environment.readers,
+        let folder = Folder::new()?;
+        let probed = [("site", &dist), ("fixture", &fixture)].map(|(name, from)| {
+            let to = folder.0.join(name);
+            probe::put_into(from, &to).map(|()| to)
+        });
+        let [probed_site, probed_fixture] = probed;
+        let places = |site, fixture| -> Result<_> {
+            let readers = readers.clone();
+            Ok(Arc::new(Places { site: serve(site)?, fixture: serve(fixture)?, readers }))
         };
         Ok(Self {
             idle: Mutex::default(),
             quiet: RwLock::default(),
             runtime: Runtime::new()?,
-            places: Arc::new(places),
-            chromium: environment.chromium,
-            chromedriver: ChromeDriver::start(&environment.chromedriver)?,
+            places: places(dist, fixture)?,
+            probed: places(probed_site?, probed_fixture?)?,
+            programs,
             traced,
+            folder,
         })
     }
 
     /// Runs a test on a page of its own.
-    pub(crate) fn run(&self, name: &str, alone: bool, body: Body) -> Result<()> {
+    pub(crate) fn run(&self, engine: Engine, name: &str, alone: bool, body: Body) -> Result<()> {
         let (_exclusive, _shared);
         if alone {
             _exclusive = self.quiet.write().unwrap_or_else(PoisonError::into_inner);
         } else {
             _shared = self.quiet.read().unwrap_or_else(PoisonError::into_inner);
         }
-        let session = self.session()?;
-        let page = self.runtime.block_on(Page::new(session.driver(), self.places.clone()))?;
+        let loan = self.lend(engine)?;
+        let page = self.runtime.block_on(loan.page())?;
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             body(&self.runtime, &page)?;
             self.runtime.block_on(page.demand_empty_console())
@@ -92,7 +85,7 @@ impl Browsers {
         match outcome {
             Ok(Ok(())) => {
                 self.runtime.block_on(page.close())?;
-                session.keep();
+                loan.keep();
                 Ok(())
             }
             failure => {
@@ -106,68 +99,74 @@ impl Browsers {
         }
     }
 
-    fn session(&self) -> Result<Session<'_>> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let driver = match idle {
-            Some(driver) => driver,
-            None => self.runtime.block_on(self.start_browser())?,
-        };
-        Ok(Session { browsers: self, driver: Some(driver) })
+    /// An idle browser of this engine, or a new one.
+    fn lend(&self, engine: Engine) -> Result<Loan<'_>> {
+        let mut idle = self.idle();
+        let kept = idle.iter().position(|browser| browser.engine == engine);
+        let kept = kept.map(|index| idle.swap_remove(index));
+        drop(idle);
+        let start =
+            || self.runtime.block_on(self.programs.start(engine, &self.folder.0, self.traced));
+        Ok(Loan { browsers: self, browser: Some(kept.map_or_else(start, Ok)?) })
     }
 
-    /// ChromeDriver gives every browser a new profile folder, and removes it afterwards.
-    async fn start_browser(&self) -> Result<WebDriver> {
-        let mut capabilities = DesiredCapabilities::chrome();
-        capabilities.set_binary(&self.chromium.to_string_lossy())?;
-        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-        for argument in ARGUMENTS {
-            capabilities.add_arg(argument)?;
-        }
-        if self.traced {
-            trace::record(&mut capabilities)?;
-        }
-        let address = self.chromedriver.address();
-        WebDriver::new(address, capabilities).await.context("the browser did not start")
+    fn idle(&self) -> MutexGuard<'_, Vec<Browser>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Drop for Browsers {
     fn drop(&mut self) {
-        let idle = self.idle.get_mut().unwrap_or_else(PoisonError::into_inner);
-        for driver in idle.drain(..) {
-            quit(&self.runtime, driver);
-        }
+        let idle: Vec<_> = self.idle().drain(..).collect();
+        idle.into_iter().for_each(|browser| self.runtime.block_on(browser.quit()));
     }
 }
 
 /// A browser on loan. Unless it is kept it is ended: a test that failed may have harmed it.
-struct Session<'a> {
+struct Loan<'a> {
     browsers: &'a Browsers,
-    driver: Option<WebDriver>,
+    browser: Option<Browser>,
 }
 
-impl Session<'_> {
-    fn driver(&self) -> WebDriver {
-        self.driver.clone().expect("a session has its driver until it is kept")
+impl Loan<'_> {
+    async fn page(&self) -> Result<Page> {
+        let browser = self.browser.as_ref().context("a loan has its browser until it is kept")?;
+        let places = match browser.engine {
+            Engine::Chromium => &self.browsers.places,
+            Engine::Firefox | Engine::WebKit => &self.browsers.probed,
+        };
+        Page::new(browser.engine, browser.driver.clone(), places.clone()).await
     }
 
     fn keep(mut self) {
-        let mut idle = self.browsers.idle.lock().unwrap_or_else(PoisonError::into_inner);
-        idle.extend(self.driver.take());
+        self.browsers.idle().extend(self.browser.take());
     }
 }
 
-impl Drop for Session<'_> {
+impl Drop for Loan<'_> {
     fn drop(&mut self) {
-        if let Some(driver) = self.driver.take() {
-            quit(&self.browsers.runtime, driver);
+        if let Some(browser) = self.browser.take() {
+            self.browsers.runtime.block_on(browser.quit());
         }
     }
 }
 
-fn quit(runtime: &Runtime, driver: WebDriver) {
-    if let Err(error) = runtime.block_on(driver.quit()) {
-        eprintln!("a browser did not quit: {error:#}");
+/// A folder for what the browsers leave, with a short name: their sockets stand in it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Result<Self> {
+        let folder = env::temp_dir().join(format!("async-patterns-{}", process::id()));
+        fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_dir_all(&self.0) {
+            eprintln!("{} was not removed: {error}", self.0.display());
+        }
     }
 }
 

@@ -20,6 +20,9 @@ pub(crate) const PHONE: Screen = Screen { width: 390, height: 844 };
 impl Page {
     /// Gives the page exactly this many CSS pixels.
     pub(crate) async fn resize(&self, screen: Screen) -> Result<()> {
+        if !self.devtools() {
+            return self.resize_window(screen).await;
+        }
         let Screen { width, height } = screen;
         let mobile = width < 700;
         let metrics =

@@ -2,11 +2,13 @@
 
 mod accessible;
 mod browsers;
-mod chromedriver;
 mod device;
+mod engine;
 mod page;
 mod pointer;
 mod probe;
+mod process;
+mod standard;
 mod trace;
 mod wait;
 
@@ -24,10 +26,12 @@ use tokio::time::timeout;
 
 pub(crate) use accessible::Role;
 pub(crate) use device::{DESK, PHONE, Screen};
+pub(crate) use engine::Engine;
 pub(crate) use page::Page;
 pub(crate) use wait::{until, until_within};
 
 use browsers::{Body, Browsers};
+use engine::Programs;
 
 /// A page that hangs must not hang the suite.
 const LONGEST: Duration = Duration::from_secs(120);
@@ -38,8 +42,7 @@ pub(crate) struct Environment {
     dist: PathBuf,
     /// The site as readers get it.
     readers: PathBuf,
-    chromium: PathBuf,
-    chromedriver: PathBuf,
+    programs: Programs,
 }
 
 impl Environment {
@@ -49,15 +52,21 @@ impl Environment {
         Some(Self {
             dist: path("ASYNC_PATTERNS_DIST")?,
             readers: path("ASYNC_PATTERNS_READERS")?,
-            chromium: path("ASYNC_PATTERNS_CHROMIUM")?,
-            chromedriver: path("ASYNC_PATTERNS_CHROMEDRIVER")?,
+            programs: Programs::from_variables()?,
         })
+    }
+
+    /// The engines whose programs are here.
+    pub(crate) fn engines(&self) -> Vec<Engine> {
+        self.programs.engines()
     }
 }
 
 /// One test: a page of its own, and what to do with it.
 pub(crate) struct Test {
     name: String,
+    engine: Engine,
+    everywhere: bool,
     alone: bool,
     body: Body,
 }
@@ -71,7 +80,7 @@ pub(crate) fn test(
         let limited = async { timeout(LONGEST, body(page)).await? };
         runtime.block_on(limited)
     });
-    Test { name: name.into(), alone: false, body }
+    Test { name: name.into(), engine: Engine::Chromium, everywhere: false, alone: false, body }
 }
 
 impl Test {
@@ -80,12 +89,28 @@ impl Test {
         Self { alone: true, ..self }
     }
 
+    /// It runs in every engine: what it does needs no more than WebDriver.
+    pub(crate) fn everywhere(self) -> Self {
+        Self { everywhere: true, ..self }
+    }
+
+    /// The same test in this engine, if it runs there.
+    pub(crate) fn on(self, engine: Engine) -> Option<Self> {
+        match engine {
+            Engine::Chromium => Some(self),
+            Engine::Firefox | Engine::WebKit if self.everywhere => {
+                Some(Self { name: format!("{engine}::{}", self.name), engine, ..self })
+            }
+            Engine::Firefox | Engine::WebKit => None,
+        }
+    }
+
     fn into_trial(self, browsers: Option<Arc<Browsers>>) -> Trial {
-        let Self { name, alone, body } = self;
+        let Self { name, engine, everywhere: _, alone, body } = self;
         let ignored = browsers.is_none();
         Trial::test(name.clone(), move || {
             let browsers = browsers.ok_or("`cargo xtask test` builds the site first")?;
-            browsers.run(&name, alone, body).map_err(|error| told(&error).into())
+            browsers.run(engine, &name, alone, body).map_err(|error| told(&error).into())
         })
         .with_ignored_flag(ignored)
     }
@@ -101,6 +126,14 @@ macro_rules! tests {
     };
 }
 pub(crate) use tests;
+
+/// The same, as tests that run in every engine.
+macro_rules! everywhere {
+    ($($function:ident),+ $(,)?) => {
+        $crate::harness::tests![$($function),+].into_iter().map($crate::harness::Test::everywhere)
+    };
+}
+pub(crate) use everywhere;
 
 /// Runs the tests that the arguments select.
 pub(crate) fn run(
@@ -134,7 +167,7 @@ pub(crate) fn run_one(environment: Option<Environment>, test: Test) -> ExitCode 
     let result = environment
         .context("`cargo xtask bench` builds the site and finds the browser first")
         .and_then(Browsers::start_traced)
-        .and_then(|browsers| browsers.run(&test.name, true, test.body));
+        .and_then(|browsers| browsers.run(test.engine, &test.name, true, test.body));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -9,10 +9,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{BrowserLogEntry, TypingData, WebDriver, WindowHandle};
 
+use super::engine::Engine;
 use super::{device, probe};
 
 /// One tab.
 pub(crate) struct Page {
+    engine: Engine,
     driver: WebDriver,
     /// The browser's first tab, which stays.
     home: WindowHandle,
@@ -30,18 +32,36 @@ pub(crate) struct Places {
 }
 
 impl Page {
-    pub(crate) async fn new(driver: WebDriver, places: Arc<Places>) -> Result<Self> {
+    pub(crate) async fn new(
+        engine: Engine,
+        driver: WebDriver,
+        places: Arc<Places>,
+    ) -> Result<Self> {
         let home = driver.window().await?;
-        let tab = driver.new_tab().await?;
+        let tab = match engine {
+            Engine::Chromium | Engine::Firefox => driver.new_tab().await?,
+            // It draws no tab but its first.
+            Engine::WebKit => driver.new_window().await?,
+        };
         driver.switch_to_window(tab).await?;
-        driver.browser_log().await?;
-        let page = Self { driver, home, places };
-        page.forget(&page.places.site).await?;
+        let page = Self { engine, driver, home, places };
         page.forget(&page.places.fixture).await?;
-        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": probe::SCRIPT }))
-            .await?;
+        page.forget(&page.places.site).await?;
+        if page.devtools() {
+            page.driver.browser_log().await?;
+            let script = json!({ "source": probe::SCRIPT });
+            page.cdp("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        }
         page.resize(device::DESK).await?;
         Ok(page)
+    }
+
+    /// Whether the browser answers to Chromium's DevTools; `standard` does without.
+    pub(super) fn devtools(&self) -> bool {
+        match self.engine {
+            Engine::Chromium => true,
+            Engine::Firefox | Engine::WebKit => false,
+        }
     }
 
     /// Opens a page of the site: `/limited/?limit=4`.
@@ -119,6 +139,7 @@ impl Page {
 
     /// A command of the Chrome DevTools protocol.
     pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
+        ensure!(self.devtools(), "{} has no {method}", self.engine);
         self.driver.cdp().send_raw(method, parameters).await.context(method.to_owned())
     }
 
@@ -131,6 +152,9 @@ impl Page {
     /// Takes what the browser's console has said since the last call: warnings and errors, the
     /// page's own messages, refused requests.
     pub(crate) async fn console(&self) -> Result<Vec<String>> {
+        if !self.devtools() {
+            return self.console_by_script().await;
+        }
         let line = |entry: BrowserLogEntry| format!("{}: {}", entry.level, entry.message);
         Ok(self.driver.browser_log().await?.into_iter().map(line).collect())
     }
@@ -151,6 +175,9 @@ impl Page {
     }
 
     async fn forget(&self, origin: &str) -> Result<()> {
+        if !self.devtools() {
+            return self.forget_by_script(origin).await;
+        }
         let what = json!({ "origin": origin, "storageTypes": "all" });
         self.cdp("Storage.clearDataForOrigin", what).await.map(drop)
     }

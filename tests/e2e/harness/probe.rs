@@ -1,12 +1,41 @@
 //! What a script of ours, put before the page's own, has seen of the page.
 
-use anyhow::{Context, Result};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
 use serde_json::json;
 
 use super::page::Page;
 use super::wait::until;
 
 pub(crate) const SCRIPT: &str = include_str!("probe.js");
+const CONSOLE: &str = include_str!("console.js");
+
+/// Copies a folder that is to be served, with the probe as the first script of every page.
+pub(super) fn put_into(from: &Path, to: &Path) -> Result<()> {
+    copy(from, to)?;
+    Ok(fs::write(to.join("__probe.js"), [SCRIPT, CONSOLE].concat())?)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
+        let entry = entry?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() {
+            copy(&from, &to)?;
+        } else if from.extension().is_some_and(|end| end == "html") {
+            let html = fs::read_to_string(&from)?;
+            ensure!(html.contains("<head>"), "{} has no place for the probe", from.display());
+            let probe = "<head><script src=\"/__probe.js\"></script>";
+            fs::write(to, html.replacen("<head>", probe, 1))?;
+        } else {
+            fs::copy(&from, &to)?;
+        }
+    }
+    Ok(())
+}
 
 impl Page {
     /// Lets the pages that are opened from now on have a service worker.

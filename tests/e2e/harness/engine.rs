@@ -1,0 +1,186 @@
+//! The three engines, and how a browser of each is started.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fmt};
+
+use anyhow::{Context, Result};
+use serde_json::{Map, json};
+use thirtyfour::common::log::LoggingPrefsLogLevel;
+use thirtyfour::{Capabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
+
+use super::process::{Process, free_port};
+use super::trace;
+
+/// What draws and runs a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Engine {
+    /// Every test runs here: its DevTools answer what WebDriver cannot.
+    Chromium,
+    Firefox,
+    WebKit,
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        })
+    }
+}
+
+/// For a browser that talks to nobody but the page and us.
+const CHROMIUM_ARGUMENTS: &[&str] = &[
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--hide-scrollbars",
+];
+
+/// The programs of the engines that were found.
+pub(crate) struct Programs {
+    chromium: PathBuf,
+    chromedriver: PathBuf,
+    firefox: Option<Firefox>,
+    webkit: Option<WebKit>,
+}
+
+struct Firefox {
+    browser: PathBuf,
+    driver: PathBuf,
+}
+
+struct WebKit {
+    /// It brings a browser of its own.
+    driver: PathBuf,
+    /// The X server of a screen that nobody sees: the browser has no other way to be headless.
+    screen: PathBuf,
+}
+
+impl Programs {
+    /// The programs that `cargo xtask test` names; `None` without Chromium's.
+    pub(super) fn from_variables() -> Option<Self> {
+        let path = |name| env::var_os(name).map(PathBuf::from);
+        let firefox = || {
+            Some(Firefox {
+                browser: path("ASYNC_PATTERNS_FIREFOX")?,
+                driver: path("ASYNC_PATTERNS_GECKODRIVER")?,
+            })
+        };
+        let webkit = || {
+            Some(WebKit {
+                driver: path("ASYNC_PATTERNS_WEBKITDRIVER")?,
+                screen: path("ASYNC_PATTERNS_XVFB")?,
+            })
+        };
+        Some(Self {
+            chromium: path("ASYNC_PATTERNS_CHROMIUM")?,
+            chromedriver: path("ASYNC_PATTERNS_CHROMEDRIVER")?,
+            firefox: firefox(),
+            webkit: webkit(),
+        })
+    }
+
+    /// The engines whose programs are here.
+    pub(crate) fn engines(&self) -> Vec<Engine> {
+        let firefox = self.firefox.as_ref().map(|_| Engine::Firefox);
+        let webkit = self.webkit.as_ref().map(|_| Engine::WebKit);
+        [Some(Engine::Chromium), firefox, webkit].into_iter().flatten().collect()
+    }
+
+    /// Starts a browser with a new profile, which it keeps in this folder.
+    pub(super) async fn start(
+        &self,
+        engine: Engine,
+        folder: &Path,
+        traced: bool,
+    ) -> Result<Browser> {
+        let (programs, port, capabilities) = match engine {
+            Engine::Chromium => self.chromium(folder, traced),
+            Engine::Firefox => self.firefox.as_ref().context("no Firefox")?.start(folder),
+            Engine::WebKit => self.webkit.as_ref().context("no WebKit")?.start(folder),
+        }?;
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
+            .await
+            .with_context(|| format!("{engine} did not start"))?;
+        Ok(Browser { engine, driver, programs })
+    }
+
+    fn chromium(&self, folder: &Path, traced: bool) -> Result<Started> {
+        let mut program = Command::new(&self.chromedriver);
+        program.args(["--port=0", "--log-level=SEVERE"]).env("TMPDIR", folder);
+        let (driver, port) = Process::announcing(program, "successfully on port ")?;
+        let mut capabilities = DesiredCapabilities::chrome();
+        capabilities.set_binary(&self.chromium.to_string_lossy())?;
+        capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
+        for argument in CHROMIUM_ARGUMENTS {
+            capabilities.add_arg(argument)?;
+        }
+        if traced {
+            trace::record(&mut capabilities)?;
+        }
+        Ok((vec![driver], port, capabilities.into()))
+    }
+}
+
+/// Programs that run, the port of the last one's WebDriver, and what to ask of it.
+type Started = (Vec<Process>, u16, Capabilities);
+
+impl Firefox {
+    fn start(&self, folder: &Path) -> Result<Started> {
+        let mut program = Command::new(&self.driver);
+        program.args(["--port=0", "--websocket-port=0"]).env("TMPDIR", folder);
+        // The browser's own chatter.
+        program.stderr(Stdio::null());
+        let (driver, port) = Process::announcing(program, "Listening on 127.0.0.1:")?;
+        let mut capabilities = DesiredCapabilities::firefox();
+        capabilities.set_firefox_binary(&self.browser.to_string_lossy())?;
+        capabilities.add_arg("-headless")?;
+        Ok((vec![driver], port, capabilities.into()))
+    }
+}
+
+impl WebKit {
+    fn start(&self, folder: &Path) -> Result<Started> {
+        let mut screen = Command::new(&self.screen);
+        screen.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        screen.stderr(Stdio::null());
+        // A screen for each browser: the windows of one screen take the focus from one another.
+        let (screen, display) = Process::announcing(screen, "")?;
+        let port = free_port()?;
+        let mut program = Command::new(&self.driver);
+        program.arg(format!("--port={port}")).env("DISPLAY", format!(":{display}"));
+        for home in ["TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"] {
+            program.env(home, folder);
+        }
+        program.stderr(Stdio::null());
+        let driver = Process::listening(program, port)?;
+        let capabilities = Map::from_iter([("browserName".to_owned(), json!("MiniBrowser"))]);
+        Ok((vec![driver, screen], port, capabilities.into()))
+    }
+}
+
+/// A browser of ours. Its programs end with it, after its session.
+pub(super) struct Browser {
+    pub(super) engine: Engine,
+    pub(super) driver: WebDriver,
+    programs: Vec<Process>,
+}
+
+impl Browser {
+    /// Ends the session, and with it the browser.
+    pub(super) async fn quit(self) {
+        if let Err(error) = self.driver.quit().await {
+            eprintln!("{} did not quit: {error:#}", self.engine);
+        }
+        drop(self.programs);
+    }
+}

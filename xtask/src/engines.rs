@@ -1,0 +1,91 @@
+//! The engines beside Chromium's that the end-to-end suite can drive, where they are to be had.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::command::find;
+use crate::debian;
+use crate::steps::{Step, step};
+use crate::tools::Tools;
+
+/// An engine: what it is called, and what there must be of it.
+struct Engine {
+    name: &'static str,
+    /// The programs, each with the variable in which the suite looks for it.
+    programs: &'static [(&'static str, &'static [&'static str])],
+    packages: &'static [&'static str],
+}
+
+const FIREFOX: Engine = Engine {
+    name: "Firefox",
+    programs: &[("ASYNC_PATTERNS_FIREFOX", &["firefox-esr", "firefox"])],
+    packages: &["firefox-esr"],
+};
+
+const WEBKIT: Engine = Engine {
+    name: "WebKitGTK",
+    programs: &[
+        ("ASYNC_PATTERNS_WEBKITDRIVER", &["WebKitWebDriver"]),
+        ("ASYNC_PATTERNS_XVFB", &["Xvfb"]),
+    ],
+    packages: &["webkit2gtk-driver", "xvfb"],
+};
+
+const GECKODRIVER: &str = "ASYNC_PATTERNS_GECKODRIVER";
+
+/// Makes sure of both engines where that is ours to do; where it is not, they are left out.
+pub(crate) fn install_steps(tools: &Tools) -> Vec<Step> {
+    let tools = tools.clone();
+    vec![
+        step("Firefox and geckodriver", move || {
+            FIREFOX.install()?;
+            match FIREFOX.found() {
+                Some(_) => tools.install_geckodriver(),
+                None => Ok(()),
+            }
+        }),
+        step("WebKitGTK and a screen for it", || WEBKIT.install()),
+    ]
+}
+
+/// Tells the suite where the engines are, and returns those that are missing, in words.
+pub(crate) fn add_to(suite: &mut Command, tools: &Tools) -> Vec<String> {
+    let mut missing = Vec::new();
+    for engine in [FIREFOX, WEBKIT] {
+        match engine.found() {
+            Some(programs) => drop(suite.envs(programs)),
+            None => missing.push(engine.missing()),
+        }
+    }
+    suite.env(GECKODRIVER, tools.geckodriver());
+    missing
+}
+
+impl Engine {
+    fn install(&self) -> Result<()> {
+        if self.found().is_none() && debian::may_install() {
+            // Another system's package may have another name: then it is left out, and named.
+            if let Err(error) = debian::install(self.packages) {
+                eprintln!("{error:#}");
+            }
+        }
+        Ok(())
+    }
+
+    /// Its programs, if all are on the PATH.
+    fn found(&self) -> Option<Vec<(&'static str, PathBuf)>> {
+        self.programs.iter().map(|(variable, names)| Some((*variable, find(names)?))).collect()
+    }
+
+    fn missing(&self) -> String {
+        let programs = self.programs.iter().map(|(_, names)| names[0]).collect::<Vec<_>>();
+        format!(
+            "{}: {} not found on the PATH (Debian's packages: {})",
+            self.name,
+            programs.join(" and "),
+            self.packages.join(" and ")
+        )
+    }
+}
