@@ -25,6 +25,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         let (from, to) = (entry.path(), to.join(entry.file_name()));
         if entry.file_type()?.is_dir() {
             copy(&from, &to)?;
+        } else if from.extension().is_some_and(|end| end == "br" || end == "gz") {
+            // The server would prefer it to the page with the probe.
         } else if from.extension().is_some_and(|end| end == "html") {
             let html = fs::read_to_string(&from)?;
             ensure!(html.contains("<head>"), "{} has no place for the probe", from.display());
