@@ -186,8 +186,7 @@ mod tests {
     #[test]
     fn a_number_and_its_unit_stay_on_one_line() {
         let prose = read("It takes 100 ms, *20 ms* or `5 ms`; 3 msgs.");
-        let expected =
-            "<p>It takes 100\u{a0}ms, <em>20\u{a0}ms</em> or <code>5 ms</code>; 3 msgs.</p>\n";
+        let expected = "<p>It takes 100\u{a0}ms, <em>20\u{a0}ms</em> or <code translate=\"no\">5 ms</code>; 3 msgs.</p>\n";
         assert_eq!(prose.above, expected);
     }
 

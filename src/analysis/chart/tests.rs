@@ -89,7 +89,7 @@ fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
     assert_eq!(end, ("timing-end is-failed", 205, "× ±0.0".to_owned()));
     assert!(told(None, Some(&failed(200))).starts_with("failed at 200 ms"));
 
-    assert!(told(None, Some(&finished(0, 10_000))).ends_with(" finished at 10,000 ms"));
+    assert_eq!(told(None, Some(&finished(0, 10_000))), "finished at 10,000 ms");
 
     // What no prediction knows has missed none.
     assert_eq!(draw(&measured, None, 400).end.2.trim_end(), "✓");

@@ -8,8 +8,8 @@ use std::{cell::RefCell, future::poll_fn, rc::Rc};
 pub struct Line(RefCell<VecDeque<Rc<RefCell<Waker>>>>);
 
 impl Line {
-    /// Waits until it is the first in line and `ready` is true. The
-    /// caller stays the first until it drops its place.
+    /// Waits to be first in line, and for `ready`. The caller stays
+    /// first until it drops its place.
     pub async fn wait(&self, ready: impl Fn() -> bool) -> Place<'_> {
         let waker = Rc::new(RefCell::new(Waker::noop().clone()));
         self.0.borrow_mut().push_back(waker.clone());

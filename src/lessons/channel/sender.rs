@@ -3,7 +3,7 @@ use super::channel::Shared;
 use crate::rt::traced;
 use std::{error::Error, fmt, rc::Rc};
 
-/// Clone it for each producer: dropping the last one closes.
+/// Clone it for each producer: dropping the last closes.
 pub struct Sender<T>(pub(super) Rc<Shared<T>>);
 
 /// The channel is closed: here is the value back.
