@@ -92,7 +92,7 @@ fn head(demo: Demo, spawns: bool) -> String {
 }
 
 const HEAD: &str = "// From Async Design Patterns, live, with tokio as its runtime.\n\
-    #![allow(dead_code)] // files come whole\n";
+    #![allow(dead_code)]\n";
 
 /// What stands around a call that spawns tasks: they share by `Rc`, so they stay on one thread.
 const LOCAL: [&str; 2] = [
