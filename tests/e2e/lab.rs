@@ -11,6 +11,11 @@ use crate::harness::{Page, Role, until, until_within};
 /// others.
 pub(crate) const LABEL: &str = r"lane.querySelector('title').textContent.split(/( \d+)?: /)[0]";
 
+/// A function in JavaScript that tells a lane as its name does, but with its whole label.
+pub(crate) fn lane_in_words() -> String {
+    format!("((lane) => {LABEL} + lane.getAttribute('aria-label').replace(/.*?: /, ': '))")
+}
+
 /// The lab of the page that is open.
 pub(crate) struct Lab<'a> {
     pub(crate) page: &'a Page,
@@ -102,14 +107,10 @@ impl<'a> Lab<'a> {
             .collect())
     }
 
-    /// Every lane in words, as a screen reader tells it, but with its whole label and without the
-    /// numbers of those that look alike.
+    /// Every lane in words, as a screen reader tells it, but with its whole label.
     pub(crate) async fn lanes(&self) -> Result<Vec<String>> {
-        let script = format!(
-            "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')]
-                .map((lane) => {LABEL} + lane.getAttribute('aria-label').replace(/.*?: /, ': '))"
-        );
-        self.page.js(&script).await
+        let all = "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')]";
+        self.page.js(&format!("{all}.map({})", lane_in_words())).await
     }
 
     /// The field with this label.

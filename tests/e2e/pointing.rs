@@ -8,7 +8,7 @@ use async_design_patterns::player::{Command, Player};
 use thirtyfour::{By, Key, WebElement};
 
 use crate::harness::{Page, Test, tests, until};
-use crate::lab::{LABEL, Lab};
+use crate::lab::{LABEL, Lab, lane_in_words};
 use crate::player::{defaults, model};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -39,7 +39,7 @@ pub(crate) async fn focus(page: &Page, label: &str) -> Result<()> {
 
 /// The lane that has the focus, in words.
 pub(crate) async fn focused(page: &Page) -> Result<String> {
-    page.js("document.activeElement.getAttribute('aria-label') ?? ''").await
+    page.js(&format!("{}(document.activeElement)", lane_in_words())).await
 }
 
 fn lines_of(model: &Model, sites: impl Iterator<Item = Site>) -> Vec<(String, u32)> {
