@@ -11,6 +11,13 @@ pub mod sequential;
 
 use crate::lesson::Lesson;
 
+/// The lessons of the first program. A page loads one program, and with it the lessons of its part.
+pub const BASICS: &[&Lesson] =
+    &[&inert::LESSON, &sequential::LESSON, &parallel::LESSON, &combinators::LESSON];
+
+/// The lessons of the second program.
+pub const POOLS: &[&Lesson] = &[&limited::LESSON, &queue::LESSON, &channel::LESSON];
+
 /// All lessons, in reading order.
 pub const ALL: &[&Lesson] = &[
     &inert::LESSON,

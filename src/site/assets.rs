@@ -12,7 +12,10 @@ pub(super) struct Assets {
     pub(super) page: String,
     pub(super) hero: String,
     pub(super) start: String,
-    pub(super) program: Program,
+    /// The program of the first lessons.
+    pub(super) basics: Program,
+    /// The program of the lessons on limits.
+    pub(super) pools: Program,
     /// For a browser that installs the site: its icons are named in it.
     pub(super) manifest: String,
     /// The icon on a home screen whose system reads no manifest.
@@ -24,7 +27,7 @@ pub(super) struct Assets {
 /// Names the files, and gives those that Trunk has not written.
 pub(super) fn make(
     config: &Config,
-    program: Program,
+    [basics, pools]: [Program; 2],
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
     let mut out = Vec::new();
@@ -41,7 +44,8 @@ pub(super) fn make(
         page: add("page", "js", script(&files.page)),
         hero: add("hero", "js", script(&files.hero)),
         start: add("start", "js", script(&files.start)),
-        program,
+        basics,
+        pools,
         manifest: config.address("manifest.webmanifest"),
         touch_icon: config.address("icons/maskable.png"),
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),
@@ -56,10 +60,10 @@ fn script(text: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Sixteen digits that change with the text.
-pub(super) fn hash(text: &str) -> String {
+/// Sixteen digits that change with the content.
+pub(super) fn hash(content: &(impl Hash + ?Sized)) -> String {
     let mut hasher = DefaultHasher::new();
-    text.hash(&mut hasher);
+    content.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
 

@@ -58,9 +58,11 @@ const LICENCES: [(&str, &str, &str); 2] = [
     ("Apache-2.0", "LICENSE-APACHE.txt", include_str!("../../LICENSE-APACHE")),
 ];
 
-/// Every file of the site beside those Trunk has built; `shell` is the page that Trunk wrote.
-pub fn build(config: &Config, shell: &str, files: &Static) -> Result<Vec<File>> {
-    let (assets, mut out) = assets::make(config, trunk::read(shell)?, files)?;
+/// Every file of the site beside those Trunk has built; `shell` is the page that Trunk wrote, and the
+/// names of the second program's files begin with `pools`.
+pub fn build(config: &Config, shell: &str, pools: &str, files: &Static) -> Result<Vec<File>> {
+    let programs = [trunk::read(shell)?, trunk::pools(config, pools)];
+    let (assets, mut out) = assets::make(config, programs, files)?;
     out.extend(view::pages(config, &assets)?);
     out.extend(
         LICENCES.map(|(_, path, text)| File { path: path.to_owned(), text: text.to_owned() }),
@@ -75,7 +77,8 @@ pub fn write_from_env() -> Result<()> {
         .ok_or("TRUNK_STAGING_DIR is not set: run this as Trunk's post_build hook")?;
     let staging = Path::new(&staging);
     let files = Static::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static"))?;
-    for file in build(&config, &read(&staging.join("index.html"))?, &files)? {
+    let pools = trunk::name_pools(staging)?;
+    for file in build(&config, &read(&staging.join("index.html"))?, &pools, &files)? {
         write(&staging.join(&file.path), &file.text)?;
     }
     if !config.draft {

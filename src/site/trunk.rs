@@ -1,6 +1,8 @@
-//! Reads the page that Trunk has built: which files the program is made of.
+//! What Trunk has built: which files the two programs are made of.
 
-use super::Result;
+use super::{Config, Result, assets, read as read_file, told};
+use std::fs;
+use std::path::Path;
 
 /// The addresses of the program's files.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,6 +29,29 @@ pub(super) fn read(page: &str) -> Result<Program> {
                   its post_build hook run this"
                 .to_owned())
         }
+    }
+}
+
+/// The program of the lessons on limits. Trunk takes it for a worker and leaves its name plain.
+const POOLS: &str = "pools";
+
+/// Names the files of the second program by their content. Returns what both names begin with.
+pub(super) fn name_pools(staging: &Path) -> Result<String> {
+    let module = staging.join(format!("{POOLS}.js"));
+    let wasm = staging.join(format!("{POOLS}_bg.wasm"));
+    let bytes = fs::read(&wasm).map_err(|error| told(&wasm, &error))?;
+    let stem = format!("{POOLS}-{}", assets::hash(&(read_file(&module)?, bytes)));
+    for (file, name) in [(module, format!("{stem}.js")), (wasm, format!("{stem}_bg.wasm"))] {
+        fs::rename(&file, staging.join(name)).map_err(|error| told(&file, &error))?;
+    }
+    Ok(stem)
+}
+
+/// The second program, whose files have names that begin so.
+pub(super) fn pools(config: &Config, stem: &str) -> Program {
+    Program {
+        module: config.address(&format!("{stem}.js")),
+        wasm: config.address(&format!("{stem}_bg.wasm")),
     }
 }
 

@@ -29,6 +29,8 @@ pub mod lab;
 mod links;
 mod live;
 mod mini;
+#[cfg(target_arch = "wasm32")]
+pub mod mount;
 mod output;
 pub mod panic;
 mod play;

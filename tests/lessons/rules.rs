@@ -64,6 +64,15 @@ fn every_choice_of_tabs_names_sources() {
     }
 }
 
+/// A page loads one program, and a lesson that runs has to be in it.
+#[test]
+fn each_lesson_that_runs_is_in_one_program() {
+    let programs = [lessons::BASICS, lessons::POOLS].concat();
+    let of_programs: Vec<_> = programs.iter().map(|lesson| lesson.slug).collect();
+    let that_run: Vec<_> = labs().map(|(lesson, _)| lesson.slug).collect();
+    assert_eq!(of_programs, that_run);
+}
+
 #[test]
 fn four_presets_or_more_each_with_settings_and_a_story_of_its_own() {
     for (lesson, lab) in labs() {

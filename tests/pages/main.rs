@@ -19,6 +19,9 @@ const SHELL: &str = r#"<!DOCTYPE html><html lang="en"><head>
 <link rel="preload" href="/docs/app-1_bg.wasm" as="fetch" integrity="sha384-y"></head>
 <body><script type="module">import init from '/docs/app-1.js'; await init();</script></body></html>"#;
 
+/// What the names of the second program's files begin with.
+const POOLS: &str = "pools-2";
+
 fn config(test_pages: bool) -> Config {
     Config {
         public_url: ROOT.to_owned(),
@@ -42,7 +45,7 @@ static SITE: LazyLock<Vec<File>> = LazyLock::new(|| written(&config(true)));
 fn written(config: &Config) -> Vec<File> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
     let files = Static::read(&folder).expect("the folder is complete");
-    build(config, SHELL, &files).expect("the site can be written")
+    build(config, SHELL, POOLS, &files).expect("the site can be written")
 }
 
 fn pages() -> impl Iterator<Item = &'static File> {
@@ -119,8 +122,14 @@ fn nothing_on_a_page_needs_a_weaker_policy() {
 fn every_link_leads_somewhere() {
     let files: HashMap<&str, &str> =
         SITE.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-    let by_trunk =
-        HashSet::from(["app-1.js", "app-1_bg.wasm", "icons/maskable.png", "manifest.webmanifest"]);
+    let by_trunk = HashSet::from([
+        "app-1.js",
+        "app-1_bg.wasm",
+        "pools-2.js",
+        "pools-2_bg.wasm",
+        "icons/maskable.png",
+        "manifest.webmanifest",
+    ]);
     for page in pages() {
         let links = between(&page.text, " href=\"", "\"");
         for link in links.into_iter().chain(between(&page.text, " src=\"", "\"")) {

@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ui", &["player", "lesson"]),
     ("site", &["ui", "lessons"]),
     ("main", &["ui", "lessons"]),
+    ("pools", &["ui", "lessons"]),
 ];
 
 /// Crates that only some files may name.

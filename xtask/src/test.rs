@@ -81,6 +81,8 @@ fn static_checks() -> Vec<Step> {
                 "--lib",
                 "--bin",
                 "async-design-patterns",
+                "--bin",
+                "pools",
             ]),
         ),
     ]

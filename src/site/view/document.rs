@@ -64,25 +64,29 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
 /// Only such a page can be shown in a frame without what stands around the lab.
 fn has_lab(script: &Script) -> Option<&'static str> {
     match script {
-        Script::Program => Some("has-lab"),
+        Script::Basics | Script::Pools => Some("has-lab"),
         Script::None | Script::Hero => None,
     }
 }
 
 fn script(assets: &Assets, script: &Script) -> Html {
-    let Program { module, wasm } = &assets.program;
     match script {
         Script::None => Html::default(),
         Script::Hero => html! { <script defer=true src={assets.hero.clone()}></script> },
-        Script::Program => html! {
-            <>
-                <link rel="modulepreload" href={module.clone()} crossorigin="anonymous" />
-                <link rel="preload" href={wasm.clone()} as="fetch" crossorigin="anonymous"
-                    type="application/wasm" />
-                <script defer=true src={assets.start.clone()} data-module={module.clone()}
-                    data-wasm={wasm.clone()}></script>
-            </>
-        },
+        Script::Basics => program(assets, &assets.basics),
+        Script::Pools => program(assets, &assets.pools),
+    }
+}
+
+fn program(assets: &Assets, Program { module, wasm }: &Program) -> Html {
+    html! {
+        <>
+            <link rel="modulepreload" href={module.clone()} crossorigin="anonymous" />
+            <link rel="preload" href={wasm.clone()} as="fetch" crossorigin="anonymous"
+                type="application/wasm" />
+            <script defer=true src={assets.start.clone()} data-module={module.clone()}
+                data-wasm={wasm.clone()}></script>
+        </>
     }
 }
 

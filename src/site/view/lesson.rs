@@ -3,6 +3,7 @@
 use super::document::NAME;
 use super::{Page, Script, Site, code, lab, nav, raw, rules};
 use crate::lesson::Lesson;
+use crate::lessons;
 use crate::site::{Result, markdown, words};
 use crate::ui::embed::LINK_ID;
 use yew::prelude::*;
@@ -39,9 +40,21 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
         title: lesson.title,
         description: lesson.summary,
         listed: true,
-        script: if lesson.lab.is_some() { Script::Program } else { Script::None },
+        script: script(lesson),
         main,
     })
+}
+
+/// The program that runs the lesson.
+fn script(lesson: &Lesson) -> Script {
+    let is_in = |program: &[&Lesson]| program.iter().any(|other| other.slug == lesson.slug);
+    if is_in(lessons::BASICS) {
+        Script::Basics
+    } else if is_in(lessons::POOLS) {
+        Script::Pools
+    } else {
+        Script::None
+    }
 }
 
 fn text(prose: Html) -> Html {

@@ -48,8 +48,10 @@ enum Script {
     None,
     /// The slider of the home page.
     Hero,
-    /// The program.
-    Program,
+    /// The program of the first lessons.
+    Basics,
+    /// The program of the lessons on limits.
+    Pools,
 }
 
 /// All pages as files.

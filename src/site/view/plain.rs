@@ -31,7 +31,7 @@ pub(super) fn for_tests(name: &'static str, title: &'static str) -> Page {
         title,
         description: "A page for tests.",
         listed: false,
-        script: Script::Program,
+        script: Script::Pools,
         main: html! {
             <>
                 <header class="head"><h1>{ title }</h1></header>

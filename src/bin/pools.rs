@@ -1,0 +1,11 @@
+//! The browser entry of the lessons on limits: pool, queue, channel.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    async_design_patterns::ui::mount::mount(async_design_patterns::lessons::POOLS);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    println!("This program runs in a browser: use `cargo xtask serve`.");
+}
