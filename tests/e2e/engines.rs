@@ -105,9 +105,11 @@ async fn a_lab_in_a_frame_runs(page: &Page) -> Result<()> {
     frame.enter_frame().await?;
     let lab = Lab { page };
     lab.status_when("the lab in the frame", |status| status.starts_with("Ready: ")).await?;
-    let headings =
-        "[...document.querySelectorAll('h1')].filter((title) => title.checkVisibility())";
-    ensure!(page.js::<Vec<String>>(headings).await?.is_empty(), "the whole page is in the frame");
+    let outside: Vec<String> = page
+        .js("[...document.querySelectorAll('.nav, .prose, .foot')]
+            .filter((part) => part.checkVisibility()).map((part) => part.className)")
+        .await?;
+    ensure!(outside.is_empty(), "the frame shows {outside:?}");
     // Chromium's tree of roles and names ends where a frame begins.
     page.driver().find(By::XPath("//button[normalize-space()='Run']")).await?.click().await?;
     ensure!(lab.ended().await?.starts_with("Finished in "), "{}", lab.status().await?);

@@ -11,25 +11,10 @@ use crate::page::paths;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
-        links_in_a_text_are_underlined,
         bars_have_their_colours_in_a_browser_without_light_dark,
         fields_of_a_touch_screen_have_letters_of_16_px,
         the_bar_of_buttons_covers_nothing_that_has_the_focus,
     ]
-}
-
-async fn links_in_a_text_are_underlined(page: &Page) -> Result<()> {
-    for path in paths() {
-        page.open(&path).await?;
-        let (links, bare): (u32, Vec<String>) = page
-            .js("((links) => [links.length, links.filter((link) => {
-                const { textDecorationLine, textDecorationColor } = getComputedStyle(link);
-                return textDecorationLine !== 'underline' || textDecorationColor === 'rgba(0, 0, 0, 0)';
-            }).map((link) => link.textContent)])([...document.querySelectorAll('main p a')])")
-            .await?;
-        ensure!(links > 0 && bare.is_empty(), "{path}: of {links} links without a line: {bare:?}");
-    }
-    Ok(())
 }
 
 /// The page's own sheet, as such a browser reads it.

@@ -125,11 +125,12 @@ async fn the_trace_of_a_run_is_well_formed(page: &Page) -> Result<()> {
 fn demand_nested(file: &str) -> Result<()> {
     let file: Value = serde_json::from_str(file)?;
     let events = file["traceEvents"].as_array().context("events")?;
-    let mut open: BTreeMap<String, i32> = BTreeMap::new();
-    let (mut last, mut slices, mut counters) = (0.0, 0, 0);
+    // How many slices are open on each track, and when the latest event of it was.
+    let mut tracks: BTreeMap<String, (i32, f64)> = BTreeMap::new();
+    let (mut slices, mut counters) = (0, 0);
     for event in events {
         let track = format!("{}/{}", event["pid"], event["tid"]);
-        let depth = open.entry(track).or_default();
+        let (depth, last) = tracks.entry(track).or_default();
         match event["ph"].as_str().context("a phase")? {
             "B" => (*depth += 1, slices += 1).0,
             "E" => *depth -= 1,
@@ -140,11 +141,11 @@ fn demand_nested(file: &str) -> Result<()> {
         ensure!(*depth >= 0, "a slice ends that was not begun: {event}");
         let at = event["ts"].as_f64().context("a time")?;
         if matches!(event["ph"].as_str(), Some("B" | "E")) {
-            ensure!(at >= last, "{event} is before {last}");
-            last = at;
+            ensure!(at >= *last, "{event} is before {last}");
+            *last = at;
         }
     }
-    ensure!(open.values().all(|depth| *depth == 0), "slices that do not end: {open:?}");
+    ensure!(tracks.values().all(|(depth, _)| *depth == 0), "slices that do not end: {tracks:?}");
     ensure!(slices > 3 && counters > 0, "{slices} slices, {counters} counters");
     Ok(())
 }
