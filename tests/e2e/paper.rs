@@ -93,9 +93,9 @@ const CUT: &str = "[...document.querySelectorAll('.timing svg :is(text, path)')]
         .every((outer) => inside(box, outer));
 }).map((shape) => `${shape.className.baseVal} ${shape.textContent}`)";
 
-/// What the sheets show, read when they are done and before the page is put back: the calls, and
-/// the moments of the axis that are within the picture that is scaled to the sheet.
-const PRINTED: &str = "void addEventListener('afterprint', () => {
+/// What the sheets show, read right after the page has drawn them: the calls, and the moments of the
+/// axis that are within the picture that is scaled to the sheet.
+const PRINTED: &str = "void addEventListener('beforeprint', () => {
     const texts = (css) => [...document.querySelectorAll(css)];
     const axis = document.querySelector('.timing-paper .timing-axis')?.viewBox.baseVal.width ?? 0;
     window.printed = [
@@ -104,7 +104,7 @@ const PRINTED: &str = "void addEventListener('afterprint', () => {
         texts('.timing-paper .timing-tick').filter((tick) => tick.getAttribute('x') <= axis)
             .map(({ textContent }) => textContent),
     ];
-}, { capture: true })";
+})";
 
 async fn a_browser_that_prints_gets_every_lane_and_the_whole_axis(page: &Page) -> Result<()> {
     for (path, calls, last) in [("/limited/", 10, "400 ms"), ("/queue/?jobs=40", 40, "2,000 ms")] {
