@@ -1,4 +1,4 @@
-//! The lessons, one folder each. A new one is a folder and two lines here.
+//! The lessons, one folder each. A new one is a folder and three lines here.
 
 pub mod best_practices;
 pub mod channel;
