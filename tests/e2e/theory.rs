@@ -192,8 +192,15 @@ async fn a_run_has_a_critical_path_of_its_own(page: &Page) -> Result<()> {
         .js("[...document.querySelector('.timing-track').getAttribute('d').matchAll(/M(\\d+) \\d+H(\\d+)/g)]
             .map(([, from, to]) => [Number(from), Number(to)])[0]")
         .await?;
-    ensure!(from == axis.0, "the path begins at {from}, the axis at {axis:?}");
-    ensure!(to <= axis.1 && to - from > 0.8 * (axis.1 - axis.0), "{from} to {to} on {axis:?}");
+    // A busy machine may poll the first call a little after the clock has started.
+    let begun: f64 = page
+        .js("Number(document.querySelector('.timing-row .timing-running').getAttribute('d').match(/M(\\d+)/)[1])")
+        .await?;
+    ensure!(from == begun, "the path begins at {from}, the first call at {begun}");
+    ensure!(
+        from >= axis.0 && to <= axis.1 && to - from > 0.8 * (axis.1 - axis.0),
+        "{from} to {to} on {axis:?}"
+    );
     let lanes = underlined(page).await?;
     let calls = lanes.iter().filter(|(name, _)| name.starts_with("fetch_user")).count();
     ensure!(calls >= 4, "ten calls, three at a time, wait for four");
