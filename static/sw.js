@@ -9,6 +9,13 @@ const { scope } = registration;
 const NAME = `${scope} ${VERSION}`;
 const files = new Map(Object.entries(FILES));
 
+// A host may call a file unchanged that is not: HTTP tells the time of a change in whole seconds.
+// Then the copy that the browser had fails the checksum, and the file is fetched anew.
+const load = (address, integrity) =>
+  fetch(address, { integrity, cache: "no-cache" }).catch(() =>
+    fetch(address, { integrity, cache: "reload" }),
+  );
+
 // Adds what is missing. What this build did not write, as a host in the middle of an update or a
 // sign-in page may answer, fails the checksum, and the version is not installed.
 const fill = async () => {
@@ -16,7 +23,7 @@ const fill = async () => {
   const add = async ([path, integrity]) => {
     const address = scope + path;
     if (await cache.match(address)) return;
-    await cache.put(address, await fetch(address, { integrity, cache: "no-cache" }));
+    await cache.put(address, await load(address, integrity));
   };
   await Promise.all([...files].map(add));
 };

@@ -1,6 +1,6 @@
 //! A host of a copy of the site, which a test may change, and take off the network.
 
-use std::fs;
+use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
@@ -67,11 +67,14 @@ impl Host {
         self.server = Some((stop, server));
     }
 
-    /// Changes a file, and leaves all others as they are.
+    /// Changes a file, and leaves all others as they are. Its time of change stays too: HTTP tells
+    /// it in whole seconds, and two changes may fall within one.
     pub(super) fn edit(&self, path: &str, edit: impl FnOnce(String) -> String) -> Result<()> {
         let file = self.site.join(path);
         let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-        Ok(fs::write(&file, edit(text))?)
+        let changed = fs::metadata(&file)?.modified()?;
+        fs::write(&file, edit(text))?;
+        Ok(File::options().append(true).open(&file)?.set_modified(changed)?)
     }
 
     /// Gives a file another name.
@@ -112,7 +115,8 @@ impl Drop for Host {
     }
 }
 
-/// Copies a folder, but for the compressed files, which would go on saying what a changed file was.
+/// Copies a folder with its files' times of change. The compressed files are left out: they would go
+/// on saying what a changed file was.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     for entry in WalkDir::new(from) {
         let entry = entry?;
@@ -120,7 +124,9 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         if entry.file_type().is_dir() {
             fs::create_dir_all(target)?;
         } else if !entry.path().extension().is_some_and(|ending| ending == "br" || ending == "gz") {
-            fs::copy(entry.path(), target)?;
+            fs::copy(entry.path(), &target)?;
+            let built = entry.metadata()?.modified()?;
+            File::options().append(true).open(target)?.set_modified(built)?;
         }
     }
     Ok(())
