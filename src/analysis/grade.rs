@@ -64,7 +64,7 @@ fn ended(answer: Answer, predicted: &Picture, says: &str, calls: &[Call]) -> Str
         _ if off_ms * 10 <= at_ms => "Close: you said",
         _ => "You said",
     };
-    let side = if said_ms < at_ms { "little" } else { "much" };
+    let side = if said_ms < at_ms { "early" } else { "late" };
     let (said, off) = (in_ms(said_ms), in_ms(off_ms));
     let why = recognised(said_ms, predicted, calls).unwrap_or_default();
     format!("{told} {said}, {off} too {side}; the simulation predicts {says}.{why}")

@@ -178,7 +178,7 @@ fn where_calls_differ_their_order_decides_between_the_bounds() {
 #[test]
 fn where_calls_take_the_same_they_go_in_rounds() {
     let rounds =
-        |told: &str| format!("The formula gives bounds. Equal calls go in rounds: {told}.");
+        |told: &str| format!("The formula gives bounds. Equal calls run in rounds: {told}.");
     check_open("limited", "", &rounds("⌈10 ÷ 3⌉ × 100 ms = 400 ms"));
     check_open("limited", "on_error=drain&failing=5", &rounds("⌈5 ÷ 3⌉ × 100 ms = 200 ms"));
     check_open("queue", "", &rounds("⌈5 ÷ 2⌉ × 100 ms = 300 ms"));

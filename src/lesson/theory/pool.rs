@@ -70,7 +70,7 @@ fn in_rounds(theory: Theory, times: &[u64], last: usize, limit: usize, gap_us: u
         _ => format!("{} + ", ms(pushed_us)),
     };
     let rounds = format!(
-        "The formula gives bounds. Equal calls go in rounds: {after}⌈{} ÷ {}⌉ × {} = {}.",
+        "The formula gives bounds. Equal calls run in rounds: {after}⌈{} ÷ {}⌉ × {} = {}.",
         thousands(last as u64),
         thousands(limit as u64),
         ms(time),
