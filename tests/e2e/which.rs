@@ -59,7 +59,7 @@ async fn what_is_picked_stays(page: &Page) -> Result<()> {
     ensure!(after_no.len() == 7 && after_no[0] == "All", "{after_no:?}");
     pick(page, "Yes, all of them, and each error too.").await?;
     pick(page, "Yes: a few at a time.").await?;
-    pick(page, "No, all of them are there from the start.").await?;
+    pick(page, "No, all of it is known from the start.").await?;
     let picked = seen(page).await?;
     ensure!(picked == ["All settled", "Limited concurrency"], "{picked:?}");
     // An answer can be changed, and leads further.

@@ -256,5 +256,5 @@ fn the_prose_names_what_programs_use_and_where_the_pattern_stands() {
     prose.says("put the cursor in a `Mutex`, or let the workers read from a channel.");
     prose.says("An atomic index is enough only if the workers share the items by reference.");
     prose.says("In a program of your own, run it in a `LocalSet` or under");
-    prose.says("tells the caller, but not the other workers. They go on");
+    prose.says("reports it to the caller, but not to the other workers. They go on");
 }

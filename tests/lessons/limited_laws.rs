@@ -13,10 +13,9 @@ fn listed(calls: &[(u32, bool)]) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// "A pool never takes longer than one call after another, and one more worker never makes it
-    /// slower."
+    /// "A pool is never slower than a sequence, and adding a worker never costs time."
     #[test]
-    fn one_more_worker_never_makes_it_slower(
+    fn adding_a_worker_never_costs_time(
         tens in prop::collection::vec(0..30_u32, 1..20), limit in 1..10_usize,
     ) {
         let calls: Vec<_> = tens.iter().map(|&tens| (tens, false)).collect();

@@ -148,7 +148,9 @@ fn the_prose_is_true() {
 fn the_prose_names_the_trap_of_for_each() {
     let mut prose = Prose::of("parallel");
     prose.says("The classic mistake: `forEach` with an async callback");
-    prose.says("people often say that its rejection is swallowed. It is not, it is unhandled");
+    prose.says(
+        "people often say that its rejection is swallowed. It is not swallowed but unhandled",
+    );
 }
 
 #[test]

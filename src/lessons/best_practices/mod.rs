@@ -55,7 +55,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Limit what is in flight",
-        sentence: "Make no more calls at once than the service behind you can carry.",
+        sentence: "Make no more calls at once than the service can carry.",
         dont: Setting {
             lesson: &parallel::LESSON,
             query: "count=10&service_limit=3",
@@ -111,7 +111,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Await one by one only on purpose",
-        sentence: "Await in sequence only where one step needs the one before: a call that nobody polls makes no progress.",
+        sentence: "Await in sequence only where one step needs the one before: an async function does nothing until its future is polled.",
         dont: Setting {
             lesson: &inert::LESSON,
             query: "",
@@ -125,7 +125,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Cancel what you no longer need",
-        sentence: "Drop the calls whose results nobody will read: they would only cost load.",
+        sentence: "Drop the calls whose results nobody will read: they only add load.",
         dont: Setting {
             lesson: &limited::LESSON,
             query: "on_error=drain&failing=3",

@@ -48,7 +48,7 @@ const QUESTIONS: &[Question] = &[
             name: "Sequential",
             rust: "a loop with .await",
             javascript: "await in a for loop",
-            not_when: "the calls are independent: you would pay the sum for nothing.",
+            not_when: "the calls are independent: the waits would add up for nothing.",
             lesson: &sequential::LESSON,
             query: "calls=300,100,200",
         }],
@@ -120,7 +120,7 @@ const QUESTIONS: &[Question] = &[
         settles: false,
     },
     Question {
-        asks: "Do new ones arrive while others run?",
+        asks: "Does new work arrive while earlier work runs?",
         answers: &[
             Answer {
                 says: "Yes, jobs: each caller wants its own result.",
@@ -136,12 +136,12 @@ const QUESTIONS: &[Question] = &[
                 name: "Producer/consumer",
                 rust: "a bounded channel",
                 javascript: "an async iterator, a stream",
-                not_when: "both sides run at one pace: a loop is enough.",
+                not_when: "both sides run at the same pace: a loop is enough.",
                 lesson: &channel::LESSON,
                 query: "events=3&produce=20&consume=80&capacity=1",
             },
         ],
-        no: Some("No, all of them are there from the start."),
+        no: Some("No, all of it is known from the start."),
         settles: false,
     },
 ];
