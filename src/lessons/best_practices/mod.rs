@@ -3,7 +3,7 @@
 use super::{channel, combinators, inert, limited, parallel, queue, sequential};
 use crate::lesson::{Lesson, page_text};
 
-/// The lesson. It has no lab of its own: each rule links to two settings of another one.
+/// The lesson. It has no lab of its own: each rule links to two settings of other lessons' labs.
 pub static LESSON: Lesson = Lesson {
     slug: "best-practices",
     title: "Best practices",
@@ -15,25 +15,25 @@ pub static LESSON: Lesson = Lesson {
     lab: None,
 };
 
-/// One rule, and what it is worth in two runs.
+/// One rule, with a run that breaks it and one that keeps it.
 pub struct Rule {
     /// Three or four words.
     pub name: &'static str,
     /// One sentence.
     pub sentence: &'static str,
-    /// What to avoid.
+    /// A setting that breaks the rule.
     pub dont: Setting,
-    /// What to do instead.
+    /// A setting that keeps it.
     pub does: Setting,
 }
 
-/// Values of another lesson.
+/// A setting of another lesson.
 pub struct Setting {
     /// The lesson.
     pub lesson: &'static Lesson,
     /// Its values, as a URL query.
     pub query: &'static str,
-    /// What the run shows, in a few words.
+    /// What its run shows, in a few words.
     pub shows: &'static str,
 }
 

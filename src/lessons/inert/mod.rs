@@ -1,4 +1,4 @@
-//! Inert futures: a call that is built and not polled does nothing.
+//! Inert futures: what an async function returns does nothing until it is polled.
 
 pub mod pattern;
 

@@ -1,6 +1,7 @@
 //! Limited concurrency: many calls, a few at a time.
 
-// At 72 columns, as a page shows them; `tests/lessons/format.rs` checks it.
+// Formatted at 72 columns, the width at which a page shows it; `tests/lessons/format.rs` checks
+// that.
 #[rustfmt::skip]
 pub mod collect;
 #[rustfmt::skip]
@@ -161,7 +162,7 @@ const PRESETS: &[Preset] = &[
     },
 ];
 
-/// Which of the pattern files runs.
+/// The pattern that runs, each in a file of its own.
 enum Pool {
     Stop,
     Drain,

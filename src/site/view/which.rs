@@ -1,5 +1,5 @@
-//! "Which pattern do I need?": questions, and for each answer the pattern, simulated. Picking an
-//! answer needs no program: style sheets leave what was picked.
+//! "Which pattern do I need?": questions, each answer with its pattern, simulated. Picking an
+//! answer needs no script: style sheets hide the patterns that were not picked.
 
 use super::{Page, Script, Site, code, nav};
 use crate::lesson::Lesson;
@@ -11,35 +11,35 @@ use yew::prelude::*;
 
 const SUMMARY: &str = "Five questions that lead you to the async pattern you need.";
 
-/// The address of the page from the home page. To open it anew is to start over.
+/// The path of the page below the home page. Its "Start over" link just opens the page again.
 const PATH: &str = "which/";
 
-/// A question, and the patterns that answer it.
+/// A question and the patterns that answer it.
 struct Question {
     asks: &'static str,
     answers: &'static [Answer],
-    /// What the reader says where no pattern answers it, if that can be.
+    /// The answer that leads to no pattern but to the next question, if there is one.
     no: Option<&'static str>,
-    /// Whether an answer leaves nothing to ask but what is asked in any case.
+    /// Whether picking a pattern here leaves only the questions that are worth asking in any case.
     settles: bool,
 }
 
-/// A pattern, shown on values of its lesson.
+/// A pattern, with an example from its lesson.
 struct Answer {
-    /// What the reader says.
+    /// The words of the answer.
     says: &'static str,
-    /// What it is called.
+    /// The name of the pattern.
     name: &'static str,
-    /// Its names in Rust and in JavaScript.
+    /// The names of the pattern in Rust and in JavaScript.
     rust: &'static str,
     javascript: &'static str,
-    /// When it is the wrong one.
+    /// When not to use the pattern.
     not_when: &'static str,
     lesson: &'static Lesson,
     query: &'static str,
 }
 
-/// In the order in which they are best asked.
+/// In the order in which a reader should answer them.
 const QUESTIONS: &[Question] = &[
     Question {
         asks: "Does each call need the result of the one before it?",
@@ -150,7 +150,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
     let told = |error| format!("which pattern: {error}");
     let costs = QUESTIONS.iter().flat_map(|question| question.answers).map(cost);
     let costs: Vec<Cost> = costs.collect::<Result<_>>().map_err(told)?;
-    // One axis for all, so that they can be compared.
+    // All bars share one axis, so that they can be compared.
     let end_us = costs.iter().map(|cost| cost.end_ms() * 1000).max().unwrap_or(1);
     let mut next = costs.iter();
     let questions = QUESTIONS.iter().enumerate();
@@ -210,7 +210,7 @@ fn question<'a>(
     }
 }
 
-/// What the reader says, to be picked.
+/// An answer that can be picked.
 fn pick(picked: &str, says: &'static str) -> Html {
     html! {
         <label class="which-says">
