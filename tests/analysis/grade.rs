@@ -6,12 +6,12 @@ use async_design_patterns::backend::{FetchError, fetch_user};
 use async_design_patterns::engine::{Call, Latency, Program, Service, simulate};
 use futures::future::{LocalBoxFuture, join_all, select_all, try_join_all};
 
-/// Calls that take so many milliseconds.
+/// Calls that take these times, in milliseconds.
 fn taking<const N: usize>(times_ms: [u32; N]) -> Vec<Call> {
     times_ms.map(Call::ok).to_vec()
 }
 
-/// The calls of a service, made two at a time, the next pair after the one before.
+/// Calls the service two at a time, each pair after the one before it.
 async fn in_pairs(count: u32) {
     let ids: Vec<_> = (1..=count).collect();
     for pair in ids.chunks(2) {
@@ -28,7 +28,7 @@ fn pairs(calls: &[Call]) -> Picture {
 fn race(calls: &[Call]) -> Picture {
     let ids = 1..=calls.len() as u32;
     let race = async move {
-        // Who wins is no matter here.
+        // It does not matter which one wins.
         let _ = select_all(ids.map(|id| Box::pin(fetch_user(id)))).await;
     };
     Picture::of(&simulate(serving(Service::new(calls.to_vec()), race)))
@@ -45,9 +45,9 @@ fn check(answer: &str, predicted: &Picture, calls: &[Call], wanted: &str) {
 fn an_answer_is_a_time_or_never() {
     assert_eq!(Answer::parse(" 400 "), Ok(Answer::Ms(400)));
     assert_eq!(Answer::parse("400 ms"), Ok(Answer::Ms(400)));
-    // As the site itself writes it.
+    // As the site itself prints it.
     assert_eq!(Answer::parse("1,000 ms"), Ok(Answer::Ms(1000)));
-    // As others do, and phones.
+    // As others write it, and as phones do.
     assert_eq!(Answer::parse("1\u{202f}000 MS"), Ok(Answer::Ms(1000)));
     assert_eq!(Answer::parse("Never"), Ok(Answer::Never));
     let wrong = Answer::parse("soon").expect_err("that is no time");

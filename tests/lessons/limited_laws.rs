@@ -1,9 +1,9 @@
-//! Limited concurrency: what the prose says of every list of calls, tried on random ones.
+//! Limited concurrency: what the prose says about any list of calls, tried on random ones.
 
 use crate::check::run;
 use proptest::prelude::*;
 
-/// Times of calls in tens of milliseconds, and which of them fail, as a query lists them.
+/// A query that lists calls, given their times in tens of milliseconds and whether they fail.
 fn listed(calls: &[(u32, bool)]) -> String {
     let text =
         |&(tens, fails): &(u32, bool)| format!("{}{}", tens * 10, if fails { "x" } else { "" });

@@ -1,4 +1,4 @@
-//! The formula of each lesson holds for its simulated run.
+//! The formula of each lesson agrees with its simulated run.
 
 use crate::check::{lab, run};
 use crate::common::presets;
@@ -20,12 +20,12 @@ fn check(slug: &str, query: &str, formula: &str) {
     assert_eq!(theory(slug, query).formula, formula, "{slug}?{query}");
 }
 
-/// The lessons that run.
+/// The lessons that have a lab.
 fn labs() -> impl Iterator<Item = &'static str> {
     lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).map(|lesson| lesson.slug)
 }
 
-/// What is wrong with the formula for these values, if anything.
+/// How the formula and the simulation disagree for these values, if they do.
 fn wrong(lab: &Lab, values: &Values) -> Option<String> {
     let theory = (lab.theory)(values);
     let picture = Picture::of(&lab.simulate(values));
@@ -124,7 +124,7 @@ fn an_error_or_a_refusal_ends_a_pool_early() {
         "on_error=drain&failing=5",
         "call 5 begins by 400 ms ÷ 3 and fails 100 ms later: 200 to 233 ms; the first error ends the wait",
     );
-    // A call that is never answered keeps one of the two places.
+    // A call that is never answered occupies one of the two workers forever.
     check(
         "limited",
         "limit=2&calls=never,100,100x",
