@@ -7,9 +7,9 @@ use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 /// Where a trace comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The virtual clock.
+    /// It was simulated on the virtual clock.
     Simulated,
-    /// A browser.
+    /// It was measured in a browser.
     Measured,
 }
 

@@ -14,7 +14,7 @@ pub struct Param {
     pub label: &'static str,
     /// Whether it belongs to the reader's code or to the service.
     pub group: Group,
-    /// What values it takes.
+    /// Which values it accepts.
     pub kind: Kind,
     /// Its default, as a reader would type it.
     pub default: &'static str,
@@ -40,14 +40,14 @@ pub enum Group {
     Service,
 }
 
-/// What values a parameter takes.
+/// Which values a parameter accepts.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// A whole number.
     Number {
-        /// The least.
+        /// The smallest number that is accepted.
         min: u32,
-        /// The greatest.
+        /// The greatest number that is accepted.
         max: u32,
         /// Whether a slider shows it best.
         slider: bool,
@@ -58,9 +58,9 @@ pub enum Kind {
     Optional {
         /// The word for "none".
         absent: &'static str,
-        /// The least.
+        /// The smallest number that is accepted.
         min: u32,
-        /// The greatest.
+        /// The greatest number that is accepted.
         max: u32,
     },
     /// Positions of calls, counted from 1, or `none`.
@@ -69,7 +69,7 @@ pub enum Kind {
     Choice(&'static [(&'static str, &'static str)]),
     /// Calls, as `100,400,100x`.
     Calls {
-        /// How many at most.
+        /// The most calls that are accepted.
         max: usize,
         /// Whether an empty text means "not given" rather than "no calls".
         optional: bool,
@@ -79,15 +79,15 @@ pub enum Kind {
 /// A value of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Of [`Kind::Number`] and [`Kind::Millis`].
+    /// The value of a [`Kind::Number`] or a [`Kind::Millis`].
     Number(u32),
-    /// Of [`Kind::Optional`].
+    /// The value of a [`Kind::Optional`]; `None` for its word.
     Optional(Option<u32>),
-    /// Of [`Kind::Positions`].
+    /// The value of a [`Kind::Positions`].
     Positions(Vec<u32>),
     /// The key of a [`Kind::Choice`].
     Choice(&'static str),
-    /// Of [`Kind::Calls`].
+    /// The value of a [`Kind::Calls`]; `None` if no list was given.
     Calls(Option<Vec<Call>>),
 }
 

@@ -21,7 +21,7 @@ pub struct Shown<'a, T: ?Sized>(pub &'a T);
 
 /// Applies to values that implement `Debug`.
 pub trait ShownByDebug {
-    /// The value.
+    /// The value as something that can be printed.
     fn debug(&self) -> Option<&dyn Debug>;
 }
 

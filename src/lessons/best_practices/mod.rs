@@ -17,9 +17,9 @@ pub static LESSON: Lesson = Lesson {
 
 /// One rule, with a run that breaks it and one that keeps it.
 pub struct Rule {
-    /// Three or four words.
+    /// Its name: three or four words that say what to do.
     pub name: &'static str,
-    /// One sentence.
+    /// The rule in one sentence, with its reason.
     pub sentence: &'static str,
     /// A setting that breaks the rule.
     pub dont: Setting,

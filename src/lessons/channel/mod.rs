@@ -22,7 +22,7 @@ use crate::lesson::{
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-/// The lesson.
+/// The lesson on producer and consumer.
 pub static LESSON: Lesson = Lesson {
     slug: "channel",
     title: "Producer/consumer",

@@ -9,7 +9,7 @@ use crate::lesson::{
 };
 use pattern::Style;
 
-/// The lesson.
+/// The lesson on inert futures.
 pub static LESSON: Lesson = Lesson {
     slug: "inert",
     title: "Inert futures, eager promises",

@@ -22,7 +22,7 @@ use crate::lesson::{
 };
 use std::convert::Infallible;
 
-/// The lesson.
+/// The lesson on limited concurrency.
 pub static LESSON: Lesson = Lesson {
     slug: "limited",
     title: "Limited concurrency",

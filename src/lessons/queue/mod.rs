@@ -16,7 +16,7 @@ use crate::lesson::{
 use std::convert::Infallible;
 use std::time::Duration;
 
-/// The lesson.
+/// The lesson on the async queue.
 pub static LESSON: Lesson = Lesson {
     slug: "queue",
     title: "Async queue",
