@@ -121,7 +121,7 @@ fn values(query: &str) -> Values {
     values
 }
 
-/// How calls end that are not made by the lesson's pools, but for example by a stream adapter.
+/// How a run ends that makes these calls without the lesson's pools, say by a stream adapter.
 fn ends<F>(ms: &[u32], work: impl FnOnce(Vec<u32>) -> F) -> String
 where
     F: Future<Output = ()> + 'static,
