@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The text for these flags and words, or what is wrong with them.
+/// The text to print for these flags and words, or what is wrong with them.
 pub(crate) fn run(flags: &[String], words: &[String]) -> Result<String, String> {
     if let Some(flag) = flags.iter().find(|flag| *flag != "--json") {
         return Err(format!("unknown flag {flag}: the only one is --json"));

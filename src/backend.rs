@@ -1,5 +1,5 @@
-//! The service the patterns call: it answers after the time that the
-//! form says, or fails.
+//! The service that the patterns call: it answers after the time set
+//! in the form, or fails.
 
 use crate::engine::{self, Call, Latency, RunState};
 use crate::rt::{sleep, traced};
@@ -7,7 +7,7 @@ use std::fmt;
 use std::future::pending;
 use std::rc::Rc;
 
-/// What the service knows.
+/// A user, as the service returns it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct User {
     /// Counted from 1.
@@ -36,7 +36,7 @@ struct Request {
 }
 
 impl Request {
-    /// Lets a request in, or refuses it where too many are inside.
+    /// Accepts a request, or refuses it if too many are in flight.
     fn admit(id: u32) -> Result<Self, FetchError> {
         let run = engine::current();
         let call = run.call(id);
@@ -78,7 +78,7 @@ pub enum FetchError {
     TooManyRequests {
         /// The user that was asked for.
         id: u32,
-        /// How many calls the service takes at once.
+        /// How many calls the service accepts at once.
         limit: usize,
     },
 }

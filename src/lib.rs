@@ -14,11 +14,12 @@
 //!
 //! Modules use one another in one direction only, and `tests/tidy/` fails where one does not.
 
-// The code that `#[traced]` writes names this crate from inside and from outside it.
+// The code that `#[traced]` generates names this crate, both inside of it and outside.
 extern crate self as async_design_patterns;
 
 pub mod analysis;
-// At 72 columns, as a page shows it; `tests/lessons/format.rs` checks it.
+// Formatted at 72 columns, the width at which a page shows it; `tests/lessons/format.rs` checks
+// that.
 #[rustfmt::skip]
 pub mod backend;
 pub mod engine;

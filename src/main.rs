@@ -1,4 +1,4 @@
-//! The browser entry of the first lessons.
+//! The browser program of the first lessons (`lessons::BASICS`).
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

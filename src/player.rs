@@ -3,10 +3,10 @@
 use crate::analysis::{happened, moment, thousands};
 use crate::engine::Trace;
 
-/// Where a replay stands. It concerns a trace that is over, never a run that goes on.
+/// A playhead over the trace of a run that is over; a run in progress cannot be replayed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Player {
-    /// How many events lie behind the playhead.
+    /// How many events are behind the playhead.
     seen: usize,
     /// The moment of the playhead, in microseconds.
     now_us: u64,
@@ -14,21 +14,21 @@ pub struct Player {
     speed: Speed,
 }
 
-/// What moves a playhead.
+/// What moves a playhead at present.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
-    /// Nothing.
+    /// Nothing moves it.
     Paused,
-    /// Time.
+    /// Time moves it.
     Playing,
-    /// The reader, who has not let go of it.
+    /// The reader is dragging it.
     Held,
 }
 
 /// How much faster than the run a replay goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Speed {
-    /// In tenths: 10 is the speed of the run.
+    /// In tenths: 10 is the speed of the run itself.
     pub tenths: u64,
 }
 
@@ -56,25 +56,25 @@ impl Speed {
 /// What a reader can do to a playhead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Play, from the start where the playhead stands at the end; or pause.
+    /// Play, starting over if the playhead is at the end; or pause.
     Toggle,
-    /// Pause behind the next event.
+    /// Pause just after the next event.
     Next,
-    /// Pause before the event behind which the playhead stands.
+    /// Pause just before the event that the playhead has passed last.
     Previous,
     /// Pause before the first event.
     Start,
-    /// Pause behind the last event.
+    /// Pause after the last event.
     End,
-    /// Pause behind so many events.
+    /// Pause after this many events.
     Stand(usize),
-    /// Pause at this moment, in microseconds, behind all that happened in it.
+    /// Pause at this moment, in microseconds, after all that happened at it.
     Seek(u64),
-    /// Hold it there.
+    /// Hold the playhead at this moment, in microseconds.
     Drag(u64),
-    /// Let go of it.
+    /// Let go of the playhead.
     Drop,
-    /// So many microseconds have passed outside.
+    /// This many microseconds of the reader's time have passed.
     Tick(u64),
     /// Play at this speed from now on.
     Speed(Speed),
@@ -91,7 +91,7 @@ impl Player {
         Self { seen: trace.events.len(), now_us: end_us(trace), ..Self::at_start() }
     }
 
-    /// How many events lie behind the playhead.
+    /// How many events are behind the playhead.
     pub fn seen(&self) -> usize {
         self.seen
     }
@@ -101,27 +101,27 @@ impl Player {
         self.now_us
     }
 
-    /// What moves it.
+    /// What moves it at present.
     pub fn motion(&self) -> Motion {
         self.motion
     }
 
-    /// Whether time moves it.
+    /// Whether it is playing.
     pub fn playing(&self) -> bool {
         self.motion == Motion::Playing
     }
 
-    /// How fast time passes.
+    /// How fast it plays.
     pub fn speed(&self) -> Speed {
         self.speed
     }
 
-    /// Whether nothing lies behind the playhead, not even time.
+    /// Whether it is before the first event, at time 0.
     pub fn is_at_start(&self) -> bool {
         self.seen == 0 && self.now_us == 0
     }
 
-    /// Whether nothing lies before the playhead.
+    /// Whether it is after the last event.
     pub fn is_at_end(&self, trace: &Trace) -> bool {
         self.seen == trace.events.len()
     }
@@ -171,14 +171,15 @@ impl Player {
         }
     }
 
-    /// Behind so many events or, where there are fewer, all; at the moment of the last of them.
+    /// After this many events, or after the last one if there are fewer; at the moment of that
+    /// event.
     fn stand(self, seen: usize, trace: &Trace) -> Self {
         let seen = seen.min(trace.events.len());
         let last = seen.checked_sub(1).and_then(|last| trace.events.get(last));
         Self { seen, now_us: last.map_or(0, |event| event.at_us), ..self }
     }
 
-    /// At a moment, behind all that happened in it.
+    /// At a moment, after all that happened at it.
     fn seek(self, at_us: u64, trace: &Trace) -> Self {
         let now_us = at_us.min(end_us(trace));
         let seen = trace.events.partition_point(|event| event.at_us <= now_us);

@@ -1,5 +1,5 @@
-//! The runtime, as a pattern sees it. In a program of your own tokio takes its place: `sleep`,
-//! `spawn` (its `spawn_local`), `Instant`, and std's `println!`.
+//! The runtime that patterns import. In a program of your own, tokio takes its place: `sleep`,
+//! `spawn` (tokio's `spawn_local`), `Instant`, and std's `println!`.
 
 #[cfg(test)]
 mod tests;
@@ -11,8 +11,8 @@ use std::time::Duration;
 pub use crate::engine::{JoinError, JoinHandle};
 pub use traced::{println, traced};
 
-/// Waits for at least `duration`, counted from this call as tokio's does. Zero waits for one turn
-/// of the timer queue.
+/// Waits for at least `duration`, counted from this call, as tokio's `sleep` does. Zero waits for
+/// one turn of the timer queue.
 ///
 /// # Panics
 /// Outside of a run.
@@ -20,7 +20,8 @@ pub fn sleep(duration: Duration) -> impl Future<Output = ()> + use<> {
     engine::sleep(&engine::current(), duration)
 }
 
-/// Gives a future to the run, which polls it to its end whether or not its handle is kept.
+/// Spawns a future as a task of the run, which polls it to its end whether or not its handle is
+/// kept.
 ///
 /// # Panics
 /// Outside of a run.
@@ -33,7 +34,7 @@ pub fn spawn<T: 'static>(future: impl Future<Output = T> + 'static) -> JoinHandl
 pub struct Instant(Duration);
 
 impl Instant {
-    /// This moment.
+    /// The current moment.
     ///
     /// # Panics
     /// Outside of a run.

@@ -1,5 +1,4 @@
-//! What a reader types, in a form or in a URL: what is taken, and in which words the rest is
-//! refused.
+//! What a reader types, in a form or in a URL: what is accepted, and how the rest is refused.
 
 use async_design_patterns::lesson::{
     Form, Group, Kind, Param, Values, from_query, parse, to_query,
@@ -33,7 +32,7 @@ fn refuses(kind: &Kind, texts: &[(&str, &str)]) {
     }
 }
 
-/// What a text is printed as once it was read.
+/// Each text is accepted and printed again as the second of its pair.
 fn reads(kind: Kind, texts: &[(&'static str, &str)]) {
     let params: &'static [Param] = Box::leak(Box::new([param("key", kind, texts[0].0)]));
     for (text, expected) in texts {
@@ -152,7 +151,7 @@ fn lists_of_calls() {
     assert_eq!(error.as_deref(), Some("10001 calls are too many: list at most 10000"));
 }
 
-/// Phones begin what is typed with a capital.
+/// Phones begin what is typed with a capital letter.
 #[test]
 fn a_word_may_have_capitals() {
     reads(OPTIONAL, &[("Unbounded", "unbounded"), ("UNBOUNDED", "unbounded")]);
@@ -163,7 +162,7 @@ fn a_word_may_have_capitals() {
 
 const CALLS_10: Kind = Kind::Calls { max: 10, optional: false };
 
-/// The kinds, with texts that each refuses in every way it can.
+/// Kinds of parameters, each with texts that it refuses for different reasons.
 const REFUSED: [(Kind, &[&str]); 6] = [
     (NUMBER, &["", "-1", "10001", "many", "99999999999999999999"]),
     (Kind::Number { min: 0, max: 1_000_000, slider: false }, &["1000001"]),
@@ -189,7 +188,7 @@ fn every_number_that_a_message_gives_can_be_typed() {
             }
         }
     }
-    // A position that is one call too far.
+    // The position of a call that is not made.
     let form = Form::of(&Values::defaults(PARAMS)).with("count", "1234".to_owned());
     let problems = form.with("failing", "1235".to_owned()).check().expect_err("1234 calls");
     let told = "there is no call 1235: use numbers from 1 to 1234, or none";
@@ -217,7 +216,7 @@ fn a_call_that_fails_must_be_made() {
     assert!(form.with("count", "4".to_owned()).check().is_ok());
     let none = form.with("count", "0".to_owned()).check().expect_err("there is no call");
     assert_eq!(none[0].message, "there is no call 2: use none, as no call is made");
-    // A list of calls replaces both.
+    // If the calls are listed one by one, neither of the two has an effect.
     assert!(form.with("calls", "100".to_owned()).check().is_ok());
 
     let (values, notes) = from_query(PARAMS, "latency=200&failing=11");
@@ -287,7 +286,7 @@ fn what_is_not_ours_in_an_address_is_left_alone() {
     }
 }
 
-/// A text that a parameter takes.
+/// A text that a parameter accepts.
 fn text(kind: Kind) -> BoxedStrategy<String> {
     let millis = || (0..=1000_u32).prop_map(|tens| (tens * 10).to_string());
     match kind {
@@ -314,7 +313,7 @@ fn text(kind: Kind) -> BoxedStrategy<String> {
     }
 }
 
-/// Texts for each parameter of one of the lessons, or of those above.
+/// Texts for all parameters of one of the lessons, or of the parameters above.
 fn filled() -> impl Strategy<Value = (&'static [Param], Vec<String>)> {
     let labs = lessons::ALL.iter().filter_map(|lesson| lesson.lab.as_ref());
     let all: Vec<&'static [Param]> = labs.map(|lab| lab.params).chain([PARAMS]).collect();
@@ -335,7 +334,7 @@ proptest! {
         }
         let values = match form.check() {
             Ok(values) => values,
-            // Each text is right; a call that fails may still be one that is not made.
+            // Each text is valid on its own; only a failing call that is not made can be refused.
             Err(wrong) => {
                 prop_assert!(wrong.iter().all(|problem| problem.key == "failing"), "{wrong:?}");
                 form.with("failing", "none".to_owned()).check().expect("each text is right")

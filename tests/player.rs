@@ -1,4 +1,4 @@
-//! The laws of the player, on random programs: it moves over a trace and changes nothing of it.
+//! The laws of the player, on random programs: it moves over a trace and never changes it.
 
 #[path = "common/mod.rs"]
 mod common;
@@ -10,7 +10,7 @@ use common::random::{node, program};
 use common::steps::Steps;
 use proptest::prelude::*;
 
-/// A command of a reader, with moments that lie around those of the trace.
+/// A command of a reader. Its moments may lie before, within or after the trace.
 fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
         Just(Command::Toggle),
@@ -51,8 +51,8 @@ proptest! {
         prop_assert!(before.iter().all(|event| event.at_us >= player.now_us()));
     }
 
-    /// A step stands at an event. So a playhead between two of them comes back to the same events,
-    /// and not to the moment between: nothing remembers that.
+    /// A step ends at an event. A playhead between two events therefore comes back to the same
+    /// events, but not to its earlier moment.
     #[test]
     fn a_step_and_its_way_back_change_nothing_that_is_seen(
         node in node(),
@@ -64,7 +64,7 @@ proptest! {
         for (step, way_back) in [(Command::Next, Command::Previous), (Command::Previous, Command::Next)] {
             let there = player.after(step, &trace);
             if there.seen() == player.seen() {
-                // There is no event on this side.
+                // There is no event in this direction.
                 continue;
             }
             prop_assert_eq!(there.seen().abs_diff(player.seen()), 1);
@@ -77,8 +77,8 @@ proptest! {
         }
     }
 
-    /// The run is seen turn by turn while it goes on, as a page sees it; the replay goes back and
-    /// forth first.
+    /// The run is observed turn by turn, as a page does it; then a replay of it moves back and
+    /// forth.
     #[test]
     fn at_its_end_a_replay_shows_what_the_run_had_come_to(
         node in node(),

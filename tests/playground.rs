@@ -1,5 +1,5 @@
-//! The programs for the Rust Playground: each one is compiled, run on tokio with its time paused,
-//! and prints what its lesson prints.
+//! The programs for the Rust Playground: each is compiled and run on tokio with paused time, and
+//! must print what its lesson prints.
 
 use async_design_patterns::engine::{SpanId, Trace, What};
 use async_design_patterns::lesson::{Kind, Lab, Values, from_query, link, program};
@@ -13,7 +13,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-/// Beside the presets: policies and edges that none of them shows.
+/// Settings besides the presets: policies and edge cases that no preset shows.
 const MORE: [(&str, &str); 8] = [
     ("limited", "on_error=drain&failing=3"),
     ("limited", "variant=buffer-unordered&failing=2"),
@@ -25,7 +25,8 @@ const MORE: [(&str, &str); 8] = [
     ("queue", "calls=10x,30,10&concurrency=1"),
 ];
 
-/// Work that panics: in place of which demo, a function `panics` in place of it, and what it prints.
+/// Work that panics: a lesson and the query of its values, a function `panics` that is called in
+/// place of the demo, and what it prints.
 const PANICS: [(&str, &str, &str, &str); 2] = [
     ("queue", "", JOB_PANICS, "Ok(1) Err(Canceled) Ok(3)\n"),
     ("limited", "on_error=drain", ITEM_PANICS, "Some(\"on purpose\")\n"),
@@ -62,10 +63,10 @@ async fn panics() -> Result<(), backend::FetchError> {
 "#;
 
 struct Case {
-    /// The lesson and the query of its values.
+    /// The slug of the lesson and the query of its values.
     name: String,
     program: String,
-    /// What it prints, and what it says of its error; nothing is known of one that never ends.
+    /// What it prints, and its error as text; `None` if it never ends.
     expected: Option<(String, String)>,
 }
 
@@ -95,7 +96,7 @@ impl Case {
     }
 }
 
-/// What a program prints, and what it says of its error, if it ends.
+/// What a program prints, and its error as text; `None` if it never ends.
 fn expected(trace: &Trace) -> Option<(String, String)> {
     if trace.events.iter().any(|event| event.what == What::Stalled) {
         return None;
@@ -120,7 +121,8 @@ fn labs() -> impl Iterator<Item = (&'static str, &'static Lab)> {
     lessons::ALL.iter().filter_map(|lesson| Some((lesson.slug, lesson.lab.as_ref()?)))
 }
 
-/// Presets, each choice, [`MORE`] and [`PANICS`]; settings that make the same program are one case.
+/// All presets, every choice, [`MORE`] and [`PANICS`], without those that make the same program
+/// twice.
 fn cases() -> Vec<Case> {
     let mut cases = BTreeMap::new();
     let mut add = |case: Case| {
@@ -145,7 +147,7 @@ fn cases() -> Vec<Case> {
 
 #[test]
 fn each_program_prints_what_its_lesson_prints() {
-    // What never ends prints nothing more on another machine either.
+    // Programs that never end are left out: there is no output to compare.
     let (cases, endless): (Vec<_>, Vec<_>) =
         cases().into_iter().partition(|case| case.expected.is_some());
     assert!(cases.len() > 10 * endless.len(), "{} programs never end", endless.len());
@@ -160,7 +162,7 @@ fn each_program_prints_what_its_lesson_prints() {
     }
 }
 
-/// The parallel lesson prints the time that it measured, to the microsecond.
+/// The output without the time that the parallel lesson measures, to the microsecond.
 fn without_time(text: &str) -> String {
     let line = |line: &str| match line.starts_with("parallel: ") && line.ends_with(" ms") {
         true => "parallel: … ms\n".to_owned(),
@@ -173,7 +175,7 @@ fn bin(index: usize) -> String {
     format!("program-{index}")
 }
 
-/// Builds all programs in a package of their own, and says where.
+/// Builds all programs in one package, and returns the folder of the executables.
 fn build(cases: &[Case]) -> PathBuf {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let package = Path::new(env!("CARGO_TARGET_TMPDIR")).join("playground");
@@ -185,14 +187,14 @@ fn build(cases: &[Case]) -> PathBuf {
     let manifest =
         MANIFEST.replace("$tokio", &version("tokio")).replace("$futures", &version("futures"));
     fs::create_dir_all(package.join("src/bin")).expect("a folder");
-    // Programs of an earlier test may stand there that are no more.
+    // An earlier test may have left programs that no longer exist.
     let bins = (0..cases.len()).map(|index| format!("\n[[bin]]\nname = \"{}\"\n", bin(index)));
     renew(&package.join("Cargo.toml"), &(manifest + &bins.collect::<String>()));
     renew(&package.join("Cargo.lock"), &lock);
     let started = "#[tokio::main(flavor = \"current_thread\"";
     for (index, case) in cases.iter().enumerate() {
         assert!(case.program.contains(started), "{}", case.name);
-        // No test waits: the clock of tokio moves on when all wait for it.
+        // With paused time no test waits: tokio's clock moves on whenever every task waits for it.
         let paused = case.program.replace(started, &format!("{started}, start_paused = true"));
         let path = package.join(format!("src/bin/{}.rs", bin(index)));
         renew(&path, &paused);
@@ -208,7 +210,7 @@ fn build(cases: &[Case]) -> PathBuf {
     target.join("debug")
 }
 
-/// Writes a file that has changed: Cargo builds anew what was written.
+/// Writes a file only if its text has changed, since Cargo rebuilds whatever was written.
 fn renew(path: &Path, text: &str) {
     if fs::read_to_string(path).is_ok_and(|old| old == text) {
         return;
@@ -236,7 +238,7 @@ incremental = false
 [workspace]
 "#;
 
-/// What a program wrote to both of its outputs. It is ended if it does not end itself.
+/// What a program wrote to its standard output and error. A program that does not end is killed.
 fn run(program: &Path, name: &str) -> (String, String) {
     let mut child = Command::new(program)
         .stdout(Stdio::piped())

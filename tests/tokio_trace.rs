@@ -15,7 +15,7 @@ async fn a_program_leaves_the_same_trace_on_tokio_as_in_a_simulation() {
         let mut ours = simulate(Program::new(Service::default(), async move {
             example::load_all(users, async |time: Duration| sleep(time).await).await
         }));
-        // Each is started at a line of its own.
+        // The two root functions are called at different lines.
         ours.spans[0].called_at = on_tokio.spans[0].called_at;
         assert_eq!(on_tokio, ours, "{users} users");
         assert!(traced::violations(&on_tokio).is_empty());

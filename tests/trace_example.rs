@@ -6,7 +6,7 @@ mod example;
 
 use serde_json::{Value, json};
 
-/// What the example answers to a command line.
+/// The output of the example for a command line, or its error.
 fn trace(line: &str) -> Result<String, String> {
     let (flags, words): (Vec<String>, Vec<String>) =
         line.split_whitespace().map(str::to_owned).partition(|word| word.starts_with("--"));

@@ -2,7 +2,7 @@
 
 use crate::engine::{AwaitId, Event, SpanId, Trace, What, Woken};
 
-/// A stretch of the critical path: a span ran or waited while nothing else mattered.
+/// A stretch of the critical path: during it, the end of the run depended on this span alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
     /// The span.
@@ -13,9 +13,10 @@ pub struct Segment {
     pub to_us: u64,
 }
 
-/// The critical path of a run, in order of time and without gaps: from the settling of its root,
-/// or else from its latest event, back to a call that no traced function made. While a span waits
-/// for a timer it is on the path; while it waits for another span, that one is.
+/// The critical path of a run, in order of time and without gaps. It is found backwards: from the
+/// settling of the root (or from the latest event, if the root did not settle) to the first call.
+/// While a span waits for a timer, it is on the path itself; while it waits for another span, that
+/// one is.
 pub fn critical_path(trace: &Trace) -> Vec<Segment> {
     let Some((mut at, end_us)) = last(trace) else { return Vec::new() };
     let mut walk = Walk { trace, known: Known::of(trace), path: Vec::new(), until_us: end_us };
@@ -26,7 +27,7 @@ pub fn critical_path(trace: &Trace) -> Vec<Segment> {
     walk.path
 }
 
-/// The critical path of a run, by span.
+/// The segments of the critical path for each span, indexed by span.
 pub(crate) fn critical_by_span(trace: &Trace) -> Vec<Vec<Segment>> {
     let mut by_span = vec![Vec::new(); trace.spans.len()];
     for segment in critical_path(trace) {
@@ -42,7 +43,7 @@ struct At {
     event: usize,
 }
 
-/// The event from which to walk back, and the time of the end.
+/// The event from which to walk back, and the time at which the path ends.
 fn last(trace: &Trace) -> Option<(At, u64)> {
     let events = &trace.events;
     let end = events.iter().position(|event| ends(&event.what)).unwrap_or(events.len());
@@ -50,13 +51,15 @@ fn last(trace: &Trace) -> Option<(At, u64)> {
     let end_us = events.get(end).or(events.last())?.at_us;
     let mut deeds = events[..end].iter().enumerate().rev();
     let deed = deeds.find_map(|(event, deed)| Some(At { span: actor(&deed.what)?, event }))?;
-    // What was dropped after it was dropped by the end.
+    // Whatever was dropped after this event was dropped because the run ended.
     let waiting = if settled { None } else { still_parked(&events[..=deed.event]) };
     Some((waiting.unwrap_or(deed), end_us))
 }
 
-/// Of the spans that wait when a run is cut short the one that was called last of those that wait
-/// for a timer or, where none does, of all: what it waits for is none of the others.
+/// A run is cut short while some spans are still parked: the one of them to walk back from. Spans
+/// that wait for a timer go first, since whatever else is parked may wait for them. Of these (or of
+/// all, if none waits for a timer) the latest created is taken, because callers are created before
+/// what they wait for.
 fn still_parked(events: &[Event]) -> Option<At> {
     let mut parked = Vec::new();
     for (event, Event { what, .. }) in events.iter().enumerate() {
@@ -76,16 +79,16 @@ fn ends(what: &What) -> bool {
     matches!(what, What::Settled(_) | What::Stalled | What::OutOfBounds | What::Over)
 }
 
-/// The span that did something; being dropped is no deed.
+/// The span that acted in an event. Being dropped does not count as acting.
 fn actor(what: &What) -> Option<SpanId> {
     what.span().filter(|_| !matches!(what, What::Dropped { .. } | What::Cancelled(_)))
 }
 
-/// What the walk looks up: indexes into the events, in order.
+/// Indexes into the events, in order, for the walk to look up.
 struct Known {
-    /// Where each span started and resumed.
+    /// For each span, the events at which it started or resumed.
     ran: Vec<Vec<usize>>,
-    /// Where each await parked.
+    /// For each await, the event at which it parked.
     parked: Vec<usize>,
 }
 
@@ -97,7 +100,7 @@ impl Known {
                 What::Started(span) | What::Resumed { span, .. } => {
                     known.ran[span.0 as usize].push(index);
                 }
-                // Their ids count up in the order in which they park.
+                // Awaits are numbered in the order in which they park.
                 What::Parked { .. } => known.parked.push(index),
                 _ => {}
             }
@@ -105,7 +108,7 @@ impl Known {
         known
     }
 
-    /// Where a span ran last before an event.
+    /// The latest event before `event` at which a span started or resumed.
     fn ran_before(&self, span: SpanId, event: usize) -> Option<usize> {
         let ran = &self.ran[span.0 as usize];
         let before = ran.partition_point(|&index| index < event);
@@ -120,17 +123,18 @@ impl Known {
 struct Walk<'a> {
     trace: &'a Trace,
     known: Known,
-    /// From the end to the beginning.
+    /// The segments found so far, the latest first.
     path: Vec<Segment>,
-    /// The time up to which the path is still to be found.
+    /// The path is known from this time on, in microseconds; what lies before it is still to be
+    /// found.
     until_us: u64,
 }
 
 impl Walk<'_> {
-    /// Goes back to what let a span do what it did at an event.
+    /// Goes back one step: from an event of a span to the event that made it possible.
     fn step(&mut self, at: At) -> Option<At> {
         let Some(event) = self.known.ran_before(at.span, at.event + 1) else {
-            // It was called and not polled.
+            // It was created but never polled.
             return self.caller(at);
         };
         self.go_back(at.span, event);
@@ -141,18 +145,18 @@ impl Walk<'_> {
         }
     }
 
-    /// A call is polled first by its caller, or by the run where its caller spawned it.
+    /// The caller of a span, which polls it first or has spawned it.
     fn caller(&self, at: At) -> Option<At> {
         let span = self.trace.span(at.span).parent?;
         Some(At { span, event: at.event })
     }
 
-    /// What let an await go on.
+    /// The event that let an await resume.
     fn cause(&mut self, at: At, id: AwaitId, woken: Woken) -> At {
         if let Woken::Span { span, at_us, poll } = woken {
             let [began, woke] = poll.map(|index| index as usize);
             if let Some(event) = self.known.ran_before(span, woke) {
-                // From the wake to the poll it was ready, and waited for its turn.
+                // From the wake until it was polled, the span was ready and waited for its turn.
                 self.add(at.span, at_us);
                 let inside = if event < began { self.ran_last(began, woke) } else { None };
                 return inside.unwrap_or(At { span, event });
@@ -163,8 +167,8 @@ impl Walk<'_> {
         At { span: at.span, event }
     }
 
-    /// What ran last between two events. A span that called a waker in a poll in which it did not run
-    /// itself was polling another one, as a queue polls its jobs.
+    /// The latest start or resumption between two events. A span that calls a waker during a poll
+    /// in which it did not run itself was polling another span, as a queue polls its jobs.
     fn ran_last(&self, from: usize, to: usize) -> Option<At> {
         (from..to).rev().find_map(|event| match self.trace.events[event].what {
             What::Started(span) | What::Resumed { span, .. } => Some(At { span, event }),
@@ -172,12 +176,12 @@ impl Walk<'_> {
         })
     }
 
-    /// The span is on the path since an event.
+    /// Puts a span on the path from an event on.
     fn go_back(&mut self, span: SpanId, event: usize) {
         self.add(span, self.trace.events[event].at_us);
     }
 
-    /// The span is on the path from a moment up to where the path is known.
+    /// Puts a span on the path from a moment on, up to where the path is known.
     fn add(&mut self, span: SpanId, from_us: u64) {
         if from_us >= self.until_us {
             return;

@@ -1,9 +1,9 @@
-//! What a run took beyond its prediction, in words: in total, for each call, and its latest timer.
+//! How a run differs from its prediction, in words: its total, its calls, and its latest timer.
 
 use super::status::{tenths, verdict};
 use super::{Lane, LaneEnd, Pairing, Picture, Verdict, thousands};
 
-/// Differences below this are no difference: half of the last digit told.
+/// A smaller difference counts as none, in microseconds: half of the last digit that is shown.
 const NOTHING_US: u64 = 50;
 
 /// How a run ended and when, in tenths of a millisecond: `404.3 ms`.
@@ -18,8 +18,8 @@ pub fn total(picture: &Picture) -> String {
     }
 }
 
-/// How a run that is over differs from its prediction: its end, then what the calls of the function
-/// `name` cost that waited and ended in both, then how late its latest timer was.
+/// How a finished run differs from its prediction: its end; then the calls of the function `name`
+/// that waited and ended in both; then its latest timer.
 pub fn difference(predicted: &Picture, measured: &Picture, name: &str) -> String {
     let costs = Costs::of(predicted, measured, name);
     let costs = (costs.calls > 0).then(|| costs.told());
@@ -30,7 +30,8 @@ pub fn difference(predicted: &Picture, measured: &Picture, name: &str) -> String
     told
 }
 
-/// The timer that was the latest, if one was; some are late in a prediction too.
+/// The timer that resumed the latest after it was due, if one was late. Timers can be late in a
+/// prediction too.
 fn latest_timer(predicted: &Picture, measured: &Picture) -> Option<String> {
     let late =
         |picture: &Picture| picture.latest_timer.filter(|(_, late_us)| *late_us >= NOTHING_US);
@@ -46,7 +47,7 @@ fn latest_timer(predicted: &Picture, measured: &Picture) -> Option<String> {
     ))
 }
 
-/// The difference of the ends.
+/// The difference between the two ends.
 fn end(predicted: &Picture, measured: &Picture) -> String {
     let late_us = measured.total_us() as i64 - predicted.total_us() as i64;
     let by = tenths(late_us.unsigned_abs());
@@ -88,13 +89,13 @@ fn end(predicted: &Picture, measured: &Picture) -> String {
     }
 }
 
-/// What calls took beyond their prediction.
+/// How much longer than predicted calls took.
 #[derive(Default)]
 struct Costs<'a> {
     calls: u64,
     /// The sum of their differences, in microseconds.
     sum_us: i64,
-    /// The one that took the most longer than predicted, and by how much.
+    /// The call that exceeded its prediction by the most, and by how many microseconds.
     most: Option<(i64, &'a str)>,
 }
 
@@ -146,7 +147,7 @@ impl<'a> Costs<'a> {
     }
 }
 
-/// How long a call took that waited and was not cut short, in microseconds.
+/// How long a call took, in microseconds, if it waited and was not cancelled.
 fn took(lane: &Lane) -> Option<i64> {
     match (&lane.ran_us[..], lane.end) {
         ([from, _, ..], Some((to, LaneEnd::Finished(_) | LaneEnd::Failed))) => {

@@ -1,34 +1,34 @@
-//! A number that rises and falls during a run, read from the lanes of a picture: what is in
-//! flight, what waits in a queue or a channel, which senders that makes wait.
+//! A number that rises and falls during a run, read from the lanes of a picture: how many calls are
+//! in flight, how many wait in a queue or a channel, how many sends have to wait.
 
 use super::{Lane, LaneEnd, Picture};
 use crate::engine::Output;
 use std::collections::BinaryHeap;
 
-/// What to count, and against what.
+/// What to count, and its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gauge {
     /// What is counted, as in "in flight".
     pub label: &'static str,
-    /// How.
+    /// How to count it.
     pub counts: Counts,
-    /// How many there can be, if that is limited.
+    /// The highest possible value, if there is a limit.
     pub limit: Option<u64>,
 }
 
-/// How a number follows from the calls of a function.
+/// How the number follows from the calls of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Counts {
-    /// Calls that were begun and have not ended. One that ends without a wait, as a call that is
-    /// refused or a send that finds room, is none of them.
+    /// Calls that have started and not ended. A call that ends without waiting, such as a refused
+    /// one or a send that finds room, does not count.
     Begun(&'static str),
-    /// Calls that were made and not begun.
+    /// Calls that were created and have not started.
     Waiting(&'static str),
-    /// Values that one function put in and the other did not take out yet.
+    /// Values that one function has put in and the other has not taken out yet.
     Held {
-        /// Puts a value in and returns `Ok`.
+        /// The function that puts a value in; it returns `Ok` if it did.
         puts: &'static str,
-        /// Takes a value out and returns `Some`.
+        /// The function that takes a value out; it returns `Some` if it did.
         takes: &'static str,
     },
 }
@@ -38,10 +38,11 @@ pub enum Counts {
 pub struct Curve {
     /// What is counted.
     pub gauge: Gauge,
-    /// From when on it had which value: microseconds, growing, the first 0. What came and went
-    /// within a millisecond is not among them.
+    /// The times in microseconds at which the value changed, each with its new value; the first
+    /// time is 0. A change that lasted less than a millisecond is left out.
     pub steps: Vec<(u64, u64)>,
-    /// The highest value of calls that wait, also where it took less than a millisecond; else 0.
+    /// For [`Counts::Begun`], the most calls that waited at once, even if for less than a
+    /// millisecond; otherwise 0.
     pub brief: u64,
 }
 
@@ -70,14 +71,14 @@ impl Curve {
         self.steps.last().map_or(0, |&(_, value)| value)
     }
 
-    /// The highest value, be it for ever so short.
+    /// The highest value, however briefly it lasted.
     pub fn highest(&self) -> u64 {
         self.steps.iter().map(|&(_, value)| value).max().unwrap_or(0).max(self.brief)
     }
 }
 
-/// What lasts less than this, in microseconds, is the executor at work: a pool that takes the next
-/// call, a queue between a push and the turn of its job.
+/// In microseconds. Whatever lasts less than this is the executor at work: a pool taking the next
+/// call, or a queue between a push and the turn of its job.
 const BRIEF_US: u64 = 1000;
 
 type Change = (u64, i64);
@@ -110,9 +111,9 @@ fn taken(lane: &Lane, changes: &mut Vec<Change>) {
     }
 }
 
-/// Changes in the order of time, as the values that lasted.
+/// Turns changes, in any order, into values over time, leaving out those that were brief.
 fn steps(changes: Vec<Change>) -> Vec<(u64, u64)> {
-    // A heap takes a fifth of the code that a sort takes.
+    // `BinaryHeap` compiles to a fifth of the code that a sort needs.
     let changes = BinaryHeap::from(changes).into_sorted_vec();
     let mut steps = vec![(0, 0)];
     let mut value = 0;

@@ -1,4 +1,4 @@
-//! What a reader said of a run before it was shown, held against its simulation.
+//! Grades a reader's prediction of a run against its simulation.
 
 use super::{Picture, Verdict, ms, ungrouped};
 use crate::engine::Call;
@@ -8,12 +8,15 @@ use crate::engine::Call;
 pub enum Answer {
     /// After so many milliseconds.
     Ms(u32),
-    /// It will not.
+    /// It never will.
     Never,
 }
 
 impl Answer {
-    /// Reads `1400`, `1,400 ms` or `never`; otherwise says what to give.
+    /// Reads `1400`, `1,400 ms` or `never`.
+    ///
+    /// # Errors
+    /// A sentence that says what to enter instead.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim();
         let lower = text.to_ascii_lowercase();
@@ -29,8 +32,8 @@ impl Answer {
     }
 }
 
-/// Grades an answer: what the simulation says, which other formula gives what was said, and the
-/// `theory` behind it. `calls` are those of the service.
+/// Grades an answer in words: whether it is right, which other formula gives the number, and the
+/// `theory` behind the run. `calls` are the calls of the service.
 pub fn grade(answer: Answer, predicted: &Picture, calls: &[Call], theory: &str) -> String {
     let told = match &predicted.verdict {
         Some((at, Verdict::Finished)) => ended(answer, predicted, &ms(*at), calls),
@@ -52,7 +55,7 @@ pub fn grade(answer: Answer, predicted: &Picture, calls: &[Call], theory: &str) 
     format!("{told} Theory: {theory}")
 }
 
-/// Grades an answer where the run ends; `says` is what the simulation says of that.
+/// Grades an answer for a run that ends. `says` is how the simulation ends, in words.
 fn ended(answer: Answer, predicted: &Picture, says: &str, calls: &[Call]) -> String {
     let Answer::Ms(said) = answer else {
         return format!("You said never; the simulation predicts {says}.");
@@ -64,13 +67,14 @@ fn ended(answer: Answer, predicted: &Picture, says: &str, calls: &[Call]) -> Str
         _ if off_ms * 10 <= at_ms => "Close: you said",
         _ => "You said",
     };
-    let side = if said_ms < at_ms { "little" } else { "much" };
+    let side = if said_ms < at_ms { "early" } else { "late" };
     let (said, off) = (in_ms(said_ms), in_ms(off_ms));
     let why = recognised(said_ms, predicted, calls).unwrap_or_default();
     format!("{told} {said}, {off} too {side}; the simulation predicts {says}.{why}")
 }
 
-/// What was said, if the calls give it in another way, and why that is not the end of this run.
+/// If the number is that of another formula over the same calls: which one, and why it does not
+/// apply to this run.
 fn recognised(said_ms: u64, predicted: &Picture, calls: &[Call]) -> Option<String> {
     let times = || calls.iter().map(|call| Some(call.time_us()? / 1000));
     let (longest, shortest) = (times().max()??, times().min()??);
@@ -98,8 +102,8 @@ fn recognised(said_ms: u64, predicted: &Picture, calls: &[Call]) -> Option<Strin
     Some(format!(" {} is {what}, but {why}.", in_ms(said_ms)))
 }
 
-/// Whether an error ended the run before so many calls had begun; all others that begin only call
-/// these and wait.
+/// Whether an error ended the run before all of the service's `calls` had begun. Only the innermost
+/// lanes are counted, since all others just call these and wait.
 fn stopped(predicted: &Picture, calls: usize) -> bool {
     let begun = predicted.innermost(|lane| !lane.ran_us.is_empty());
     matches!(predicted.verdict, Some((_, Verdict::Failed(_)))) && begun < calls

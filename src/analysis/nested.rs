@@ -1,18 +1,18 @@
-//! What browsers add to timers that lead to one another. Pure.
+//! What browsers add to timers that are set one after the other. Pure.
 
 use super::ms;
 use crate::engine::{Trace, What, Woken};
 
-/// So many timers of a chain take as long as they were set for; each one after them takes at least
-/// `SHORTEST_US`, by the HTML standard: html.spec.whatwg.org, "timer initialization steps".
+/// This many timers of a chain take as long as they were set for; each later one takes at least
+/// `SHORTEST_US`, by the HTML standard (html.spec.whatwg.org, "timer initialization steps").
 const FREE: u32 = 5;
 const SHORTEST_US: u64 = 4_000;
 
-/// Timers of which each was set when the one before it had fired.
+/// A chain of timers, each set when the one before it had fired.
 #[derive(Clone, Copy, Default)]
 struct Chain {
     timers: u32,
-    /// How much longer than set they take in a browser.
+    /// How much longer they take in a browser than they were set for, in microseconds.
     added_us: u64,
 }
 
@@ -26,7 +26,8 @@ impl Chain {
     }
 }
 
-/// Why a run in a browser takes longer than this simulation of it, and how much at most, if it does.
+/// Why a run takes longer in a browser than in this simulation, and by how much at most; `None` if
+/// it does not.
 pub fn nested(simulated: &Trace) -> Option<String> {
     let added_us = added_us(simulated);
     (added_us > 0).then(|| {
@@ -39,9 +40,9 @@ pub fn nested(simulated: &Trace) -> Option<String> {
     })
 }
 
-/// How much the chain that a browser makes longest takes longer, in microseconds.
+/// How much longer the chain takes that a browser delays the most, in microseconds.
 fn added_us(simulated: &Trace) -> u64 {
-    // Each await that parked, by its id: when, and after which timers.
+    // For each await that parked, by its id: the time, and the chain of timers before it.
     let mut parked = Vec::new();
     let mut fired = Chain::default();
     let mut most_us = 0;
@@ -49,7 +50,7 @@ fn added_us(simulated: &Trace) -> u64 {
         if let What::Parked { .. } = event.what {
             parked.push((event.at_us, fired));
         }
-        // One that was due before fired before, and was not looked at meanwhile.
+        // A timer that was due earlier had fired earlier and was merely noticed late: skip it.
         if let What::Resumed { id, woken: Woken::Timer { due_us }, .. } = event.what
             && due_us == event.at_us
         {

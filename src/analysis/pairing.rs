@@ -1,4 +1,4 @@
-//! Lays measured lanes over predicted ones: which lane is the same call in both.
+//! Pairs measured lanes with predicted ones: which lanes are the same call.
 
 use super::Picture;
 use crate::engine::SpanId;
@@ -13,18 +13,18 @@ pub struct Row {
     pub measured: Option<usize>,
 }
 
-/// Calls are the same when their callers are, and name and arguments, and how many such calls
-/// that caller made before.
+/// Pairs calls. Two calls are the same if their callers are, their names and arguments are, and
+/// their callers had made equally many such calls before.
 #[derive(Clone, Debug, Default)]
 pub struct Pairing {
-    /// The predicted lane of each measured one.
+    /// For each measured lane, the predicted lane it is paired with.
     partner: Vec<Option<usize>>,
-    /// The predicted lanes, callers above what they call.
+    /// The predicted lanes in reading order, callers above what they call.
     order: Vec<usize>,
-    /// The predicted lanes without a caller that are not paired yet, in the order of creation.
+    /// The predicted lanes without a caller that are not paired yet, in order of creation.
     roots: VecDeque<usize>,
-    /// The same for what each predicted lane calls. Runs keep nearly the predicted order, so a
-    /// partner stands near the front.
+    /// For each predicted lane, those of its calls that are not paired yet. A run nearly keeps the
+    /// predicted order, so a partner is found near the front.
     calls: Vec<VecDeque<usize>>,
 }
 
@@ -60,8 +60,8 @@ impl Pairing {
         }
     }
 
-    /// The rows of what was paired, in reading order: callers above what they call, in the order of
-    /// their creation; calls that were not predicted come after those that were.
+    /// The rows in reading order: callers above what they call, in order of creation. Calls that
+    /// were not predicted come after those that were.
     pub fn rows(&self, measured: &Picture) -> Vec<Row> {
         let mut partner = vec![None; self.order.len()];
         for (index, &known) in self.partner.iter().enumerate() {
@@ -74,7 +74,7 @@ impl Pairing {
             .iter()
             .map(|&index| Row { predicted: Some(index), measured: partner[index] });
         let mut rows: Vec<_> = expected.collect();
-        // Most runs make no other calls.
+        // In most runs every call was predicted.
         if self.partner.contains(&None) {
             let unexpected = nested(measured).into_iter();
             let unexpected = unexpected.filter(|&index| self.partner[index].is_none());
@@ -88,7 +88,7 @@ fn lane_index(span: SpanId) -> usize {
     span.0 as usize
 }
 
-/// The lanes of a picture, callers above what they call.
+/// The lanes of a picture in reading order, callers above what they call.
 fn nested(picture: &Picture) -> Vec<usize> {
     let mut calls: Vec<Vec<usize>> = vec![Vec::new(); picture.lanes.len()];
     let mut stack = Vec::new();

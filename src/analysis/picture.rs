@@ -1,4 +1,4 @@
-//! Folds a trace, event by event, into what is to be seen of it at one moment.
+//! Folds a trace, event by event, into what can be seen of it at one moment.
 
 mod fold;
 mod lane;
@@ -9,23 +9,23 @@ use std::collections::BinaryHeap;
 
 pub use lane::{LATE_US, Lane, LaneEnd, Late};
 
-/// A run as it stands after some of its events.
+/// The state of a run after some of its events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picture {
     /// One lane per span, in the order of their creation.
     pub lanes: Vec<Lane>,
-    /// How many futures are parked at each line where any is, in the order of files and lines.
+    /// The lines at which futures are parked, with how many, in the order of files and lines.
     pub parked: Vec<(Site, u32)>,
-    /// How many futures have resumed at each line where any has, in the order of files and lines.
+    /// The lines at which futures have resumed, with how often, in the order of files and lines.
     pub resumed: Vec<(Site, u32)>,
-    /// The lines to mark when the run ends, with the reason, in the order of files and lines: see
+    /// The lines to mark once the run has ended, and why, in the order of files and lines: see
     /// [`Mark`].
     pub marked: Vec<(Site, Mark)>,
     /// The line that the latest event names, if it names one.
     pub latest_at: Option<Site>,
-    /// The span whose await resumed the longest after its timer was due, and how long after in
-    /// microseconds. A stalled pipeline is late in a prediction too; what a measurement has more
-    /// than its prediction comes from a busy thread or a slow clock.
+    /// The span that resumed the latest after its timer was due, and by how many microseconds. A
+    /// prediction has such a delay too if the future of a timer is not polled when it fires; any
+    /// further delay of a measurement comes from a busy thread or a coarse clock.
     pub latest_timer: Option<(SpanId, u64)>,
     /// The printed lines: when, where, what.
     pub output: Vec<(u64, Site, String)>,
@@ -33,22 +33,22 @@ pub struct Picture {
     pub verdict: Option<(u64, Verdict)>,
     /// When nothing of the run was left, in microseconds.
     pub over_us: Option<u64>,
-    /// When a timer last let a call go on after the root had settled, in microseconds.
+    /// When a timer last let a call continue after the root had settled, in microseconds.
     pub ran_on_us: Option<u64>,
-    /// Whether calls were parked when the run was dropped after its root had settled.
+    /// Whether calls were still parked when the run was dropped after its root had settled.
     pub cut: bool,
     /// The time of the latest event, in microseconds.
     pub now_us: u64,
     /// Where its futures were parked when nothing was left to wake them.
     pub stalled_at: Option<Vec<Site>>,
-    /// How many calls of each function wait now, and how many did at most.
+    /// For each function, how many of its calls wait now, and how many did at most.
     waiting: Vec<Waiting>,
-    /// The awaits dropped since anything else happened.
+    /// Where awaits were dropped by the latest events, until something else happens.
     dropped: Vec<Site>,
     seen: usize,
 }
 
-/// Calls of one function that have parked and not ended.
+/// The calls of one function that have parked and not ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Waiting {
     name: &'static str,
@@ -65,17 +65,17 @@ pub enum Verdict {
     Failed(String),
     /// The run was dropped before its root had ended.
     Cancelled,
-    /// Nothing was left to wake it; it was parked at these lines.
+    /// Nothing was left to wake the run, which was parked at these lines.
     Stalled(Vec<Site>),
-    /// The simulation was given up.
+    /// The simulation took too many steps and was given up.
     OutOfBounds,
 }
 
 /// Why a line stays marked when a run has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// The error that the root returned surfaced here: at the `.await` at which a caller first got
-    /// it; where no await had parked for it, at the call that failed.
+    /// The error of the root surfaced here: at the `.await` at which a caller first received it or,
+    /// if no await had parked for it, at the call that failed.
     Failed,
     /// Futures were parked here when the run was cancelled.
     Cancelled,
@@ -84,20 +84,20 @@ pub enum Mark {
 }
 
 impl Picture {
-    /// The whole of a trace.
+    /// The picture after all events of a trace.
     pub fn of(trace: &Trace) -> Self {
         let mut picture = Self::default();
         picture.advance(trace);
         picture
     }
 
-    /// Adds what the trace holds beyond what was seen before. `true` when there was anything.
+    /// Adds the events that the trace has gained. Returns whether there were any.
     pub fn advance(&mut self, trace: &Trace) -> bool {
         self.advance_to(trace, trace.events.len())
     }
 
-    /// Shows the first `events` events of the trace, or all when it has fewer. Going forward adds
-    /// what is new, going back begins anew. `true` when anything changed.
+    /// Shows the first `events` events of the trace, or all if there are fewer. Moving forward adds
+    /// the new ones, moving back starts afresh. Returns whether anything changed.
     pub fn advance_to(&mut self, trace: &Trace, events: usize) -> bool {
         let events = events.min(trace.events.len());
         let seen = self.seen;
@@ -109,7 +109,7 @@ impl Picture {
         events != seen
     }
 
-    /// How many events of its trace it shows.
+    /// How many events of the trace it shows.
     pub fn events(&self) -> usize {
         self.seen
     }
@@ -117,18 +117,18 @@ impl Picture {
     /// The lines at which calls were made or parked, in the order of files and lines.
     pub fn sites(&self) -> Vec<Site> {
         let sites = self.lanes.iter().flat_map(|lane| lane.lines().chain([lane.called_at]));
-        // A heap takes a fifth of the code that a sort takes.
+        // `BinaryHeap` compiles to a fifth of the code that a sort needs.
         let mut sites = sites.collect::<BinaryHeap<_>>().into_sorted_vec();
         sites.dedup();
         sites
     }
 
-    /// How many calls go on that wait for no call of their own.
+    /// How many calls have not ended, counting only those that have no such call below them.
     pub fn calls_that_go_on(&self) -> usize {
         self.innermost(|lane| lane.end.is_none())
     }
 
-    /// How many lanes are of a kind and called none of that kind.
+    /// How many lanes are of a kind and have made no call of that kind.
     pub(super) fn innermost(&self, kind: fn(&Lane) -> bool) -> usize {
         let mut callers = vec![false; self.lanes.len()];
         let lanes = || self.lanes.iter().filter(|lane| kind(lane));
@@ -138,13 +138,13 @@ impl Picture {
         lanes().filter(|lane| !callers[lane.span.0 as usize]).count()
     }
 
-    /// How many calls of this function waited at once, at most: also where that took no time.
+    /// The most calls of this function that waited at once, however briefly.
     pub fn most_waiting(&self, name: &str) -> u64 {
         let of = self.waiting.iter().find(|waiting| waiting.name == name);
         of.map_or(0, |waiting| waiting.most)
     }
 
-    /// How long the run took or, while it goes on, has taken, in microseconds.
+    /// How long the run took, or has taken so far, in microseconds.
     pub fn total_us(&self) -> u64 {
         self.verdict.as_ref().map_or(self.now_us, |&(at, _)| at)
     }

@@ -3,12 +3,12 @@
 use super::{Picture, Verdict};
 use crate::engine::Site;
 
-/// A time as the page prints it: in whole milliseconds, the nearest.
+/// A time in whole milliseconds, rounded to the nearest, as the page prints it.
 pub fn ms(at_us: u64) -> String {
     thousands((at_us + 500) / 1000) + " ms"
 }
 
-/// A time in tenths of a millisecond, as a measurement is told: `404.3 ms`.
+/// A time in tenths of a millisecond, as measurements are printed: `404.3 ms`.
 pub(super) fn tenths(time_us: u64) -> String {
     let tenths = (time_us + 50) / 100;
     match tenths % 10 {
@@ -17,12 +17,12 @@ pub(super) fn tenths(time_us: u64) -> String {
     }
 }
 
-/// The millisecond in which a moment lies, as the page prints it.
+/// The whole millisecond in which a moment lies, rounded down, as the page prints it.
 pub fn moment(at_us: u64) -> String {
     thousands(at_us / 1000) + " ms"
 }
 
-/// A number with its thousands set apart, as in 10,000.
+/// A number with commas between its thousands, as in 10,000.
 pub fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -35,8 +35,8 @@ pub fn thousands(number: u64) -> String {
     text
 }
 
-/// The digits of a number whose thousands are set apart, by commas or by spaces of any width, as in
-/// 10,000. What is grouped otherwise stays as it is: its comma may stand for a point.
+/// A number without its thousands separators, which may be commas or spaces of any width. Text that
+/// is not grouped in thousands is returned unchanged: its comma may be a decimal point.
 pub fn ungrouped(number: &str) -> String {
     let separates = |c: char| c == ',' || c.is_whitespace();
     let mut groups = number.split(separates);
@@ -47,7 +47,7 @@ pub fn ungrouped(number: &str) -> String {
     }
 }
 
-/// What is told of a prediction before a run.
+/// How the status describes a prediction before a run.
 pub fn prediction(predicted: &Picture) -> String {
     let at = ms(predicted.total_us());
     match verdict(predicted) {
@@ -59,7 +59,7 @@ pub fn prediction(predicted: &Picture) -> String {
     }
 }
 
-/// How far a run has come that goes on: `212 ms of a predicted 400 ms`.
+/// How far an unfinished run has come: `212 ms of a predicted 400 ms`.
 pub fn progress(predicted: &Picture, now_us: u64) -> String {
     let now = ms(now_us);
     match verdict(predicted) {
@@ -73,8 +73,8 @@ pub fn progress(predicted: &Picture, now_us: u64) -> String {
     }
 }
 
-/// What is told of a run: while it goes on, when its root settled, and when it is over.
-/// `now_us` is the time that has passed on its clock.
+/// The status of a run: while it goes on, when its root has settled, and when it is over. `now_us`
+/// is the time on its clock, in microseconds.
 pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
     let beside = beside(predicted, measured);
     let at = ms(measured.total_us());
@@ -97,12 +97,12 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
             }
             Some(_) | None => told,
         },
-        // How many is not told here: what is announced should not change with each of them.
+        // How many is left out, so that this is not announced anew for each of them.
         (None, None) => format!("{told}; calls are still running"),
     }
 }
 
-/// The predicted end beside the measured one: its time or, where it is of another kind, what it is.
+/// The predicted end, to be put beside the measured one: its time, and its kind if that differs.
 fn beside(predicted: &Picture, measured: &Picture) -> String {
     let at = ms(predicted.total_us());
     match (verdict(predicted), verdict(measured)) {
@@ -115,7 +115,7 @@ fn beside(predicted: &Picture, measured: &Picture) -> String {
     }
 }
 
-/// How a run ended.
+/// How a run ended, if it has.
 pub(super) fn verdict(picture: &Picture) -> Option<&Verdict> {
     picture.verdict.as_ref().map(|(_, verdict)| verdict)
 }
@@ -124,7 +124,7 @@ fn stalled(sites: &[Site]) -> String {
     format!("nothing is left to wake this future; it can never complete{}", parked(sites))
 }
 
-/// Where futures are parked, to go on with after a sentence.
+/// The lines at which futures are parked, to be appended to a sentence.
 pub(super) fn parked(sites: &[Site]) -> String {
     let lines: Vec<_> = sites.iter().map(Site::to_string).collect();
     if lines.is_empty() { String::new() } else { format!(". Parked at {}", lines.join(", ")) }

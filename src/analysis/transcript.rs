@@ -7,13 +7,14 @@ use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 /// Where a trace comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The virtual clock.
+    /// It was simulated on the virtual clock.
     Simulated,
-    /// A browser.
+    /// It was measured in a browser.
     Measured,
 }
 
-/// Where the trace comes from, then time, span and what happened, one line per event.
+/// The transcript: where the trace comes from, then one line per event with its time, its span and
+/// what happened.
 pub fn transcript(trace: &Trace, origin: Origin) -> String {
     let width = trace.spans.iter().map(|span| span.label().chars().count()).max().unwrap_or(0);
     let stalled = trace.stalled();
@@ -30,16 +31,16 @@ pub fn transcript(trace: &Trace, origin: Origin) -> String {
     text
 }
 
-/// An event, by its index, in words: to whom it happened, and what.
+/// An event in words: to whom it happened, and what. `event` is its index.
 pub fn happened(trace: &Trace, event: usize) -> [String; 2] {
     let what = &trace.events[event].what;
-    // Looked up for those alone that it tells: a replay asks at every frame.
+    // Looked up only for the events that depend on it, since a replay calls this on every frame.
     let may = matches!(what, What::Dropped { .. } | What::Cancelled(_));
     let stalled = may && trace.stalled().is_some_and(|stalled| stalled < event);
     told(trace, &trace.events[event], stalled)
 }
 
-/// An event in words, and whether nothing was left before it to wake the run.
+/// An event in words. `stalled`: before it, nothing was left to wake the run.
 fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
     let label = |span: SpanId| trace.span(span).label();
     let who = match (event.what.span(), &event.what) {

@@ -1,4 +1,4 @@
-//! The browser entry of the lessons on limits: pool, queue, channel.
+//! The browser program of the lessons on limits: pool, queue and channel (`lessons::POOLS`).
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

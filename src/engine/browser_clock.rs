@@ -11,16 +11,16 @@ use std::task::{Poll, Waker};
 use std::time::Duration;
 use traced::{Trace, What};
 
-/// Above this `setTimeout` wraps around and fires at once.
+/// A longer delay makes `setTimeout` wrap around and fire at once.
 const LONGEST_TIMEOUT_MS: u128 = i32::MAX as u128;
 
-/// Counts from its creation, by `performance.now()`.
+/// A clock that starts at 0 when it is made and reads `performance.now()`.
 struct BrowserClock {
     performance: web_sys::Performance,
     started_ms: f64,
     timers: Rc<Cell<usize>>,
-    /// What drives the run. It is woken also when a timer fires that nobody polls: with the last
-    /// one a run may stall.
+    /// The waker of the task that drives the run. It is also woken when a timer fires that nobody
+    /// polls: after the last timer the run may have stalled.
     driver: Rc<RefCell<Option<Waker>>>,
 }
 
@@ -63,7 +63,7 @@ impl Clock for BrowserClock {
     }
 }
 
-/// A run in the browser. Dropping it cancels the run; the trace stays.
+/// A run in the browser. Dropping it cancels the run; its trace can still be read.
 pub struct LiveRun {
     run: Rc<RefCell<Option<Run>>>,
     clock: Rc<BrowserClock>,
@@ -84,9 +84,10 @@ impl LiveRun {
 
 impl Drop for LiveRun {
     fn drop(&mut self) {
-        // `None` when the run ended by itself.
+        // There is no run left when it ended by itself.
         drop(self.run.take());
-        // The driver holds the clock that holds its waker.
+        // The driver keeps the clock alive, and the clock keeps the driver's waker: this breaks the
+        // cycle.
         drop(self.clock.driver.take());
     }
 }
@@ -101,7 +102,7 @@ pub fn start(program: Program) -> LiveRun {
     LiveRun { run, clock, trace }
 }
 
-/// Polls a run until nothing of it is left or it was taken away.
+/// Polls a run until it is over, or until it was taken out of the slot to cancel it.
 async fn drive(slot: Rc<RefCell<Option<Run>>>, clock: Rc<BrowserClock>) {
     poll_fn(|cx| {
         clock.driver.replace(Some(cx.waker().clone()));
@@ -110,7 +111,7 @@ async fn drive(slot: Rc<RefCell<Option<Run>>>, clock: Rc<BrowserClock>) {
             return Poll::Ready(());
         };
         match live.turn(cx.waker()) {
-            // Woken already: the waker brings the next turn.
+            // If it is runnable, the waker has been called already, so another turn follows.
             Turn::Runnable | Turn::Waiting => return Poll::Pending,
             Turn::Stalled => live.note(What::Stalled),
             Turn::Over => {}

@@ -1,16 +1,17 @@
-//! What a run asks of a clock.
+//! What a run needs from a clock.
 
 use futures::future::LocalBoxFuture;
 use std::time::Duration;
 
-/// A source of time and timers. A run has one of its own.
+/// A source of time and timers. Each run has its own.
 pub trait Clock {
     /// Microseconds since the clock was made.
     fn now_us(&self) -> u64;
 
-    /// A timer, set now: ready when it has fired. Dropping it clears it.
+    /// Sets a timer now; the future is ready once it has fired. Dropping the future clears the
+    /// timer.
     fn timer(&self, after: Duration) -> LocalBoxFuture<'static, ()>;
 
-    /// How many timers are set and have not fired.
+    /// How many timers are set: neither fired nor cleared.
     fn timers(&self) -> usize;
 }

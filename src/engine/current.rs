@@ -11,18 +11,18 @@ thread_local! {
 /// The run that is being polled.
 ///
 /// # Panics
-/// Outside of a run: a pattern is polled by a [`Run`](super::Run) and by nothing else.
+/// Outside of a run: only a [`Run`](super::Run) may poll a pattern.
 pub(crate) fn current() -> Rc<RunState> {
     CURRENT.with_borrow(Option::clone).expect("called outside a run")
 }
 
-/// Makes a run the current one, and its recorder, until the guard is dropped.
+/// Makes a run and its recorder the current ones until the guard is dropped.
 pub(super) fn enter(run: Rc<RunState>) -> Entered {
     let recorder = traced::enter(run.recorder.clone());
     Entered { around: CURRENT.replace(Some(run)), _recorder: recorder }
 }
 
-/// Restores the run that was current before.
+/// Makes the previous run current again when dropped.
 pub(super) struct Entered {
     around: Option<Rc<RunState>>,
     _recorder: traced::Entered,

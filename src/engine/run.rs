@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use traced::{Trace, What};
 
-/// What a run executes: the root future, whose error is told in words, and the service it calls.
+/// What a run executes: the root future, whose error is already a text, and the service it calls.
 pub struct Program {
     /// How the simulated service answers.
     pub service: Service,
@@ -26,7 +26,7 @@ pub struct Program {
 
 impl Program {
     /// A program whose root fails with the `Display` form of its error. Call traced functions
-    /// inside of `root`: a call made before the run records nothing.
+    /// inside `root`: calls made before the run are not recorded.
     pub fn new<E: fmt::Display>(
         service: Service,
         root: impl Future<Output = Result<(), E>> + 'static,
@@ -36,30 +36,30 @@ impl Program {
     }
 }
 
-/// What a run can do after it was polled.
+/// What a run can do next, after it was polled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// Something is runnable already: poll again.
+    /// Something can be polled already: call [`Run::turn`] again.
     Runnable,
     /// It waits for a timer.
     Waiting,
     /// Nothing is left to wake it.
     Stalled,
-    /// Nothing of it is left.
+    /// The root and all tasks have ended.
     Over,
 }
 
-/// A program on its way. Poll it with [`Run::turn`]; drop it to cancel all that is left of it.
+/// A program that is running. Poll it with [`Run::turn`]; drop it to cancel what is left of it.
 pub struct Run {
     state: Rc<RunState>,
     tasks: FuturesUnordered<Task>,
     woken: Arc<Woken>,
-    /// Sets `woken`.
+    /// The waker that sets `woken`.
     waker: Waker,
 }
 
 impl Run {
-    /// Makes a run of a program. Nothing of the program runs before the first turn.
+    /// Makes a run of a program. No code of the program runs before the first turn.
     pub fn new(clock: Rc<dyn Clock>, program: Program) -> Self {
         let state = Rc::new(RunState::new(clock, program.service));
         let (root, settling) = (program.root, state.clone());
@@ -78,14 +78,15 @@ impl Run {
         self.state.recorder.trace()
     }
 
-    /// Polls all that is runnable. `waker` is woken when a later turn can do more.
+    /// Polls everything that is runnable. `waker` is woken as soon as another turn can make
+    /// progress.
     pub fn turn(&mut self, waker: &Waker) -> Turn {
         if self.state.recorder.is_closed() {
             return Turn::Over;
         }
         let _entered = enter(self.state.clone());
-        // `FuturesUnordered` wakes itself whenever it has polled all that it holds; only a second
-        // look tells whether any of it is runnable.
+        // `FuturesUnordered` wakes itself whenever it has polled all its futures, so only the
+        // second look tells whether any of them is really runnable.
         let runnable = self.look() && self.look();
         if runnable {
             waker.wake_by_ref();
@@ -99,7 +100,7 @@ impl Run {
         if self.state.clock.timers() > 0 { Turn::Waiting } else { Turn::Stalled }
     }
 
-    /// Polls what is runnable. `true` when there may be more.
+    /// Polls what is runnable. Returns `true` if there may be more.
     fn look(&mut self) -> bool {
         self.tasks.extend(self.state.take_spawned());
         self.woken.take();
@@ -108,7 +109,7 @@ impl Run {
         self.woken.take() || self.state.has_spawned()
     }
 
-    /// Says in the trace why a run is about to be dropped.
+    /// Records in the trace why the run is about to be dropped.
     pub(super) fn note(&self, why: What) {
         self.state.recorder.record(why);
     }
@@ -126,7 +127,7 @@ impl Drop for Run {
     }
 }
 
-/// Remembers that it was woken and, between two turns, wakes what drives the run.
+/// Remembers that it was woken. Between two turns it also wakes the run's driver.
 #[derive(Default)]
 struct Woken {
     flag: AtomicBool,
@@ -134,7 +135,7 @@ struct Woken {
 }
 
 impl Woken {
-    /// Whether it was woken since this was asked last.
+    /// Whether it was woken since the last call.
     fn take(&self) -> bool {
         self.flag.swap(false, Ordering::Relaxed)
     }

@@ -1,16 +1,16 @@
-//! How the simulated service behind a run answers. Plain data, kept on the run; `backend` reads it.
+//! How the simulated service of a run answers. Plain data, kept on the run; `backend` reads it.
 
 use std::time::Duration;
 use traced::SpanInfo;
 
-/// The field of a span that asked the service: the number of the call, counted from 1.
+/// The field of a span that called the service: the number of the call, counted from 1.
 pub(super) const REQUEST: &str = "request";
-/// How long that call takes, in microseconds; no field where it is never answered.
+/// How long that call takes, in microseconds; the field is missing if the call is never answered.
 pub(super) const TAKES_US: &str = "takes_us";
 /// Whether that call fails: 0 or 1.
 pub(super) const FAILS: &str = "fails";
 
-/// Which call of the service a span made, counted from 1, if it made one.
+/// The number of the service call that a span makes, counted from 1, if it makes one.
 pub fn request(span: &SpanInfo) -> Option<u32> {
     span.field(REQUEST)?.try_into().ok()
 }
@@ -18,18 +18,18 @@ pub fn request(span: &SpanInfo) -> Option<u32> {
 /// How long the service takes to answer a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Latency {
-    /// It answers before the first await.
+    /// Answered before the first await.
     Immediate,
-    /// It answers after this time; zero is one turn of the timer queue.
+    /// Answered after this time; zero means one turn of the timer queue.
     After(Duration),
-    /// It never answers.
+    /// Never answered.
     Never,
 }
 
 /// What the service does with one call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// How long it takes.
+    /// How long it takes to be answered.
     pub latency: Latency,
     /// Whether it answers with an error.
     pub fails: bool,
@@ -46,7 +46,7 @@ impl Call {
         Self { fails: true, ..Self::ok(ms) }
     }
 
-    /// How long it takes, in microseconds; `None` where it is never answered.
+    /// How long it takes, in microseconds; `None` if it is never answered.
     pub fn time_us(&self) -> Option<u64> {
         match self.latency {
             Latency::Immediate => Some(0),
@@ -56,22 +56,23 @@ impl Call {
     }
 }
 
-/// The service of a run: what it does with each call, and how many it takes at once.
+/// The service of a run: how it answers each call, and how many calls it accepts at once.
 #[derive(Clone, Debug, Default)]
 pub struct Service {
-    /// What it does with call 1, 2, 3 …
+    /// The answers to call 1, 2, 3 …
     pub calls: Vec<Call>,
-    /// How many calls it serves at once; one above that is refused. `None`: any number.
+    /// How many calls it accepts at once; it refuses any further one. `None`: no limit.
     pub limit: Option<usize>,
 }
 
 impl Service {
-    /// A service for these calls, with no limit of its own.
+    /// A service that answers these calls and has no limit.
     pub fn new(calls: Vec<Call>) -> Self {
         Self { calls, ..Self::default() }
     }
 
-    /// What it does with call `id`, counted from 1; a call it does not know is answered at once.
+    /// How it answers call `id`, counted from 1. A call that is not in the list is answered at
+    /// once.
     pub fn call(&self, id: u32) -> Call {
         let known = (id as usize).checked_sub(1).and_then(|index| self.calls.get(index));
         known.copied().unwrap_or(Call { latency: Latency::Immediate, fails: false })

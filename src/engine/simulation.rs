@@ -6,13 +6,13 @@ use std::rc::Rc;
 use std::task::Waker;
 use traced::{Trace, What};
 
-/// Turns after which a simulation is given up, so that no parameter can hang a page: a call takes
-/// one or two of them and makes five events or more.
+/// Turns after which a simulation is given up, so that no parameter can hang a page. A call takes
+/// one or two turns and makes at least five events.
 const MOST_TURNS: usize = 250_000;
 /// Events after which a simulation is given up.
 const MOST_EVENTS: usize = 1_500_000;
 
-/// A program on the virtual clock, moved by hand.
+/// A program on the virtual clock, which the caller moves step by step.
 pub struct Simulation {
     run: Run,
     clock: Rc<VirtualClock>,
@@ -26,7 +26,7 @@ impl Simulation {
         Self { run: Run::new(clock.clone(), program), clock, turns: 0 }
     }
 
-    /// Runs all that is runnable, firing no timer.
+    /// Polls all that is runnable without moving the clock.
     pub fn settle(&mut self) -> Turn {
         loop {
             self.turns += 1;
@@ -37,8 +37,8 @@ impl Simulation {
         }
     }
 
-    /// Runs to the end; what can never end is noted as stalled, what takes too long as out of
-    /// bounds, and dropped.
+    /// Runs to the end. A run that can never end is recorded as stalled, and one that takes too
+    /// many steps as out of bounds; both are dropped then.
     pub fn finish(mut self) -> Trace {
         let cut_short = loop {
             match self.settle() {
@@ -58,7 +58,7 @@ impl Simulation {
         trace.take()
     }
 
-    /// Runs up to the moment `at_us` and all that happens in it.
+    /// Runs up to the moment `at_us`, including all that happens at that moment.
     pub fn run_until(&mut self, at_us: u64) -> Turn {
         loop {
             let turn = self.settle();
@@ -74,17 +74,17 @@ impl Simulation {
         }
     }
 
-    /// The trace so far; it outlives the simulation.
+    /// The trace so far. It can still be read after the simulation is dropped.
     pub fn trace(&self) -> Rc<RefCell<Trace>> {
         self.run.trace()
     }
 
-    /// How many timers are set.
+    /// How many timers are set and have not fired.
     pub fn timers(&self) -> usize {
         self.clock.timers()
     }
 
-    /// The clock, which outlives the simulation.
+    /// The clock. It can still be read after the simulation is dropped.
     pub fn clock(&self) -> Rc<VirtualClock> {
         self.clock.clone()
     }

@@ -1,4 +1,4 @@
-//! A timer of a run, which tells the trace when it was due.
+//! A timer of a run that records in the trace when it was due.
 
 use super::state::RunState;
 use std::future::Future;

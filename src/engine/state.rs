@@ -1,4 +1,5 @@
-//! What all parts of a run share. Everything of ours that waits holds it from its creation.
+//! What all parts of a run share. Every future of ours that waits keeps it alive from its creation
+//! on.
 
 use super::service::{FAILS, REQUEST, TAKES_US};
 use super::task::Task;
@@ -11,7 +12,7 @@ use traced::Recorder;
 pub(crate) struct RunState {
     pub(crate) clock: Rc<dyn Clock>,
     pub(crate) service: Service,
-    /// Calls that the service is answering.
+    /// How many calls the service is answering now.
     pub(crate) in_flight: Cell<usize>,
     pub(super) recorder: Rc<Recorder>,
     spawned: RefCell<Vec<Task>>,
@@ -29,7 +30,7 @@ impl RunState {
         }
     }
 
-    /// What the service does with call `id`, which the trace keeps beside the span that asks.
+    /// How the service answers call `id`. The trace keeps the answer as fields of the calling span.
     pub(crate) fn call(&self, id: u32) -> Call {
         let call = self.service.call(id);
         self.recorder.note(REQUEST, id.into());
@@ -40,7 +41,8 @@ impl RunState {
         call
     }
 
-    /// Queues a task, which is polled after what is runnable now; once the run is over, drops it.
+    /// Queues a task, to be polled after everything that is runnable now. Once the run is over, the
+    /// task is dropped instead.
     pub(super) fn queue(&self, task: Task) {
         if !self.recorder.is_closed() {
             self.spawned.borrow_mut().push(task);

@@ -27,7 +27,7 @@ impl Future for Task {
     }
 }
 
-/// Gives a future to a run.
+/// Spawns a future as a task of the run.
 pub(crate) fn spawn<T: 'static>(
     run: Rc<RunState>,
     future: impl Future<Output = T> + 'static,
@@ -37,12 +37,13 @@ pub(crate) fn spawn<T: 'static>(
     let inside = run.clone();
     let body = Box::pin(async move {
         let output = future.await;
-        // The call that ended the task wakes who waits for it, not the one that spawned it.
+        // Record the call that ended the task as the one that wakes whoever waits for it, rather
+        // than the call that spawned the task.
         let last = match inside.recorder.cause() {
             Some(Woken::Span { span, .. }) => Some(span),
             Some(Woken::Timer { .. } | Woken::Unknown) | None => parent,
         };
-        // Nobody may be waiting for it: a task needs no handle.
+        // Fails if the handle was dropped, which is no error.
         let _ = inside.recorder.in_span(last, || done.send(output));
     });
     let task = Task { parent, run: run.clone(), body };
@@ -63,7 +64,7 @@ impl<T> Future for JoinHandle<T> {
     }
 }
 
-/// The task was cancelled before its end.
+/// The task was cancelled before it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JoinError;
 

@@ -1,5 +1,5 @@
-//! One timer of a clock. It counts from when it is set until it fires or is cleared, whether or
-//! not it is polled: a run in which no timer is left can tell that it is stalled.
+//! One timer of a clock. It counts as set until it fires or is cleared, whether or not it is
+//! polled. A run without any timer left can therefore tell that it is stalled.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-/// What a clock keeps of a timer, in order to fire it.
+/// The clock's side of a timer, used to fire it.
 pub(super) struct Slot {
     state: Cell<State>,
     waker: RefCell<Option<Waker>>,
@@ -23,7 +23,7 @@ enum State {
 }
 
 impl Slot {
-    /// Sets a timer, one more of those that `live` counts.
+    /// Sets a timer, and adds one to the `live` timers of its clock.
     pub(super) fn new(live: &Rc<Cell<usize>>) -> Rc<Self> {
         live.set(live.get() + 1);
         let (state, waker) = (Cell::new(State::Set), RefCell::default());
@@ -35,7 +35,7 @@ impl Slot {
         self.state.get() == State::Set
     }
 
-    /// Its time has come.
+    /// Marks the timer as fired and wakes whoever waits for it.
     pub(super) fn fire(&self) {
         self.end(State::Fired);
         if let Some(waker) = self.waker.take() {
@@ -51,14 +51,15 @@ impl Slot {
     }
 }
 
-/// Ready when it has fired. Dropping it clears it, and drops what it keeps.
+/// The future of a timer, ready once it has fired. Dropping it clears the timer, and drops `kept`
+/// with it.
 pub(super) struct Timer<K> {
     slot: Rc<Slot>,
     _kept: K,
 }
 
 impl<K> Timer<K> {
-    /// The timer of a slot.
+    /// The future of the timer in this slot.
     pub(super) fn new(slot: Rc<Slot>, kept: K) -> Self {
         Self { slot, _kept: kept }
     }

@@ -1,4 +1,4 @@
-//! A clock that stands still until the next timer is fired by hand.
+//! A clock whose time moves only when the next timer is fired by hand.
 
 use super::Clock;
 use super::timer::{Slot, Timer};
@@ -13,11 +13,12 @@ use std::time::Duration;
 #[derive(Default)]
 pub struct VirtualClock {
     now_us: Cell<u64>,
-    /// How many timers were ever set.
+    /// How many timers were set so far, which numbers them.
     set: Cell<u64>,
-    /// How many are set now.
+    /// How many timers are set now.
     live: Rc<Cell<usize>>,
-    /// By due time, then by the order in which they were set; cleared ones stay until their time.
+    /// By due time, then by the order in which they were set. Cleared timers stay in here until
+    /// they are due.
     waiting: RefCell<BinaryHeap<Reverse<Waiting>>>,
 }
 
@@ -50,7 +51,7 @@ impl VirtualClock {
         true
     }
 
-    /// Moves time forward to `at_us`, firing nothing; never back.
+    /// Moves time forward to `at_us` without firing a timer. Time never moves back.
     pub fn advance_to(&self, at_us: u64) {
         self.now_us.set(self.now_us.get().max(at_us));
     }

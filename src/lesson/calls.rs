@@ -3,11 +3,14 @@
 use super::param::{Beside, millis};
 use crate::engine::{Call, Latency};
 
-/// How a call that never answers is written.
+/// Stands for a call that is never answered.
 const NEVER: &str = "never";
 
-/// Reads a list of at most `max` calls: milliseconds, an `x` behind them where the call fails,
-/// `never` for a call that is not answered.
+/// Reads a list of at most `max` calls. Each is a number of milliseconds, followed by `x` if the
+/// call fails, or `never` if it is not answered.
+///
+/// # Errors
+/// A sentence that says what is wrong and what to write.
 pub fn parse_calls(text: &str, max: usize) -> Result<Vec<Call>, String> {
     if text.trim().is_empty() {
         return Ok(Vec::new());
@@ -33,7 +36,7 @@ fn parse_call(text: &str) -> Result<Call, String> {
     Ok(if fails { Call::fails(ms) } else { Call::ok(ms) })
 }
 
-/// A list of calls as it is typed.
+/// A list of calls as a reader would type it.
 pub fn print_calls(calls: &[Call]) -> String {
     let print = |call: &Call| match call.latency {
         Latency::Never => NEVER.to_owned(),

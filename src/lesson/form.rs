@@ -1,4 +1,4 @@
-//! What a reader has typed, checked field by field.
+//! The texts that a reader has typed into a form, checked field by field.
 
 use super::param::{Value, parse};
 use super::service::beyond;
@@ -14,9 +14,9 @@ pub struct Form {
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The field.
+    /// The key of the parameter.
     pub key: &'static str,
-    /// What is wrong, with which value, and what to give.
+    /// What is wrong, with which value, and what to enter instead.
     pub message: String,
 }
 
@@ -41,7 +41,7 @@ impl Form {
         self.params.iter().zip(self.texts.iter().map(String::as_str))
     }
 
-    /// The values, or all that is wrong.
+    /// The values, or every problem.
     pub fn check(&self) -> Result<Values, Vec<Problem>> {
         let mut values: Vec<Value> = Vec::new();
         let mut problems = Vec::new();

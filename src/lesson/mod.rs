@@ -1,5 +1,5 @@
-//! What a lesson is: plain data and a function. Values are checked where they enter, from a form
-//! or a URL; past that point they are right by type.
+//! What a lesson is: plain data and functions. Values are checked where they enter, from a form or
+//! a URL; after that their types keep them valid.
 
 mod calls;
 mod form;
@@ -35,27 +35,28 @@ pub struct Lesson {
     pub summary: &'static str,
     /// The part of the curriculum it belongs to.
     pub part: &'static str,
-    /// Its Markdown; empty in the browser, where the page already holds it.
+    /// Its text, in Markdown; empty in the browser, where the page has it already.
     pub prose: &'static str,
-    /// Its counterpart in JavaScript, shown and not run; empty in the browser.
+    /// The same pattern in JavaScript, shown and not run; empty in the browser.
     pub javascript: &'static str,
     /// The day of its last change, as `2026-11-23`.
     pub changed: &'static str,
-    /// What can be run, if anything.
+    /// Its lab, if it has one.
     pub lab: Option<Lab>,
 }
 
 /// The part of a lesson that runs.
 pub struct Lab {
-    /// What a reader can change.
+    /// The parameters that a reader can change.
     pub params: &'static [Param],
-    /// Settings that each tell a story; the first is the defaults.
+    /// Named settings; the first is the defaults.
     pub presets: &'static [Preset],
     /// Every source file that can be shown.
     pub sources: &'static [Source],
-    /// The names of the sources to show, the pattern first.
+    /// The names of the sources to show for these values, the pattern first.
     pub tabs: fn(&Values) -> &'static [&'static str],
-    /// The choice whose options are laid beside one another, simulated on the same values.
+    /// The key of a choice whose options are all simulated, on the same values, and shown side by
+    /// side.
     pub beside: Option<&'static str>,
     /// What to run.
     pub program: fn(&Values) -> Program,
@@ -63,37 +64,37 @@ pub struct Lab {
     pub gauges: fn(&Values) -> Vec<Gauge>,
     /// How long the run takes by a formula.
     pub theory: fn(&Values) -> Theory,
-    /// How a program of the reader's own calls the same.
+    /// How a program for the Rust Playground calls the pattern.
     pub demo: fn(&Values) -> Demo,
 }
 
 impl Lab {
-    /// Runs the values on the virtual clock.
+    /// Runs the lab with these values on the virtual clock.
     pub fn simulate(&self, values: &Values) -> Trace {
         simulate((self.program)(values))
     }
 
-    /// The preset that these values are, if any.
+    /// The preset that has exactly these values, if any.
     pub fn preset(&self, values: &Values) -> Option<&'static Preset> {
         self.presets.iter().find(|preset| preset.values(self.params) == *values)
     }
 }
 
-/// The function of the service that the patterns call.
+/// The name of the function that calls the service.
 pub const SERVICE_CALL: &str = "fetch_user";
 
-/// The calls of the service that wait for its answer, against the least of these limits.
+/// The gauge of the calls that wait for the service's answer, with the smallest of these limits.
 pub fn in_flight(limits: &[Option<u32>]) -> Gauge {
     let limit = limits.iter().copied().flatten().min();
     Gauge { label: "in flight", counts: Counts::Begun(SERVICE_CALL), limit: limit.map(u64::from) }
 }
 
-/// The calls of the service that were built and not polled: they wait, hollow, for their turn.
+/// The gauge of the calls that have been built and not polled yet. Their lanes are hollow.
 pub fn not_polled(label: &'static str) -> Gauge {
     Gauge { label, counts: Counts::Waiting(SERVICE_CALL), limit: None }
 }
 
-/// Named values.
+/// A named setting of a lab.
 pub struct Preset {
     /// Two or three words for a button.
     pub name: &'static str,
@@ -104,24 +105,24 @@ pub struct Preset {
 }
 
 impl Preset {
-    /// Its values; a test holds that no query has a mistake.
+    /// Its values. A test makes sure that every query is valid.
     pub fn values(&self, params: &'static [Param]) -> Values {
         from_query(params, self.query).0
     }
 }
 
-/// A source file that a reader sees and the compiler compiled.
+/// A source file that is both shown and compiled.
 #[derive(Debug)]
 pub struct Source {
     /// The name on its tab.
     pub name: &'static str,
-    /// Its path from the root of the package, as a trace names it.
+    /// Its path from the root of the package, as traces have it.
     pub path: &'static str,
-    /// Its text; empty in the browser, where the page already holds it.
+    /// Its text; empty in the browser, where the page has it already.
     pub text: &'static str,
 }
 
-/// A text that only the native program reads: empty in the browser.
+/// The text of a file, for the native program that writes the pages; empty in the browser.
 macro_rules! page_text {
     ($file:expr) => {
         if cfg!(target_arch = "wasm32") { "" } else { include_str!($file) }
@@ -129,7 +130,7 @@ macro_rules! page_text {
 }
 pub(crate) use page_text;
 
-/// A source file in the folder of a lesson, which has the name of the lesson's module.
+/// A source file in the folder of a lesson. The folder has the name of the lesson's module.
 macro_rules! source {
     ($slug:literal, $name:literal) => {
         $crate::lesson::Source {

@@ -1,4 +1,4 @@
-//! Parameters: what a reader can change, and how a text becomes a value.
+//! Parameters: what a reader can change, and how a text becomes a value of one.
 
 use super::{Values, calls};
 use crate::analysis::{thousands, ungrouped};
@@ -12,42 +12,42 @@ pub struct Param {
     pub key: &'static str,
     /// Its name in the form.
     pub label: &'static str,
-    /// Whose it is.
+    /// Whether it belongs to the reader's code or to the service.
     pub group: Group,
-    /// What values it takes.
+    /// Which values it accepts.
     pub kind: Kind,
     /// Its default, as a reader would type it.
     pub default: &'static str,
     /// One sentence that says what it does.
     pub help: &'static str,
-    /// Why it has no effect on these values, if so.
+    /// Says why it has no effect together with these values, if so.
     pub idle: fn(&Values) -> Option<&'static str>,
 }
 
 impl PartialEq for Param {
-    /// Parameters are told apart by their keys.
+    /// Two parameters are equal if their keys are.
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key
     }
 }
 
-/// Whose parameter it is.
+/// Whether a parameter belongs to the reader's code or to the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// What the reader's own program decides.
+    /// The reader's own program decides it.
     Code,
-    /// What the service behind it decides.
+    /// The service that the program calls decides it.
     Service,
 }
 
-/// What values a parameter takes.
+/// Which values a parameter accepts.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
     /// A whole number.
     Number {
-        /// The least.
+        /// The smallest number that is accepted.
         min: u32,
-        /// The greatest.
+        /// The greatest number that is accepted.
         max: u32,
         /// Whether a slider shows it best.
         slider: bool,
@@ -56,20 +56,20 @@ pub enum Kind {
     Millis,
     /// A whole number, or a word that means there is none.
     Optional {
-        /// The word.
+        /// The word for "none".
         absent: &'static str,
-        /// The least.
+        /// The smallest number that is accepted.
         min: u32,
-        /// The greatest.
+        /// The greatest number that is accepted.
         max: u32,
     },
     /// Positions of calls, counted from 1, or `none`.
     Positions,
-    /// One of these: key in the URL, label in the form.
+    /// One of these options, each with its key in the URL and its label in the form.
     Choice(&'static [(&'static str, &'static str)]),
     /// Calls, as `100,400,100x`.
     Calls {
-        /// How many at most.
+        /// The most calls that are accepted.
         max: usize,
         /// Whether an empty text means "not given" rather than "no calls".
         optional: bool,
@@ -79,36 +79,39 @@ pub enum Kind {
 /// A value of a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Of [`Kind::Number`] and [`Kind::Millis`].
+    /// The value of a [`Kind::Number`] or a [`Kind::Millis`].
     Number(u32),
-    /// Of [`Kind::Optional`].
+    /// The value of a [`Kind::Optional`]; `None` for its word.
     Optional(Option<u32>),
-    /// Of [`Kind::Positions`].
+    /// The value of a [`Kind::Positions`].
     Positions(Vec<u32>),
     /// The key of a [`Kind::Choice`].
     Choice(&'static str),
-    /// Of [`Kind::Calls`].
+    /// The value of a [`Kind::Calls`]; `None` if no list was given.
     Calls(Option<Vec<Call>>),
 }
 
 /// The most calls a lesson makes.
 pub(super) const MOST_CALLS: u32 = 10_000;
-/// The longest time in a form, in milliseconds.
+/// The longest time that a form accepts, in milliseconds.
 pub(super) const MOST_MS: u32 = 10_000;
-/// Browsers clamp nested timers to 4 ms, so times in forms go in steps above that.
+/// The step of times in forms, in milliseconds. Browsers delay nested timers to at least 4 ms, so
+/// times are in coarser steps than that.
 pub(super) const STEP_MS: u32 = 10;
 
-/// What else a text holds beside a number.
+/// What else the text of a field may hold besides one number.
 #[derive(Clone, Copy)]
 pub(super) enum Beside {
-    /// Nothing: its thousands may be set apart.
+    /// Nothing, so a comma can only separate thousands.
     Nothing,
-    /// Others, each behind a comma.
+    /// Other numbers, separated by commas.
     Others,
 }
 
-/// Reads a text as a value, or says what is wrong with it and what to give instead. Words are read
-/// with capitals, too: phones begin a text with one.
+/// Reads a text as a value, ignoring case, since phones begin what is typed with a capital letter.
+///
+/// # Errors
+/// What is wrong with the text, and what to enter instead.
 pub fn parse(kind: &Kind, text: &str) -> Result<Value, String> {
     let text = text.trim();
     match *kind {
@@ -154,7 +157,7 @@ pub(super) fn print(value: &Value, kind: &Kind) -> String {
 const NO_POSITIONS: &str = "none";
 
 fn number(text: &str, min: u32, max: u32, beside: Beside) -> Result<u32, String> {
-    // What a message gives can be typed.
+    // The message gives the limit in a form that can be typed into this field.
     let (digits, most) = match beside {
         Beside::Nothing => (ungrouped(text), thousands(max.into())),
         Beside::Others => (text.to_owned(), max.to_string()),

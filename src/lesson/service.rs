@@ -1,4 +1,5 @@
-//! The parameters of the service that several lessons share, and the service they describe.
+//! The parameters of the simulated service, which several lessons share, and the service that they
+//! describe.
 
 use super::calls::print_calls;
 use super::param::{MOST_CALLS, MOST_MS, STEP_MS};
@@ -20,7 +21,7 @@ pub const COUNT: Param = Param {
 pub const JOBS: Param =
     Param { key: "jobs", label: "Jobs", help: "How many jobs are pushed.", default: "5", ..COUNT };
 
-/// How long each takes.
+/// How long each call takes.
 pub const LATENCY: Param = Param {
     key: "latency",
     label: "Latency",
@@ -42,7 +43,7 @@ pub const JITTER: Param = Param {
     idle: listed,
 };
 
-/// Which random numbers.
+/// The seed of the random numbers.
 pub const SEED: Param = Param {
     key: "seed",
     label: "Seed",
@@ -67,7 +68,7 @@ pub const FAILING: Param = Param {
     idle: listed,
 };
 
-/// How many calls the service takes at once.
+/// How many calls the service accepts at once.
 pub const SERVICE_LIMIT: Param = Param {
     key: "service_limit",
     label: "Refuses above",
@@ -94,7 +95,7 @@ fn listed(values: &Values) -> Option<&'static str> {
     listed.then_some("“Call by call” is used instead.")
 }
 
-/// The calls these values describe.
+/// The calls that these values describe, whether or not they are listed one by one.
 pub fn listed_calls(values: &Values) -> Vec<Call> {
     if let Some(calls) = values.has("calls").then(|| values.calls("calls")).flatten() {
         return calls.to_vec();
@@ -111,12 +112,12 @@ pub fn listed_calls(values: &Values) -> Vec<Call> {
     (1..=count(values)).map(call).collect()
 }
 
-/// How many calls are made where they are not listed one by one.
+/// How many calls there are, if they are not listed one by one.
 fn count(values: &Values) -> u32 {
     values.number(if values.has(JOBS.key) { JOBS.key } else { COUNT.key })
 }
 
-/// What is wrong with two values that are right by themselves: a call that fails and is not made.
+/// A problem of two values that are valid on their own: a call is said to fail that is not made.
 pub(super) fn beyond(values: &Values) -> Option<Problem> {
     if !values.has(FAILING.key) || listed(values).is_some() {
         return None;
@@ -131,22 +132,23 @@ pub(super) fn beyond(values: &Values) -> Option<Problem> {
     Some(Problem { key: FAILING.key, message })
 }
 
-/// What a reader does to one call, on its bar.
+/// What a reader can do to a single call, on its bar in the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallEdit {
-    /// It takes so many milliseconds, rounded to the step of the form.
+    /// It takes this many milliseconds, rounded to the step of the form.
     Takes(u32),
-    /// It takes so many steps longer.
+    /// It takes this many steps longer (or shorter, if negative).
     Longer(i32),
-    /// It fails or, where it does, no longer fails.
+    /// It fails; or, if it fails already, it succeeds.
     Fail,
 }
 
-/// The most calls that are edited one by one: beyond it the list is too long to read.
+/// The most calls that can be edited one by one: a longer list could not be read in its field.
 const MOST_EDITED: usize = 200;
 
-/// The list of calls, as it is typed, after an edit of call `id`. `None` where the lesson takes no
-/// such list, and where the call is never answered: it can be given a time, and no more.
+/// The text of the call list after an edit of call `id`, counted from 1. `None` if the lesson has
+/// no such list, or no such call. A call that is never answered can only be given a time; any other
+/// edit of it gives `None`.
 pub fn edit_call(values: &Values, id: u32, edit: CallEdit) -> Option<String> {
     if !edits_calls(values) {
         return None;
@@ -163,24 +165,24 @@ pub fn edit_call(values: &Values, id: u32, edit: CallEdit) -> Option<String> {
     Some(print_calls(&calls))
 }
 
-/// Whether the calls of these values can be edited one by one.
+/// Whether the calls of these values can be edited one by one, on their bars.
 pub fn edits_calls(values: &Values) -> bool {
     values.has(CALLS.key) && listed_calls(values).len() <= MOST_EDITED
 }
 
-/// How many milliseconds a call takes, if it is ever answered.
+/// How many milliseconds a call takes; `None` if it is never answered.
 fn millis(call: &Call) -> Option<u32> {
     call.time_us().map(|time_us| (time_us / 1000) as u32)
 }
 
-/// The call as a form takes it: in steps, and no longer than the longest.
+/// A call with its time rounded to the step of the form, and no longer than the form accepts.
 fn in_steps(call: Call) -> Call {
     let Some(ms) = millis(&call) else { return call };
     let ms = (ms + STEP_MS / 2) / STEP_MS * STEP_MS;
     Call { fails: call.fails, ..Call::ok(ms.min(MOST_MS)) }
 }
 
-/// The service these values describe.
+/// The service that these values describe.
 pub fn service(values: &Values) -> Service {
     let limit = values.has("service_limit").then(|| values.optional("service_limit")).flatten();
     Service { limit: limit.map(|limit| limit as usize), ..Service::new(listed_calls(values)) }

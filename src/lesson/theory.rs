@@ -1,5 +1,5 @@
-//! How long a run takes by a formula, with the reader's numbers in it. The simulation knows the
-//! code; the theory knows the calls and the rule by which they are made, and no more.
+//! How long a run takes according to a formula, shown with the reader's numbers. The simulation
+//! runs the code; the formula knows only the calls and the rule by which they are made.
 
 mod calls;
 mod pool;
@@ -9,14 +9,15 @@ use crate::analysis::{ms, thousands};
 pub use calls::{all, all_settled, any, one_by_one, race};
 pub use pool::{pool, queue};
 
-/// What a formula says of the time that a run takes.
+/// What a formula says about the total of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Theory {
-    /// The formula, what it gives, and why where a failure decides.
+    /// The formula and its result; also the reason, if a failure or a refusal decides.
     pub formula: String,
-    /// The earliest and the latest end, in microseconds; `None`: the run never ends.
+    /// The earliest and the latest possible end, in microseconds; `None` if the run never ends.
     pub range_us: Option<(u64, u64)>,
-    /// What the bounds come to where all calls take the same.
+    /// If all calls take the same time and the formula gives bounds: the exact total, as a
+    /// sentence.
     rounds: Option<String>,
 }
 
@@ -40,13 +41,13 @@ impl Theory {
         Self { formula: format!("no end: {why}"), range_us: None, rounds: None }
     }
 
-    /// The same, with the reason behind it.
+    /// Adds the reason to the formula.
     pub fn because(mut self, why: &str) -> Self {
         self.formula = format!("{}; {why}", self.formula);
         self
     }
 
-    /// The formula, and why the simulation may give another time than it does, as sentences.
+    /// The formula, and why the simulation may differ from it, in sentences.
     pub fn told(&self) -> String {
         match self.open() {
             Some(open) => format!("{}. {open}", self.formula),
@@ -54,7 +55,7 @@ impl Theory {
         }
     }
 
-    /// Where between its bounds a run ends, where the formula gives two.
+    /// If the formula gives two bounds: a sentence about where between them the run ends.
     pub fn open(&self) -> Option<&str> {
         let (low_us, high_us) = self.range_us?;
         let told = "The formula gives bounds: where between them a run ends depends on the order \

@@ -1,12 +1,12 @@
-//! Values as a URL query. Every value is made of letters, digits, commas and hyphens, so nothing
-//! needs escaping on the way out.
+//! Values as a URL query. Values consist of letters, digits, commas and hyphens, so that they need
+//! no escaping.
 
 use super::param::{Value, parse};
 use super::service::beyond;
 use super::{Param, Problem, Values};
 use std::borrow::Cow;
 
-/// The values that are not the defaults: `count=20&limit=4`, in the order of the form.
+/// The values that differ from the defaults, in the order of the form: `count=20&limit=4`.
 pub fn to_query(values: &Values) -> String {
     let defaults = Values::defaults(values.params());
     let pair = |(index, param): (usize, &Param)| {
@@ -17,17 +17,18 @@ pub fn to_query(values: &Values) -> String {
     pairs.join("&")
 }
 
-/// What is left before a key where a link that was escaped for HTML is not read as HTML.
+/// What precedes a key if `&` was escaped as `&amp;` in HTML and the link was used without
+/// unescaping it.
 pub const AMP: &str = "amp;";
 
-/// The pairs of a query, each key in small letters and without [`AMP`].
+/// The pairs of a query, with the keys in lower case and without [`AMP`].
 pub fn pairs(query: &str) -> impl Iterator<Item = (String, Cow<'_, str>)> {
     let pairs = form_urlencoded::parse(query.as_bytes());
     pairs.map(|(key, value)| (key.trim_start_matches(AMP).to_ascii_lowercase(), value))
 }
 
-/// Reads a query, with or without its `?`. A wrong value falls back to the default, and the notes
-/// say so; keys of others are left alone.
+/// Reads a query, with or without its `?`. A wrong value is replaced by the default, and a note
+/// says so. Keys that are no parameters are ignored.
 pub fn from_query(params: &'static [Param], query: &str) -> (Values, Vec<String>) {
     let pairs: Vec<_> = pairs(query.trim_start_matches('?')).collect();
     let mut notes = Vec::new();

@@ -5,7 +5,7 @@ use super::param::{Value, parse, print};
 use crate::engine::Call;
 use std::num::NonZeroUsize;
 
-/// One value for each parameter of a lesson, each of its parameter's kind and range.
+/// One valid value for each parameter of a lesson.
 #[derive(Clone, Debug)]
 pub struct Values {
     params: &'static [Param],
@@ -19,10 +19,10 @@ impl PartialEq for Values {
 }
 
 impl Values {
-    /// The defaults.
+    /// The default values.
     ///
     /// # Panics
-    /// When a default is not of its parameter's kind; a test reads every lesson's.
+    /// If a default is not valid for its parameter; a test checks those of every lesson.
     pub fn defaults(params: &'static [Param]) -> Self {
         let default = |param: &Param| {
             parse(&param.kind, param.default)
@@ -53,7 +53,7 @@ impl Values {
         self.values[index] = value;
     }
 
-    /// The same values with one other choice.
+    /// The same values, with another option of the choice `key`.
     pub fn with_choice(&self, key: &str, option: &'static str) -> Self {
         let mut other = self.clone();
         if let Some(index) = self.params.iter().position(|param| param.key == key) {
@@ -83,7 +83,7 @@ impl Values {
         }
     }
 
-    /// Positions, counted from 1.
+    /// Positions of calls, counted from 1.
     pub fn positions(&self, key: &str) -> &[u32] {
         match self.get(key) {
             Value::Positions(positions) => positions,
@@ -99,7 +99,7 @@ impl Values {
         }
     }
 
-    /// A list of calls; `None` where the lesson makes it from other parameters.
+    /// A list of calls; `None` if the calls follow from other parameters.
     pub fn calls(&self, key: &str) -> Option<&[Call]> {
         match self.get(key) {
             Value::Calls(calls) => calls.as_deref(),
@@ -118,8 +118,8 @@ impl Values {
     }
 }
 
-/// A lesson asked for a parameter as what it is not: a mistake in its own folder, which the test
-/// that runs every lesson finds.
+/// A lesson asked for a parameter as another kind than it has. That is a mistake in the lesson's
+/// own folder, which the test that runs every lesson finds.
 fn wrong_kind(key: &str) -> ! {
     panic!("parameter {key} is of another kind")
 }

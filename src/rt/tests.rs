@@ -1,4 +1,4 @@
-//! What a pattern prints, which only this crate can do: the macro is not exported.
+//! What a pattern prints. These tests live in the crate because its `println!` is not exported.
 
 use super::{println, sleep, spawn};
 use crate::engine::{Program, Service, Simulation, Site, What, simulate};

@@ -1,4 +1,5 @@
-//! The files that pages load, each named by its content so that it can be cached for ever.
+//! The files that pages load. Each name contains a checksum of the content, so that browsers can
+//! cache the file forever.
 
 use super::trunk::Program;
 use super::{Config, File, Result, Static, sheet};
@@ -16,15 +17,15 @@ pub(super) struct Assets {
     pub(super) basics: Program,
     /// The program of the lessons on limits.
     pub(super) pools: Program,
-    /// For a browser that installs the site: its icons are named in it.
+    /// The web manifest, which names the icons for browsers that install the site.
     pub(super) manifest: String,
-    /// The icon on a home screen whose system reads no manifest.
+    /// The home-screen icon for systems that read no manifest.
     pub(super) touch_icon: String,
-    /// What starts the service worker; a draft has none.
+    /// The script that registers the service worker; a draft has none.
     pub(super) offline: Option<String>,
 }
 
-/// Names the files, and gives those that Trunk has not written.
+/// Names the files. Returns their addresses, and the files that Trunk has not written.
 pub(super) fn make(
     config: &Config,
     [basics, pools]: [Program; 2],
@@ -53,14 +54,14 @@ pub(super) fn make(
     Ok((assets, out))
 }
 
-/// A script without comments and indents. A comment has its lines to itself.
+/// A script without its comments and indentation. A comment must be on lines of its own.
 fn script(text: &str) -> String {
     let lines = text.lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Sixteen digits that change with the content.
+/// A checksum of the content, in sixteen hexadecimal digits.
 pub(super) fn hash(content: &(impl Hash + ?Sized)) -> String {
     let mut hasher = DefaultHasher::new();
     content.hash(&mut hasher);

@@ -1,18 +1,19 @@
-//! What a build of the site is told from outside.
+//! The settings of a build, from the environment.
 
 use super::Result;
 
 /// The settings of one build.
 pub struct Config {
-    /// The address of the home page: a path or a whole URL, with a slash at its end.
+    /// The address of the home page: a path or a whole URL, ending in a slash.
     pub public_url: String,
-    /// Where the sources are; pages link to it when it is set.
+    /// The address of the sources, if pages are to link to it.
     pub repository: Option<String>,
-    /// Where a reader who was not helped can say so; asked for when it is set.
+    /// The address at which a reader can say why a page did not help, if there is one.
     pub feedback: Option<String>,
-    /// Whether to write the pages that only tests open.
+    /// Whether to write the pages that are for tests only.
     pub test_pages: bool,
-    /// Whether only its author will look at it: nothing is kept by the browser, nothing compressed.
+    /// Whether the build is for its author only: browsers then cache nothing, and no file is
+    /// compressed.
     pub draft: bool,
 }
 
@@ -37,14 +38,14 @@ impl Config {
         }
     }
 
-    /// The address of `path`, which is given from the home page: `limited/`, with or without a
-    /// slash before it.
+    /// The address of a page or file. `path` is relative to the home page: `limited/`, with or
+    /// without a slash before it.
     pub fn address(&self, path: &str) -> String {
         format!("{}{}", self.public_url, path.trim_start_matches('/'))
     }
 }
 
-/// A variable of the environment that is set to something.
+/// An environment variable, if it is set and not empty.
 pub(super) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
@@ -53,7 +54,8 @@ fn is_set(name: &str) -> bool {
     variable(name).as_deref() == Some("1")
 }
 
-/// Pages lie at several depths, so the address of the home page must not depend on the page.
+/// Checks the address of the home page. It must not be relative, since pages are in folders of
+/// different depths.
 fn public_url(url: &str) -> Result<String> {
     match url.starts_with('/') || is_web_address(url) {
         true => Ok(format!("{}/", url.trim_end_matches('/'))),
@@ -63,7 +65,8 @@ fn public_url(url: &str) -> Result<String> {
     }
 }
 
-/// A link a page may carry: anything but a web address could run a script.
+/// A variable that holds the address of a link. Anything but a web address could run a script, so
+/// it is refused.
 fn web_address(name: &str) -> Result<Option<String>> {
     match variable(name) {
         Some(url) if !is_web_address(&url) => {

@@ -1,17 +1,21 @@
-//! What a setting of a lesson costs, found by simulating it when the pages are written.
+//! What a setting of a lesson costs, simulated when the pages are written.
 
 use super::Result;
 use crate::analysis::{Curve, Picture, Verdict, ms, thousands};
 use crate::lesson::{Lesson, from_query};
 
-/// What a simulated run came to.
+/// The outcome of a simulated run.
 pub(super) struct Cost {
     picture: Picture,
-    /// What was in flight or, where nothing flies, in a buffer.
+    /// How many calls were in flight or, in a lesson without calls, how many values were in a
+    /// buffer.
     load: Option<Curve>,
 }
 
-/// Simulates a setting of a lesson, which must be one that runs and takes the values.
+/// Simulates a setting of a lesson.
+///
+/// # Errors
+/// If the lesson has no lab, or the query is not valid for it.
 pub(super) fn cost(lesson: &Lesson, query: &str) -> Result<Cost> {
     let slug = lesson.slug;
     let lab = lesson.lab.as_ref().ok_or_else(|| format!("{slug}/?{query}: it does not run"))?;
@@ -28,7 +32,7 @@ pub(super) fn cost(lesson: &Lesson, query: &str) -> Result<Cost> {
 }
 
 impl Cost {
-    /// All that is to be seen of the run.
+    /// The whole picture of the run.
     pub(super) fn picture(&self) -> &Picture {
         &self.picture
     }
@@ -49,7 +53,7 @@ impl Cost {
         matches!(self.picture.verdict, Some((_, Verdict::Failed(_))))
     }
 
-    /// Until when calls worked on that nobody waited for any more.
+    /// The time until which calls went on that nobody waited for any more, if there were any.
     pub(super) fn works_on_until(&self) -> Option<String> {
         let end_us = self.picture.end_us();
         (end_us > self.picture.total_us()).then(|| ms(end_us))
@@ -60,12 +64,12 @@ impl Cost {
         self.picture.total_us() / 1000
     }
 
-    /// When nothing of it was left, in milliseconds.
+    /// When the last task of the run had ended, in milliseconds.
     pub(super) fn end_ms(&self) -> u64 {
         self.picture.end_us() / 1000
     }
 
-    /// How much there was at once, at most: `3 in flight`.
+    /// The highest load at any moment: `3 in flight`.
     pub(super) fn load(&self) -> Option<String> {
         let load = self.load.as_ref().filter(|load| load.highest() > 0)?;
         Some(format!("{} {}", thousands(load.highest()), load.gauge.label))

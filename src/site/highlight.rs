@@ -6,7 +6,8 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 /// A piece of a line: what kind of token (`k`, `c`, `s`, `a` or nothing), and its text.
 pub(super) type Token = (&'static str, String);
 
-/// The first scope that a token stands in, seen from within, says what kind it is.
+/// The kind of a token by its scope. Of the scopes that enclose a token, the innermost that is
+/// listed here decides.
 const KINDS: &[(&str, &str)] = &[
     ("comment", "c"),
     ("string", "s"),
@@ -20,10 +21,10 @@ const KINDS: &[(&str, &str)] = &[
     ("constant.language", "k"),
 ];
 
-/// Keywords that the grammar takes for names.
+/// Keywords that the grammar treats as names.
 const MISSED: [&str; 4] = ["async", "await", "dyn", "in"];
 
-/// Names that the grammar takes for keywords.
+/// Names that the grammar treats as keywords.
 const TYPES: [&str; 9] = ["Self", "bool", "char", "i32", "str", "u32", "u64", "u8", "usize"];
 
 /// A highlighter for the languages of the site.
@@ -41,7 +42,7 @@ impl Highlighter {
         }
     }
 
-    /// The tokens of a text, by line. A language without a grammar is left plain.
+    /// The tokens of a text, line by line. A language without a grammar is not highlighted.
     pub(super) fn lines(&self, text: &str, language: &str) -> Result<Vec<Vec<Token>>> {
         let plain = || self.syntaxes.find_syntax_plain_text();
         let syntax = self.syntaxes.find_syntax_by_token(language).unwrap_or_else(plain);
@@ -82,7 +83,7 @@ impl Highlighter {
                 known => known,
             };
             match tokens.last_mut() {
-                // White space belongs to what stands before it: fewer, longer tokens.
+                // White space is added to the token before it, which makes for fewer tokens.
                 Some((last, before)) if *last == kind || piece.trim().is_empty() => {
                     before.push_str(piece);
                 }

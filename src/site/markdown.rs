@@ -5,10 +5,11 @@ use super::view::code;
 use super::{Config, Result, render, words};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// Where the lab stands in the prose of a lesson.
+/// The comment that marks the place of the lab.
 const LAB: &str = "<!-- lab -->";
 
-/// Around a table: on a narrow screen it scrolls by itself, by keyboard too.
+/// The opening tag around a table. On a narrow screen the table scrolls on its own, by keyboard
+/// too.
 const TABLE: &str = r#"<div class="prose-table" role="group" aria-label="Table" tabindex="0">"#;
 
 /// The prose of one page.
@@ -17,12 +18,12 @@ pub(super) struct Prose {
     pub(super) above: String,
     /// The HTML below it.
     pub(super) below: String,
-    /// How many words there are to read, code left out.
+    /// How many words there are to read, not counting code.
     pub(super) words: usize,
 }
 
-/// Reads Markdown: headings get ids, links that name no site are given from the home page, code
-/// is highlighted. The title is left out, since the page prints it itself.
+/// Converts Markdown. Headings get ids, links to paths become addresses on this site, and code is
+/// highlighted. The title is left out, since the page prints it itself.
 pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> Result<Prose> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_SMART_PUNCTUATION
@@ -85,7 +86,7 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
     Ok(Prose { above: html(out), below: html(below), words })
 }
 
-/// The events up to an end, which is left out.
+/// The events before an end tag, which is consumed and left out.
 fn until<'a>(
     events: &mut impl Iterator<Item = Event<'a>>,
     is_end: impl Fn(&TagEnd) -> bool,
@@ -93,11 +94,12 @@ fn until<'a>(
     events.take_while(|event| !matches!(event, Event::End(end) if is_end(end))).collect()
 }
 
-/// The names of a table's columns. Without one, a screen reader names nothing before each cell.
+/// The names of a table's columns, joined. A screen reader reads the name before each cell, so none
+/// may be empty.
 fn named(head: &[Event]) -> Result<String> {
     let cells = head.split(|event| *event == Event::End(TagEnd::TableCell));
     let names: Vec<_> = cells.map(plain).collect();
-    // Behind the last cell stands nothing.
+    // The last one follows the last separator and is always empty.
     match names.iter().rev().skip(1).any(|name| name.trim().is_empty()) {
         true => Err(format!("a table has a column without a name: {}", names.join(" | "))),
         false => Ok(names.join(" ")),
@@ -119,7 +121,7 @@ fn language<'a>(kind: &'a CodeBlockKind) -> &'a str {
     }
 }
 
-/// A link as the page carries it. One with settings leads to the lab of its lesson.
+/// An address as the page has it. A link to a setting of a lesson leads to its lab.
 fn address<'a>(link: CowStr<'a>, config: &Config) -> CowStr<'a> {
     if link.starts_with('#') || link.contains(':') {
         return link;
@@ -129,7 +131,7 @@ fn address<'a>(link: CowStr<'a>, config: &Config) -> CowStr<'a> {
 }
 
 fn html(events: Vec<Event>) -> String {
-    // The reader's browser may translate the prose, but not the names in it.
+    // Marks code so that browsers do not translate it with the prose.
     let named = |event| match event {
         Event::Code(name) => Event::InlineHtml(render::html(code::name(&name)).into()),
         event => event,

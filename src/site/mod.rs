@@ -23,32 +23,32 @@ use std::path::Path;
 pub use config::Config;
 pub use host::{SECURITY, compress, finish};
 
-/// A value, or one line that says what is wrong, in which file, and what to do.
+/// A result whose error is one line: what is wrong, in which file, and what to do.
 pub type Result<T> = std::result::Result<T, String>;
 
 /// A file of the site.
 pub struct File {
     /// Its path below the root of the site.
     pub path: String,
-    /// What is in it.
+    /// Its content.
     pub text: String,
 }
 
-/// What the files of `static/` hold.
+/// The files of `static/`.
 pub struct Static {
     /// The style sheets, by file name.
     pub css: Vec<(String, String)>,
-    /// What runs before the first paint of every page.
+    /// The script that runs before the first paint of every page.
     pub early: String,
-    /// What works on every page.
+    /// The script of every page.
     pub page: String,
-    /// The slider of the home page.
+    /// The script of the slider on the home page.
     pub hero: String,
-    /// What starts the program where a page has a place for it.
+    /// The script that starts the program on a page with a lab.
     pub start: String,
     /// The icon.
     pub icon: String,
-    /// What starts the service worker.
+    /// The script that registers the service worker.
     pub offline: String,
 }
 
@@ -58,8 +58,8 @@ const LICENCES: [(&str, &str, &str); 2] = [
     ("Apache-2.0", "LICENSE-APACHE.txt", include_str!("../../LICENSE-APACHE")),
 ];
 
-/// Every file of the site beside those Trunk has built; `shell` is the page that Trunk wrote, and the
-/// names of the second program's files begin with `pools`.
+/// Every file of the site that Trunk has not built. `shell` is the page that Trunk wrote; the names
+/// of the second program's files begin with `pools`.
 pub fn build(config: &Config, shell: &str, pools: &str, files: &Static) -> Result<Vec<File>> {
     let programs = [trunk::read(shell)?, trunk::pools(config, pools)];
     let (assets, mut out) = assets::make(config, programs, files)?;
@@ -70,7 +70,7 @@ pub fn build(config: &Config, shell: &str, pools: &str, files: &Static) -> Resul
     Ok(out)
 }
 
-/// Reads Trunk's page from its staging folder and writes the site beside it.
+/// Reads Trunk's page from its staging folder, and writes the site into that folder.
 pub fn write_from_env() -> Result<()> {
     let config = Config::from_env()?;
     let staging = config::variable("TRUNK_STAGING_DIR")

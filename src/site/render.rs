@@ -1,4 +1,4 @@
-//! Turns what is written in Yew into text, on this thread.
+//! Renders Yew's `Html` to text, on this thread.
 
 use yew::LocalServerRenderer;
 use yew::prelude::*;

@@ -1,4 +1,5 @@
-//! One style sheet out of those in `static/css/`, minified, for the browsers of the last years.
+//! Joins the style sheets in `static/css/` into one and minifies it, for the browsers of the last
+//! few years.
 
 use super::Result;
 use lightningcss::error::Error;
@@ -6,14 +7,14 @@ use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, Sty
 use lightningcss::targets::{Browsers, Targets};
 use std::fmt::Display;
 
-/// The sheets that the others build upon, in this order; the rest follow by name.
+/// The sheets that others build upon, in this order. The rest follow by name.
 const FIRST: [&str; 4] = ["tokens.css", "base.css", "layout.css", "prose.css"];
 
-/// The sheets that have the last word, in this order.
+/// The sheets that override all others, in this order.
 const LAST: [&str; 2] = ["forced.css", "print.css"];
 
-/// The oldest browsers that show the site as it is meant, all of 2023. What they lack is written in
-/// a way that they know: `light-dark()` as variables, some properties with a prefix.
+/// The oldest browsers in which the site looks as intended, all from 2023. Newer features are
+/// compiled to what these know: `light-dark()` becomes variables, and some properties get a prefix.
 fn browsers() -> Browsers {
     let version = |major: u32, minor: u32| Some(major << 16 | minor << 8);
     Browsers {
@@ -26,7 +27,7 @@ fn browsers() -> Browsers {
     }
 }
 
-/// All sheets in one: `sheets` are their names and texts.
+/// All sheets in one. `sheets` are pairs of file name and text.
 pub(super) fn joined(sheets: &[(String, String)]) -> Result<String> {
     let place = |names: &[&str], name: &str| names.iter().position(|other| *other == name);
     let mut sheets: Vec<_> = sheets.iter().collect();
@@ -45,7 +46,8 @@ fn minified(name: &str, text: &str) -> Result<String> {
     sheet.to_css(printer).map(|sheet| sheet.code).map_err(told)
 }
 
-/// What is wrong, in which sheet and line. Lines are counted from 0 there.
+/// An error in one line: in which sheet and line, and what is wrong. The parser counts lines from
+/// 0.
 fn told<T: Display>(error: Error<T>) -> String {
     match error.loc {
         Some(at) => format!("static/css/{}:{}: {}", at.filename, at.line + 1, error.kind),

@@ -1,21 +1,21 @@
-//! What Trunk has built: which files the two programs are made of.
+//! The files of the two programs, as Trunk has built them.
 
 use super::{Config, Result, assets, read as read_file, told};
 use std::fs;
 use std::path::Path;
 
-/// The addresses of the program's files.
+/// The addresses of a program's files.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Program {
-    /// The module that loads the wasm file.
+    /// The JavaScript module that loads the wasm file.
     pub(super) module: String,
     /// The wasm file.
     pub(super) wasm: String,
 }
 
-/// Reads Trunk's page. Its inline script, which a strict policy refuses, is left behind, and so are
-/// checksums: Chromium warns of one on a wasm preload, and the files come from the same place as the
-/// page.
+/// Reads Trunk's page. Its inline script is left out, since the Content-Security-Policy forbids it.
+/// Its checksums are too: Chromium warns of one on a wasm preload, and the files come from the
+/// page's own host anyway.
 pub(super) fn read(page: &str) -> Result<Program> {
     let link = |rel| {
         let tags = page.split("<link ").skip(1).filter_map(|rest| rest.split('>').next());
@@ -32,10 +32,12 @@ pub(super) fn read(page: &str) -> Result<Program> {
     }
 }
 
-/// The program of the lessons on limits. Trunk takes it for a worker and leaves its name plain.
+/// What the file names of the second program begin with. Trunk builds it as a worker, and puts no
+/// checksum into its names.
 const POOLS: &str = "pools";
 
-/// Names the files of the second program by their content. Returns what both names begin with.
+/// Puts checksums into the file names of the second program. Returns the part that its names have
+/// in common.
 pub(super) fn name_pools(staging: &Path) -> Result<String> {
     let module = staging.join(format!("{POOLS}.js"));
     let wasm = staging.join(format!("{POOLS}_bg.wasm"));
@@ -47,7 +49,7 @@ pub(super) fn name_pools(staging: &Path) -> Result<String> {
     Ok(stem)
 }
 
-/// The second program, whose files have names that begin so.
+/// The addresses of the second program, whose file names begin with `stem`.
 pub(super) fn pools(config: &Config, stem: &str) -> Program {
     Program {
         module: config.address(&format!("{stem}.js")),

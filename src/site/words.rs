@@ -2,7 +2,7 @@
 
 use super::Result;
 
-/// Words a reader takes in a minute, where the text is technical.
+/// Words that a reader takes in per minute if the text is technical.
 const WORDS_A_MINUTE: usize = 200;
 
 const MONTHS: [&str; 12] = [
@@ -40,7 +40,7 @@ pub(super) fn written_date(date: &str) -> Result<String> {
     }
 }
 
-/// The same text with a space that never breaks between a number and its unit: `100 ms`.
+/// The same text with a non-breaking space between a number and its unit: `100 ms`.
 pub(super) fn with_units(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -54,7 +54,7 @@ pub(super) fn with_units(text: &str) -> String {
     out + rest
 }
 
-/// A heading as an id: `In flight` as `in-flight`.
+/// A heading turned into an id: `In flight` becomes `in-flight`.
 pub(super) fn id(heading: &str) -> String {
     let words = heading.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")

@@ -1,4 +1,5 @@
-//! The trace for Perfetto and speedscope, held to the rules of the format and to those of its readers.
+//! The trace for Perfetto and speedscope follows the rules of the format, and those of both
+//! readers.
 
 use crate::common::presets;
 use crate::readers::{Slice, at_ns, perfetto, speedscope};
@@ -24,8 +25,8 @@ fn number(event: &Value, key: &str) -> u64 {
     event[key].as_u64().unwrap_or_else(|| panic!("{event} has no whole {key}"))
 }
 
-/// Holds every rule of the format that an export can break, and gives its slices, as both readers see
-/// them.
+/// Checks every rule of the format that an export could break, and returns its slices as both
+/// readers see them.
 #[track_caller]
 fn check(text_of: &str) -> Vec<Slice> {
     let mut open: BTreeMap<u64, Vec<&Value>> = BTreeMap::new();
@@ -102,18 +103,18 @@ fn every_preset_keeps_the_rules_of_the_format() {
     }
 }
 
-/// A call, and when it began and ended, in milliseconds.
+/// The name of a call, and when it began and ended, in milliseconds.
 fn times(name: &str, slice: &Slice) -> (String, u64, u64) {
     (name.to_owned(), slice.from_ns / 1_000_000, slice.to_ns / 1_000_000)
 }
 
-/// The same of a lane, if it was polled.
+/// The same for a lane, if it was polled.
 fn lane_times(lane: &Lane) -> Option<(String, u64, u64)> {
     let (end_us, _) = lane.end?;
     Some((lane.label.clone(), lane.started_us()? / 1000, end_us / 1000))
 }
 
-/// A service that answers at once: all of it is one moment, on one track.
+/// If the service answers at once, all calls happen at one moment, on one track.
 #[test]
 fn calls_that_take_no_time_stand_one_after_the_other() {
     let sequential = sequential::LESSON.lab.as_ref().expect("it runs");
@@ -131,7 +132,7 @@ fn calls_that_take_no_time_stand_one_after_the_other() {
     assert_eq!(calls, expected);
 }
 
-/// A run is exported while it goes on: what is open ends with the latest event.
+/// A run may be exported while it goes on: whatever is open ends with the latest event.
 #[test]
 fn a_part_of_a_trace_keeps_the_rules_too() {
     let lab = limited::LESSON.lab.as_ref().expect("it runs");
@@ -204,7 +205,7 @@ fn what_stalls_is_parked_forever_and_not_cancelled() {
     let export = chrome_trace(&lab.simulate(&from_query(lab.params, "calls=never").0), &[]);
     let told =
         |key: &str| events(&export).iter().filter(|event| !event["args"][key].is_null()).count();
-    // At the beginning of a slice and, once more, at its end.
+    // At the beginning of a slice, and again at its end.
     assert_eq!((told("stalled"), told("cancelled")), (6, 0));
 }
 

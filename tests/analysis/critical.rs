@@ -1,4 +1,4 @@
-//! The chain of calls that made a run as long as it is.
+//! The critical path: the chain of calls that made a run as long as it is.
 
 use crate::common::random::{node, program};
 use crate::common::steps::Steps;
@@ -125,7 +125,7 @@ fn of_a_run_that_was_cut_short_it_ends_in_the_cut() {
     assert_eq!(told(&Trace::default()), [""; 0]);
 }
 
-/// Both ends of a channel wait: the producer for room, the consumer for its timer.
+/// Both ends of a channel wait: the producer for room, and the consumer for its timer.
 #[test]
 fn of_a_cancelled_run_it_ends_in_who_waited_for_a_timer() {
     let lab = lessons::find("channel").and_then(|lesson| lesson.lab.as_ref()).expect("it runs");
@@ -140,7 +140,7 @@ fn of_a_cancelled_run_it_ends_in_who_waited_for_a_timer() {
     assert!(consume.starts_with("20–150 demo("), "{consume}");
 }
 
-/// When a span was called, and the time of the last event that names it: a block that it spawned
+/// When a span was created, and the time of the last event that names it; a block that it spawned
 /// may outlive it.
 fn life(trace: &Trace, id: SpanId) -> (u64, u64) {
     let mut times =
@@ -149,7 +149,8 @@ fn life(trace: &Trace, id: SpanId) -> (u64, u64) {
     (created, times.next_back().unwrap_or(created))
 }
 
-/// Segments follow one another without a gap from the beginning to the end, each inside its span.
+/// The segments must follow one another from the start to the end without a gap, each within the
+/// life of its span.
 fn check(trace: &Trace) {
     let path = critical_path(trace);
     let mut at_us = 0;
@@ -170,7 +171,7 @@ fn it_covers_every_preset_of_every_lesson() {
     }
 }
 
-/// The critical path in words, without what is shorter than a millisecond.
+/// The critical path in words, leaving out segments shorter than a millisecond.
 fn coarse(trace: &Trace) -> Vec<String> {
     let mut path = critical_path(trace);
     path.retain(|segment| segment.to_us - segment.from_us >= 1000);
@@ -184,7 +185,7 @@ fn coarse(trace: &Trace) -> Vec<String> {
     path.iter().map(|segment| tell(trace, segment)).collect()
 }
 
-/// A browser's clock goes on while a run is polled: a moment of the simulation is many there.
+/// A browser's clock moves while a run is polled, so one moment of the simulation becomes many.
 #[test]
 fn it_is_the_same_where_time_goes_on_during_a_poll() {
     for (slug, lab, values) in presets() {

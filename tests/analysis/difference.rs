@@ -7,11 +7,11 @@ use async_design_patterns::engine::{Call, Latency, Program, Service, Simulation,
 use async_design_patterns::rt::{sleep, traced};
 use std::time::Duration;
 
-/// Loads so many users, one after the other.
+/// Loads this many users, one after the other.
 #[traced]
 async fn load(count: u32) {
     for id in 1..=count {
-        // The next call comes in any case.
+        // An error does not stop the next call.
         let _ = fetch_user(id).await;
     }
 }
@@ -25,18 +25,18 @@ fn difference(predicted: &Picture, measured: &Picture) -> String {
     analysis::difference(predicted, measured, "fetch_user")
 }
 
-/// The picture of these calls.
+/// The picture of a run that makes these calls.
 fn picture(calls: &[Call]) -> Picture {
     Picture::of(&simulate(program(calls)))
 }
 
-/// Calls that take so many microseconds.
+/// Calls that take these times, in microseconds.
 fn taking<const N: usize>(times_us: [u64; N]) -> [Call; N] {
     let latency = |us| Latency::After(Duration::from_micros(us));
     times_us.map(|us| Call { latency: latency(us), fails: false })
 }
 
-/// The picture of these calls, cancelled at a moment.
+/// The picture of a run that makes these calls and is cancelled at `at_us` microseconds.
 fn cancelled(calls: &[Call], at_us: u64) -> Picture {
     let mut simulation = Simulation::new(program(calls));
     simulation.run_until(at_us);
@@ -147,7 +147,8 @@ fn calls_that_never_waited_are_not_counted() {
     );
 }
 
-/// A timer that is due at 10 ms, in a call that is busy with something else until `until_us`.
+/// A run with a timer that is due at 10 ms, in a call that is busy until `until_us` and notices it
+/// only then.
 fn asked_at(until_us: u64) -> Picture {
     #[traced]
     async fn busy(until_us: u64) {

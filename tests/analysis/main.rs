@@ -1,4 +1,4 @@
-//! What a page shows of a run, drawn from its trace.
+//! What a page shows of a run, computed from its trace.
 
 #[path = "../common/mod.rs"]
 mod common;

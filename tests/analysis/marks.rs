@@ -116,12 +116,12 @@ fn a_cancelled_run_marks_where_it_was_parked() {
     };
     let at = |line: u32| format!("marks.rs:{line} Cancelled");
     let (sleeps, hangs) = (LINE - 6, LINE - 5);
-    // Both blocks of the race are parked at one line, which is marked once.
+    // Both blocks of the race are parked at the same line, which is marked only once.
     assert_eq!(cut(2), [at(LINE + 3)]);
-    // The loser was dropped long before.
+    // The loser of the race was dropped long before.
     assert_eq!(cut(10), [at(sleeps), at(LINE + 4)]);
     assert_eq!(cut(20), [at(sleeps), at(hangs), at(LINE + 4)]);
-    // It stalled in a simulation that nobody ended.
+    // It has stalled, but nobody has ended the simulation.
     assert_eq!(cut(50), [at(hangs), at(LINE + 4)]);
 }
 

@@ -1,10 +1,10 @@
-//! What browsers add to timers that lead to one another.
+//! What browsers add to timers that are set one after the other.
 
 use async_design_patterns::analysis::nested;
 use async_design_patterns::lesson::from_query;
 use async_design_patterns::lessons;
 
-/// What is told of a lesson with these values.
+/// What the page says about a lesson with these values.
 fn told(slug: &str, query: &str) -> Option<String> {
     let lab = lessons::find(slug).and_then(|lesson| lesson.lab.as_ref()).expect("it runs");
     let (values, notes) = from_query(lab.params, query);
@@ -25,9 +25,9 @@ fn check(slug: &str, query: &str, up_to: &str) {
 fn each_short_timer_from_the_sixth_of_a_chain_on_costs_what_it_lacks_of_4_ms() {
     check("sequential", "count=200&latency=0", "780 ms");
     check("sequential", "count=6&latency=0", "4 ms");
-    // What leads to a short timer may be long.
+    // The timers before the short one may be long.
     check("sequential", "calls=100,100,100,100,100,0,0", "8 ms");
-    // Twenty in each of five chains.
+    // Five chains of twenty timers each.
     check("limited", "count=100&limit=5&latency=0", "60 ms");
 }
 

@@ -1,4 +1,4 @@
-//! Measured lanes find the predicted lanes of the same calls.
+//! Measured lanes are paired with the predicted lanes of the same calls.
 
 use crate::common::random::{node, program};
 use crate::common::run;
@@ -80,7 +80,7 @@ fn equal_calls_pair_in_their_order() {
     assert_eq!(pairing.rows(&measured), [0, 1, 2, 3].map(same));
 }
 
-/// Frame by frame, as a page does it. Were the work of a frame that of the whole run, this would
+/// Pairs frame by frame, as a page does. If each frame took time for the whole run, this test would
 /// take minutes.
 #[test]
 fn pairing_takes_time_by_the_lane() {
@@ -117,7 +117,7 @@ proptest! {
         prop_assert!(seen.into_iter().all(|seen| seen), "a lane has no row");
     }
 
-    /// Whatever ran, each lane of both has exactly one row.
+    /// Whatever ran, every lane of both runs appears in exactly one row.
     #[test]
     fn every_lane_of_two_runs_has_one_row(nodes in [node(), node()]) {
         let [predicted, measured] = nodes.map(|node| Picture::of(&simulate(program(&node))));

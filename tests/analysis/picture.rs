@@ -25,7 +25,7 @@ async fn caller() -> Option<u32> {
     Some(first + second)
 }
 
-/// A trace as it was after some of its events.
+/// A trace with only its first `events` events.
 fn at_event(trace: &Trace, events: usize) -> Trace {
     let mut before = trace.clone();
     before.events.truncate(events);
@@ -111,7 +111,8 @@ fn futures_parked_at_one_line_are_counted() {
         let lanes: usize = picture.lanes.iter().map(parked_awaits).sum();
         assert_eq!(lanes, count as usize);
     }
-    // Each `both` parks three times at its line; they resume at 10, 20 (two of each) and 40 ms.
+    // Each call of `both` parks three times at this line. They resume at 10 ms, at 20 ms (two of
+    // each) and at 40 ms.
     assert_eq!(counts, [0, 1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1, 0]);
 }
 
@@ -132,7 +133,7 @@ fn the_line_of_the_latest_event_is_known() {
 
 #[test]
 fn a_lane_knows_that_it_resumed_late() {
-    /// Holds a timer that is due at `due_ms` while it awaits something else until `until_ms`.
+    /// Holds a timer that is due at `due_ms`, while it awaits another one until `until_ms`.
     #[traced]
     async fn holds(due_ms: u32, until_ms: u32) {
         let held = async { sleep(MS * due_ms).await };
@@ -176,13 +177,13 @@ fn what_stalls_never_ends() {
     assert!(matches!(picture.verdict, Some((0, Verdict::Stalled(_)))));
     assert_eq!(picture.lanes[0].end, Some((0, LaneEnd::Stalled)));
 
-    // The root has its verdict; a task that it left behind stalls all the same.
+    // The root has its verdict, but a task that it left behind stalls.
     let picture = Picture::of(&run(async { drop(spawn(async { stuck().await })) }));
     assert_eq!(picture.verdict, Some((0, Verdict::Finished)));
     assert_eq!(picture.lanes[0].end, Some((0, LaneEnd::Stalled)));
 }
 
-/// How many awaits are parked at each line and in each span, counted by their ids.
+/// How many awaits are parked at each line and in each span, counted independently by their ids.
 fn parked(trace: &Trace) -> (HashMap<Site, u32>, HashMap<SpanId, usize>) {
     let mut awaits: HashMap<AwaitId, (SpanId, Site)> = HashMap::new();
     for event in &trace.events {
@@ -231,7 +232,7 @@ proptest! {
         prop_assert!(picture.over_us.is_some() && picture.verdict.is_some());
     }
 
-    /// As a page replays a run: from any moment to any other.
+    /// As a page does when it replays a run: from any moment to any other.
     #[test]
     fn a_picture_shows_the_events_up_to_the_playhead(
         node in node(),
@@ -249,7 +250,7 @@ proptest! {
         }
     }
 
-    /// Every resumption is counted, once and at its line.
+    /// Every resumption is counted once, at its line.
     #[test]
     fn resumptions_are_counted_by_line(node in node()) {
         let trace = simulate(program(&node));

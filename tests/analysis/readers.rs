@@ -1,5 +1,5 @@
-//! How two programs read the slices of a Chrome trace, each by the rule of its own source. What one
-//! of them would warn of, or drop, is an error here.
+//! How two programs read the slices of a Chrome trace, each by the rules of its source code.
+//! Whatever one of them would warn about or drop is an error here.
 
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ pub(crate) fn at_ns(event: &Value) -> u64 {
     (event["ts"].as_f64().expect("a number") * 1000.0).round() as u64
 }
 
-/// The events that begin and end slices, by track, each list in the order of its times.
+/// The events that begin or end slices, for each track, ordered by time.
 fn tracks(events: &[Value]) -> impl Iterator<Item = Vec<&Value>> {
     let mut tracks: BTreeMap<u64, Vec<&Value>> = BTreeMap::new();
     for event in events.iter().filter(|event| event["ph"] == "B" || event["ph"] == "E") {
@@ -43,8 +43,9 @@ fn tracks(events: &[Value]) -> impl Iterator<Item = Vec<&Value>> {
     })
 }
 
-/// Perfetto (`slice_tracker.cc`): an end belongs to the innermost open slice of its name and category,
-/// and without these to the innermost of all. One that is not the innermost is misplaced.
+/// Perfetto (`slice_tracker.cc`): an end belongs to the innermost open slice with its name and
+/// category; without these, to the innermost open slice. If that is not the innermost slice of the
+/// track, the end is misplaced.
 pub(crate) fn perfetto(events: &[Value]) -> Result<Vec<Slice>, String> {
     let mut slices = Vec::new();
     for track in tracks(events) {
@@ -67,10 +68,10 @@ pub(crate) fn perfetto(events: &[Value]) -> Result<Vec<Slice>, String> {
     Ok(slices)
 }
 
-/// speedscope (`trace-event.ts`): beginnings and ends are two lists. Of two that come at the same time
-/// the end is taken first, unless it has the name and the arguments of the beginning. Of ends at the
-/// same time the first is taken that has those of the innermost slice, then one that has its name. An
-/// end of another name is dropped.
+/// speedscope (`trace-event.ts`) keeps beginnings and ends in two lists. If a beginning and an end
+/// have the same time, the end comes first, unless it has the name and arguments of the beginning.
+/// Of several ends at the same time, the first comes first that has the name and arguments of the
+/// innermost slice, then the first that has its name. An end with another name is dropped.
 pub(crate) fn speedscope(events: &[Value]) -> Result<Vec<Slice>, String> {
     let mut slices = Vec::new();
     for track in tracks(events) {
@@ -110,7 +111,7 @@ pub(crate) fn speedscope(events: &[Value]) -> Result<Vec<Slice>, String> {
     Ok(slices)
 }
 
-/// By what speedscope tells two slices apart.
+/// The properties by which speedscope tells slices apart.
 fn id(event: &Value) -> (&Value, &Value) {
     (&event["name"], &event["args"])
 }

@@ -14,7 +14,7 @@ async fn work(ms: u64) {
     sleep(Duration::from_millis(ms)).await;
 }
 
-/// A run that was left to itself until `at_ms`.
+/// The picture of a run that is polled until `at_ms`.
 fn until(at_ms: u64, program: Program) -> Picture {
     let mut simulation = Simulation::new(program);
     simulation.run_until(at_ms * 1000);
@@ -82,8 +82,8 @@ fn nothing_ran_on_where_a_clock_is_coarse() {
     let mut trace = lab.simulate(&Values::defaults(lab.params));
     let predicted = Picture::of(&trace);
     let settled = trace.events.iter().position(|event| matches!(event.what, What::Settled(_)));
-    // The queue's own task ends when the last handle of the queue is dropped, in the same turn; the
-    // clock of WebKit, which tells whole milliseconds, may count one meanwhile.
+    // The queue's own task ends when the last handle of the queue is dropped, in the same turn. In
+    // WebKit, whose clock counts whole milliseconds, one may pass between the two.
     let after = &mut trace.events[settled.expect("it settles") + 1..];
     assert!(after.len() > 1);
     after.iter_mut().for_each(|event| event.at_us += 1000);
@@ -113,7 +113,7 @@ fn when_what_still_ran_was_cancelled() {
     simulation.run_until(20_000);
     let trace = simulation.trace();
     drop(simulation);
-    // The clock of a page goes on while the calls are dropped.
+    // A browser's clock moves while the calls are dropped.
     trace.borrow_mut().events.last_mut().expect("it is over").at_us += 5;
     let told = status(&Picture::of(&trace.borrow()), &predicted, 20_000);
     let wanted = "Finished in 10 ms (predicted 10 ms); calls still running were cancelled at 20 ms";

@@ -7,7 +7,8 @@ use async_design_patterns::lesson::from_query;
 use async_design_patterns::lessons::{limited, sequential};
 use std::collections::BTreeSet;
 
-/// The opening tags, when all are closed in order and no text holds a stray `<` or `&`.
+/// The opening tags of the file. Checks that all are closed in order and that no text contains a
+/// bare `<` or `&`.
 #[track_caller]
 fn tags(svg: &str) -> Vec<&str> {
     let (mut tags, mut open) = (Vec::new(), Vec::new());
@@ -42,7 +43,7 @@ fn attributes<'a>(svg: &'a str, class: &str, key: &str) -> Vec<&'a str> {
     tags.map(value).collect()
 }
 
-/// A run as predicted.
+/// The file of a run without a measurement.
 fn drawn(trace: &Trace, title: &str) -> String {
     let picture = Picture::of(trace);
     timeline_svg(trace, &picture, Some(&picture), title)
@@ -123,7 +124,7 @@ fn the_critical_path_is_underlined_and_late_awaits_are_marked() {
     assert_eq!(attributes(&drawn(&trace, ""), "timing-late", "d").len(), 1);
 }
 
-/// The file has no style sheet but its own.
+/// The file has no style sheet other than its own.
 #[test]
 fn every_class_has_its_look() {
     let lab = limited::LESSON.lab.as_ref().expect("it runs");
@@ -131,7 +132,7 @@ fn every_class_has_its_look() {
     let (style, drawing) = svg.split_once("</style>").expect("it has a style");
     let classes = drawing.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let classes: BTreeSet<_> = classes.flat_map(|classes| classes.split(' ')).collect();
-    // Labels look as all text does, and where a call was cancelled there is the mark alone.
+    // These classes look like plain text, and a cancelled call has only its mark.
     let plain = ["timing-label", "is-cancelled"];
     for class in classes.into_iter().filter(|class| !plain.contains(class)) {
         assert!(

@@ -14,13 +14,13 @@ fn two_calls_of_which_the_second_fails() {
     let (values, notes) = from_query(lab.params, "count=2&failing=2&latency=50");
     assert!(notes.is_empty());
     let trace = lab.simulate(&values);
-    // Where the lesson calls its demo is no concern of the reader's.
+    // The line at which the lesson calls its demo may move.
     let called_at = line(trace.spans[0].called_at);
     let text = transcript(&trace, Origin::Simulated).replace(&called_at, "mod.rs");
     assert_eq!(text, include_str!("transcript.txt"), "\n{text}");
 }
 
-/// The lines of a transcript, each from its span on, that hold a word.
+/// The lines of a transcript that contain a word, without their times.
 fn lines(trace: &Trace, word: &str) -> Vec<String> {
     let text = transcript(trace, Origin::Measured);
     let lines = text.lines().filter(|line| line.contains(word));

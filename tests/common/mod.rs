@@ -30,14 +30,14 @@ pub(crate) fn serving(service: Service, root: impl Future<Output = ()> + 'static
     })
 }
 
-/// Runs a future to its end, checks the invariants of its trace, and gives it.
+/// Runs a future to its end, checks the invariants of its trace, and returns the trace.
 pub(crate) fn run(root: impl Future<Output = ()> + 'static) -> Trace {
     let trace = simulate(program(root));
     check(&trace);
     trace
 }
 
-/// Holds the invariants of a trace whose run is over.
+/// Checks the invariants of a trace whose run is over.
 #[track_caller]
 pub(crate) fn check(trace: &Trace) {
     let mut wrong: Vec<_> = violations(trace).iter().map(ToString::to_string).collect();
@@ -45,7 +45,8 @@ pub(crate) fn check(trace: &Trace) {
     assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), transcript(trace, Origin::Simulated));
 }
 
-/// The awaits that a timer woke before it was due, or that parked when it was: none on the virtual clock.
+/// Awaits that a timer woke before it was due, or that parked after it was due. The virtual clock
+/// allows none.
 fn early_timers(trace: &Trace) -> Vec<String> {
     let mut parked = HashMap::new();
     let mut early = Vec::new();
@@ -89,7 +90,7 @@ pub(crate) fn parked_lines(trace: &Trace) -> Vec<u32> {
     trace.events.iter().filter_map(line).collect()
 }
 
-/// Every event in short, without lines: `100 get(1) resumed`, times in milliseconds.
+/// Every event in short, without its line: `100 get(1) resumed`, times in milliseconds.
 pub(crate) fn story(trace: &Trace) -> Vec<String> {
     let tell = |event: &Event| {
         let label = |span: &SpanId| trace.span(*span).label();
@@ -114,7 +115,7 @@ pub(crate) fn story(trace: &Trace) -> Vec<String> {
     trace.events.iter().map(tell).collect()
 }
 
-/// Every preset of every lesson that runs.
+/// Every preset of every lesson that has a lab.
 pub(crate) fn presets() -> impl Iterator<Item = (&'static str, &'static Lab, Values)> {
     let labs = lessons::ALL.iter().filter_map(|lesson| Some((lesson.slug, lesson.lab.as_ref()?)));
     labs.flat_map(|(slug, lab)| {

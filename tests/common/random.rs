@@ -1,4 +1,4 @@
-//! Random programs: trees of what patterns are made of, executed by one traced function.
+//! Random programs: trees of the parts that patterns consist of, executed by one traced function.
 
 use async_design_patterns::backend::{FetchError, fetch_user};
 use async_design_patterns::engine::{Call, Latency, Program, Service};
@@ -15,9 +15,9 @@ use std::time::Duration;
 /// A part of a random program.
 #[derive(Clone, Debug)]
 pub(crate) enum Node {
-    /// Sleeps so many times 10 ms.
+    /// Sleeps this many times 10 ms.
     Sleep(u32),
-    /// Hands back to the executor once.
+    /// Returns to the executor once.
     Yield,
     /// Calls the service; some calls fail, one is never answered.
     Fetch(u32),
@@ -27,21 +27,22 @@ pub(crate) enum Node {
     All(Vec<Node>),
     /// The first to end drops the others.
     Race(Vec<Node>),
-    /// So many at once, errors ignored.
+    /// At most this many at once; errors are ignored.
     Limited(usize, Vec<Node>),
     /// All at once, in the order in which they end.
     Unordered(Vec<Node>),
     /// A task that nobody waits for.
     Spawn(Box<Node>),
-    /// A task that is waited for.
+    /// A task whose end is awaited.
     Join(Box<Node>),
     /// A call that is never polled.
     Inert(Box<Node>),
-    /// A producer that sends after each node, and a slow consumer.
+    /// A producer that sends a value after each node, through a channel of this capacity, and a
+    /// slow consumer.
     Channel(usize, Vec<Node>),
 }
 
-/// Any program; all but one in a few come to an end.
+/// Any program. Nearly all of them come to an end.
 pub(crate) fn node() -> impl Strategy<Value = Node> {
     let leaf = prop_oneof![
         4 => (0..5_u32).prop_map(Node::Sleep),
@@ -64,7 +65,7 @@ pub(crate) fn node() -> impl Strategy<Value = Node> {
     })
 }
 
-/// The program of a tree.
+/// The program that executes a tree.
 pub(crate) fn program(node: &Node) -> Program {
     let immediate = Call { latency: Latency::Immediate, fails: false };
     let never = Call { latency: Latency::Never, fails: false };
@@ -73,7 +74,7 @@ pub(crate) fn program(node: &Node) -> Program {
     Program::new(service, execute(node.clone()))
 }
 
-/// Runs a tree: every node is a call.
+/// Executes a tree; every node is a call.
 fn execute(node: Node) -> LocalBoxFuture<'static, Result<(), FetchError>> {
     Box::pin(async move { call(node).await })
 }
@@ -117,7 +118,7 @@ async fn channel(capacity: usize, nodes: Vec<Node>) -> Result<(), FetchError> {
     let produce = async move {
         for node in nodes {
             execute(node).await?;
-            // The consumer may be gone.
+            // The receiver may be gone.
             let _ = sender.send(()).await;
         }
         Ok(())

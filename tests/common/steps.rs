@@ -1,4 +1,4 @@
-//! A run on the virtual clock, moved in the smallest steps there are.
+//! A run on the virtual clock that the test moves in the smallest possible steps.
 
 use async_design_patterns::engine::{Clock, Program, Run, Trace, Turn, VirtualClock};
 use futures::future::LocalBoxFuture;
@@ -20,14 +20,14 @@ impl Steps {
         Self { run: Run::new(clock.clone(), program), clock, next: Turn::Runnable }
     }
 
-    /// The same on a clock that goes on while the run is polled, as that of a page does.
+    /// The same, on a clock that moves while the run is polled, as a browser's does.
     pub(crate) fn ticking(program: Program) -> Self {
         let clock = Rc::<VirtualClock>::default();
         let ticks = Rc::new(Ticking(clock.clone()));
         Self { run: Run::new(ticks, program), clock, next: Turn::Runnable }
     }
 
-    /// One turn of the run, or one timer. `false` when there is none of either.
+    /// Takes one turn of the run, or fires one timer. Returns `false` if there is neither.
     pub(crate) fn step(&mut self) -> bool {
         match self.next {
             Turn::Runnable => self.next = self.run.turn(Waker::noop()),
@@ -49,7 +49,7 @@ impl Steps {
     }
 }
 
-/// A microsecond passes whenever the time is asked for.
+/// A clock on which a microsecond passes whenever the time is read.
 struct Ticking(Rc<VirtualClock>);
 
 impl Clock for Ticking {

@@ -1,5 +1,5 @@
-//! Random values of a lesson: small ones, so that a run takes little time, with every kind of
-//! trouble among them.
+//! Random values of a lesson, small enough for short runs, and often with failures, refusals or
+//! calls without an answer.
 
 use async_design_patterns::lesson::{Kind, Lab, Param, Values, from_query};
 use async_design_patterns::lessons;
@@ -26,14 +26,14 @@ fn values(lab: &'static Lab) -> impl Strategy<Value = Values> {
         let pairs: Vec<_> = pairs.map(|(param, text)| format!("{}={text}", param.key)).collect();
         let query = pairs.join("&");
         let (values, notes) = from_query(lab.params, &query);
-        // Each is right by itself; what fails must also be made, and else nothing fails.
+        // Each value is valid on its own. If a failing call would not be made, let none fail.
         let beyond = |note: &String| note.starts_with("failing in the address: there is no call");
         assert!(notes.iter().all(beyond), "{query}: {notes:?}");
         values
     })
 }
 
-/// A parameter as a reader could type it.
+/// The text of a parameter, as a reader could type it.
 fn text(param: &Param) -> BoxedStrategy<String> {
     match param.kind {
         Kind::Number { min, .. } => (min..min + 12).prop_map(|number| number.to_string()).boxed(),

@@ -1,4 +1,4 @@
-//! The pages for those who use a keyboard or a screen reader.
+//! The pages for readers who use a keyboard or a screen reader.
 
 use anyhow::{Result, ensure};
 use thirtyfour::Key;
@@ -39,12 +39,12 @@ async fn the_focus_is_always_visible(page: &Page) -> Result<()> {
     let mut stops = 0;
     loop {
         page.press(Key::Tab).await?;
-        // Behind the last stop the focus leaves the page.
+        // After the last stop, the focus leaves the page.
         if page.js("document.activeElement === document.body").await? {
             break;
         }
         stops += 1;
-        // A field's ring may stand around its box.
+        // The focus ring of a field may be drawn around its box.
         let ringed: bool = page
             .js("((focused) => [focused, focused.parentElement].some((element) => {
                 const { outlineStyle, outlineWidth } = getComputedStyle(element);
@@ -60,10 +60,10 @@ async fn the_focus_is_always_visible(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A part of the lab in which Tab has stopped: its name and its left, top, right and bottom.
+/// A part of the lab at which Tab stops: its name, and its left, top, right and bottom.
 type Pane = (String, [f64; 4]);
 
-/// The parts of the lab below its buttons, in the order in which Tab first stops in them.
+/// The parts of the lab below its buttons, in the order in which Tab reaches them.
 async fn panes(page: &Page) -> Result<Vec<Pane>> {
     let mut panes: Vec<Pane> = Vec::new();
     let run = page.find(Role::Button, "Run").await?;
@@ -98,7 +98,7 @@ async fn the_focus_goes_as_one_reads(page: &Page) -> Result<()> {
         ensure!(panes.len() == 4, "{screen:?}: {panes:?}");
         for ((from, last), (to, next)) in panes.iter().zip(&panes[1..]) {
             let [left, top, _, bottom] = last;
-            // What is read later stands lower or, beside it, further right.
+            // Whatever is reached later is further down or, if beside, further to the right.
             let above = next[3] <= top + 1.0;
             let before = next[1] < *bottom && next[2] <= left + 1.0;
             ensure!(!above && !before, "{screen:?}: from {from} back to {to}: {panes:?}");

@@ -1,6 +1,6 @@
 //! The checklist: every section, listing output and table row of the page that this site descends
-//! from, in its order, each with the result it had there. Of its best practices only the place is
-//! checked: the seven rules that stand there are this site's own.
+//! from, in the order of that page, each with the result that it has there. Of its best practices
+//! only the place is checked, since the seven rules are this site's own.
 
 use anyhow::{Context, Result, ensure};
 
@@ -24,7 +24,8 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Runs a page: its status begins so, not before this time, and its output has these parts in order.
+/// Runs a page. Its status must begin like this, not before this time, and its output must contain
+/// these parts in this order.
 async fn runs(page: &Page, path: &str, status: &str, ms: f64, output: &[&str]) -> Result<()> {
     let lab = Lab::open(page, path).await?;
     let seen = lab.run().await?;
@@ -66,7 +67,7 @@ async fn s3_the_table_of_combinators(page: &Page) -> Result<()> {
         .await?;
     let head = rows.first().map(|row| row.join(" | ").to_lowercase()).unwrap_or_default();
     ensure!(head.contains("resolves when | rejects when | result | javascript | rust"), "{head}");
-    // What the cells of each row say, in the order of the columns.
+    // What each row of the table must say, in the order of the columns.
     for [name, resolves, rejects, result, javascript, rust] in [
         [
             "all",
@@ -119,7 +120,7 @@ async fn s3_race_takes_the_first_to_settle(page: &Page) -> Result<()> {
     fails_with_call_2(page).await
 }
 
-/// The error of the run is that of the second call.
+/// The run must fail with the error of the second call.
 async fn fails_with_call_2(page: &Page) -> Result<()> {
     let status = (Lab { page }).status().await?;
     ensure!(status.contains("user 2: service unavailable"), "{status}");

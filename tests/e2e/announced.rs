@@ -1,4 +1,4 @@
-//! What a screen reader announces: each piece of news once, and no more than can be listened to.
+//! What a screen reader announces: each piece of news once, and not more than one can listen to.
 
 use anyhow::{Result, ensure};
 use thirtyfour::Key;
@@ -14,8 +14,8 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Keeps what comes into the live regions from now on: a text for each element or text that is new
-/// by itself, as browsers tell it.
+/// From now on, records what is added to the live regions: a text for each new element or text
+/// node, as browsers announce it.
 async fn listen(page: &Page) -> Result<()> {
     page.js(
         "void (window.announced = [], new MutationObserver((changes) => {
@@ -37,7 +37,7 @@ async fn listen(page: &Page) -> Result<()> {
     .await
 }
 
-/// The announcements since `listen` that hold a text.
+/// The announcements since `listen` that contain a text.
 async fn announced(page: &Page, text: &str) -> Result<Vec<String>> {
     page.js_with("announced.filter((news) => news.includes(arguments[0]))", vec![text.into()]).await
 }
@@ -59,7 +59,7 @@ async fn a_long_output_is_announced_in_part(page: &Page) -> Result<()> {
             Ok(Some(()))
         })
         .await?;
-        // To and fro over the run nothing is news.
+        // Moving the playhead over the run announces nothing.
         let all: usize = page.js("announced.length").await?;
         page.find(Role::Field, "Playhead").await?.send_keys(Key::Home).await?;
         page.press(Key::End).await?;

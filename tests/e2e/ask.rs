@@ -1,4 +1,4 @@
-//! Predict first: the prediction waits for the reader's, and the answer is graded.
+//! Predict first: the prediction is hidden until the reader gives one, which is then graded.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::analysis::{Answer, Picture, grade};
@@ -22,7 +22,7 @@ pub(crate) fn tests() -> Vec<Test> {
 
 const QUESTION: &str = "When will it finish? ms";
 
-/// What stands below the question.
+/// The text below the question.
 async fn told(page: &Page) -> Result<String> {
     page.js("document.querySelector('#ask-told').textContent").await
 }
@@ -140,13 +140,13 @@ async fn the_switch_is_remembered_and_goes_with_the_link(page: &Page) -> Result<
         .await
     };
     address("/limited/?limit=4&ask=1").await?;
-    // Another page asks too; its address says nothing, so that its links ask nobody else.
+    // Another page asks too. Its address does not, so a link to it asks nobody else.
     asked(page, "/sequential/").await?;
     ensure!(page.location().await? == "/sequential/");
     page.find(Role::Field, "Predict first").await?.click().await?;
     let lab = Lab::open(page, "/sequential/").await?;
     lab.status_when("no question", |status| status == "Ready: predicted 300 ms").await?;
-    // A link asks once; who turns it off there has it off after a reload.
+    // A link asks once: if the reader turns it off, it stays off after a reload.
     asked(page, "/limited/?limit=4&ask=1").await?;
     page.find(Role::Field, "Predict first").await?.click().await?;
     address("/limited/?limit=4").await
@@ -159,7 +159,7 @@ async fn it_is_answered_by_keyboard_alone(page: &Page) -> Result<()> {
     page.press(Key::Tab).await?;
     let focused = page.focused().await?;
     ensure!(focused == ("textbox".to_owned(), QUESTION.to_owned()), "{focused:?}");
-    // No shortcut fires while typing: this is a wrong answer, and not a run.
+    // No shortcut fires while the reader types: this is a wrong answer, and does not start a run.
     page.press("r").await?;
     page.press(Key::Enter).await?;
     told_when(page, "what is wrong", |told| told.starts_with("“r” is not a time")).await?;

@@ -1,4 +1,4 @@
-//! The combinators beside one another: each on the same calls, the chosen one marked.
+//! The combinators side by side, each on the same calls, with the chosen one marked.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::analysis::{Picture, Verdict, ms};
@@ -41,7 +41,7 @@ async fn each_combinator_has_a_card(page: &Page) -> Result<()> {
                 Some((at, Verdict::Finished)) => (ms(*at), lines.join("\n")),
                 _ => ("never".into(), "Stalled: nothing is left to wake it.".into()),
             };
-            // A small timeline has the calls that call nothing themselves.
+            // A small timeline shows the calls that make no calls themselves.
             let calls = |span| picture.lanes.iter().any(|lane| lane.parent == Some(span));
             let lanes = picture.lanes.iter().filter(|lane| !calls(lane.span)).count();
             Card { name: label.to_owned(), end, result, chosen: other == values, lanes }

@@ -1,4 +1,5 @@
-//! Everything can be read: in both themes, in colours that the reader's system forces, on paper.
+//! Everything is readable: in both themes, in colours that the reader's system forces, and on
+//! paper.
 
 use anyhow::{Context, Result, ensure};
 
@@ -16,7 +17,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Demands that no text of the page is faint.
+/// No text of the page may have too little contrast.
 pub(crate) async fn demand_contrast(page: &Page) -> Result<()> {
     let faint: Vec<String> = page.js(include_str!("faint.js")).await?;
     ensure!(faint.is_empty(), "{faint:#?}");
@@ -65,7 +66,7 @@ async fn every_state_of_a_lab_can_be_read_in_both_themes(page: &Page) -> Result<
     Ok(())
 }
 
-/// A black and a white palette, under the theme that is chosen for the page.
+/// Forces a black or a white palette, under the theme that is chosen for the page.
 async fn force_colours(page: &Page, scheme: &str) -> Result<()> {
     page.prefer(&[("forced-colors", "active"), ("prefers-color-scheme", scheme)]).await
 }
@@ -85,7 +86,7 @@ async fn every_text_can_be_read_in_forced_colours(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Each has a colour of its own, which is not a matter of the weight of its letters alone.
+/// Each chosen element has a colour of its own, and is not marked by bold letters alone.
 async fn what_is_chosen_can_be_told_in_forced_colours(page: &Page) -> Result<()> {
     for scheme in ["dark", "light"] {
         force_colours(page, scheme).await?;

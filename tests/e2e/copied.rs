@@ -1,4 +1,4 @@
-//! Copying: by hand and by a button, and what the button says of it.
+//! Copying by hand and by a button, and what the button says about it.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::BACKEND;

@@ -1,4 +1,4 @@
-//! A panic: its text is shown with a way to go on, and the dead program is not called again.
+//! A panic: its text is shown with a way to continue, and the dead program is not called again.
 
 use anyhow::{Result, ensure};
 
@@ -27,7 +27,7 @@ async fn told(page: &Page, button: &str) -> Result<()> {
     ensure!(panel.contains("panicked at src/"), "{panel}");
     let console = page.console().await?;
     ensure!(console.iter().any(|line| line.contains("on purpose")), "{console:?}");
-    // A dead module that is called answers with an error in the console, which fails the test.
+    // If a dead module is called, it reports an error in the console, which fails the test.
     let press = "document.querySelectorAll('button').forEach((button) => button.click())";
     page.js::<()>(press).await?;
     page.pass(100.0).await?;

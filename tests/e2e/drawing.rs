@@ -1,4 +1,4 @@
-//! What is drawn of lanes and gauges: each state apart, on one axis, up to the playhead.
+//! How lanes and gauges are drawn: each state in its own way, on one axis, up to the playhead.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Curve, Picture};
@@ -20,7 +20,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// The kinds of shapes that are drawn in a row.
+/// The kinds of shapes in a row.
 async fn shapes(page: &Page, label: &str) -> Result<Vec<String>> {
     page.js(&format!(
         "[...document.querySelector(\"[data-row][aria-label^='{label}:']\").querySelectorAll('path')]
@@ -33,7 +33,7 @@ async fn shapes(page: &Page, label: &str) -> Result<Vec<String>> {
 async fn what_is_created_what_waits_and_what_ran_are_drawn_apart(page: &Page) -> Result<()> {
     Lab::open(page, "/inert/?t=50").await?;
     for (label, wanted) in [
-        // Built and awaited; built and not polled yet.
+        // Built and awaited; then built and not polled yet.
         (
             "fetch_user(1)",
             &["timing-predicted", "timing-waiting", "timing-running", "timing-critical"][..],
@@ -94,7 +94,8 @@ async fn a_tooltip_says_what_a_lane_is_and_how_often_it_was_polled(page: &Page) 
         Ok(Some(()))
     })
     .await?;
-    // Before its end a call has not been polled as often as it will be.
+    // Before its end, a call has not yet been polled as often as the run will poll it, so nothing
+    // is said.
     let told: String = page.js(&title("fetch_user(4)")).await?;
     ensure!(told == "fetch_user(4): waiting", "{told}");
     Ok(())
@@ -102,7 +103,7 @@ async fn a_tooltip_says_what_a_lane_is_and_how_often_it_was_polled(page: &Page) 
 
 const BACK_PRESSURE: &str = "events=8&produce=20&consume=80&capacity=2";
 
-/// The curves of a moment, and the right end of what is filled of each gauge.
+/// The curves at a moment, and for each gauge the right end of the filled area.
 async fn filled(page: &Page) -> Result<Vec<(String, f64, f64)>> {
     page.js("[...document.querySelectorAll('[aria-label=Gauges] svg')].map((gauge) => {
         const numbers = (css, command) => [...(gauge.querySelector(css).getAttribute('d') ?? '')

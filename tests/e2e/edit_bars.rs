@@ -22,7 +22,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Waits until the field has these calls, and demands address and prediction for them.
+/// Waits until the field contains such calls; then the address and the prediction must match it.
 async fn demand_calls(lab: &Lab<'_>, wanted: impl Fn(&str) -> bool) -> Result<String> {
     let calls = until("the edited calls", async || {
         let calls = lab.value(CALLS.label).await?;
@@ -62,7 +62,7 @@ async fn the_end_of_a_bar_is_dragged(page: &Page) -> Result<()> {
     let longer = third(&calls).context(calls)?;
     page.drag(&handle().await?, -30).await?;
     demand_calls(&lab, |calls| third(calls).is_some_and(|ms| ms < longer)).await?;
-    // To the left of its start it takes no time.
+    // To the left of its start, it takes no time.
     page.drag(&handle().await?, -200).await?;
     demand_calls(&lab, |calls| third(calls) == Some(0)).await?;
     ensure!(lab.run().await?.starts_with("Finished in "));
@@ -87,7 +87,7 @@ async fn arrow_keys_make_a_call_longer_and_shorter(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Edits move lanes to other callers; focus and folds stay with their calls.
+/// An edit may move lanes to other callers; focus and folding stay with their calls.
 async fn keys_edit_the_call_that_has_the_focus(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/?on_error=drain").await?;
     let press = async |key: TypingData, id: usize, ms: u32| {
@@ -128,11 +128,11 @@ async fn keys_edit_the_call_that_has_the_focus(page: &Page) -> Result<()> {
 async fn a_key_that_edits_nothing_takes_no_focus_later(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/?calls=0,0").await?;
     focus(page, "fetch_user(2)").await?;
-    // It takes no time already.
+    // It takes no time already, so this changes nothing.
     page.press(Key::Left).await?;
     lab.fill(CALLS.label, "100,200,300").await?;
     lab.status_when("a prediction", |status| status == "Ready: predicted 300 ms").await?;
-    // Nor after a press on what takes no focus.
+    // Nor after a click on something that cannot have the focus.
     lab.fill(CALLS.label, "0,0").await?;
     focus(page, "fetch_user(2)").await?;
     page.press(Key::Left).await?;

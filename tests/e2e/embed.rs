@@ -19,7 +19,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// What of a whole page is seen.
+/// The parts around the lab that are visible on a whole page.
 const OUTSIDE: &str = "['nav', 'h1', '.prose', '.foot', '.helpful', '.turn']
     .filter((css) => document.querySelector(css)?.checkVisibility()
         && document.querySelector(css).offsetWidth > 1)";
@@ -44,7 +44,7 @@ async fn the_lab_stands_alone(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// A screen reader tells it; no eye sees it.
+/// The title is visible only to a screen reader.
 async fn a_frame_has_a_title_to_be_told(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/?embed=1").await?;
     let titles: Vec<String> = page
@@ -66,7 +66,7 @@ async fn a_page_without_a_lab_stays_whole(page: &Page) -> Result<()> {
         let embedded: String = page.js(text).await?;
         ensure!(whole == embedded, "{path} in a frame: {embedded}");
     }
-    // Of the one that is not there the browser tells in its console.
+    // The browser reports the missing page in its console.
     page.console().await.map(drop)
 }
 

@@ -18,7 +18,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_lab_in_a_frame_runs,
     ]
     .collect();
-    // Nothing but the console, which every test demands to be empty.
+    // This test looks only at the console, which every test requires to be empty.
     tests.extend(paths().into_iter().map(|path| {
         let name = format!("engines::a_page_opens::{}", path.trim_matches('/'));
         test(name, async move |page: &Page| open_awake(page, &path).await).everywhere()
@@ -61,13 +61,13 @@ async fn links_lead_from_lesson_to_lesson(page: &Page) -> Result<()> {
 
 async fn sections(page: &Page, lesson: &Lesson) -> Result<()> {
     open_awake(page, &path(lesson)).await?;
-    // Those of the text: a heading in the lab is not there when the page opens.
+    // Headings of the text only: those in the lab do not exist yet when the page opens.
     let ids: Vec<String> = page
         .js("[...document.querySelectorAll('main h2[id]')]
             .filter((heading) => !heading.closest('#lab')).map(({ id }) => id)")
         .await?;
     for id in ids {
-        // The same page with another fragment would not be loaded again.
+        // Opening the same page with another fragment would not load it again.
         page.open_blank().await?;
         open_awake(page, &format!("{}#{id}", path(lesson))).await?;
         let (top, height): (f64, f64) = page
@@ -85,7 +85,7 @@ async fn dragging_the_playhead_selects_no_text(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let slider = page.find(Role::Field, "Playhead").await?;
     slider.scroll_into_view().await?;
-    // Down over the lanes and their names, as a hand strays.
+    // Moves down over the lanes and their names, as a hand may stray.
     let chain = page.driver().action_chain().move_to_element_center(&slider).click_and_hold();
     chain.move_by_offset(40, 0).move_by_offset(-400, 150).release().perform().await?;
     lab.status_when("a replay", |status| status == "Paused in the simulation").await?;
@@ -110,7 +110,7 @@ async fn a_lab_in_a_frame_runs(page: &Page) -> Result<()> {
             .filter((part) => part.checkVisibility()).map((part) => part.className)")
         .await?;
     ensure!(outside.is_empty(), "the frame shows {outside:?}");
-    // Chromium's tree of roles and names ends where a frame begins.
+    // Chromium's tree of roles and names does not reach into a frame.
     page.driver().find(By::XPath("//button[normalize-space()='Run']")).await?.click().await?;
     ensure!(lab.ended().await?.starts_with("Finished in "), "{}", lab.status().await?);
     page.driver().enter_parent_frame().await.context("out of the frame")

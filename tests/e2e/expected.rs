@@ -1,5 +1,5 @@
-//! What the same code does natively on the virtual clock: the browser must show the same, but
-//! for measured times.
+//! What the same code does natively on the virtual clock. The browser must show the same, apart
+//! from measured times.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Picture, status};
@@ -25,8 +25,8 @@ impl Expected {
         self.output.is_empty()
     }
 
-    /// Demands the same status. Measured times may be later, and up to 1 ms earlier: browsers
-    /// round their clocks.
+    /// The status must be the same. Measured times may be later, or up to 1 ms earlier, since
+    /// browsers round their clocks.
     pub(crate) fn check_status(&self, seen: &str) -> Result<()> {
         same(&self.status, seen)?;
         let prediction = |status: &str| {
@@ -37,7 +37,7 @@ impl Expected {
         Ok(())
     }
 
-    /// Demands these lines, in this order, each at the end of a line of its own.
+    /// The lines must be there in this order, each at the end of a shown line.
     pub(crate) fn check_output(&self, seen: &[String]) -> Result<()> {
         let mut rest = seen.iter();
         for line in &self.output {
@@ -55,7 +55,7 @@ fn ends_the_same(expected: &str, seen: &str) -> bool {
     seen.len() >= words && same(expected, &seen[seen.len() - words..].join(" ")).is_ok()
 }
 
-/// Demands the same words, and times that are not early.
+/// The words must be the same, and no time may be early.
 fn same(expected: &str, seen: &str) -> Result<()> {
     let ((wanted, predicted), (words, measured)) = (times(expected), times(seen));
     ensure!(wanted == words, "“{seen}”, not “{expected}”");
@@ -65,7 +65,7 @@ fn same(expected: &str, seen: &str) -> Result<()> {
     Ok(())
 }
 
-/// The words of a text without its times in milliseconds, and these times.
+/// The words of a text without its times in milliseconds, and those times.
 fn times(text: &str) -> (Vec<&str>, Vec<f64>) {
     let mut times = Vec::new();
     let mut words: Vec<_> = text.split_whitespace().collect();

@@ -8,9 +8,9 @@ use crate::harness::{Page, Role, until};
 use crate::heavy;
 use crate::lab::Lab;
 
-/// How often each lesson is run.
+/// How many times each lesson is run.
 const RUNS: usize = 7;
-/// How often a value is edited.
+/// How many times a value is edited.
 const EDITS: u32 = 40;
 
 /// Measures and prints, a figure a line.
@@ -58,7 +58,7 @@ async fn longest_task(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// From the event of an edit until the page is drawn and laid out anew, up to the paint.
+/// Measures the time from the event of an edit until the page has its new layout, without painting.
 async fn edits(page: &Page) -> Result<()> {
     println!("\nAn edit in ms: calls; middle and most of {EDITS} edits");
     for calls in [10, 200] {
@@ -74,7 +74,7 @@ async fn edits(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The time between two drawn frames, from the browser's own performance trace.
+/// Measures the time between drawn frames, from the browser's own performance trace.
 async fn frames(page: &Page) -> Result<()> {
     println!(
         "\nFrames in ms while 200 lanes move, from Chromium's performance trace: how many, then \
@@ -87,7 +87,7 @@ async fn frames(page: &Page) -> Result<()> {
         let button = lab.page.find(Role::Button, button).await?.to_json()?;
         page.js_with::<bool>(&format!("({script})(...arguments)"), vec![button, json!(what)])
             .await?;
-        // What goes on is not replayed.
+        // A run in progress cannot be replayed.
         lab.ended().await?;
     }
     let trace = page.trace().await?;
@@ -101,7 +101,7 @@ async fn frames(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Ten thousand lanes under a playhead that is dragged from end to end.
+/// Measures a playhead that is dragged over ten thousand lanes, from end to end.
 async fn scrubbing(page: &Page) -> Result<()> {
     let lab = Lab::open(page, heavy::PAGE).await?;
     let before = page.long_tasks().await?.len();
@@ -118,7 +118,7 @@ async fn scrubbing(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What the site's own page for this measures.
+/// Prints what the site's own page for this measures.
 async fn simulation(page: &Page) -> Result<()> {
     println!("\nThe simulation in this browser");
     page.open("/bench/").await?;

@@ -1,4 +1,4 @@
-//! The harness, tested with a small page of its own: what it says can be relied on.
+//! Tests of the harness with a small page of its own, so that its answers can be relied on.
 
 use anyhow::{Result, ensure};
 use thirtyfour::Key;

@@ -1,4 +1,4 @@
-//! The lab in a frame of another page, which may allow little and is not to be moved.
+//! The lab in a frame of another page, which may forbid much and must not be scrolled.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -16,7 +16,7 @@ pub(crate) fn tests() -> Vec<Test> {
 
 const STATUS: &str = "document.querySelector('#lab [role=status]')?.textContent.trim() ?? ''";
 
-/// Waits for a status of the lab in the frame that the driver is in.
+/// Waits for a status of the lab in the frame that the driver has entered.
 async fn status_when(page: &Page, begins: &str) -> Result<()> {
     until(begins, async || {
         let status: String = page.js(STATUS).await?;
@@ -34,7 +34,7 @@ async fn click(page: &Page, css: &str) -> Result<()> {
 async fn enter_sandbox(page: &Page, path: &str) -> Result<()> {
     page.open(path).await?;
     let address: String = page.js("location.href").await?;
-    // The policy of that page does not matter here.
+    // The policy of the outer page does not matter here.
     page.cdp("Page.setBypassCSP", json!({ "enabled": true })).await?;
     page.open_fixture("/").await?;
     let frame = "((frame) => {
@@ -92,7 +92,7 @@ async fn what_a_frame_may_refuse_is_told_there_and_nowhere_else(page: &Page) -> 
 }
 
 async fn a_run_leaves_the_page_around_it_where_it_is(page: &Page) -> Result<()> {
-    // Of the same origin: browsers scroll no other.
+    // A page of the same origin, since browsers let a frame scroll no other.
     page.open("/glossary/").await?;
     let frame = "((frame) => {
         Object.assign(frame, { src: '/limited/?embed=1&latency=20', width: 1000, height: 640 });
@@ -111,7 +111,7 @@ async fn a_run_leaves_the_page_around_it_where_it_is(page: &Page) -> Result<()> 
         .await
     };
     status_when("Ready: predicted 80 ms").await?;
-    // The button is just in view, and what it lets run below that.
+    // The button is just in view, and what it runs is below.
     let press = format!(
         "((run, frame) => {{
             scrollBy(0, frame.top + run.getBoundingClientRect().bottom + 10 - innerHeight);

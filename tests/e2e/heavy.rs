@@ -1,4 +1,4 @@
-//! Ten thousand calls: the page answers, the run can be cancelled, memory returns.
+//! Ten thousand calls: the page stays responsive, the run can be cancelled, and memory is released.
 
 use anyhow::{Result, ensure};
 
@@ -6,7 +6,7 @@ use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
 
 pub(crate) const PAGE: &str = "/limited/?count=10000&limit=64&latency=10";
-/// Lanes that are drawn at most, of ten thousand: those in view and a few more.
+/// The most lanes that may be drawn, of ten thousand: those in view and a few more.
 const MOST_DRAWN: u32 = 60;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -28,7 +28,7 @@ async fn a_large_run_ends(page: &Page) -> Result<()> {
     demand_window(page).await
 }
 
-/// Dragging over ten thousand lanes draws those in view, and no more, in each frame.
+/// While the playhead is dragged over ten thousand lanes, each frame draws only those in view.
 async fn a_large_run_is_scrubbed(page: &Page) -> Result<()> {
     let lab = Lab::open(page, PAGE).await?;
     lab.status_when("the prediction", |status| status == "Ready: predicted 1,570 ms").await?;
@@ -71,8 +71,8 @@ async fn demand_window(page: &Page) -> Result<()> {
     .await
 }
 
-/// A module's memory never shrinks, and its allocator may leave holes. It returns when many further
-/// runs need less than one more run would need that kept what it had.
+/// The memory of a module never shrinks, and its allocator may leave gaps. So memory counts as
+/// released if many further runs need less than a single run would if it kept its data.
 async fn memory_returns_after_a_run(page: &Page) -> Result<()> {
     const FURTHER: u32 = 5;
     let lab = Lab::open(page, PAGE).await?;

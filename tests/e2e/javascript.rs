@@ -1,5 +1,5 @@
-//! The JavaScript that a lesson shows and does not run: here it is run, on a blank page, and says
-//! what the Rust of the lesson prints with its defaults.
+//! The JavaScript of each lesson, which the site only shows, is run on a blank page. It must print
+//! what the Rust code of the lesson prints with its default values.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests.collect()
 }
 
-/// Runs a module as a function, with a console that keeps what is said.
+/// Runs a module as a function, with a console that records what is printed.
 const RUN: &str = "(async () => {
     const said = [];
     const started = new Map();
@@ -49,9 +49,9 @@ async fn says_the_same(page: &Page, lesson: &Lesson) -> Result<()> {
     let printed: Vec<_> = picture.output.iter().map(|(.., line)| line.clone()).collect();
     let (said_facts, printed_facts) = (facts(&said.join("\n")), facts(&printed.join("\n")));
     match lesson.slug {
-        // Its default fails: Rust returns the error, JavaScript prints it.
+        // With its defaults it fails: Rust returns the error, JavaScript prints it.
         "combinators" => ensure!(said == ["user 2: service unavailable"], "{said:?}"),
-        // It shows the variant that settles as well.
+        // The JavaScript also shows the variant that settles.
         "parallel" => ensure!(said_facts.starts_with(&printed_facts), "{said:?}, not {printed:?}"),
         _ => ensure!(said_facts == printed_facts, "{said:?}, not {printed:?}"),
     }
@@ -60,16 +60,16 @@ async fn says_the_same(page: &Page, lesson: &Lesson) -> Result<()> {
 
 const LONGEST: Duration = Duration::from_secs(20);
 
-/// Words and whole numbers without times: what is left when notations differ.
+/// The words and whole numbers of a text, without times: what remains where notations differ.
 fn facts(text: &str) -> Vec<String> {
     let words =
         text.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty());
     let mut facts: Vec<String> = Vec::new();
     for word in words {
         match word {
-            // A time is told before its unit.
+            // The number before this unit is a time.
             "ms" => facts.truncate(facts.len().saturating_sub(1)),
-            // The name of a type, which JavaScript does not print.
+            // JavaScript does not print the name of the type.
             "User" if facts.last().is_none_or(|last| last != "name") => {}
             word => facts.push(word.trim_end_matches('.').to_owned()),
         }

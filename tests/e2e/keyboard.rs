@@ -1,4 +1,4 @@
-//! The keyboard shortcuts, and that none fires where a key is for something else.
+//! The keyboard shortcuts; none of them fires where the key is meant for something else.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::lesson::{CALLS, COUNT, LATENCY};
@@ -89,7 +89,7 @@ async fn r_runs(page: &Page) -> Result<()> {
     page.press("r").await?;
     let status = lab.ended().await?;
     ensure!(status.starts_with("Finished in "), "{status}");
-    // While a run goes on no key moves its time, and none starts another.
+    // During a run no key moves the playhead, and none starts another run.
     lab.fill(LATENCY.label, "500").await?;
     page.js::<()>("void document.activeElement.blur()").await?;
     page.press("r").await?;
@@ -123,7 +123,7 @@ async fn a_question_mark_lists_the_keys(page: &Page) -> Result<()> {
     for key in ["Space", "→", "←", "Home", "End", "r", "?", "x", "Enter"] {
         ensure!(list.split_whitespace().any(|word| word == key), "no {key} in {list}");
     }
-    // What lies behind an open list is not operated.
+    // What is behind the open list of shortcuts does not react.
     for key in [Key::Right, Key::End] {
         page.press(key).await?;
     }
@@ -147,7 +147,7 @@ async fn no_key_fires_while_typing(page: &Page) -> Result<()> {
     for label in [COUNT.label, CALLS.label, "Speed"] {
         let field = page.find(Role::Field, label).await?;
         page.js_with::<()>("void arguments[0].focus()", vec![field.to_json()?]).await?;
-        // None of these is a text, so the values stay; in a choice an arrow chooses.
+        // None of these keys types a text, so the values stay; in a choice, an arrow selects.
         for key in [Key::Home, Key::End, Key::Left, Key::Right] {
             page.press(key).await?;
         }
@@ -166,11 +166,11 @@ async fn no_key_fires_while_typing(page: &Page) -> Result<()> {
     ensure!(!is_open(page).await?, "the list opened");
     let waits = format!("To run, correct {}", COUNT.label);
     lab.status_when("a complaint", |status| status == waits).await?;
-    // Nor does `r` run what waits to be corrected.
+    // Nor does `r` run values that have to be corrected first.
     page.js::<()>("void document.activeElement.blur()").await?;
     page.press("r").await?;
     ensure!(lab.status().await? == waits, "{}", lab.status().await?);
-    // A shortcut of the browser is not ours.
+    // A shortcut of the browser is left to the browser.
     lab.press("Reset").await?;
     page.js::<()>("void document.activeElement.blur()").await?;
     let chain = page.driver().action_chain().key_down(Key::Alt).send_keys("r").key_up(Key::Alt);

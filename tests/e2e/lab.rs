@@ -1,4 +1,4 @@
-//! A page with a lab, as a reader uses it: by the names of its buttons, fields and regions.
+//! A page with a lab as a reader uses it: by the names of its buttons, fields and regions.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use thirtyfour::{By, Key, WebElement};
 
 use crate::harness::{Page, Role, until, until_within};
 
-/// In JavaScript, the label of the element `lane`: whole, and without the number of one that looks like
-/// others.
+/// A JavaScript expression for the label of the element `lane`: in full, and without the number
+/// that tells equal labels apart.
 pub(crate) const LABEL: &str = r"lane.querySelector('title').textContent.split(/( \d+)?: /)[0]";
 
-/// A function in JavaScript that tells a lane as its name does, but with its whole label.
+/// A JavaScript function that describes a lane by its accessible name, with its label in full.
 pub(crate) fn lane_in_words() -> String {
     format!("((lane) => {LABEL} + lane.getAttribute('aria-label').replace(/.*?: /, ': '))")
 }
@@ -21,7 +21,7 @@ pub(crate) struct Lab<'a> {
     pub(crate) page: &'a Page,
 }
 
-/// Opens any page and waits, where it has a lab, until that lives.
+/// Opens any page. If it has a lab, waits until the lab can be used.
 pub(crate) async fn open_awake(page: &Page, path: &str) -> Result<()> {
     page.open(path).await?;
     if page.js("document.querySelector('#lab[data-lesson]') !== null").await? {
@@ -31,7 +31,7 @@ pub(crate) async fn open_awake(page: &Page, path: &str) -> Result<()> {
 }
 
 impl<'a> Lab<'a> {
-    /// Opens a page and waits until its lab lives.
+    /// Opens a page with a lab, and waits until the lab can be used.
     pub(crate) async fn open(page: &'a Page, path: &str) -> Result<Self> {
         page.open(path).await?;
         let lab = Self { page };
@@ -39,7 +39,7 @@ impl<'a> Lab<'a> {
         Ok(lab)
     }
 
-    /// Waits until the lab can be used: what was typed before would be lost.
+    /// Waits until the lab can be used: what is typed earlier would be lost.
     pub(crate) async fn awake(&self) -> Result<()> {
         self.page.find(Role::Button, "Run").await?;
         self.status_when("a first status", |status| !status.is_empty()).await.map(drop)
@@ -50,7 +50,7 @@ impl<'a> Lab<'a> {
         Ok(self.page.find(Role::Button, button).await?.click().await?)
     }
 
-    /// Whether a button can be pressed. One that cannot may still have the focus.
+    /// Whether a button can be pressed. A disabled one may still have the focus.
     pub(crate) async fn enabled(&self, button: &str) -> Result<bool> {
         let button = self.page.find(Role::Button, button).await?;
         let off = button.attr("aria-disabled").await?.is_some_and(|off| off == "true");
@@ -63,10 +63,10 @@ impl<'a> Lab<'a> {
         self.ended().await
     }
 
-    /// Waits until a run has ended, its last call too, and returns the status.
+    /// Waits until a run has ended, including its last call, and returns the status.
     pub(crate) async fn ended(&self) -> Result<String> {
         const ENDS: [&str; 4] = ["Finished in ", "Failed at ", "Cancelled at ", "Stalled: "];
-        // Ten thousand calls take their time on a busy machine.
+        // Ten thousand calls take long on a busy machine.
         until_within(Duration::from_secs(40), "the end of the run", async || {
             let status = self.status().await?;
             let over = ENDS.iter().any(|end| status.starts_with(end));
@@ -76,7 +76,7 @@ impl<'a> Lab<'a> {
         .await
     }
 
-    /// What stands beside the buttons.
+    /// The status, beside the buttons.
     pub(crate) async fn status(&self) -> Result<String> {
         self.page.js("document.querySelector('#lab [role=status]').textContent.trim()").await
     }
@@ -107,7 +107,7 @@ impl<'a> Lab<'a> {
             .collect())
     }
 
-    /// Every lane in words, as a screen reader tells it, but with its whole label.
+    /// The description of every lane, as a screen reader says it, with its label in full.
     pub(crate) async fn lanes(&self) -> Result<Vec<String>> {
         let all = "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')]";
         self.page.js(&format!("{all}.map({})", lane_in_words())).await
@@ -118,12 +118,12 @@ impl<'a> Lab<'a> {
         self.page.find(Role::Field, label).await
     }
 
-    /// What a field holds.
+    /// The value of a field.
     pub(crate) async fn value(&self, label: &str) -> Result<String> {
         Ok(self.field(label).await?.prop("value").await?.unwrap_or_default())
     }
 
-    /// Replaces what a field holds, by keyboard where a reader would.
+    /// Replaces the value of a field, by keyboard where a reader would.
     pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
         let field = self.field(label).await?;
         if field.tag_name().await? == "select" {

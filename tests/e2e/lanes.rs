@@ -1,4 +1,4 @@
-//! The lanes as a tree, for a keyboard and for those who hear the page.
+//! The lanes as a tree, for readers with a keyboard or a screen reader.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::analysis::Picture;
@@ -25,7 +25,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Label, level, position, how many.
+/// A label, its level, its position among its siblings, and how many there are.
 type Place = (String, u32, u32, u32);
 
 async fn lanes_say_where_they_stand_in_the_tree(page: &Page) -> Result<()> {
@@ -107,7 +107,7 @@ async fn a_lane_is_described_by_its_detail(page: &Page) -> Result<()> {
     .await
 }
 
-/// Presses Tab until the focus is on what is wanted.
+/// Presses Tab until the focus is on an element that matches `css`.
 async fn tab_to(page: &Page, css: &str) -> Result<()> {
     for _ in 0..30 {
         page.press(Key::Tab).await?;

@@ -1,4 +1,4 @@
-//! Where things stand on small and large screens, and what moves.
+//! Where things are on small and large screens, and what moves.
 
 use anyhow::{Context, Result, ensure};
 use thirtyfour::Key;
@@ -30,7 +30,7 @@ async fn no_page_scrolls_sideways(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Left, top, right and bottom of a region on the screen.
+/// The left, top, right and bottom of a region on the screen.
 async fn place(page: &Page, region: &str) -> Result<[f64; 4]> {
     let region = page.find(Role::Region, region).await?;
     let place = "(({ left, top, right, bottom }) => [left, top, right, bottom])(arguments[0].getBoundingClientRect())";
@@ -129,7 +129,7 @@ async fn text_in_charts_is_never_small(page: &Page) -> Result<()> {
 }
 
 async fn nothing_moves_where_motion_is_unwanted(page: &Page) -> Result<()> {
-    // The bars of the home page move under its slider, unless that is unwanted.
+    // The bars of the home page move with its slider, unless the reader prefers reduced motion.
     for (wish, moves) in [("no-preference", true), ("reduce", false)] {
         page.prefer(&[("prefers-reduced-motion", wish)]).await?;
         page.open("/").await?;

@@ -1,4 +1,4 @@
-//! Every lesson with its defaults, with each preset and with bad input.
+//! Every lesson with its defaults, with each preset and with wrong input.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::{
@@ -29,7 +29,7 @@ fn of_lesson(lesson: &'static Lesson, model: &'static Model) -> Vec<Test> {
     tests
 }
 
-/// The prediction is there before the first run, and the run shows what it predicted.
+/// The prediction is there before the first run, and the run does as it predicted.
 async fn defaults(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
     for param in model.params {
@@ -41,7 +41,7 @@ async fn defaults(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     runs_as_predicted(&lab, model, &Values::defaults(model.params)).await
 }
 
-/// The fields stand in two groups: what your code decides, and what the service does.
+/// The fields are in two groups: what your code decides, and what the service does.
 async fn demand_legends(lab: &Lab<'_>, model: &Model) -> Result<()> {
     let shown: Vec<(String, Vec<String>)> = lab
         .page
@@ -93,7 +93,7 @@ async fn runs_as_predicted(lab: &Lab<'_>, model: &Model, values: &Values) -> Res
     Ok(())
 }
 
-/// What is wrong is told at its field, and Run waits until it is right again.
+/// A problem is shown at its field, and Run is disabled until it is corrected.
 async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
     for param in model.params {
@@ -125,7 +125,7 @@ async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     runs_as_predicted(&lab, model, &Values::defaults(model.params)).await
 }
 
-/// Texts that a field of this kind must refuse; a choice has none.
+/// Texts that a field of this kind must refuse; there are none for a choice.
 fn bad_texts(param: &Param) -> &'static [&'static str] {
     match param.kind {
         Kind::Number { .. } => &["", "-1", "10000000", "1.5"],
@@ -137,7 +137,7 @@ fn bad_texts(param: &Param) -> &'static [&'static str] {
     }
 }
 
-/// The code pane shows the very lines of the files that were compiled.
+/// The code pane shows exactly the lines of the files that were compiled.
 async fn code(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
     let names = (model.tabs)(&Values::defaults(model.params));

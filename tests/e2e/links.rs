@@ -1,4 +1,4 @@
-//! Links in the prose to settings: they act on the lab, where it stands on this page.
+//! Links to settings in the prose: on the lesson's own page they act on its lab.
 
 use anyhow::{Result, ensure};
 
@@ -12,7 +12,8 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Whether the upper edge of the lab is at that of the screen, or as near to it as the page scrolls.
+/// Whether the top of the lab is at the top of the screen, or as close to it as the page can
+/// scroll.
 const AT_THE_LAB: &str = "(() => {
     const { top, bottom } = document.querySelector('#lab').getBoundingClientRect();
     return top >= -1 && top < innerHeight / 3 && bottom > 0;

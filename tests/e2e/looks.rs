@@ -1,5 +1,5 @@
-//! What a reader sees of the style sheet in any browser, an older one and a small one too. All but
-//! the fields on a touch screen needs nothing but plain WebDriver.
+//! How the style sheet looks in any browser, including older and small ones. Except for the fields
+//! on a touch screen, these tests need only plain WebDriver.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -17,7 +17,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// The page's own sheet, as such a browser reads it.
+/// A script that gives the page its style sheet as an older browser reads it.
 const OLDER: &str = "void (() => {
     const [own] = document.styleSheets;
     const text = [...own.cssRules].map((rule) => rule.cssText).join('\\n');
@@ -56,7 +56,7 @@ async fn fields_of_a_touch_screen_have_letters_of_16_px(page: &Page) -> Result<(
     Ok(())
 }
 
-/// On a phone with a status of several lines, and on a desk's screen enlarged four times.
+/// On a phone with a status of several lines, and on a laptop's screen at a zoom of 400%.
 async fn the_bar_of_buttons_covers_nothing_that_has_the_focus(page: &Page) -> Result<()> {
     for screen in [PHONE, Screen { width: 320, height: 568 }, Screen { width: 320, height: 256 }] {
         page.resize(screen).await?;
@@ -68,7 +68,8 @@ async fn the_bar_of_buttons_covers_nothing_that_has_the_focus(page: &Page) -> Re
             if page.js("document.activeElement === document.body").await? {
                 break;
             }
-            // Of a box that is higher than what is left of the screen, some is seen.
+            // Of a box that is higher than the free part of the screen, at least some must be
+            // visible.
             let covered: bool = page
                 .js("((focused, bar) => {
                     if (bar.contains(focused)) return false;

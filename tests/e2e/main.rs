@@ -72,7 +72,7 @@ fn main() -> ExitCode {
     harness::run(&arguments, environment, tests)
 }
 
-/// The tests of an engine; in all but Chromium their names begin with it.
+/// The tests for an engine. Their names begin with its name, except in Chromium.
 fn tests_on(engine: Engine) -> Vec<Test> {
     tests().into_iter().filter_map(|test| test.on(engine)).collect()
 }

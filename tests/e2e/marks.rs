@@ -1,4 +1,4 @@
-//! The marks in the code: what is parked, what resumes, and where a run ended and why.
+//! The marks in the code: what is parked, what resumes, where a run ended and why.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::analysis::Picture;
@@ -24,7 +24,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// The pills of a run that is over are those of its simulation.
+/// The marks in the gutter after a run must be those of its simulation.
 async fn demand_marks(lab: &Lab<'_>, slug: &str, query: &str, word: &str) -> Result<Vec<Pill>> {
     let model = model(slug)?;
     let (values, _) = from_query(model.params, query);
@@ -76,7 +76,7 @@ async fn a_cancellation_marks_its_lines(page: &Page) -> Result<()> {
     .await
 }
 
-/// Opens the tab of this index, and demands that it is the file's.
+/// Opens the tab with this index, and checks that it belongs to this file.
 async fn open_file(page: &Page, index: usize, name: &str) -> Result<()> {
     page.js::<()>(&format!("void document.querySelectorAll('.code-tab')[{index}].click()")).await?;
     until(name, async || {
@@ -102,7 +102,7 @@ async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
             .await?;
     }
     ensure!(page.js::<u32>(flashes).await? == 1, "no flash at {}", lab.playhead().await?);
-    // Neither going back nor coming back to the file is a resumption.
+    // Neither stepping back nor returning to the file counts as a resumption.
     let begun = "document.getAnimations()
         .filter(({ animationName, playState }) => animationName && playState === 'running').length";
     until("the end of the flash", async || Ok((page.js::<u32>(begun).await? == 0).then_some(())))
@@ -144,7 +144,7 @@ async fn a_lane_lights_the_tab_of_its_lines(page: &Page) -> Result<()> {
     .await
 }
 
-/// On the screen, inside the pane, and without a scroll of the page.
+/// Visible on the screen, inside the code pane, without scrolling the page.
 async fn the_code_shows_what_is_marked_and_lit(page: &Page) -> Result<()> {
     page.resize(Screen { width: DESK.width, height: 800 }).await?;
     let lab = Lab::open(page, "/limited/?latency=3000").await?;
@@ -163,7 +163,7 @@ async fn the_code_shows_what_is_marked_and_lit(page: &Page) -> Result<()> {
     };
     seen(".code-line.is-parked").await?;
     let scrolled: f64 = page.js("scrollY").await?;
-    // It is called at a line that stands below. WebDriver would scroll to what it points at.
+    // It is called at a line further down. WebDriver would scroll to an element that it points at.
     let row = row(page, "fetch_user(7)").await?.to_json()?;
     let place = "(({ left, top }) => [left + 20, top + 10])(arguments[0].getBoundingClientRect())";
     let (x, y): (f64, f64) = page.js_with(place, vec![row]).await?;

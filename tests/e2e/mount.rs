@@ -1,4 +1,4 @@
-//! The lab comes and nothing moves: its room is kept from the first paint on.
+//! When the lab appears, nothing moves: its space is reserved from the first paint on.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::lessons;
@@ -18,7 +18,8 @@ pub(crate) fn tests() -> Vec<Test> {
 
 const SCREENS: [Screen; 3] = [DESK, Screen { width: 1440, height: 900 }, PHONE];
 
-/// Holds the program back until `arrive()`, and notes what moves and where Run stood first.
+/// A script that delays the program until `arrive()`, and records what moves, and where Run was
+/// first.
 const HOLD: &str = "(() => {
     const { fetch } = window;
     const arrived = new Promise((resolve) => (window.arrive = resolve));
@@ -39,7 +40,7 @@ const HOLD: &str = "(() => {
     requestAnimationFrame(place);
 })()";
 
-/// What moved, each with how far.
+/// What moved, each with the distance.
 async fn moved(page: &Page) -> Result<Vec<(f64, String)>> {
     two_frames(page).await?;
     page.js("moved").await
@@ -54,14 +55,14 @@ async fn two_frames(page: &Page) -> Result<()> {
     until("two frames", async || Ok(page.js::<bool>("drawn").await?.then_some(()))).await
 }
 
-/// Top and height of the lab, and where the page is scrolled to.
+/// The top and the height of the lab, and the scroll position of the page.
 async fn lab(page: &Page) -> Result<[f64; 3]> {
     page.js("(({ top, height }) => [top, height, scrollY])(
             document.querySelector('#lab').getBoundingClientRect())")
         .await
 }
 
-/// The addresses of the pages that have a lab, or of those that have none.
+/// The addresses of the pages with a lab, or of those without one.
 fn pages(with_lab: bool) -> impl Iterator<Item = String> {
     let labs: Vec<_> = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).collect();
     let labs: Vec<_> = labs.into_iter().map(|lesson| path(lesson)).collect();

@@ -1,5 +1,5 @@
-//! A lab whose program does not start: all of its code is there to read, and one sentence says what
-//! does not run, and why.
+//! If the program of a lab does not start, all code can be read, and one sentence says that it does
+//! not run, and why.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::lesson::Lab;
@@ -23,7 +23,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Says first what the page's `fetch` answers for the wasm file.
+/// Prepares the answer that the page's `fetch` gives for the wasm file.
 async fn answers_with(page: &Page, answer: &str) -> Result<()> {
     before_the_page(
         page,
@@ -45,8 +45,8 @@ async fn before_the_page(page: &Page, script: &str) -> Result<()> {
     page.cdp("Page.addScriptToEvaluateOnNewDocument", script).await.map(drop)
 }
 
-/// What is wrong with the page of a lesson that cannot run. The files that are folded are unfolded
-/// as a reader does it.
+/// Checks the page of a lesson that cannot run: all code must be readable. Folded files are
+/// unfolded as a reader would do it.
 async fn demand_all_code(page: &Page, lab: &Lab, why: &str) -> Result<()> {
     until(why, async || {
         let told: String = page.js("document.querySelector('.still-told').innerText").await?;
@@ -88,7 +88,7 @@ fn limited() -> &'static Lab {
     limited::LESSON.lab.as_ref().expect("it runs")
 }
 
-/// Opens the lesson, on a desk and on a phone.
+/// Opens the lesson, on a laptop and on a phone, where it must give this reason.
 async fn fails(page: &Page, why: &str) -> Result<()> {
     for screen in [None, Some(PHONE)] {
         if let Some(screen) = screen {
@@ -97,7 +97,7 @@ async fn fails(page: &Page, why: &str) -> Result<()> {
         page.open("/limited/").await?;
         demand_all_code(page, limited(), why).await?;
     }
-    // Errors are told there.
+    // The browser reports errors in its console.
     page.console().await.map(drop)
 }
 
@@ -118,7 +118,7 @@ async fn a_program_of_which_half_arrives(page: &Page) -> Result<()> {
     fails(page, "does not run here, because the program that runs it did not load").await
 }
 
-/// The smallest module that starts with a trap.
+/// The smallest module that traps when it is started.
 async fn a_program_that_traps_as_it_starts(page: &Page) -> Result<()> {
     let trap = "new Response(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0,
         3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11]), wasm)";
@@ -126,16 +126,16 @@ async fn a_program_that_traps_as_it_starts(page: &Page) -> Result<()> {
     fails(page, "does not run here, because the program that runs it has crashed").await
 }
 
-/// The lab has taken the place of the code by then.
+/// By then the lab has replaced the code.
 async fn a_program_that_panics_as_it_mounts(page: &Page) -> Result<()> {
     before_the_page(page, "delete window.ResizeObserver").await?;
     fails(page, "does not run here, because the program that runs it has crashed").await?;
     page.find(Role::Link, "Reload the page").await.map(drop)
 }
 
-/// The code can be read by scrolling, since the program may come yet.
+/// The code can be read by scrolling; the program may still arrive.
 async fn a_program_that_never_arrives(page: &Page) -> Result<()> {
-    // A long wait is a short one.
+    // Shortens the wait after which the page says so.
     let hurry = "(() => {
         const { setTimeout } = window;
         window.setTimeout = (callback, ms) => setTimeout(callback, ms < 10_000 ? ms : ms / 100);
@@ -165,7 +165,7 @@ async fn scripts_that_do_not_load(page: &Page) -> Result<()> {
     page.cdp("Network.enable", json!({})).await?;
     let block =
         async |script: &str| page.cdp("Network.setBlockedURLs", json!({ "urls": [script] })).await;
-    // The lab needs only one of them.
+    // The lab works without these two scripts.
     for script in ["*/early-*.js", "*/page-*.js"] {
         block(script).await?;
         Live::open(page, "/queue/").await?;

@@ -1,4 +1,4 @@
-//! What every page has around its lesson: ways through the site, facts, themes.
+//! What every page has around its content: navigation, facts about the lesson, themes.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Picture, ms};
@@ -62,7 +62,7 @@ async fn a_lesson_says_how_long_it_takes_and_when_it_changed(page: &Page) -> Res
         let minutes =
             facts.split_once(" min").and_then(|(before, _)| before.split_whitespace().last());
         let minutes: u32 = minutes.context(facts.clone())?.parse()?;
-        // Code is looked at, not read word by word.
+        // Code is looked at rather than read, so it does not count.
         let words: u32 = page
             .js("[...document.querySelectorAll('.prose, .rules')].map((text) => {
                 const copy = text.cloneNode(true);
@@ -94,7 +94,7 @@ async fn an_answer_to_was_this_helpful_is_kept_on_this_device(page: &Page) -> Re
     Ok(())
 }
 
-/// Where the site was built with such a place; otherwise a No is kept like a Yes.
+/// If the site was built with an address for feedback; otherwise a No is stored like a Yes.
 async fn a_no_opens_the_place_to_say_so(page: &Page) -> Result<()> {
     for place in [None, Some("https://example.org/feedback")] {
         page.open("/sequential/").await?;
@@ -122,7 +122,7 @@ async fn a_no_opens_the_place_to_say_so(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// How light the page is, from 0 to 765.
+/// The brightness of the page's background, from 0 to 765.
 async fn brightness(page: &Page) -> Result<u32> {
     let colour =
         "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)";
@@ -169,7 +169,7 @@ async fn an_unknown_address_leads_home(page: &Page) -> Result<()> {
     page.open("/no-such-lesson/").await?;
     let text: String = page.js("document.querySelector('main').innerText").await?;
     ensure!(text.contains("Page not found"), "{text}");
-    // The browser tells the 404 in its console.
+    // The browser reports the 404 in its console.
     let console = page.console().await?;
     ensure!(console.len() == 1 && console[0].contains("404"), "{console:?}");
     Ok(())
@@ -191,7 +191,7 @@ async fn the_home_page_runs_ten_calls_under_a_slider(page: &Page) -> Result<()> 
     total("500 ms").await?;
     slider.send_keys(Key::End).await?;
     total("100 ms").await?;
-    // Each setting shows the run that its link leads to.
+    // Each setting of the slider shows the run that its link leads to.
     slider.send_keys(Key::Home).await?;
     let lab = lessons::limited::LESSON.lab.as_ref().context("it runs")?;
     for limit in 1..=10 {

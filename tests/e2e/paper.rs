@@ -19,14 +19,14 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// A4 and A5 upright, and A3 lying, between margins of a centimetre.
+/// Upright A4 and A5, and A3 in landscape, each within margins of one centimetre.
 const SHEETS: [Screen; 3] = [
     Screen { width: 718, height: 1047 },
     Screen { width: 484, height: 718 },
     Screen { width: 1512, height: 1047 },
 ];
 
-/// Lays the page out for a sheet.
+/// Lays the page out for a sheet of paper.
 async fn lay_out(page: &Page, sheet: Screen) -> Result<()> {
     page.resize(sheet).await?;
     let media = json!({ "media": "print", "features": [] });
@@ -34,7 +34,7 @@ async fn lay_out(page: &Page, sheet: Screen) -> Result<()> {
     page.js("void dispatchEvent(new Event('beforeprint'))").await
 }
 
-/// Puts it back on the screen.
+/// Lays the page out for the screen again.
 async fn put_back(page: &Page) -> Result<()> {
     page.js::<()>("void dispatchEvent(new Event('afterprint'))").await?;
     page.prefer(&[]).await?;
@@ -75,11 +75,12 @@ async fn the_whole_timeline_is_on_the_sheet(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// How many lanes there are to see.
+/// How many lanes are visible.
 const DRAWN: &str = "[...document.querySelectorAll('.timing-label')]
     .filter((label) => label.getBoundingClientRect().width > 0).length";
 
-/// What of axis, lanes and gauges stands beyond the sheet, or beyond a box that would be scrolled.
+/// The parts of axis, lanes and gauges that reach beyond the sheet, or beyond a box that would have
+/// to be scrolled.
 const CUT: &str = "[...document.querySelectorAll('.timing svg :is(text, path)')].filter((shape) => {
     const inside = (inner, outer) => inner.left >= outer.left - 1 && inner.right <= outer.right + 1
         && inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
@@ -93,8 +94,8 @@ const CUT: &str = "[...document.querySelectorAll('.timing svg :is(text, path)')]
         .every((outer) => inside(box, outer));
 }).map((shape) => `${shape.className.baseVal} ${shape.textContent}`)";
 
-/// What the sheets show, read right after the page has drawn them: the calls, and the moments of the
-/// axis that are within the picture that is scaled to the sheet.
+/// What the sheets show, recorded just after the page has drawn them: the calls, and the times on
+/// the axis that are inside the picture as scaled to the sheet.
 const PRINTED: &str = "void addEventListener('beforeprint', () => {
     const texts = (css) => [...document.querySelectorAll(css)];
     const axis = document.querySelector('.timing-paper .timing-axis')?.viewBox.baseVal.width ?? 0;

@@ -1,5 +1,6 @@
-//! The pictures in `docs/pictures/`: home and limited, phone and desk, light and dark, during
-//! and after a run. `cargo xtask test --pictures` renews them; otherwise they are only tried.
+//! The pictures in `docs/pictures/`: the home page and the lesson on limited concurrency, on phone
+//! and laptop, light and dark, during and after a run. `cargo xtask test --pictures` renews them;
+//! otherwise they are taken and thrown away.
 
 use std::env;
 use std::path::{Path, PathBuf};

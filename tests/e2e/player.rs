@@ -35,7 +35,7 @@ pub(crate) fn model(slug: &str) -> Result<&'static Model> {
     lesson.and_then(|lesson| lesson.lab.as_ref()).with_context(|| format!("no lab {slug}"))
 }
 
-/// Its defaults and their simulation.
+/// The default values of a lab, and their simulation.
 pub(crate) fn defaults(model: &Model) -> (Values, Trace) {
     let values = Values::defaults(model.params);
     let trace = model.simulate(&values);
@@ -79,7 +79,7 @@ async fn the_buttons_step_and_play(page: &Page) -> Result<()> {
     let end = Player::at_end(&trace);
     Scene::of(model, &values, &trace, &end).demand(&lab).await?;
     ensure!(lab.status().await? == "Paused in the simulation");
-    // From the end it starts again.
+    // At the end, Play starts again from the beginning.
     lab.press("Play").await?;
     lab.status_when("a second replay", |status| status == "Playing the simulation…").await?;
     Scene::of(model, &values, &trace, &end).demand(&lab).await
@@ -89,7 +89,7 @@ async fn a_drag_selects_no_text(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/").await?;
     let slider = page.find(Role::Field, "Playhead").await?;
     page.drag(&slider, 200).await?;
-    // Whether a drag selects depends on the browser and on where it goes; the style does not.
+    // Whether dragging selects text depends on the browser and on the path; the style does not.
     let (selected, selects): (String, String) = page
         .js("[String(getSelection()),
             getComputedStyle(document.querySelector('[role=slider]')).userSelect]")
@@ -106,14 +106,14 @@ async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {
     lab.press("Play").await?;
     lab.status_when("a replay", |status| status == "Playing the simulation…").await?;
     until("a moment that is not the first", async || {
-        // The slider says one thing as long as it moves by itself.
+        // While the slider moves by itself, its text stays the same.
         ensure!(lab.playhead().await? == "Playing", "{}", lab.playhead().await?);
         let told: String =
             page.js("document.querySelector('.controls-progress').textContent").await?;
         Ok((!told.starts_with("0 ms")).then_some(()))
     })
     .await?;
-    // Lines of a replay are no news.
+    // The lines of a replay are not announced.
     let live: String = page.js("document.querySelector('[role=log]').ariaLive").await?;
     ensure!(live == "off", "the output is told again");
     lab.press("Pause").await?;
@@ -132,7 +132,7 @@ async fn the_axis_is_dragged(page: &Page) -> Result<()> {
     page.drag(&slider, 40).await?;
     lab.status_when("a replay", |status| status == "Paused in the simulation").await?;
     let told = lab.playhead().await?;
-    // The address has whole milliseconds; so fine is no hand.
+    // The address holds whole milliseconds, which is finer than a hand can drag.
     let ms: u64 = told.split_once(" ms").context("a time")?.0.parse()?;
     ensure!((1..400).contains(&ms), "{told}");
     let mut player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
@@ -143,7 +143,7 @@ async fn the_axis_is_dragged(page: &Page) -> Result<()> {
     Scene::of(model, &values, &trace, &player).demand(&lab).await
 }
 
-/// The run that was measured is replayed, not the simulation: it is known by its transcript.
+/// The measured run is replayed and not the simulation, as its transcript shows.
 async fn a_run_is_replayed(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/?latency=50").await?;
     let finished = lab.run().await?;
@@ -180,7 +180,7 @@ async fn a_moment_is_shared(page: &Page) -> Result<()> {
     lab.awake().await?;
     until("the same moment", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
     lab.press("Next event").await?;
-    // Of all that happens at 300 ms, one event lies behind it.
+    // Several events happen at 300 ms, and one of them is behind the playhead.
     let address = until("a later moment in the address", async || {
         let address = page.location().await?;
         Ok(address.starts_with("/limited/?t=300,").then_some(address))
@@ -191,7 +191,7 @@ async fn a_moment_is_shared(page: &Page) -> Result<()> {
     lab.awake().await?;
     until("the same event", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
     ensure!(page.location().await? == address, "{}", page.location().await?);
-    // A run has no moment to share.
+    // A measured run has no moment that could be shared.
     lab.run().await?;
     ensure!(page.location().await? == "/limited/", "{}", page.location().await?);
     Ok(())

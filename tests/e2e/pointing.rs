@@ -22,7 +22,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// The row of the first lane whose label begins so.
+/// The row of the first lane whose label begins like this.
 pub(crate) async fn row(page: &Page, label: &str) -> Result<WebElement> {
     let css = format!("[data-row][aria-label^='{label}']");
     until(&format!("the lane {label}"), async || {
@@ -37,7 +37,7 @@ pub(crate) async fn focus(page: &Page, label: &str) -> Result<()> {
     page.js_with::<()>("void arguments[0].focus()", vec![row.to_json()?]).await
 }
 
-/// The lane that has the focus, in words.
+/// The accessible name of the lane that has the focus.
 pub(crate) async fn focused(page: &Page) -> Result<String> {
     page.js(&format!("{}(document.activeElement)", lane_in_words())).await
 }
@@ -131,7 +131,7 @@ async fn a_line_lights_its_lanes(page: &Page) -> Result<()> {
     until("no lit lane", async || Ok(lit_lanes(page).await?.is_empty().then_some(()))).await?;
     page.js_with::<()>("void arguments[0].focus()", vec![line.to_json()?]).await?;
     demand("focused").await?;
-    // A line at which nothing is called or waits is not stopped at.
+    // A line at which nothing is called or waits cannot be focused.
     let dead: bool =
         page.js("document.querySelector('.code-line').hasAttribute('tabindex')").await?;
     ensure!(!dead, "the first line takes the focus");
@@ -180,7 +180,7 @@ async fn lanes_are_folded(page: &Page) -> Result<()> {
     demand(&all[..2]).await?;
     page.press(Key::Enter).await?;
     demand(&all).await?;
-    // As in any tree.
+    // As in any tree view.
     page.press(Key::Left).await?;
     demand(&all[..2]).await?;
     page.press(Key::Right).await?;
@@ -188,7 +188,7 @@ async fn lanes_are_folded(page: &Page) -> Result<()> {
     let arrow = page.driver().find(By::Css("[data-row='0'] .timing-fold")).await?;
     page.drag(&arrow, 0).await?;
     demand(&all[..1]).await?;
-    // A run does not unfold.
+    // Running again does not unfold it.
     lab.run().await?;
     ensure!(lab.lanes().await?.len() == 1, "{:?}", lab.lanes().await?);
     Ok(())

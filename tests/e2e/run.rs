@@ -1,4 +1,4 @@
-//! A run and its end: by itself, by Cancel, by Reset, by an edit, by leaving.
+//! A run and its end: by itself, or by Cancel, Reset, an edit, or leaving the page.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::{BACKEND, COUNT, Kind, Lesson};
@@ -46,7 +46,7 @@ async fn cancel_leaves_nothing_behind(page: &Page, lesson: &Lesson) -> Result<()
 
 const SLOW_MS: f64 = 1_500.0;
 
-/// Values with which there is time to press Cancel.
+/// The query of values that leave enough time to press Cancel.
 fn slowly(lesson: &Lesson) -> String {
     let params = lesson.lab.iter().flat_map(|lab| lab.params);
     let slow = params.filter_map(|param| match param.kind {
@@ -58,7 +58,7 @@ fn slowly(lesson: &Lesson) -> String {
 }
 
 async fn the_buttons_say_what_can_be_done(page: &Page) -> Result<()> {
-    // So long that it goes on while we look.
+    // The calls take so long that the run is still going on when we look.
     let lab = Lab::open(page, "/sequential/?latency=10000").await?;
     ensure!(lab.enabled("Run").await? && !lab.enabled("Cancel").await?, "before the run");
     lab.press("Run").await?;
@@ -97,7 +97,7 @@ async fn leaving_the_page_ends_the_run(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?latency=10000").await?;
     lab.press("Run").await?;
     ensure!(page.pending_timers().await? > 0, "the run has no timer");
-    // A browser says this to the page, which it may keep and bring back as it was left.
+    // A browser sends this event to a page that it may keep and bring back as it was.
     page.js::<()>("void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
         .await?;
     let status = lab.ended().await?;

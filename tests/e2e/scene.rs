@@ -1,4 +1,4 @@
-//! What a page shows of one moment of a run, and what the native model says is to be seen then.
+//! What a page shows at one moment of a run, and what the native model says it must show.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Curve, Lane, LaneEnd, Mark, Picture, ms, thousands};
@@ -9,27 +9,27 @@ use async_design_patterns::player::Player;
 use crate::harness::until;
 use crate::lab::Lab;
 
-/// A file's name, a line, and what the gutter says there.
+/// The name of a file, a line, and what the gutter shows there.
 pub(crate) type Pill = (String, u32, String);
 
-/// All that follows the playhead.
+/// Everything that follows the playhead.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Scene {
-    /// What a screen reader says of the playhead.
+    /// The accessible value of the playhead.
     playhead: String,
     pub(crate) pills: Vec<Pill>,
-    /// Times and lines.
+    /// The printed lines, each with its time.
     output: Vec<(String, String)>,
-    /// The lanes that were reached, in words, in the order of the alphabet.
+    /// The accessible names of the lanes that have been reached, sorted.
     lanes: Vec<String>,
     gauges: Vec<String>,
 }
 
-/// So many lanes are drawn on every screen.
+/// How many lanes are drawn on any screen, at least.
 const DRAWN: usize = 12;
 
 impl Scene {
-    /// What the model says of the values' simulation.
+    /// What the model expects of the simulation of these values.
     pub(crate) fn of(model: &Model, values: &Values, trace: &Trace, player: &Player) -> Self {
         let whole = Picture::of(trace);
         let mut picture = Picture::default();
@@ -81,7 +81,7 @@ impl Scene {
         })
     }
 
-    /// Waits until the page shows this.
+    /// Waits until the page shows this scene.
     pub(crate) async fn demand(&self, lab: &Lab<'_>) -> Result<()> {
         until("the page to show what the model says", async || {
             let shown = Self::shown(lab).await?;
@@ -92,7 +92,7 @@ impl Scene {
     }
 }
 
-/// What stands in the gutters of a picture, in the order of tabs and lines.
+/// What the gutters show of a picture, in the order of tabs and lines.
 pub(crate) fn pills(model: &Model, values: &Values, picture: &Picture) -> Vec<Pill> {
     let mut pills = Vec::new();
     for name in (model.tabs)(values) {
@@ -122,7 +122,7 @@ fn printed(at_us: u64, text: &str) -> Vec<(String, String)> {
     text.split('\n').map(|line| (ms(at_us), line.to_owned())).collect()
 }
 
-/// A lane of a simulation in words.
+/// The accessible name of a lane of a simulation.
 fn lane(lane: &Lane) -> String {
     let stands = match lane.end {
         None if lane.ran_us.is_empty() => "created, not yet polled".to_owned(),
@@ -150,12 +150,12 @@ fn tenths(at_us: u64) -> String {
 }
 
 impl Lab<'_> {
-    /// What a screen reader says of the playhead.
+    /// The accessible value of the playhead.
     pub(crate) async fn playhead(&self) -> Result<String> {
         self.page.js("document.querySelector('[role=slider]').getAttribute('aria-valuetext')").await
     }
 
-    /// What stands in the gutters of all files; the first file is open afterwards.
+    /// What the gutters of all files show. Afterwards the first file is open.
     pub(crate) async fn pills(&self) -> Result<Vec<Pill>> {
         let script = "((name) => [...document.querySelectorAll('.code-line')]
             .map((line) => [name, line.querySelector('.code-number'), line.querySelector('.code-parked')])
@@ -164,14 +164,14 @@ impl Lab<'_> {
         self.of_all_files(script).await
     }
 
-    /// The lines of all files that are lit: the file's name, the number, nothing.
+    /// The highlighted lines of all files, each with its file and number and no text.
     pub(crate) async fn lit_lines(&self) -> Result<Vec<Pill>> {
         let script = "((name) => [...document.querySelectorAll('.code-line.is-lit .code-number')]
             .map((line) => [name, Number(line.textContent), '']))";
         self.of_all_files(script).await
     }
 
-    /// What a function of a file's name gives while that file is open.
+    /// The results of a script for each file, run with the file's name while that file is open.
     async fn of_all_files(&self, script: &str) -> Result<Vec<Pill>> {
         const TABS: &str = "[...document.querySelectorAll('.code-tab')]";
         let page = self.page;

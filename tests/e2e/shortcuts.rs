@@ -1,4 +1,4 @@
-//! Where the keys of the whole page give way: to the browser, to what scrolls, to the reader.
+//! Where page-wide keys give way: to the browser, to whatever scrolls, and to the reader.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -39,7 +39,7 @@ async fn keys_held_with_others_are_not_ours(page: &Page) -> Result<()> {
         (".timing-row", "alt"),
     ] {
         for key in ["ArrowLeft", "ArrowRight", "Home", "End"] {
-            // Sent by script, for the browser would go back.
+            // Sent by script, since the browser would go back a page.
             let left: bool = page
                 .js(&format!(
                     "document.querySelector('{css}').dispatchEvent(new KeyboardEvent('keydown',
@@ -120,7 +120,7 @@ async fn r_leaves_the_focus_where_it_was(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Sends a key as a keyboard with Caps Lock does.
+/// Sends a key as a keyboard with Caps Lock on does.
 async fn send_capital(page: &Page, css: &str, key: &str, shift: bool) -> Result<()> {
     page.js(&format!(
         "void document.querySelector('{css}').dispatchEvent(new KeyboardEvent('keydown',
@@ -132,7 +132,7 @@ async fn send_capital(page: &Page, css: &str, key: &str, shift: bool) -> Result<
 async fn caps_lock_makes_no_other_key(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?count=1&latency=20").await?;
     lab.status_when("the values", |told| told == "Ready: predicted 20 ms").await?;
-    // A key sent by script gives a page no focus.
+    // A key sent by script does not give the page the focus.
     page.cdp("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
     let call = "[data-row=\"2\"]";
     focus(page, call).await?;

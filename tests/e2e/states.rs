@@ -1,5 +1,5 @@
-//! A picture of each state of the lab in the suite's output, to be looked at, and what the lab
-//! says in it.
+//! A picture of each state of the lab, to be looked at in the suite's output, and what the lab says
+//! in it.
 
 use anyhow::{Result, ensure};
 use thirtyfour::By;
@@ -21,10 +21,10 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// So high that all of the lab is in the picture.
+/// High enough for the whole lab.
 const HIGH: Screen = Screen { width: DESK.width, height: 1700 };
 
-/// Takes a picture of all of the lab.
+/// Saves a picture of the whole lab.
 async fn keep(page: &Page, name: &str) -> Result<()> {
     page.js::<()>("void document.querySelector('#lab').scrollIntoView()").await?;
     page.picture(&evidence().join("states").join(format!("{name}.png"))).await
@@ -101,7 +101,7 @@ async fn a_late_timer_distorts(page: &Page) -> Result<()> {
     page.resize(HIGH).await?;
     let lab = Lab::open(page, "/sequential/?latency=100").await?;
     ensure!(distortion(page).await?.is_empty(), "told before a run");
-    // The main thread is busy from shortly before a timer is due until long after.
+    // The main thread is busy from just before a timer is due until long after.
     page.js::<()>(
         "void [...document.querySelectorAll('button')]
             .find((button) => button.textContent === 'Run').addEventListener('click', () =>

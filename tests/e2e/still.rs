@@ -1,4 +1,4 @@
-//! The pages where JavaScript is off: prose and code are there to read.
+//! The pages with JavaScript turned off: prose and code can be read.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::Source;
@@ -28,7 +28,7 @@ async fn every_lesson_shows_its_code(page: &Page) -> Result<()> {
     for lesson in lessons::ALL {
         let Some(lab) = &lesson.lab else { continue };
         page.open(&path(lesson)).await?;
-        // Folded files too: a reader unfolds them without JavaScript.
+        // Folded files count too: a reader can unfold them without JavaScript.
         let text: String = page.js("document.querySelector('main').textContent").await?;
         let folds: u32 =
             page.js("document.querySelectorAll('main details > summary').length").await?;

@@ -1,4 +1,4 @@
-//! What a reader takes away is what the native program writes for the same values.
+//! Whatever a reader takes away is what the native program writes for the same values.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -26,12 +26,12 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Presses a button and demands what it copies.
+/// Presses a button; it must copy a text like this.
 async fn demand_copied(lab: &Lab<'_>, button: &str, wanted: impl Fn(&str) -> bool) -> Result<()> {
     copied_when(lab, button, wanted).await.map(drop)
 }
 
-/// Presses a button and gives what it copies, once that is what is wanted.
+/// Presses a button, and returns the text that it copies, once that is as wanted.
 pub(crate) async fn copied_when(
     lab: &Lab<'_>,
     button: &str,
@@ -47,9 +47,9 @@ pub(crate) async fn copied_when(
     .await
 }
 
-/// Presses a button and reads the file that it saves.
+/// Presses a button, and returns the file that it saves.
 async fn saved(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Result<String> {
-    // A test of its own has a folder of its own.
+    // Tests run at the same time, so each has its own folder.
     let folder = evidence().join("saved").join(button.replace(' ', "-")).join(unique());
     fs::create_dir_all(&folder)?;
     let place = json!({ "behavior": "allow", "downloadPath": folder });
@@ -84,7 +84,7 @@ async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
     lab.run().await?;
     let run = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
     ensure!(run != drawing, "the run is not in it");
-    // The policy of our own pages would refuse the drawing's styles.
+    // The policy of the site's own pages would block the styles of the drawing.
     page.open_blank().await?;
     for text in [drawing, run] {
         let parse = "(() => { const xml = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
@@ -121,11 +121,12 @@ async fn the_trace_of_a_run_is_well_formed(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Every slice is begun and ended on its track, in the order of time, and numbers are counted.
+/// Every slice must begin and end on its track, in the order of time, and counters must have
+/// values.
 fn demand_nested(file: &str) -> Result<()> {
     let file: Value = serde_json::from_str(file)?;
     let events = file["traceEvents"].as_array().context("events")?;
-    // How many slices are open on each track, and when the latest event of it was.
+    // For each track, how many slices are open, and the time of its latest event.
     let mut tracks: BTreeMap<String, (i32, f64)> = BTreeMap::new();
     let (mut slices, mut counters) = (0, 0);
     for event in events {
@@ -150,7 +151,7 @@ fn demand_nested(file: &str) -> Result<()> {
     Ok(())
 }
 
-/// The program behind a link to the Playground.
+/// The program in a link to the Playground.
 async fn linked(page: &Page) -> Result<String> {
     let link = page.find(Role::Link, "Open in Rust Playground").await?;
     page.js_with("new URL(arguments[0].href).searchParams.get('code')", vec![link.to_json()?]).await

@@ -1,4 +1,4 @@
-//! Theory beside measurement, and the line of the critical path: what stands there is what the
+//! Theory, simulation and measurement, and the line of the critical path: the page shows what the
 //! native model says.
 
 use anyhow::{Context, Result, ensure};
@@ -29,14 +29,14 @@ async fn totals(page: &Page) -> Result<Vec<(String, String)>> {
         .await
 }
 
-/// What is said below the totals.
+/// The sentences below the totals.
 async fn why(page: &Page) -> Result<Vec<String>> {
     page.js("[...document.querySelectorAll('.theory-why')]
         .filter((why) => why.checkVisibility()).map((why) => why.textContent)")
         .await
 }
 
-/// A row of the totals.
+/// The value of one of the totals.
 async fn told(page: &Page, name: &str) -> Result<String> {
     let rows = totals(page).await?.into_iter();
     rows.into_iter().find_map(|(row, told)| (row == name).then_some(told)).context("a row")
@@ -109,13 +109,12 @@ async fn what_a_browser_adds_to_nested_timers_is_told(page: &Page) -> Result<()>
     let ms = status.strip_prefix("Finished in ").and_then(|told| told.split(" ms").next());
     let ms: f64 = ms.context(status.clone())?.replace(',', "").parse()?;
     ensure!(ms >= 780.0, "{status}");
-    // Each timer is late by 4 ms, and none is distorted by that.
+    // Each timer is 4 ms late, which does not count as a distortion.
     ensure!(why(page).await?.concat().contains(told), "{:?}", why(page).await?);
     Ok(())
 }
 
-/// The labels of the lanes of which something is underlined and how many stretches are, in the order
-/// of the alphabet.
+/// The labels of the lanes that are underlined, each with the number of its stretches, sorted.
 async fn underlined(page: &Page) -> Result<Vec<(String, usize)>> {
     let mut lanes: Vec<_> = page
         .js(&format!(
@@ -129,7 +128,8 @@ async fn underlined(page: &Page) -> Result<Vec<(String, usize)>> {
 }
 
 async fn the_critical_path_is_underlined(page: &Page) -> Result<()> {
-    // What is long, what waits its turn, what is woken by another, what never ends.
+    // Long calls, calls that wait for their turn, calls that are woken by others, and calls that
+    // never end.
     for (slug, query) in [
         ("sequential", ""),
         ("parallel", ""),
@@ -183,7 +183,7 @@ async fn the_critical_path_ends_at_the_playhead(page: &Page) -> Result<()> {
     .await
 }
 
-/// The measured path has no gap either: it reaches from the start to the end of the run.
+/// The critical path of a measured run reaches from its start to its end, too.
 async fn a_run_has_a_critical_path_of_its_own(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     lab.run().await?;

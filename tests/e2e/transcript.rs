@@ -1,4 +1,4 @@
-//! A run that was measured, known by the transcript that a reader can copy of it.
+//! A measured run, as the transcript describes it that a reader can copy.
 
 use anyhow::{Context, Result, ensure};
 use thirtyfour::Key;
@@ -22,7 +22,7 @@ struct Line {
 }
 
 impl Transcript {
-    /// Copies it, as a reader does.
+    /// Copies the transcript, as a reader does.
     pub(crate) async fn copied(lab: &Lab<'_>) -> Result<Self> {
         let text = copied_when(lab, "Copy transcript", |text| text.contains(" started")).await?;
         let events = text.strip_prefix("Measured: times on a browser’s clock.\n\n");
@@ -33,12 +33,12 @@ impl Transcript {
         Ok(Self { lines, files: lab.page.js(files).await? })
     }
 
-    /// How many events it has.
+    /// How many events the run has.
     pub(crate) fn events(&self) -> usize {
         self.lines.len()
     }
 
-    /// What the gutters say behind so many events.
+    /// What the gutters must show after this many events.
     pub(crate) fn parked(&self, seen: usize) -> Vec<Pill> {
         let mut pills: Vec<(usize, u32, i32)> = Vec::new();
         for Line { what, .. } in &self.lines[..seen] {
@@ -68,12 +68,12 @@ impl Transcript {
         parked.map(pill).collect()
     }
 
-    /// How many calls were made by then.
+    /// How many calls have been made after this many events.
     pub(crate) fn created(&self, seen: usize) -> usize {
         self.lines[..seen].iter().filter(|line| line.what.contains(" created at ")).count()
     }
 
-    /// What is told of the playhead there.
+    /// The accessible value of the playhead after this many events.
     pub(crate) fn playhead(&self, seen: usize) -> String {
         let Line { us, what } = &self.lines[seen - 1];
         format!("{} ms, event {seen} of {}: {what}", us / 1000, self.events())
@@ -88,7 +88,7 @@ fn line(text: &str) -> Result<Line> {
 }
 
 impl Lab<'_> {
-    /// Goes to the event of this number with arrow keys on the slider.
+    /// Moves the playhead to the event with this number, with the arrow keys on the slider.
     pub(crate) async fn step_to(&self, event: usize) -> Result<()> {
         self.page.js::<()>("void document.querySelector('[role=slider]').focus()").await?;
         loop {

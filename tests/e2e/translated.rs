@@ -1,4 +1,5 @@
-//! A lab on a page that the browser has translated: it works, and says what it says without that.
+//! A lab on a page that the browser translates: it still works, and says the same as without
+//! translation.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::{CALLS, Lab as Model, Lesson, Preset, Values};
@@ -26,7 +27,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests
 }
 
-/// Whether what changes is translated too.
+/// Whether later changes of the page are translated too.
 #[derive(PartialEq)]
 enum Again {
     Yes,
@@ -39,7 +40,7 @@ async fn translate(page: &Page, again: Again) -> Result<()> {
     page.js_with(&translate, vec![(again == Again::Yes).into()]).await
 }
 
-/// Every text of the lab but those of the drawings.
+/// Every text of the lab, except those in drawings.
 async fn said(page: &Page) -> Result<Vec<String>> {
     page.js(
         "[...document.querySelectorAll('#lab :is(p, dt, dd, li, pre, label, legend, summary, button, span, output)')]
@@ -49,7 +50,7 @@ async fn said(page: &Page) -> Result<Vec<String>> {
     .await
 }
 
-/// Lets what was done be drawn.
+/// Waits until changes are drawn.
 async fn drawn(page: &Page) -> Result<()> {
     let frames = "new Promise((done) =>
         requestAnimationFrame(() => requestAnimationFrame(() => done(null))))";
@@ -83,7 +84,7 @@ async fn says_the_same(page: &Page, lesson: &Lesson, model: &Model) -> Result<()
     .await
 }
 
-/// Uses all of a lab that changes its texts, but for runs, whose times are never the same.
+/// Uses everything in a lab that changes its texts, except for runs, whose times always differ.
 async fn walk(
     lab: &Lab<'_>,
     model: &Model,
@@ -125,7 +126,7 @@ async fn walk(
     }
     lab.press("Never").await?;
     done("an answer").await?;
-    // The browser remembers the switch.
+    // The browser remembers this switch.
     page.find(Role::Field, "Predict first").await?.click().await?;
     done("no question").await
 }
@@ -152,7 +153,7 @@ async fn runs(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     check_run(&lab, model, &Values::defaults(model.params)).await
 }
 
-/// Runs, and demands what a run says: its status, its output, and how long it took.
+/// Runs, and checks what the run shows: its status, its output, and how long it took.
 async fn check_run(lab: &Lab<'_>, model: &Model, values: &Values) -> Result<()> {
     let expected = Expected::of(model, values);
     let status = lab.run().await?;
@@ -167,13 +168,13 @@ async fn check_run(lab: &Lab<'_>, model: &Model, values: &Values) -> Result<()> 
     let ms = |text: &str| text.split_once(" ms")?.0.replace(',', "").parse::<f64>().ok();
     if let Some(took) = status.strip_prefix("Finished in ") {
         let (took, measured) = (ms(took).context("a time")?, ms(measured).context("a time")?);
-        // The status has whole milliseconds.
+        // The status is in whole milliseconds.
         ensure!((took - measured).abs() < 1.0, "{status}: {totals:?}");
     }
     Ok(())
 }
 
-/// The preset of a lab.
+/// The preset of a lab with this name.
 fn preset(model: &Model, name: &str) -> Result<&'static Preset> {
     model.presets.iter().find(|preset| preset.name == name).with_context(|| name.to_owned())
 }

@@ -1,4 +1,5 @@
-//! The address holds lesson and parameters; back, forward, reload and a shared link give the page.
+//! The address holds the lesson and its values: back, forward, reload and a shared link restore the
+//! page.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::lesson::{CALLS, COUNT, FAILING, LATENCY, SEED, from_query};
@@ -179,7 +180,8 @@ async fn a_replay_adds_nothing_to_the_history(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Browsers that count changes of the address refuse the next ones aloud, or as if nothing were.
+/// Browsers limit how often the address may change. Further changes either throw an error or are
+/// silently ignored.
 async fn a_refused_change_of_the_address_is_made_later(page: &Page) -> Result<()> {
     for refuse in ["throw new DOMException('too many', 'SecurityError')", "return"] {
         let lab = Lab::open(page, "/limited/?count=300").await?;
@@ -194,7 +196,7 @@ async fn a_refused_change_of_the_address_is_made_later(page: &Page) -> Result<()
             }})(history.replaceState.bind(history))"
         ))
         .await?;
-        // From 260 down to 1 and up again, to end at 137.
+        // From 260 down to 1 and up again, ending at 137.
         page.js::<()>(
             "(async (slider) => {
                 for (let value = 260; value > 0; value--) {

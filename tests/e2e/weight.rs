@@ -1,5 +1,5 @@
-//! What a page weighs on its way to the reader, in the compressed copies that good hosts send: of the
-//! site that ships, without the pages for tests.
+//! What a page weighs when it is sent to a reader, in the compressed copies that good hosts send.
+//! Measured on the site that ships, without the pages for tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,14 +10,15 @@ use async_design_patterns::lessons;
 use crate::harness::{Page, Test, tests};
 use crate::page::{path, paths};
 
-/// Page, wasm, JavaScript, CSS and icon together, in bytes. The first version kept below 160,000; the
-/// player, the gauges, the exports and the rest of what makes a run visible came on top.
+/// The most bytes of page, wasm, JavaScript, CSS and icon together. The first version kept below
+/// 160,000; the player, the gauges, the exports and everything else that makes a run visible have
+/// been added since.
 const MOST: u64 = 220_000;
 
-/// The service as the program for the Playground has it, which shares lines with the real one.
+/// The service in the program for the Playground, which has lines in common with the real one.
 const SERVICE: &str = include_str!("../../src/lesson/playground/service.rs");
 
-/// The same where there is no lab, and so no program.
+/// The most bytes of a page without a lab, and so without a program.
 const MOST_WITHOUT_LAB: u64 = 16 * 1024;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -50,7 +51,7 @@ async fn the_program_carries_neither_prose_nor_code(page: &Page) -> Result<()> {
     for lesson in lessons::ALL {
         let sources = lesson.lab.iter().flat_map(|lab| lab.sources).map(|source| source.text);
         for text in sources.chain([lesson.prose, lesson.javascript]) {
-            // A short line may be in a program by chance.
+            // A short line may occur in the program by chance.
             let long = text.lines().map(str::trim).filter(|line| line.len() >= 32);
             for line in long.filter(|line| !SERVICE.contains(line)) {
                 ensure!(!has(line), "the wasm file holds “{line}”");

@@ -1,4 +1,4 @@
-//! The page of questions: its links run what it tells, and it prints on two pages.
+//! The page of questions: its links run what it says, and it prints on two pages.
 
 use anyhow::{Result, ensure};
 use thirtyfour::Key;
@@ -40,7 +40,7 @@ async fn each_answer_leads_to_a_lab_with_its_total(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The names of the patterns that are seen.
+/// The names of the patterns that are visible.
 async fn seen(page: &Page) -> Result<Vec<String>> {
     page.js("[...document.querySelectorAll('.which-answer h3')]
         .filter((name) => name.checkVisibility()).map((name) => name.textContent)")
@@ -59,10 +59,10 @@ async fn what_is_picked_stays(page: &Page) -> Result<()> {
     ensure!(after_no.len() == 7 && after_no[0] == "All", "{after_no:?}");
     pick(page, "Yes, all of them, and each error too.").await?;
     pick(page, "Yes: a few at a time.").await?;
-    pick(page, "No, all of them are there from the start.").await?;
+    pick(page, "No, all of it is known from the start.").await?;
     let picked = seen(page).await?;
     ensure!(picked == ["All settled", "Limited concurrency"], "{picked:?}");
-    // An answer can be changed, and leads further.
+    // An answer can be changed, which leads to other questions.
     pick(page, "No, one is enough.").await?;
     pick(page, "The first to succeed.").await?;
     let picked = seen(page).await?;
@@ -81,7 +81,7 @@ async fn a_pattern_is_picked_by_keyboard(page: &Page) -> Result<()> {
     page.press(Key::Up).await?;
     let picked = seen(page).await?;
     ensure!(picked[..2] == ["Sequential", "Limited concurrency"], "{picked:?}");
-    // Enter leads nowhere.
+    // Enter does not submit anything.
     page.press(Key::Enter).await?;
     ensure!(page.location().await? == "/which/" && seen(page).await? == picked);
     Ok(())

@@ -1,4 +1,4 @@
-//! Runs that go on at the same time on one thread do not mix.
+//! Several runs on one thread at the same time do not affect one another.
 
 use crate::common::random::{Node, node, program};
 use crate::common::steps::Steps;
@@ -10,7 +10,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::future::poll_fn;
 
-/// A program that runs another to its end inside of each of its polls.
+/// A program that, in each of its polls, runs another program to its end.
 fn simulating(inner: Node, outer: &Node) -> Program {
     let Program { service, mut root } = program(outer);
     let root = poll_fn(move |cx| {
@@ -22,7 +22,7 @@ fn simulating(inner: Node, outer: &Node) -> Program {
     Program { service, root: root.boxed_local() }
 }
 
-/// Takes all the steps that are left, and tells the run.
+/// Takes all remaining steps, and returns the run in words.
 fn finish(mut run: Steps) -> String {
     let trace = run.trace();
     while run.step() {}

@@ -1,4 +1,4 @@
-//! A simulation ends, whatever it is given.
+//! Every simulation ends, whatever it runs.
 
 use crate::common::{check, program, story};
 use async_design_patterns::engine::{Program, Simulation, Turn, What, simulate};
@@ -24,7 +24,7 @@ fn timers_without_end_are_given_up() {
     is_given_up(program(async { ticks().await }));
 }
 
-/// Wakes itself for ever.
+/// Wakes itself forever.
 async fn spin() {
     poll_fn(|cx| {
         cx.waker().wake_by_ref();
@@ -59,7 +59,8 @@ fn running_until_a_moment_ends_too() {
     assert_eq!(story(&simulation.finish()), ["0 out of bounds", "0 over"]);
 }
 
-/// What a lesson may ask for is within the bounds: a million events, 10,000 calls.
+/// The largest runs that a lesson can ask for are within the bounds: a million events, 10,000
+/// calls.
 #[test]
 fn a_million_events_are_within_the_bounds() {
     #[traced]

@@ -1,4 +1,4 @@
-//! A run can be cancelled at any moment: nothing of it is left, and nothing follows.
+//! A run can be cancelled at any moment. Nothing of it is left, and nothing is recorded afterwards.
 
 use crate::common::random::{node, program};
 use crate::common::steps::Steps;
@@ -8,11 +8,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::rc::Rc;
 
-/// Random programs, each cancelled at so many moments: 10,000 in all.
+/// Random programs, each cancelled at several moments: 10,000 cancellations in all.
 const PROGRAMS: u32 = 500;
 const MOMENTS: usize = 20;
 
-/// Cancels a program after at most so many steps, and says how many there were.
+/// Cancels a program after at most `most` steps, and returns how many there were.
 fn cancel_after(most: usize, program: Program) -> usize {
     let mut run = Steps::new(program);
     let (trace, clock) = (run.trace(), run.clock());

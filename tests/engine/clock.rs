@@ -32,7 +32,8 @@ fn timers_that_are_due_together_fire_in_the_order_they_were_set() {
     let kept = notes.clone();
     run(async move {
         let (first, second) = (sleep(10 * MS), sleep(10 * MS));
-        // Set by the call and not by the first poll: the order of the polls does not count.
+        // A timer is set by the call of `sleep` and not by its first poll, so the order of the
+        // polls does not matter.
         let [a, b, c] = [notes.clone(), notes.clone(), notes];
         let earlier = c.after(sleep(5 * MS), "earlier");
         join3(a.after(second, "second"), b.after(first, "first"), earlier).await;
@@ -67,7 +68,7 @@ fn sleeping_for_no_time_waits_for_one_turn_of_the_timers() {
             drop(spawn(c.after(std::future::ready(()), "spawned")));
         };
         let zero = a.after(sleep(Duration::ZERO), "zero");
-        // Set later, so it fires later, though it is due at the same time.
+        // It was set later, so it fires later, although it is due at the same time.
         join3(zero, b.after(sleep(Duration::ZERO), "later zero"), spawning).await;
         assert_eq!(Instant::now().elapsed(), Duration::ZERO);
     });

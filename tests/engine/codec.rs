@@ -1,4 +1,4 @@
-//! A trace survives its way through a file.
+//! A trace survives being written to a file and read back.
 
 use crate::common::presets;
 use crate::common::random::{node, program};

@@ -1,4 +1,4 @@
-//! A run tells who drives it when to come back: the browser has nothing else to go by.
+//! A run wakes its driver when it can go on: a browser has nothing else to rely on.
 
 use crate::common::{check, program};
 use async_design_patterns::engine::{Run, Turn, VirtualClock};
@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Poll, Wake, Waker};
 use std::time::Duration;
 
-/// Counts how often it was woken.
+/// A waker that counts how often it was woken.
 #[derive(Default)]
 struct Driver(AtomicUsize);
 
@@ -27,7 +27,7 @@ impl Driver {
     }
 }
 
-/// A run, its clock, and who drives it.
+/// A run, its clock, and the waker that drives it.
 fn driven(root: impl Future<Output = ()> + 'static) -> (Run, Rc<VirtualClock>, Arc<Driver>) {
     let clock = Rc::<VirtualClock>::default();
     (Run::new(clock.clone(), program(root)), clock, Arc::default())
@@ -83,7 +83,7 @@ fn a_run_that_stalls_can_be_woken_from_outside() {
     assert_eq!(run.turn(&waker), Turn::Over);
 }
 
-/// What woke the run before is not what drives it now.
+/// The waker of an earlier turn is not used any more.
 #[test]
 fn only_the_driver_of_the_last_turn_is_woken() {
     let (mut run, clock, before) = driven(async { sleep(Duration::ZERO).await });

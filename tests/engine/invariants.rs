@@ -1,4 +1,4 @@
-//! Random programs hold the invariants of a trace, and end as they must.
+//! Random programs keep the invariants of a trace, and end as they must.
 
 use crate::common::random::{node, program};
 use crate::common::{check, presets, story};
@@ -6,7 +6,8 @@ use async_design_patterns::engine::{Simulation, Trace, What, Woken, simulate};
 use async_design_patterns::lesson::to_query;
 use proptest::prelude::*;
 
-/// In a program of traced calls and blocks nothing wakes an await unseen.
+/// Whether the trace knows what woke each await. In a program of traced calls and blocks it always
+/// does.
 fn every_waker_is_known(trace: &Trace) -> bool {
     let unknown = |what: &What| matches!(what, What::Resumed { woken: Woken::Unknown, .. });
     !trace.events.iter().any(|event| unknown(&event.what))
@@ -32,7 +33,7 @@ proptest! {
         check(&trace);
         prop_assert!(every_waker_is_known(&trace));
         prop_assert_eq!(clock.next_due_us(), None);
-        // It settled, or it stalled and was told so.
+        // The run has either settled or been recorded as stalled.
         let stalled = trace.events.iter().any(|event| event.what == What::Stalled);
         prop_assert!(stalled || trace.settled().is_some());
         prop_assert!(trace.events.iter().all(|event| event.what != What::OutOfBounds));

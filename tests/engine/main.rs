@@ -1,4 +1,5 @@
-//! Runs on the virtual clock: what they record, how they end, and that nothing follows their end.
+//! Runs on the virtual clock: what they record, how they end, and that nothing is recorded after
+//! their end.
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -1,4 +1,5 @@
-//! A panic of a program reaches who polls it, and leaves nothing behind that breaks a later run.
+//! A panic of a program reaches whoever polls it, and leaves nothing behind that breaks a later
+//! run.
 
 use crate::common::{check, program, run, story};
 use async_design_patterns::engine::{Simulation, SpanId};

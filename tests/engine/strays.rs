@@ -1,4 +1,5 @@
-//! Futures that leave the run they were made in: they record nothing after it and hurt nobody.
+//! Futures that are moved out of the run they were created in: they record nothing there any more,
+//! and do no harm.
 
 use crate::common::{check, program, run, story};
 use async_design_patterns::engine::{Simulation, Trace};
@@ -25,7 +26,8 @@ async fn waits(gate: oneshot::Receiver<u32>) -> u32 {
 
 type Stray = LocalBoxFuture<'static, u32>;
 
-/// A call that was polled once in a run of its own, what lets it go on, and the trace of that run.
+/// A call that was polled once in a run of its own, what lets it continue, and the trace of that
+/// run.
 fn stray(over: bool) -> (Stray, oneshot::Sender<u32>, Rc<RefCell<Trace>>, Simulation) {
     let (open, gate) = oneshot::channel();
     let out: Rc<RefCell<Option<Stray>>> = Rc::default();

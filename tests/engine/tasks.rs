@@ -1,4 +1,5 @@
-//! Spawned tasks: whose they are, who waits for them, and that the run ends after them.
+//! Spawned tasks: who their caller is, who waits for them, and that a run ends only after they
+//! have.
 
 use crate::common::{check, program, run, story};
 use async_design_patterns::analysis::Picture;
@@ -57,7 +58,7 @@ fn the_run_is_settled_before_it_is_over() {
         "0 work(20) created",
         "0 work(20) started",
         "0 work(20) parked",
-        // The spawned block is written in `spawns`, so its awaits are told there.
+        // The spawned block is written in the body of `spawns`, so its awaits are recorded there.
         "0 spawns() parked",
         "20 work(20) resumed",
         "20 work(20) finished",
@@ -103,7 +104,7 @@ fn a_handle_can_be_read_after_the_run() {
     assert_eq!(kept.take().and_then(JoinHandle::now_or_never), Some(Ok(20)));
 }
 
-/// Spawns and calls when it is dropped.
+/// Spawns a task and makes a call when it is dropped.
 struct Parting;
 
 impl Drop for Parting {
@@ -138,7 +139,7 @@ fn what_a_destructor_spawns_during_a_cancel_is_dropped_unpolled() {
     assert!(story(&trace.borrow()).ends_with(&end.map(str::to_owned)));
 }
 
-/// Without a cancel the same destructor's tasks run.
+/// If the run is not cancelled, the tasks of the same destructor do run.
 #[test]
 fn what_a_destructor_spawns_at_the_end_runs() {
     let trace = run(async { drop(Parting) });

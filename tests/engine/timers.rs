@@ -1,4 +1,4 @@
-//! An await that parks says whether it waits for a timer itself.
+//! An await that parks records whether it waits for a timer itself.
 
 use crate::common::run;
 use async_design_patterns::engine::{Trace, What};
@@ -13,7 +13,7 @@ async fn get() {
     sleep(MS).await;
 }
 
-/// Who parked, and whether for a timer.
+/// Which spans parked, and whether for a timer.
 fn parked(trace: &Trace) -> Vec<(&'static str, bool)> {
     let parked = |what: &What| match what {
         What::Parked { span, timer, .. } => Some((trace.span(*span).name, *timer)),

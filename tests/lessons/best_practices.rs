@@ -1,4 +1,4 @@
-//! Best practices: what each rule says of its two settings is so.
+//! Best practices: what each rule says about its two settings is true.
 
 use crate::check::{check_end, run};
 use async_design_patterns::lesson::{from_query, to_query};
@@ -8,7 +8,7 @@ fn rule(name: &str) -> &'static Rule {
     RULES.iter().find(|rule| rule.name == name).unwrap_or_else(|| panic!("no rule {name}"))
 }
 
-/// A setting says this and ends so.
+/// The setting has this sentence, and its run ends like this.
 fn check(setting: &Setting, says: &str, ends: &str) {
     assert_eq!(setting.shows, says);
     check_end(setting.lesson.slug, setting.query, ends);
@@ -31,13 +31,14 @@ fn seven_rules_with_settings_as_the_page_writes_them() {
         let (values, notes) = from_query(lab.params, setting.query);
         assert!(notes.is_empty(), "{notes:?}");
         assert_eq!(to_query(&values), setting.query);
-        // So a reader who follows it finds its name and its story, and not values of nobody.
+        // Readers who follow the link then see the name and the story of a preset, rather than
+        // nameless values.
         let preset = lab.preset(&values).is_some();
         assert!(preset, "{}/?{} is no preset", setting.lesson.slug, setting.query);
     }
 }
 
-/// No setting is an example for one rule and a warning for another.
+/// No setting that one rule warns about is recommended by another.
 #[test]
 fn what_one_rule_warns_of_no_other_recommends() {
     let settings = |pick: fn(&Rule) -> &Setting| -> Vec<_> {

@@ -39,7 +39,7 @@ fn the_prose_names_the_trap_of_one_wake_up_slot() {
     prose.says("With two consumers the second overwrites the first, which sleeps forever");
 }
 
-/// How long the producer was parked at each line: the text of the line, and milliseconds.
+/// How long the producer was parked at a line, given by its text: from and until, in milliseconds.
 fn producer_parked_at(query: &str, line: &str) -> Vec<(u64, u64)> {
     let trace = trace(query);
     let source = lab("channel").sources.iter().find(|source| source.name == "pattern.rs");
@@ -63,7 +63,7 @@ fn producer_parked_at(query: &str, line: &str) -> Vec<(u64, u64)> {
     times
 }
 
-/// The most events inside, and the most at a time of the run.
+/// How many events were in the channel at `at_ms` milliseconds.
 fn inside(query: &str, at_ms: u64) -> usize {
     let lanes = run("channel", query).lanes;
     let ended = |name: &str| {
@@ -81,7 +81,7 @@ const UNBOUNDED: &str = "events=8&produce=20&consume=80";
 #[test]
 fn the_prose_is_true() {
     let mut prose = Prose::of("channel");
-    // Seen in `three_events_50_ms_apart`.
+    // Asserted in `three_events_50_ms_apart`.
     prose.says("three events arrive 50 ms apart, and the last is handled at 150 ms.");
     prose.says("The consumer is faster: each event is handled as soon as it is made.");
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::task::{Context, Wake, Waker};
 use std::time::Duration;
 
-/// Runs a program to its end; it must not stall.
+/// Runs a program, which must come to its end and not stall.
 fn check_settles(root: impl Future<Output = ()> + 'static) {
     assert!(run(root).settled().is_some(), "it settles");
 }
@@ -56,7 +56,7 @@ fn the_last_clone_of_the_sender_closes() {
     });
 }
 
-/// A program of the reader's own passes it on with `?`.
+/// A reader's own program can pass it on with `?`.
 #[test]
 fn a_refused_send_is_an_error_in_words() {
     check_settles(async {
@@ -94,7 +94,7 @@ fn two_waiting_consumers_are_both_woken() {
             })
             .collect();
         sleep(millis(10)).await;
-        // Both in one turn: a single slot would keep one of the wake-ups.
+        // Both are woken in the same turn: with a single slot, one wake-up would be lost.
         sender.send("a").await.expect("it is open");
         sender.send("b").await.expect("it is open");
         let got: Vec<_> = join_all(consumers).await.into_iter().flatten().collect();
@@ -130,7 +130,7 @@ fn a_woken_sender_that_is_dropped_wakes_the_next() {
     check_settles(async {
         let (sender, receiver) = channel(ONE);
         sender.send(0).await.expect("there is room");
-        // Both wait in the line of the senders; `first` holds its place.
+        // Both senders wait in line, with `first` ahead.
         let first = Box::pin(sender.send(1));
         let Either::Right((_, first)) = select(first, pin!(sleep(millis(10)))).await else {
             panic!("there is no room");
@@ -140,7 +140,7 @@ fn a_woken_sender_that_is_dropped_wakes_the_next() {
             panic!("there is no room");
         };
         assert_eq!(receiver.recv().await, Some(0));
-        // It was woken, is not polled again, and goes.
+        // It was woken, but is dropped before it is polled again.
         drop(first);
         second.await.expect("there is room");
         assert_eq!(receiver.recv().await, Some(2));
@@ -164,11 +164,11 @@ fn a_woken_receiver_that_is_dropped_loses_no_value() {
 type Waiting = LocalBoxFuture<'static, Place<'static>>;
 
 thread_local! {
-    /// A future that waits in the line and that a waker owns.
+    /// A future that waits in line and is owned by its own waker.
     static OWNED: RefCell<Option<Waiting>> = const { RefCell::new(None) };
 }
 
-/// A waker that takes a future with it when it is dropped.
+/// A waker that drops the future when it is dropped itself.
 struct Owner;
 
 impl Wake for Owner {
@@ -191,7 +191,7 @@ fn a_waker_may_own_another_place_in_the_line() {
     };
     let mut first = wait(&Waker::from(Arc::new(Owner)));
     OWNED.set(Some(wait(Waker::noop())));
-    // The old waker goes when a new one takes its place, and the one it owns goes with it.
+    // Polling with a new waker drops the old one, and with it the future that it owns.
     assert!(first.poll_unpin(&mut Context::from_waker(Waker::noop())).is_pending());
     assert!(OWNED.take().is_none());
 

@@ -1,5 +1,5 @@
-//! What the channel promises, in all schedules of two senders and two receivers around one place,
-//! where tasks may be dropped at any step.
+//! The promises of the channel, in every order in which two senders and two receivers with room for
+//! one value can be polled, while tasks may be dropped at any step.
 
 use crate::schedules::{Body, Polls, Rest, every_schedule};
 use async_design_patterns::lessons::channel::channel::channel;
@@ -14,11 +14,11 @@ use std::rc::Rc;
 const VALUES: [usize; 2] = [2, 1];
 const RECEIVERS: usize = 2;
 
-/// A value: its sender, and its number there.
+/// A value: its sender, and its number among the values of that sender.
 type Value = (usize, usize);
 
-/// All calls of `send` and of `recv`, in the order in which they were made: the task and, once the
-/// call has returned, what it gave.
+/// All calls of `send` and `recv` in the order in which they were made: the task and, once the call
+/// has returned, its result.
 #[derive(Default)]
 struct Log {
     sends: Vec<(usize, Option<Result<Value, Value>>)>,
@@ -65,7 +65,8 @@ fn check(log: &Shared, rest: &Rest) -> Result<(), String> {
     let sent: Vec<Value> = sends.iter().filter_map(|call| call.1?.ok()).collect();
     let received: Vec<Value> = receives.iter().filter_map(|call| call.1?).collect();
     let tell = |what: &str| Err(format!("{what}: {sent:?} went in, {received:?} came out"));
-    // None is lost or doubled, and whoever came first is served first, on both sides.
+    // No value is lost or received twice, and on both sides the first to come is the first to be
+    // served.
     if !sent.starts_with(&received) {
         return tell("the order has changed");
     }
@@ -95,7 +96,8 @@ fn check(log: &Shared, rest: &Rest) -> Result<(), String> {
 
 #[test]
 fn the_channel_keeps_its_promises_in_every_schedule() {
-    // Some thousands of orders each; a drop more, and those of `Later` take too long.
+    // These have some thousand orders each. A further drop, or more with `Later`, would take too
+    // long.
     let polled_at_once = every_schedule(Polls::AtOnce, VALUES.len() + RECEIVERS, program, check);
     let polled_later = every_schedule(Polls::Later, 1, program, check);
     assert!(polled_at_once > 5_000 && polled_later > 5_000);

@@ -1,4 +1,4 @@
-//! How a test looks at a lesson: by simulating it and comparing what a reader would see.
+//! How a test examines a lesson: by simulating it and comparing what a reader would see.
 
 use async_design_patterns::analysis::{Lane, LaneEnd, Picture, Verdict, prediction};
 use async_design_patterns::lesson::{Lab, Lesson, from_query};
@@ -14,7 +14,7 @@ pub(crate) fn lab(slug: &str) -> &'static Lab {
     lesson(slug).lab.as_ref().unwrap_or_else(|| panic!("{slug} has no lab"))
 }
 
-/// The whole of a simulated run. A mistake in the query fails the test.
+/// The picture of a complete simulated run. A mistake in the query fails the test.
 pub(crate) fn run(slug: &str, query: &str) -> Picture {
     let lab = lab(slug);
     let (values, notes) = from_query(lab.params, query);
@@ -22,20 +22,20 @@ pub(crate) fn run(slug: &str, query: &str) -> Picture {
     Picture::of(&lab.simulate(&values))
 }
 
-/// A run ends so, in the words of [`ending`], and prints these lines.
+/// A run must end like this, in the words of [`ending`], and print these lines.
 pub(crate) fn check(slug: &str, query: &str, ends: &str, output: &str) {
     let printed: Vec<_> = run(slug, query).output.into_iter().map(|(_, _, line)| line).collect();
     assert_eq!(printed.join("\n"), output.trim_matches('\n'), "what {slug}?{query} prints");
     check_end(slug, query, ends);
 }
 
-/// A run ends so, in the words of [`ending`].
+/// A run must end like this, in the words of [`ending`].
 pub(crate) fn check_end(slug: &str, query: &str, ends: &str) {
     assert_eq!(ending(&run(slug, query)), ends, "how {slug}?{query} ends");
 }
 
-/// How a run ends, as the page predicts it: `300 ms`, `a failure at 100 ms: …`. What stalls is told
-/// by the files it is parked in, whose lines may move: `stalled in race.rs`.
+/// How a run ends, as the page predicts it: `300 ms`, `a failure at 100 ms: …`. For a stalled run
+/// only the files are named, since their lines may move: `stalled in race.rs`.
 fn ending(picture: &Picture) -> String {
     let Some((_, Verdict::Stalled(sites))) = &picture.verdict else {
         return prediction(picture);
@@ -45,8 +45,8 @@ fn ending(picture: &Picture) -> String {
     format!("stalled in {}", files.join(", "))
 }
 
-/// A run makes exactly these calls of `fetch_user`, as `1: built 0, began 0, finished 100`, in the
-/// order in which they are built.
+/// A run must make exactly these calls of `fetch_user`, in the order in which they are built: `1:
+/// built 0, began 0, finished 100`.
 pub(crate) fn check_calls(slug: &str, query: &str, calls: &[&str]) {
     let made: Vec<_> = run(slug, query).lanes.iter().filter_map(call).collect();
     assert_eq!(made, calls, "the calls of {slug}?{query}");
@@ -69,7 +69,7 @@ fn call(lane: &Lane) -> Option<String> {
     Some(format!("{id}: built {built}, {began}, {ended}"))
 }
 
-/// A lesson has exactly these presets: the name on the button, and how its run ends.
+/// A lesson must have exactly these presets: the name on the button, and how the run ends.
 pub(crate) fn check_presets(slug: &str, presets: &[(&str, &str)]) {
     let told: Vec<_> = lab(slug)
         .presets

@@ -4,7 +4,7 @@ use crate::check::{check, check_calls, check_end, check_presets, lab, run};
 use crate::prose::Prose;
 use proptest::prelude::*;
 
-/// How each of the four ends for these calls, and what it prints.
+/// How each of the four combinators must end for these calls, and what it must print.
 fn check_all(calls: &str, four: [(&str, &str); 4]) {
     for (combinator, (ends, output)) in ["all", "all-settled", "race", "any"].into_iter().zip(four)
     {
@@ -115,7 +115,7 @@ fn the_prose_is_true() {
     let mut prose = Prose::of("combinators");
     prose.says_of_javascript("the other two calls run on to their ends at 200 and 300 ms.");
 
-    // Seen in `one_set_of_calls_ends_at_three_times` and `losers_are_dropped`.
+    // Asserted in `one_set_of_calls_ends_at_three_times` and `losers_are_dropped`.
     prose.says("By default call 1 takes 300 ms, call 2 fails at 100 ms and call 3 takes 200 ms.");
     prose.says("With the default calls, all and race end at 100 ms, any at 200 ms and all settled at 300 ms.");
     prose.says("It rejects at 100 ms");
@@ -124,10 +124,10 @@ fn the_prose_is_true() {
     );
     prose.says("The first error ends the wait at 100 ms; the calls still in flight are dropped.");
     prose.says("the first user arrives at 200 ms.");
-    // In `the_first_of_the_list_wins_a_tie`.
+    // Asserted in `the_first_of_the_list_wins_a_tie`.
     prose.says("Both end at 100 ms: the first in the list wins.");
 
-    // Tried with many below; `an_empty_list` shows that none at all is another matter.
+    // Tried with many random calls below. `an_empty_list` shows why there has to be at least one.
     prose.says("a race of at least one call always ties with all or with any.");
 
     prose.says("Find three calls for which all four end at the same moment.");
@@ -144,7 +144,7 @@ fn the_prose_is_true() {
 }
 
 proptest! {
-    /// The prose says why.
+    /// The prose explains why.
     #[test]
     fn a_race_ties_with_all_or_with_any(calls in prop::collection::vec((0..20u32, any::<bool>()), 1..=12)) {
         let text = |&(tens, fails): &(u32, bool)| format!("{}0{}", tens, if fails { "x" } else { "" });

@@ -1,9 +1,9 @@
-//! A call that is edited on its bar gives another list of calls.
+//! Editing a call on its bar gives a new list of calls.
 
 use crate::check::lab;
 use async_design_patterns::lesson::{CallEdit, edit_call, from_query};
 
-/// The calls after an edit of one of them.
+/// The list of calls after an edit of one of them.
 fn edited(query: &str, id: u32, edit: CallEdit) -> Option<String> {
     let (values, notes) = from_query(lab("sequential").params, query);
     assert!(notes.is_empty(), "{query}: {notes:?}");
@@ -28,6 +28,6 @@ fn a_call_that_is_never_answered_can_be_given_a_time_and_no_more() {
     assert_eq!(calls(CallEdit::Fail), None);
     assert_eq!(calls(CallEdit::Longer(1)), None);
     assert_eq!(calls(CallEdit::Takes(300)).as_deref(), Some("100,300"));
-    // An edit of another call keeps it.
+    // Editing another call keeps it.
     assert_eq!(edited("calls=100,never", 1, CallEdit::Fail).as_deref(), Some("100x,never"));
 }

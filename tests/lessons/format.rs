@@ -1,5 +1,5 @@
-//! Pattern files are formatted as all code is, at the 72 columns that a page shows. `cargo fmt`
-//! knows one width for a crate, so it is told to skip those that would come out wider.
+//! Pattern files are formatted like all other code, but at the 72 columns that a page shows. `cargo
+//! fmt` has one width for a whole crate, so it skips those that it would make wider.
 
 use async_design_patterns::lessons;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! The gauges of each lesson: what its simulated run brings them to.
+//! The gauges of each lesson, in a simulated run.
 
 use crate::check::{lab, run};
 use crate::common::steps::Steps;
@@ -32,7 +32,7 @@ fn a_pool_has_three_calls_in_flight_until_the_last_one() {
     assert_eq!((curve.highest(), curve.gauge.limit), (3, Some(3)));
 }
 
-/// Nothing lasts long enough to be drawn; the calls were in flight all the same.
+/// None of these calls lasts long enough to be drawn, but they were in flight.
 #[test]
 fn calls_that_take_no_time_are_in_flight_at_most_as_many_as_others() {
     let highest = |slug, query| {
@@ -53,7 +53,7 @@ fn calls_that_the_service_refuses_are_not_in_flight() {
     let query = "wait=settled&count=10&service_limit=4";
     let simulated = curve("parallel", query, "in flight");
     assert_eq!((steps(&simulated), simulated.gauge.limit), (vec![(0, 4), (100, 0)], Some(4)));
-    // Nor where a refusal takes a few microseconds.
+    // Nor if a refusal takes a few microseconds.
     let (values, _) = from_query(lab("parallel").params, query);
     let mut run = Steps::ticking((lab("parallel").program)(&values));
     while run.step() {}
@@ -121,8 +121,8 @@ fn a_curve_follows_the_moment_of_its_picture() {
     assert_eq!([at(30_000), at(70_000), at(90_000), at(100_000)], [[0, 0], [2, 0], [2, 1], [2, 0]]);
 }
 
-/// A measured run takes a few microseconds between a call that ends and the next one, and between
-/// a push and its job.
+/// In a measured run a few microseconds pass between the end of a call and the next call, and
+/// between a push and its job.
 #[test]
 fn what_lasts_less_than_a_millisecond_is_not_shown() {
     let lab = lab("limited");

@@ -82,7 +82,7 @@ fn a_spawned_call_begins_when_the_code_yields() {
     });
 }
 
-/// The site's `sleep` counts as tokio's does.
+/// The site's `sleep` counts from its creation, as tokio's does.
 #[test]
 fn a_sleep_counts_from_its_creation() {
     let mut prose = Prose::of("inert");
@@ -101,17 +101,17 @@ fn the_prose_is_true() {
     prose.says_of_javascript("The JavaScript version finishes in 100 ms");
     prose.says_of_javascript("100 ms in JavaScript");
 
-    // Seen in `a_built_call_begins_when_it_is_awaited`.
+    // Asserted in `a_built_call_begins_when_it_is_awaited`.
     prose.says("three calls of 100 ms");
     prose.says("the Rust version in 300 ms");
     prose.says("300 ms in Rust");
     prose.says("With Build, then await, all three appear at 0 ms.");
     prose.says("The third stays hollow until 200 ms");
     prose.says("All three are built at 0 ms, but each begins only when it is awaited.");
-    // In `awaiting_each_builds_late_and_takes_the_same_time`.
+    // Asserted in `awaiting_each_builds_late_and_takes_the_same_time`.
     prose.says("Await each builds every call late and takes the same 300 ms.");
     prose.says("Built late instead of early: the same 300 ms.");
-    // In `joined_calls_begin_together`.
+    // Asserted in `joined_calls_begin_together`.
     prose.says("Join takes 100 ms");
     prose.says("One await polls all three: 100 ms.");
 

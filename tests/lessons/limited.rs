@@ -86,7 +86,7 @@ fn only_the_chosen_policy_is_shown() {
     assert_eq!(tabs(""), ["pattern.rs", "backend.rs"]);
     assert_eq!(tabs("on_error=drain"), ["drain.rs", "backend.rs"]);
     assert_eq!(tabs("on_error=settle&variant=buffer-unordered")[0], "unordered_settle.rs");
-    // Every line at which something is parked stands in a tab that is shown.
+    // Every line at which a call is parked must be in a tab that is shown.
     for on_error in ["stop", "drain", "collect", "settle"] {
         for variant in ["cursor", "buffer-unordered"] {
             let values = values(&format!("on_error={on_error}&variant={variant}"));
@@ -121,7 +121,7 @@ fn values(query: &str) -> Values {
     values
 }
 
-/// How the calls end that a stream adapter, or anything else but the lesson's pools, makes.
+/// How a run ends that makes these calls without the lesson's pools, say by a stream adapter.
 fn ends<F>(ms: &[u32], work: impl FnOnce(Vec<u32>) -> F) -> String
 where
     F: Future<Output = ()> + 'static,
@@ -170,7 +170,7 @@ fn a_limit_of_0_is_refused_here_and_a_trap_elsewhere() {
 #[test]
 fn the_prose_is_true() {
     let mut prose = Prose::of("limited");
-    // Seen in `ten_users_three_at_a_time`.
+    // Asserted in `ten_users_three_at_a_time`.
     prose.says("Ten calls of 100 ms, three at a time, take 400 ms.");
     prose.says("Ten calls of 100 ms on three workers take four rounds: 400 ms.");
 
@@ -191,7 +191,7 @@ fn the_prose_is_true() {
     let fourth = "a failure at 0 ms: user 4: refused, 3 calls in flight";
     check_end("limited", "limit=4&service_limit=3", fourth);
 
-    // Seen in the tests of the four policies.
+    // Asserted in the tests of the four policies.
     prose.says("Let the third call fail among ten of 100 ms, three at a time:");
     prose.says(
         "| stop | fails at 100 ms | two calls in flight are cancelled, five are never made |",
@@ -206,11 +206,11 @@ fn the_prose_is_true() {
     prose.says("| settle | finishes at 400 ms |");
     check_end("limited", "on_error=collect&failing=3", &THIRD.replace("100 ms", "400 ms"));
 
-    // In `buffered_keeps_the_place_of_a_finished_call`.
+    // Asserted in `buffered_keeps_the_place_of_a_finished_call`.
     prose.says(
         "calls of 200, 100 and 50 ms take 250 ms through `buffered`, and 200 ms through a pool.",
     );
-    // In `fixed_chunks_leave_workers_idle`.
+    // Asserted in `fixed_chunks_leave_workers_idle`.
     prose.says("The six calls with the slow one first take 600 ms in chunks of two, against 500 ms in the pool.");
 
     prose
@@ -256,5 +256,5 @@ fn the_prose_names_what_programs_use_and_where_the_pattern_stands() {
     prose.says("put the cursor in a `Mutex`, or let the workers read from a channel.");
     prose.says("An atomic index is enough only if the workers share the items by reference.");
     prose.says("In a program of your own, run it in a `LocalSet` or under");
-    prose.says("tells the caller, but not the other workers. They go on");
+    prose.says("reports it to the caller, but not to the other workers. They go on");
 }

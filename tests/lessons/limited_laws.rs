@@ -1,9 +1,9 @@
-//! Limited concurrency: what the prose says of every list of calls, tried on random ones.
+//! Limited concurrency: what the prose says about any list of calls, tried on random ones.
 
 use crate::check::run;
 use proptest::prelude::*;
 
-/// Times of calls in tens of milliseconds, and which of them fail, as a query lists them.
+/// A query that lists calls, given their times in tens of milliseconds and whether they fail.
 fn listed(calls: &[(u32, bool)]) -> String {
     let text =
         |&(tens, fails): &(u32, bool)| format!("{}{}", tens * 10, if fails { "x" } else { "" });
@@ -13,10 +13,9 @@ fn listed(calls: &[(u32, bool)]) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// "A pool never takes longer than one call after another, and one more worker never makes it
-    /// slower."
+    /// "A pool is never slower than a sequence, and adding a worker never costs time."
     #[test]
-    fn one_more_worker_never_makes_it_slower(
+    fn adding_a_worker_never_costs_time(
         tens in prop::collection::vec(0..30_u32, 1..20), limit in 1..10_usize,
     ) {
         let calls: Vec<_> = tens.iter().map(|&tens| (tens, false)).collect();

@@ -1,5 +1,4 @@
-//! Every lesson shows what it says it shows: its defaults, its presets and its prose, on the
-//! virtual clock.
+//! Every lesson does what it says, on the virtual clock: its defaults, its presets and its prose.
 
 mod best_practices;
 mod channel;

@@ -1,5 +1,5 @@
-//! Work that panics, in the patterns whose tasks outlive it: each result but its own is there, and
-//! its own is never lost in silence.
+//! Work that panics, in the patterns whose tasks outlive it: all other results are there, and the
+//! panic never goes unnoticed.
 
 use crate::common::run;
 use async_design_patterns::lessons::limited::drain::drain_limited;
@@ -15,7 +15,7 @@ use std::time::Duration;
 
 const MS: Duration = Duration::from_millis(1);
 
-/// A job that gives its number after ten milliseconds, or panics.
+/// A job that returns its number after 10 ms, or panics.
 async fn job(number: u32, panics: bool) -> u32 {
     sleep(10 * MS).await;
     assert!(!panics, "on purpose");
@@ -35,7 +35,7 @@ fn a_job_that_panics_settles_its_own_handle_alone() {
     }
 }
 
-/// Drains five items, of which the third panics, and tells which were done.
+/// Drains five items, of which the third panics, and returns which ones were done.
 fn drain_five(limit: usize, work: impl AsyncFn(u32) -> Result<u32, ()> + 'static) -> Vec<u32> {
     let done = Rc::new(RefCell::new(Vec::new()));
     let log = done.clone();

@@ -95,7 +95,7 @@ fn the_prose_is_true() {
     prose.says_of_javascript("the longer one until 300 ms, with nobody waiting for them.");
     prose.says_of_javascript("The caller goes on at 0 ms with an empty list");
 
-    // Seen in `three_users_at_once_and_the_time_they_took`.
+    // Asserted in `three_users_at_once_and_the_time_they_took`.
     prose.says("three calls of 100 ms take 100 ms.");
     prose.says("Three calls of 100 ms take 100 ms together.");
 
@@ -103,7 +103,7 @@ fn the_prose_is_true() {
     prose.says("The slow call decides: 400 ms");
     check_end("parallel", "calls=100,400,100", "400 ms");
 
-    // Seen beside the sequence of the same calls.
+    // Asserted next to the sequence of the same calls.
     prose.says("Six calls of 100 to 200 ms: the total is the longest of them, not the sum.");
 
     prose.says("Ten calls take only as long as the longest of them: 100 ms.");
@@ -126,7 +126,7 @@ fn the_prose_is_true() {
     assert_eq!((answered.len(), failed.len()), (4, 6));
     assert!(answered.iter().all(|lane| matches!(lane.end, Some((_, LaneEnd::Finished(_))))));
 
-    // As in `the_first_error_in_time_drops_the_others`.
+    // As asserted in `the_first_error_in_time_drops_the_others`.
     prose.says("calls of 300 and 200 ms run beside one that fails at 100 ms: at 100 ms the other two are dropped");
     prose.says("The first error ends the wait at 100 ms; the calls still in flight are dropped.");
     let dropped = [
@@ -139,7 +139,7 @@ fn the_prose_is_true() {
     prose.says("Make five calls take 400 ms in total, four of them no longer than 100 ms.");
     check_end("parallel", "calls=100,100,400,100,100", "400 ms");
 
-    // Measured in `above_30_futures_try_join_all_sees_a_late_error_late`.
+    // Asserted in `above_30_futures_try_join_all_sees_a_late_error_late`.
     prose.says("Take 31 calls, the first of 300 ms and the second failing at 10 ms: `try_join_all` reports the error at 300 ms, `all` at 10 ms.");
     prose.tells_no_other_time();
 }
@@ -148,7 +148,9 @@ fn the_prose_is_true() {
 fn the_prose_names_the_trap_of_for_each() {
     let mut prose = Prose::of("parallel");
     prose.says("The classic mistake: `forEach` with an async callback");
-    prose.says("people often say that its rejection is swallowed. It is not, it is unhandled");
+    prose.says(
+        "people often say that its rejection is swallowed. It is not swallowed but unhandled",
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The parameters of each lesson as they were asked for: key, default, whose it is, what it takes.
+//! The parameters of each lesson: key, default, group, and the values that it accepts.
 
 use crate::check::lab;
 use async_design_patterns::lesson::{Group, Kind, Param};
@@ -92,7 +92,8 @@ fn each_lesson_takes_what_was_asked_for() {
     }
 }
 
-/// What `ms` is and which positions there are is told in `tests/form.rs`.
+/// The values that a parameter accepts, in words. Times and positions are tested in
+/// `tests/form.rs`.
 fn takes(param: &Param) -> String {
     match param.kind {
         Kind::Number { min, max, slider } => {

@@ -1,9 +1,9 @@
-//! The words of a lesson. A time that is told must be claimed by a test.
+//! The prose of a lesson. Every time that it mentions must be claimed by a test.
 
 use crate::check::lesson;
 
-/// The prose of a lesson, its summary and the stories of its presets: without code blocks and the
-/// targets of links, one space between two words.
+/// The prose of a lesson, with its summary and the stories of its presets: without code blocks and
+/// link targets, and with single spaces between words.
 pub(crate) struct Prose {
     slug: &'static str,
     text: String,
@@ -21,18 +21,18 @@ impl Prose {
         Self { slug, text: text.split_whitespace().collect::<Vec<_>>().join(" ") }
     }
 
-    /// The lesson says this. The caller asserts that it is true.
+    /// The lesson must contain these words. The caller asserts that they are true.
     pub(crate) fn says(&mut self, words: &str) {
         assert!(self.text.contains(words), "{} does not say: {words}", self.slug);
         self.text = self.text.replace(words, "…");
     }
 
-    /// The lesson says this of JavaScript, which is not run here.
+    /// The lesson must contain these words about JavaScript, which is not run here.
     pub(crate) fn says_of_javascript(&mut self, words: &str) {
         self.says(words);
     }
 
-    /// All times that the lesson tells have been claimed.
+    /// Every time that the lesson mentions must have been claimed.
     pub(crate) fn tells_no_other_time(&self) {
         let words: Vec<_> = self.text.split(' ').collect();
         let times = words.windows(2).filter(|pair| {
@@ -43,12 +43,12 @@ impl Prose {
     }
 }
 
-/// A text without what stands between `open` and `close`, and without these.
+/// A text without `open`, `close` and what is between them.
 fn outside_of(text: &str, open: &str, close: &str) -> String {
     let mut parts = text.split(open);
     let mut outside = parts.next().unwrap_or_default().to_owned();
     if open == close {
-        // Every other part stands inside.
+        // Every second part is between the two.
         parts.skip(1).step_by(2).for_each(|part| outside += part);
         return outside;
     }

@@ -22,7 +22,7 @@ fn five_jobs_two_at_a_time() {
     check("queue", "", "300 ms", "done 1\ndone 2\ndone 3\ndone 4\ndone 5");
     let times: Vec<_> = run("queue", "").output.iter().map(|(at_us, ..)| at_us / 1000).collect();
     assert_eq!(times, [100, 100, 200, 200, 300]);
-    // A lane shows the wait between the push and the turn.
+    // A lane shows the wait between push and start.
     let calls = [
         "1: built 0, began 0, finished 100",
         "2: built 0, began 0, finished 100",
@@ -103,7 +103,7 @@ fn a_cancelled_run_leaves_nothing_of_the_queue() {
     let mut simulation = Simulation::new(program(async move {
         let queue = AsyncQueue::new(NonZeroUsize::MIN);
         for _ in 0..3 {
-            // Each job holds the queue that holds it.
+            // Each job holds a handle of the queue that holds the job.
             let (queue_too, held) = (queue.clone(), job_holds.clone());
             drop(queue.push(async move {
                 sleep(millis(100)).await;
@@ -121,7 +121,7 @@ fn a_cancelled_run_leaves_nothing_of_the_queue() {
     assert_eq!(clock.next_due_us(), None);
 }
 
-/// A queue whose worker an error ends, as the lesson warns of it.
+/// A queue whose worker ends at an error, which the lesson warns about.
 type Fallible = LocalBoxFuture<'static, Result<(), ()>>;
 
 async fn work(mut waiting: UnboundedReceiver<Fallible>) -> Result<(), ()> {
@@ -140,7 +140,7 @@ fn push(
         let _ = settle.send(result);
         result
     };
-    // Refused: the job is dropped, and with it what would settle its handle.
+    // If it is refused, the job is dropped, and with it the sender that would settle its handle.
     let _ = jobs.unbounded_send(job.boxed_local());
     handle
 }
@@ -172,7 +172,7 @@ fn the_prose_says_what_a_queue_does_not_do_for_you() {
 #[test]
 fn the_prose_is_true() {
     let mut prose = Prose::of("queue");
-    // Seen in `five_jobs_two_at_a_time`.
+    // Asserted in `five_jobs_two_at_a_time`.
     prose.says("five jobs of 100 ms, two at a time, take 300 ms.");
     prose.says("Five jobs are pushed at once; three of them wait for their turn, hollow.");
 
@@ -189,7 +189,7 @@ fn the_prose_is_true() {
     assert_eq!(eighth, Some(630));
     check_end("queue", faster, "800 ms");
 
-    // In `a_failing_job_settles_its_own_handle_only`.
+    // Asserted in `a_failing_job_settles_its_own_handle_only`.
     prose.says("the run finishes in 300 ms as if nothing had happened.");
     prose.says("Job 2 fails. The others run on, and the run ends as if nothing had happened.");
 
@@ -223,7 +223,7 @@ fn the_prose_is_true() {
     prose.tells_no_other_time();
 }
 
-/// How long a job waited between its push and its turn.
+/// How long a job waited between its push and its start, in milliseconds.
 fn wait_ms(lane: &Lane) -> Option<u64> {
     lane.request?;
     Some((lane.started_us()? - lane.created_us) / 1000)

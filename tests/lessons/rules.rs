@@ -30,7 +30,7 @@ fn every_lesson_has_a_slug_of_its_own() {
     }
 }
 
-/// The code pane finds its marks by the path of a source.
+/// The code pane finds its marks by the path of the source.
 #[test]
 fn every_source_is_the_file_that_it_names() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -64,7 +64,7 @@ fn every_choice_of_tabs_names_sources() {
     }
 }
 
-/// A page loads one program, and a lesson that runs has to be in it.
+/// A page loads one program, so a lesson with a lab must be in exactly one.
 #[test]
 fn each_lesson_that_runs_is_in_one_program() {
     let programs = [lessons::BASICS, lessons::POOLS].concat();

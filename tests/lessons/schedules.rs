@@ -1,4 +1,4 @@
-//! All orders in which a few tasks can be polled and dropped: a program runs again for each.
+//! All orders in which a few tasks can be polled and dropped: the program runs once for each order.
 
 use futures::future::{FutureExt, LocalBoxFuture};
 use std::cell::RefCell;
@@ -6,25 +6,25 @@ use std::mem::forget;
 use std::sync::Arc;
 use std::task::{Context, Wake, Waker};
 
-/// A future that a schedule polls and may drop.
+/// A task that a schedule polls and may drop.
 pub(crate) type Body = LocalBoxFuture<'static, ()>;
 
 /// When a woken task is polled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Polls {
-    /// Within the call that wakes it, as a synchronous executor does.
+    /// Within the call that wakes it, as a synchronous executor would do it.
     AtOnce,
-    /// In a step of its own.
+    /// In a later step of its own.
     Later,
 }
 
 struct Task {
-    /// `None` while it is polled, and when it is over.
+    /// `None` while it is being polled, and when it is over.
     body: Option<Body>,
     woken: bool,
 }
 
-/// What can happen next.
+/// A step that can come next.
 #[derive(Clone, Copy, Debug)]
 enum Step {
     Poll(usize),
@@ -36,7 +36,7 @@ struct Schedule {
     tasks: Vec<Task>,
     drops_left: usize,
     taken: Vec<Step>,
-    /// For each step: which of how many is taken.
+    /// For each step, which choice was taken, and out of how many.
     order: Vec<(usize, usize)>,
 }
 
@@ -49,7 +49,8 @@ impl Schedule {
         self.tasks.iter().enumerate().filter(|(_, task)| task.body.is_some())
     }
 
-    /// A drop, or a poll of one of the tasks that `may` be polled; `None` where nothing is left.
+    /// The next step: a drop, or a poll of one of the tasks that `may` be polled. `None` if there
+    /// is none.
     fn choose(&mut self, may: impl Fn(usize) -> bool) -> Option<Step> {
         let woken = self.living().filter(|(task, body)| body.woken && may(*task));
         let mut steps: Vec<_> = woken.map(|(task, _)| Step::Poll(task)).collect();
@@ -72,14 +73,14 @@ impl Schedule {
         self.taken.clear();
     }
 
-    /// Moves on to the next order, if there is one.
+    /// Moves on to the next order. Returns `false` if there is none.
     fn advance(&mut self) -> bool {
         while self.order.pop_if(|(choice, options)| *choice + 1 == *options).is_some() {}
         self.order.last_mut().map(|(choice, _)| *choice += 1).is_some()
     }
 }
 
-/// Takes a step. It runs outside of the borrow, since it may wake others.
+/// Takes a step, without borrowing the schedule, since the step may wake other tasks.
 fn take(step: Step, polls: Polls) {
     let (Step::Poll(task) | Step::Drop(task)) = step;
     let body = SCHEDULE.with_borrow_mut(|schedule| schedule.tasks[task].body.take());
@@ -114,11 +115,11 @@ impl Wake for Bell {
     }
 }
 
-/// What is left of a program between two steps.
+/// The state of a program between two steps.
 pub(crate) struct Rest {
-    /// Which tasks are not over.
+    /// For each task, whether it is still there.
     pub(crate) alive: Vec<bool>,
-    /// No task will go on by itself.
+    /// No task can go on by itself.
     pub(crate) all_wait: bool,
 }
 
@@ -130,7 +131,7 @@ fn rest() -> Rest {
 }
 
 /// Runs the program in every order of its steps, of which at most `drops` drop a task, and checks
-/// it between two steps. Tells how many orders there are.
+/// it between steps. Returns how many orders there are.
 pub(crate) fn every_schedule<Log>(
     polls: Polls,
     drops: usize,
@@ -146,7 +147,7 @@ pub(crate) fn every_schedule<Log>(
             if let Err(broken) = check(&log, &rest()) {
                 let schedule = SCHEDULE.take();
                 let taken = format!("{:?}", schedule.taken);
-                // Dropped, the tasks would wake each other, and the schedule is gone.
+                // Dropping the tasks would wake others, after the schedule has gone.
                 forget(schedule);
                 panic!("{broken}; polls {polls:?}, after {taken}");
             }

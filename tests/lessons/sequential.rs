@@ -61,10 +61,10 @@ fn presets() {
 #[test]
 fn the_prose_is_true() {
     let mut prose = Prose::of("sequential");
-    // Seen in `three_users_one_after_the_other`.
+    // Asserted in `three_users_one_after_the_other`.
     prose.says("three calls of 100 ms take 300 ms.");
     prose.says("Three calls of 100 ms take 300 ms.");
-    // In `the_first_error_prevents_every_call_after_it`.
+    // Asserted in `the_first_error_prevents_every_call_after_it`.
     prose.says("the run ends at 200 ms and call 3 is never made.");
 
     prose.says(
@@ -91,7 +91,7 @@ fn the_prose_is_true() {
     let took: Vec<_> = calls.map(took).collect();
     assert!(took.len() == 6 && took.iter().all(|us| (100_000..=200_000).contains(us)), "{took:?}");
     assert_eq!(took.iter().sum::<u64>(), uneven.total_us());
-    // The same six calls, in the other lesson.
+    // The same six calls, in the parallel lesson.
     let longest = run("parallel", "count=6&jitter=100&seed=7").total_us();
     assert_eq!(took.iter().max(), Some(&longest));
 

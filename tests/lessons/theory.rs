@@ -1,4 +1,4 @@
-//! The formula of each lesson holds for its simulated run.
+//! The formula of each lesson agrees with its simulated run.
 
 use crate::check::{lab, run};
 use crate::common::presets;
@@ -20,12 +20,12 @@ fn check(slug: &str, query: &str, formula: &str) {
     assert_eq!(theory(slug, query).formula, formula, "{slug}?{query}");
 }
 
-/// The lessons that run.
+/// The lessons that have a lab.
 fn labs() -> impl Iterator<Item = &'static str> {
     lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).map(|lesson| lesson.slug)
 }
 
-/// What is wrong with the formula for these values, if anything.
+/// How the formula and the simulation disagree for these values, if they do.
 fn wrong(lab: &Lab, values: &Values) -> Option<String> {
     let theory = (lab.theory)(values);
     let picture = Picture::of(&lab.simulate(values));
@@ -124,7 +124,7 @@ fn an_error_or_a_refusal_ends_a_pool_early() {
         "on_error=drain&failing=5",
         "call 5 begins by 400 ms ÷ 3 and fails 100 ms later: 200 to 233 ms; the first error ends the wait",
     );
-    // A call that is never answered keeps one of the two places.
+    // A call that is never answered occupies one of the two workers forever.
     check(
         "limited",
         "limit=2&calls=never,100,100x",
@@ -178,7 +178,7 @@ fn where_calls_differ_their_order_decides_between_the_bounds() {
 #[test]
 fn where_calls_take_the_same_they_go_in_rounds() {
     let rounds =
-        |told: &str| format!("The formula gives bounds. Equal calls go in rounds: {told}.");
+        |told: &str| format!("The formula gives bounds. Equal calls run in rounds: {told}.");
     check_open("limited", "", &rounds("⌈10 ÷ 3⌉ × 100 ms = 400 ms"));
     check_open("limited", "on_error=drain&failing=5", &rounds("⌈5 ÷ 3⌉ × 100 ms = 200 ms"));
     check_open("queue", "", &rounds("⌈5 ÷ 2⌉ × 100 ms = 300 ms"));

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use walkdir::WalkDir;
 
-/// Files that Trunk leaves: of many shapes, and one that no compression makes smaller.
+/// Files as Trunk writes them, of different kinds, one of which cannot be compressed.
 const BY_TRUNK: [(&str, &[u8]); 3] = [
     ("app-0123456789abcdef.js", b"export default () => {};\n// and so on, and so on, and so on\n"),
     (
@@ -21,7 +21,7 @@ const BY_TRUNK: [(&str, &[u8]); 3] = [
     ("icons/192.png", b"\x89PNG\r\n\x1a\n"),
 ];
 
-/// The site for a host, in a folder.
+/// The folder of a site that is ready for a host.
 static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("finished");
     let _ = fs::remove_dir_all(&folder);
@@ -32,7 +32,7 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
         fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
         fs::write(path, bytes).expect("it can be written");
     }
-    // Twice: what the first time added is not a file of the site.
+    // Twice, since what the first pass added must not count as a file of the site.
     for _ in 0..2 {
         finish(&folder, &config(false)).expect("it is written");
         compress(&folder).expect("it is written");
@@ -57,7 +57,8 @@ fn text(path: &str) -> String {
     fs::read_to_string(FOLDER.join(path)).expect("a text")
 }
 
-/// The headers that `_headers` gives an address: each rule whose path is the address's own, or `*`.
+/// The headers that `_headers` gives to an address: those of every rule whose path is the address
+/// itself or `*`.
 fn headers(address: &str) -> Vec<(String, String)> {
     let mut headers = Vec::new();
     let mut applies = false;
@@ -74,12 +75,12 @@ fn headers(address: &str) -> Vec<(String, String)> {
     headers
 }
 
-/// The address of a file on the host, as a browser asks for it.
+/// The address by which a browser asks for a file of the host.
 fn address(path: &str) -> String {
     format!("/docs/{}", path.strip_suffix("index.html").unwrap_or(path))
 }
 
-/// What the build was given, without what it added.
+/// The paths that the build was given, without those that it added.
 fn given() -> Vec<String> {
     let added = |path: &String| {
         ["_headers", ".nojekyll"].contains(&path.as_str())
@@ -169,7 +170,7 @@ fn copies_hold_what_their_files_hold_and_are_smaller() {
         assert!(bytes.len() < read.len(), "{path}");
         copies += 1;
     }
-    // Every page and every script, at least.
+    // At least every page and every script.
     assert!(copies >= 2 * pages().count());
     assert!(!files.contains_key("icons/192.png.gz"));
 }

@@ -1,4 +1,4 @@
-//! Writes the whole site in memory and holds every page to its rules.
+//! Writes the whole site in memory, and checks the rules that every page keeps.
 
 mod host;
 mod which;
@@ -13,13 +13,13 @@ use std::sync::LazyLock;
 
 const ROOT: &str = "/docs/";
 
-/// A page as Trunk leaves it.
+/// A page as Trunk writes it.
 const SHELL: &str = r#"<!DOCTYPE html><html lang="en"><head>
 <link rel="modulepreload" href="/docs/app-1.js" crossorigin="anonymous" integrity="sha384-x">
 <link rel="preload" href="/docs/app-1_bg.wasm" as="fetch" integrity="sha384-y"></head>
 <body><script type="module">import init from '/docs/app-1.js'; await init();</script></body></html>"#;
 
-/// What the names of the second program's files begin with.
+/// What the file names of the second program begin with.
 const POOLS: &str = "pools-2";
 
 fn config(test_pages: bool) -> Config {
@@ -34,12 +34,12 @@ fn config(test_pages: bool) -> Config {
 
 const REPOSITORY: &str = "https://example.org/repository";
 
-/// What a build is told of unless someone sets more.
+/// The settings of a build in an empty environment.
 fn unset() -> Config {
     Config { repository: None, feedback: None, ..config(false) }
 }
 
-/// Written once for all tests.
+/// The site, written once for all tests.
 static SITE: LazyLock<Vec<File>> = LazyLock::new(|| written(&config(true)));
 
 fn written(config: &Config) -> Vec<File> {
@@ -59,7 +59,7 @@ fn lesson_pages() -> impl Iterator<Item = (&'static Lesson, &'static File)> {
     })
 }
 
-/// What stands between each `from` and the next `to`.
+/// The texts between each `from` and the next `to`.
 fn between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
     text.split(from).skip(1).filter_map(|rest| rest.split(to).next()).collect()
 }

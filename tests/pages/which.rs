@@ -1,4 +1,4 @@
-//! The page of questions: what it tells is what its links run.
+//! The page of questions: what it says about a pattern is what its link runs.
 
 use crate::{between, pages, plain};
 use async_design_patterns::analysis::{Picture, ms};

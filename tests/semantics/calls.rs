@@ -1,4 +1,4 @@
-//! What the service saw of a run: when each task started and ended.
+//! What the service saw of a run: when each task began and ended.
 
 use crate::params::Task;
 use crate::run::Driven;
@@ -8,7 +8,7 @@ use async_design_patterns::engine::{Call, Latency, Service, SpanId, Trace, What}
 use serde_json::{Map, Value, json};
 use std::time::Duration;
 
-/// A service that does what the tasks say: task 0 is the call for user 1.
+/// A service that behaves like the tasks: task 0 is the call for user 1.
 pub(crate) fn service(tasks: &[Task]) -> Service {
     let call = |task: &Task| match task {
         Task { sync_throw: true, .. } => Call { latency: Latency::Immediate, fails: true },
@@ -25,13 +25,13 @@ pub(crate) fn ids(tasks: &[Task]) -> Vec<u32> {
     (1..=tasks.len() as u32).collect()
 }
 
-/// The value of the task that answered so.
+/// The value of the task whose call returned this user.
 pub(crate) fn value(tasks: &[Task], user: &User) -> Value {
     let index = user.id as usize - 1;
     tasks[index].value(index)
 }
 
-/// The error of the task that failed so.
+/// The error of the task whose call failed with this error.
 pub(crate) fn error(tasks: &[Task], error: &FetchError) -> Value {
     match error {
         FetchError::Unavailable { id } => {
@@ -109,7 +109,7 @@ impl Calls {
             |list: &[(usize, u64)]| list.iter().map(|&(index, _)| index).collect::<Vec<_>>();
         let start_order = order(&self.starts);
         let not_started: Vec<_> = (0..tasks).filter(|index| !start_order.contains(index)).collect();
-        // A stalled task is dropped with its run; in JavaScript it waits for ever.
+        // A stalled task is dropped with its run; in JavaScript it would wait forever.
         let waits = self.stalled && !self.cancelled.is_empty();
         let done = self.ends.iter().chain(&self.cancelled).map(|&(_, at_ms)| at_ms);
         let done = (!waits).then(|| done.max().unwrap_or(0));

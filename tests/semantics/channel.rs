@@ -1,4 +1,4 @@
-//! `channel`, through the channel of the lesson.
+//! The pattern `channel`, run by the channel of the lesson.
 
 use crate::Verdict;
 use crate::compare::differences;
@@ -55,7 +55,7 @@ pub(crate) fn run(case: &Case) -> serde_json::Result<Verdict> {
     Ok(Verdict::Compared(found))
 }
 
-/// What happened, and when.
+/// What happened in a run, and when.
 #[derive(Clone)]
 struct Log {
     began: Instant,
@@ -69,7 +69,7 @@ impl Log {
     }
 }
 
-/// Starts the producers, then the consumers, then what ends either side early.
+/// Starts the producers, then the consumers, then whatever closes either side early.
 fn begin(params: ChannelParams, capacity: Option<NonZeroUsize>, log: Log) {
     let (sender, receiver) = channel(capacity);
     let receiver = Rc::new(receiver);
@@ -132,12 +132,12 @@ async fn consume(index: usize, consumer: Consumer, from: Rc<Receiver<(usize, usi
     }
 }
 
-/// Holds a receiver and takes nothing from it.
+/// Keeps a receiver alive without receiving.
 async fn keep(_receiver: Rc<Receiver<(usize, usize)>>) {
     pending().await
 }
 
-/// Sleeps, where there is a time to sleep; what does not wait does not yield.
+/// Sleeps, unless the time is 0: then it does not even yield.
 async fn wait(ms: u64) {
     if ms > 0 {
         sleep(Duration::from_millis(ms)).await;

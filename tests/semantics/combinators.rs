@@ -1,4 +1,4 @@
-//! `sequential`, `all`, `allSettled`, `race` and `any`, through the lessons' functions.
+//! The patterns `sequential`, `all`, `allSettled`, `race` and `any`, run by the lessons' functions.
 
 use crate::calls::{error, ids, settled, value};
 use crate::compare::differences;

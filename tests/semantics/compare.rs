@@ -1,10 +1,10 @@
-//! Lays what was observed beside what a case fixes.
+//! Compares what was observed with what a case expects.
 
 use crate::schema::Losers;
 use serde_json::{Map, Value};
 
-/// Every field that `expected` fixes and that was observed otherwise, as
-/// `field: expected …, got …`.
+/// Every field that `expected` contains and that was observed differently, as `field: expected …,
+/// got …`.
 pub(crate) fn differences(
     expected: &Map<String, Value>,
     observed: &Map<String, Value>,
@@ -45,7 +45,7 @@ fn same(field: &str, expected: &Value, observed: &Value) -> bool {
     }
 }
 
-/// The tasks that lose in JavaScript run on; in Rust they are dropped.
+/// The expectation for Rust: tasks that lose run on in JavaScript, and are dropped in Rust.
 fn in_rust(field: &str, expected: &Value, losers: Option<&Losers>) -> Value {
     let Some(losers) = losers else {
         return expected.clone();
@@ -66,7 +66,7 @@ fn in_rust(field: &str, expected: &Value, losers: Option<&Losers>) -> Value {
     }
 }
 
-/// Of each job, only the fields that are there are fixed.
+/// Compares, for each job, only the fields that the case contains.
 fn jobs(expected: &Value, observed: &Value, differences: &mut Vec<String>) {
     let (expected, observed) = (list(expected), list(observed));
     if expected.len() != observed.len() {
@@ -92,7 +92,7 @@ fn sorted(value: &Value) -> Vec<String> {
     texts
 }
 
-/// Whether the values alone are fixed, without their times.
+/// Whether only the values are expected, in any order and without their times.
 fn is_set_of_values(expected: &Value, observed: &Value) -> bool {
     let values = list(observed).iter().map(|pair| pair[0].clone()).collect();
     sorted(expected) == sorted(&values)

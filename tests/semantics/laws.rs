@@ -1,4 +1,4 @@
-//! What holds for every case, with no expected value needed.
+//! Laws that hold for every case, without an expected value.
 
 use crate::calls::Calls;
 use crate::params::Task;
@@ -7,7 +7,7 @@ use crate::settle::Observed;
 use serde_json::{Map, Value, json};
 use std::num::NonZeroUsize;
 
-/// The laws that a case breaks.
+/// The laws that a case breaks, in words.
 #[derive(Default)]
 pub(crate) struct Laws {
     pub(crate) broken: Vec<String>,
@@ -30,7 +30,7 @@ impl Laws {
     }
 }
 
-/// The laws of tasks that start in the order of `starts_in`, whatever runs them.
+/// The laws of tasks that start in this order, whatever runs them.
 pub(crate) fn of_tasks(
     tasks: &[Task],
     order: &[usize],
@@ -56,7 +56,7 @@ pub(crate) fn of_tasks(
     laws
 }
 
-/// When a combinator settles, and how.
+/// When and how a combinator must settle.
 pub(crate) fn of_combinator(pattern: Pattern, tasks: &[Task], observed: &Observed) -> Laws {
     let mut laws = Laws::default();
     let delays = |tasks: &mut dyn Iterator<Item = &Task>| -> Vec<Option<u64>> {
@@ -100,7 +100,7 @@ pub(crate) fn of_combinator(pattern: Pattern, tasks: &[Task], observed: &Observe
     laws
 }
 
-/// How long a pool takes whose items all run, and how many are in flight.
+/// How long a pool must take whose items all run, and how many calls may be in flight.
 pub(crate) fn of_pool(limit: NonZeroUsize, tasks: &[Task], observed: &Observed) -> Laws {
     let mut laws = Laws::default();
     laws.at_most("limit: in flight", limit.get() as u64, observed.calls.max_in_flight as u64);
@@ -124,12 +124,12 @@ fn longest_of(delays: &[u64]) -> u64 {
     delays.iter().copied().max().unwrap_or(0)
 }
 
-/// The longest of delays; `None` when one never ends.
+/// The longest of these delays; `None` if one never ends.
 fn longest(delays: &[Option<u64>]) -> Option<u64> {
     delays.iter().copied().collect::<Option<Vec<_>>>().map(|delays| longest_of(&delays))
 }
 
-/// The shortest of delays that end.
+/// The shortest of the delays that end.
 fn shortest(delays: &[Option<u64>]) -> Option<u64> {
     delays.iter().copied().flatten().min()
 }

@@ -8,26 +8,26 @@ use serde_json::Value;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Task {
-    /// `None`: it never ends.
+    /// `None` if it never ends.
     #[serde(deserialize_with = "Option::deserialize")]
     pub(crate) delay_ms: Option<u64>,
     #[serde(default)]
     pub(crate) fails: bool,
-    /// It fails before its first await.
+    /// Whether it fails before its first await.
     #[serde(default)]
     pub(crate) sync_throw: bool,
     #[serde(default, deserialize_with = "given")]
     value: Option<Value>,
     error: Option<String>,
-    // For a queue.
+    // For queues only: when the job is pushed.
     pub(crate) push_at_ms: Option<u64>,
-    /// The job that this one pushes when it starts.
+    /// For queues only: the job that this one pushes when it starts.
     pub(crate) pushes: Option<usize>,
     pub(crate) pushed_by_job: Option<usize>,
 }
 
 impl Task {
-    /// How long it takes.
+    /// How long it takes, in milliseconds; `None` if it never ends.
     pub(crate) fn ends_after(&self) -> Option<u64> {
         if self.sync_throw { Some(0) } else { self.delay_ms }
     }
@@ -36,18 +36,18 @@ impl Task {
         !self.fails && !self.sync_throw
     }
 
-    /// What task `index` ends with when it succeeds.
+    /// The value of task `index` if it succeeds.
     pub(crate) fn value(&self, index: usize) -> Value {
         self.value.clone().unwrap_or_else(|| index.into())
     }
 
-    /// What task `index` ends with when it fails.
+    /// The error of task `index` if it fails.
     pub(crate) fn error(&self, index: usize) -> Value {
         self.error.clone().unwrap_or_else(|| format!("e{index}")).into()
     }
 }
 
-/// Refuses what only a queue understands.
+/// Reads tasks, and refuses fields that only a queue understands.
 fn no_pushes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Task>, D::Error> {
     let tasks = Vec::<Task>::deserialize(from)?;
     let pushed = |task: &Task| {
@@ -59,7 +59,7 @@ fn no_pushes<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Task>, D::Error> 
     }
 }
 
-/// `sequential`, `all`, `allSettled`, `race`, `any`.
+/// For `sequential`, `all`, `allSettled`, `race` and `any`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct CombinatorParams {
@@ -75,7 +75,7 @@ pub(crate) struct PoolParams {
     pub(crate) limit: Value,
     #[serde(default)]
     pub(crate) on_error: OnError,
-    /// -1: before the start.
+    /// When the run is aborted; -1 means before it starts.
     pub(crate) abort_at_ms: Option<i64>,
 }
 
@@ -87,7 +87,7 @@ pub(crate) enum OnError {
     Drain,
     Collect,
     Settle,
-    /// The counter-example: workers that share a cursor and nothing else.
+    /// A counter-example: workers that share a cursor and nothing else.
     Cursor,
 }
 
@@ -113,7 +113,7 @@ pub(crate) struct Action {
     _first: bool,
 }
 
-/// What a queue of the lessons does not offer.
+/// Operations that the lessons' queue does not have.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Op {
@@ -126,12 +126,12 @@ pub(crate) enum Op {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ChannelParams {
-    /// `None`: unbounded.
+    /// `None` if the channel is unbounded.
     #[serde(deserialize_with = "Option::deserialize")]
     pub(crate) capacity: Option<Value>,
     pub(crate) producers: Vec<Producer>,
     pub(crate) consumers: Vec<Consumer>,
-    /// It closes now, instead of after the last producer.
+    /// When the channel is closed, if not after the last producer.
     pub(crate) close_at_ms: Option<u64>,
     pub(crate) drop_consumer_at_ms: Option<u64>,
 }
@@ -142,7 +142,7 @@ pub(crate) struct Producer {
     #[serde(default)]
     pub(crate) start_ms: u64,
     pub(crate) items: Vec<Item>,
-    /// It goes on after a push that failed.
+    /// Whether it continues after a push that failed.
     #[serde(default)]
     pub(crate) keep_going: bool,
 }
@@ -162,15 +162,15 @@ pub(crate) struct Consumer {
     pub(crate) start_ms: u64,
     #[serde(default)]
     work_ms: Work,
-    /// How many values it takes; `None`: all it can get.
+    /// How many values it receives; `None` if it receives until the end.
     pub(crate) take: Option<usize>,
-    /// Whether it is gone once it has taken them.
+    /// Whether it is dropped after it has received them.
     #[serde(default = "yes")]
     pub(crate) drop_after_take: bool,
 }
 
 impl Consumer {
-    /// How long it works on the value that it takes as number `index`.
+    /// How long it works on the value number `index` that it receives, in milliseconds.
     pub(crate) fn work_ms(&self, index: usize) -> u64 {
         match &self.work_ms {
             Work::Each(ms) => *ms,
@@ -200,7 +200,7 @@ fn yes() -> bool {
     true
 }
 
-/// Tells a `null` that is given from a field that is not.
+/// Reads a field so that `null` differs from a missing field.
 fn given<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(from).map(Some)
 }

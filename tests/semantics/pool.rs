@@ -1,4 +1,4 @@
-//! `mapLimit`, through the pools of the lesson on limited concurrency.
+//! The pattern `mapLimit`, run by the pools of the lesson on limited concurrency.
 
 use crate::calls::{error, ids, settled, value};
 use crate::compare::differences;
@@ -30,7 +30,7 @@ enum Variant {
     BufferUnordered,
 }
 
-/// A way to run the tasks of a case.
+/// A pool that can run the tasks of a case.
 #[derive(Clone, Copy)]
 struct Pool {
     on_error: OnError,
@@ -63,7 +63,7 @@ pub(crate) fn run(case: &Case) -> serde_json::Result<Verdict> {
     Ok(Verdict::Compared(found))
 }
 
-/// A limit that is right by type, or `None`: it is refused before anything starts.
+/// The limit as its type allows it; `None` if it is refused before anything starts.
 pub(crate) fn limit(json: &Value) -> Option<NonZeroUsize> {
     match json {
         Value::String(text) if text == "Infinity" => Some(NonZeroUsize::MAX),
@@ -79,7 +79,7 @@ pub(crate) fn refused() -> Map<String, Value> {
     }))
 }
 
-/// A difference, should the form of a lesson take what the type refuses.
+/// A difference if the form of a lesson accepts what the type refuses.
 pub(crate) fn form_takes(lesson: &Lesson, key: &str, refused: &Value) -> Option<String> {
     let lab = lesson.lab.as_ref().expect("the lesson runs");
     let param = lab.params.iter().find(|param| param.key == key).expect("the lesson has the key");
@@ -147,8 +147,8 @@ impl Pool {
     }
 }
 
-/// The counter-example, which no lesson recommends: workers that share a cursor and are not told
-/// of an error. The one that fails is gone, and the others go on with its slot unused.
+/// A counter-example that no lesson recommends: the workers share a cursor, and none of them learns
+/// of another's error. A worker that fails ends, and the others go on, one fewer.
 async fn cursor_alone(ids: Vec<u32>, limit: NonZeroUsize) -> Result<Vec<User>, FetchError> {
     let workers = limit.get().min(ids.len());
     let cursor = Rc::new(Cell::new(0));

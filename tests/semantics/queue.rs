@@ -1,4 +1,4 @@
-//! `queue`, through the queue of the lesson.
+//! The pattern `queue`, run by the queue of the lesson.
 
 use crate::calls::{Calls, error, service, value};
 use crate::compare::differences;
@@ -22,15 +22,15 @@ use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
 
-/// When a job settled, and with what; `None`: it is pending.
+/// When a job settled, and with what; `None` while it is pending.
 type Settled = Option<(u64, Result<Value, Value>)>;
 
-/// What pushes the jobs of a case.
+/// Pushes the jobs of a case.
 struct Pusher {
     queue: AsyncQueue,
     tasks: Rc<Vec<Task>>,
     began: Instant,
-    /// What became of each push, and the order of the pushes.
+    /// The outcome of each push, and the order of the pushes.
     log: Rc<RefCell<Log>>,
 }
 
@@ -113,9 +113,10 @@ async fn push_all(concurrency: NonZeroUsize, tasks: Rc<Vec<Task>>, log: Rc<RefCe
     }
 }
 
-/// In JavaScript a job that has a place begins within `push`, and may push before the next one.
+/// In JavaScript, a job that need not wait begins within `push`, and so it can push another one
+/// before the next push.
 async fn give_way() {
-    // Once for the queue to be polled at all, once for it to take the job.
+    // One turn for the queue's task to be polled, and one for it to take the job.
     let mut turns = 2;
     poll_fn(|cx| {
         if turns == 0 {
@@ -149,7 +150,7 @@ impl Pusher {
     }
 }
 
-/// The moments at which the last job there was has ended.
+/// The times at which the queue became idle, in milliseconds: its last job had ended.
 fn idle(trace: &Trace) -> Vec<u64> {
     let is_job = |span: &SpanId| trace.span(*span).name == "fetch_user";
     let mut idle = Vec::new();

@@ -2,17 +2,17 @@
 
 use async_design_patterns::engine::{Clock, Program, Simulation, Trace, Turn};
 
-/// A run that is over.
+/// The outcome of a run.
 pub(crate) struct Driven {
     pub(crate) trace: Trace,
-    /// When it was cut short, if it was.
+    /// When it was aborted, in milliseconds, if it was.
     pub(crate) aborted_ms: Option<u64>,
-    /// Timers that were set when nothing was left to do, or after the cut.
+    /// How many timers were still set when nothing was left to do, or after the abort.
     pub(crate) timers_left: usize,
 }
 
-/// Runs to the end, or drops the program at `abort_at_ms`, before all else that happens then; at
-/// -1 before it begins.
+/// Runs a program to its end, or drops it at `abort_at_ms`, before anything else that happens at
+/// that time; -1 means before it starts.
 pub(crate) fn drive(program: Program, abort_at_ms: Option<i64>) -> Driven {
     let mut simulation = Simulation::new(program);
     let (clock, trace) = (simulation.clock(), simulation.trace());

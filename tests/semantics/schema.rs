@@ -1,5 +1,5 @@
-//! The schema of a file of cases. A field that is not in it is an error, never passed over.
-//! `params` has that of the parameters.
+//! The schema of a file of cases. An unknown field is an error and never ignored. The schema of the
+//! parameters is in `params`.
 
 use serde::de::{DeserializeOwned, Error, IgnoredAny};
 use serde::{Deserialize, Deserializer};
@@ -14,11 +14,11 @@ pub(crate) struct File {
     _conventions: IgnoredAny,
     #[serde(default, rename = "form")]
     _form: IgnoredAny,
-    /// Each is read on its own, so that a wrong one does not hide the others.
+    /// Each case is parsed on its own, so that a wrong one does not hide the others.
     pub(crate) cases: Vec<Value>,
 }
 
-/// The one version of the schema there is.
+/// The only version of the schema.
 struct Version;
 
 impl<'de> Deserialize<'de> for Version {
@@ -41,7 +41,7 @@ pub(crate) struct Case {
     #[serde(default)]
     expect_rust: Map<String, Value>,
     pub(crate) losers: Option<Losers>,
-    // For people: these change neither the run nor what is expected of it.
+    // For human readers: these fields affect neither the run nor what is expected of it.
     #[serde(default, rename = "title")]
     _title: IgnoredAny,
     #[serde(default, rename = "source")]
@@ -61,12 +61,12 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    /// Its parameters, as its pattern takes them.
+    /// Its parameters, in the form of its pattern.
     pub(crate) fn params<P: DeserializeOwned>(&self) -> serde_json::Result<P> {
         P::deserialize(&self.params)
     }
 
-    /// What is fixed, the Rust answers laid over those of JavaScript.
+    /// What is expected: the answers of JavaScript, replaced by those of Rust where they differ.
     pub(crate) fn expected(&self) -> Map<String, Value> {
         let mut expected = self.expect.clone();
         expected.extend(self.expect_rust.clone());
@@ -87,7 +87,7 @@ pub(crate) enum Pattern {
     Channel,
 }
 
-/// What becomes of the tasks that lost.
+/// What happens to the tasks that lose.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Losers {

@@ -1,4 +1,4 @@
-//! Runs a pattern over the tasks of a case, and says what it settled with.
+//! Runs a pattern on the tasks of a case, and observes how it settles.
 
 use crate::calls::{Calls, service};
 use crate::params::Task;
@@ -9,16 +9,16 @@ use std::cell::OnceCell;
 use std::convert::Infallible;
 use std::rc::Rc;
 
-/// A run of a pattern.
+/// What was observed of a run.
 pub(crate) struct Observed {
-    /// When it settled, in milliseconds, and with what; `None`: it is pending.
+    /// When it settled, in milliseconds, and with what; `None` if it is pending.
     pub(crate) settled: Option<(u64, Result<Value, Value>)>,
     pub(crate) calls: Calls,
-    /// What can be laid beside an `expect`.
+    /// The fields to compare with the `expect` of the case.
     pub(crate) fields: Map<String, Value>,
 }
 
-/// Runs a pattern whose calls are `tasks`.
+/// Runs a pattern whose calls are `tasks`, and observes it.
 pub(crate) fn observe(
     tasks: &[Task],
     abort_at_ms: Option<i64>,
@@ -46,7 +46,7 @@ pub(crate) fn observe(
     Observed { settled, calls, fields }
 }
 
-/// The fields of a promise: what it settled with, and when.
+/// The fields that describe a promise: what it settled with, and when.
 pub(crate) fn outcome(settled: Option<&(u64, Result<Value, Value>)>) -> Map<String, Value> {
     let fields = match settled {
         Some((at_ms, Ok(value))) => {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
-/// A value: its producer, and its position among the values of that producer.
+/// A value: the index of its producer, and its index among that producer's values.
 pub(crate) type Item = (usize, usize);
 
 /// What happened to a value, or to a consumer.
@@ -20,7 +20,7 @@ pub(crate) enum What {
     Ended(usize),
 }
 
-/// How many values were inside, and how many producers waited, at the end of a millisecond.
+/// How many values were in the channel and how many producers waited, at the end of a millisecond.
 #[derive(Clone, Copy, Default)]
 struct Level {
     inside: i64,
@@ -37,7 +37,7 @@ impl Traffic {
         Self { producers, events }
     }
 
-    /// The fields of `expect` that follow.
+    /// The fields of `expect` that follow from it.
     pub(crate) fn fields(&self) -> Map<String, Value> {
         let received = self.items(|what| matches!(what, What::Received(_)));
         let pushed = self.items(|what| matches!(what, What::Pushed(_)));
@@ -74,7 +74,7 @@ impl Traffic {
         }))
     }
 
-    /// The laws of a channel.
+    /// Checks the laws of a channel.
     pub(crate) fn laws(&self, capacity: Option<NonZeroUsize>) -> Laws {
         let mut laws = Laws::default();
         for (at_ms, level) in self.levels() {
@@ -102,7 +102,8 @@ impl Traffic {
         laws
     }
 
-    /// A value is pushed or fails at most once, and is received once, after it was pushed.
+    /// A value is pushed, or fails to be pushed, at most once; it is received at most once, after
+    /// the push.
     fn law_of(&self, item: Item, laws: &mut Laws) {
         let times = |wanted: What| -> Vec<u64> {
             let events = self.events.iter().filter(|event| event.1 == wanted);
@@ -144,7 +145,7 @@ impl Traffic {
         self.producers[producer].items[position].value.clone()
     }
 
-    /// By millisecond.
+    /// The level at the end of each millisecond.
     fn levels(&self) -> BTreeMap<u64, Level> {
         let mut levels = BTreeMap::new();
         let mut level = Level::default();

@@ -1,13 +1,13 @@
-//! Arrows between modules point one way.
+//! Modules depend on one another in one direction only.
 
 use crate::none_of;
 use crate::source::{Source, files};
 
-/// Each module with those it may name; what those may name, it may name too.
+/// For each module, those it may name. It may also name whatever these may name.
 const ARROWS: &[(&str, &[&str])] = &[
     ("engine", &[]),
     ("rt", &["engine"]),
-    // The service is written as a pattern is, and shown to readers: it sleeps and is traced.
+    // The service is written like a pattern and shown to readers: it sleeps and is traced.
     ("backend", &["rt", "engine"]),
     ("analysis", &["engine"]),
     ("lesson", &["analysis"]),
@@ -25,7 +25,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("gloo_timers", &["src/engine/browser_clock.rs"]),
 ];
 
-/// What a module may name, itself included.
+/// The modules that a module may name, including itself.
 fn reach(module: &str) -> Vec<&str> {
     let mut reached = vec![module];
     let mut next = 0;
@@ -41,13 +41,14 @@ fn reach(module: &str) -> Vec<&str> {
     reached
 }
 
-/// The modules of a file, the outermost first; `main.rs` and `bin/site.rs` count as modules.
+/// The modules that a file belongs to, the outermost first; `main.rs` and `bin/site.rs` count as
+/// modules.
 fn modules(path: &str) -> Vec<&str> {
     let path = path.trim_start_matches("src/").trim_start_matches("bin/").trim_end_matches(".rs");
     path.trim_end_matches("/mod").split('/').collect()
 }
 
-/// The module of ours that a path leads to from a file, if any.
+/// The module of this crate that a path in a file refers to, if any.
 fn target<'a>(path: &'a str, inside: &[&str]) -> Option<&'a str> {
     let mut parts = path.split("::").peekable();
     let mut depth = inside.len();

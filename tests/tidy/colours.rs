@@ -1,15 +1,15 @@
-//! The colours of the tokens can be told apart, in both themes.
+//! The colours of the tokens have enough contrast, in both themes.
 
 use crate::source::files;
 
-/// Words, at the size of a text.
+/// The least contrast of text at the size of the prose.
 const TEXT: f64 = 4.5;
-/// Borders of controls, and what else shows where something is.
+/// The least contrast of borders of controls, and of whatever else shows where something is.
 const EDGE: f64 = 3.0;
 
 const GROUNDS: [&str; 3] = ["--bg", "--card", "--soft"];
 
-/// The two colours of a token: in daylight and in the dark.
+/// The two values of a colour token: light and dark theme.
 fn token(sheet: &str, name: &str) -> [[f64; 3]; 2] {
     let start = format!("{name}: light-dark(");
     let (_, rest) = sheet.split_once(&start).unwrap_or_else(|| panic!("no colour {name}"));
@@ -38,7 +38,7 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// What cannot be told from what it stands on.
+/// The pairs of a colour and its background that have too little contrast.
 fn faint(front: &str, grounds: &[&str], least: f64) -> Vec<String> {
     let sheet = files("static/css", "tokens.css").remove(0).text;
     let mut told = Vec::new();
@@ -66,7 +66,7 @@ fn words_can_be_read() {
     told.extend(faint("--fail", &["--fail-soft"], TEXT));
     told.extend(faint("--card", &["--ink", "--fail"], TEXT));
     told.extend(faint("--runs", &["--wait"], TEXT));
-    // Code that is parked, marked or selected, its comments too.
+    // Code that is parked, marked or selected, including its comments.
     told.extend(faint("--ink", &["--wait-soft", "--fail-soft", "--wait"], TEXT));
     told.extend(faint("--mute", &["--wait-soft", "--fail-soft"], TEXT));
     crate::none_of(told);

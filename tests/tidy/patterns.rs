@@ -1,4 +1,4 @@
-//! Pattern files can be read in one piece and pasted into a program of the reader's own.
+//! Every pattern file can be read in one piece, and pasted into a reader's own program.
 
 use crate::none_of;
 use crate::source::{Source, files};
@@ -7,10 +7,10 @@ use std::path::Path;
 const MOST_LINES: usize = 60;
 const MOST_COLUMNS: usize = 72;
 
-/// What a pattern may import, beside other patterns.
+/// What a pattern may import, besides other patterns.
 const IMPORTS: [&str; 4] = ["std::", "futures::", "crate::rt::", "crate::backend::"];
 
-/// What has no place in a pattern, and why.
+/// What a pattern must not use, and why.
 const REFUSED: [(&str, &str); 8] = [
     ("std::time::Instant", "wasm has none: take crate::rt::Instant"),
     ("std::thread", "wasm has none"),
@@ -67,7 +67,7 @@ fn wide_lines(source: &Source) -> impl Iterator<Item = String> {
     })
 }
 
-/// Whether a path leads into another pattern file, of this lesson or another.
+/// Whether a path refers to another pattern file, of this lesson or another.
 fn is_pattern(path: &str, from: &Source) -> bool {
     let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let file = if let Some(beside) = path.strip_prefix("super::") {
@@ -81,7 +81,7 @@ fn is_pattern(path: &str, from: &Source) -> bool {
     file.is_some_and(|file| Path::new(env!("CARGO_MANIFEST_DIR")).join(file).exists())
 }
 
-/// Whether a text stands in the code and is not the end of a longer name or path.
+/// Whether a word occurs in the code on its own, not at the end of a longer name or path.
 fn has_word(code: &str, word: &str) -> bool {
     code.match_indices(word).any(|(at, _)| {
         let before = code[..at].chars().next_back().unwrap_or(' ');
@@ -96,7 +96,7 @@ fn patterns_are_short_and_import_little() {
     none_of(patterns.iter().flat_map(complaints).collect());
 }
 
-/// A tab shows it beside them, and all of it: it has no part that no tab shows.
+/// The service is shown in a tab beside the patterns, so its file must not have parts elsewhere.
 #[test]
 fn the_service_is_shown_whole_and_as_narrow_as_a_pattern() {
     let backend = files("src", "backend.rs");

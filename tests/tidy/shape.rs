@@ -1,9 +1,9 @@
-//! Files are small, begin by saying what they are, and leave looks to the style sheets.
+//! Files are small, begin by saying what they are, and leave styles to the style sheets.
 
 use crate::none_of;
 use crate::source::{Source, files};
 
-/// At this length there is a second idea in a file.
+/// A longer file is likely to hold a second idea.
 const MOST_LINES: usize = 250;
 
 fn all() -> Vec<Source> {
@@ -42,7 +42,8 @@ fn no_element_has_a_style_of_its_own() {
     none_of(told);
 }
 
-/// Colours are named once, in `tokens.css`; what must win wins by its place, but for `[hidden]`.
+/// Colours are named once, in `tokens.css`. A rule overrides another by its place, never by
+/// `!important`, except for `[hidden]`.
 #[test]
 fn style_sheets_name_no_colour_and_force_nothing() {
     let mut told = Vec::new();
@@ -58,7 +59,7 @@ fn style_sheets_name_no_colour_and_force_nothing() {
     none_of(told);
 }
 
-/// WebKit refuses `text-decoration` with more than the kind of line, and then shows none.
+/// WebKit ignores a `text-decoration` that gives more than the kind of line.
 #[test]
 fn style_sheets_decorate_text_in_longhands() {
     let mut told = Vec::new();

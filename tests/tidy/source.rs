@@ -5,12 +5,12 @@ use std::path::Path;
 
 /// A file of the project.
 pub(crate) struct Source {
-    /// From the root of the package, with `/`.
+    /// Its path from the root of the package, with `/`.
     pub(crate) path: String,
     pub(crate) text: String,
 }
 
-/// All files below a folder whose name ends so.
+/// All files below a folder whose names end in `ending`.
 pub(crate) fn files(folder: &str, ending: &str) -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
@@ -37,8 +37,8 @@ impl Source {
         Self { path: path.to_owned(), text: text.to_owned() }
     }
 
-    /// The text without comments and without what stands in string literals: code that is only
-    /// written there is not the file's own. Lines keep their numbers.
+    /// The text without comments and string literals, since code in those does nothing. Line
+    /// numbers stay the same.
     pub(crate) fn code(&self) -> String {
         let (mut code, mut rest) = (String::new(), self.text.as_str());
         while let Some(c) = rest.chars().next() {
@@ -71,13 +71,13 @@ impl Source {
         paths
     }
 
-    /// The paths of [`Self::uses`], and those written in full where they are needed.
+    /// The paths of [`Self::uses`], and those that are written in full in the code.
     pub(crate) fn paths(&self) -> Vec<String> {
         let code = self.code();
         let mut paths = self.uses();
         for root in ["crate::", "super::", "async_design_patterns::", "std::"] {
             for (at, _) in code.match_indices(root) {
-                // Not in the middle of another path: `super::super::`.
+                // A path must not begin in the middle of another one: `super::super::`.
                 let before = code[..at].chars().next_back().unwrap_or(' ');
                 if !before.is_alphanumeric() && before != '_' && before != ':' {
                     let path = |c: &char| c.is_alphanumeric() || *c == '_' || *c == ':';
@@ -89,7 +89,7 @@ impl Source {
     }
 }
 
-/// The bytes of the string literal that a text begins with.
+/// How many bytes the string literal has that a text begins with.
 fn string(text: &str) -> usize {
     let mut escaped = true; // so that the opening quote does not close it
     let end = text.find(|c| {
@@ -100,7 +100,7 @@ fn string(text: &str) -> usize {
     end.map_or(text.len(), |end| end + 1)
 }
 
-/// Adds the paths of a `use` tree.
+/// Adds all paths of a `use` tree.
 fn expand(prefix: &str, tree: &str, paths: &mut Vec<String>) {
     let tree = tree.trim();
     if let Some((path, rest)) = tree.split_once('{') {
@@ -113,7 +113,7 @@ fn expand(prefix: &str, tree: &str, paths: &mut Vec<String>) {
     }
 }
 
-/// Splits at the commas that stand in no braces.
+/// Splits at the commas that are not inside braces.
 fn split(list: &str) -> Vec<&str> {
     let (mut parts, mut depth, mut start) = (Vec::new(), 0, 0);
     for (at, c) in list.char_indices() {

@@ -15,7 +15,7 @@ async fn get(n: u32) -> Result<u32, String> {
     Ok(n)
 }
 
-/// The lines of this file at which `get` and `f` differ: those of `f`.
+/// The lines at which awaits parked, without the line of the await in `get`.
 fn lines(trace: &async_design_patterns::engine::Trace) -> Vec<u32> {
     let of_get = parked_lines(&run(async { drop(get(0).await) }))[0];
     parked_lines(trace).into_iter().filter(|line| *line != of_get).collect()
@@ -101,7 +101,7 @@ fn awaits_in_macros_are_seen() {
         Ok((list, text))
     }
     let trace = run(async { assert_eq!(f().await, Ok((vec![1, 2], "4 Ok(5)".to_owned()))) });
-    // The block in the `format!` parks inside of its own await.
+    // The block in the `format!` parks within the await that encloses it.
     let below = [3, 3, 4, 5, 6, 6, 6, 7, 8];
     assert_eq!(lines(&trace), below.map(|below| LINE + below));
 }

@@ -1,4 +1,5 @@
-//! Arguments and locals are dropped when and in the order in which an `async fn` drops them.
+//! Arguments and locals are dropped at the moment and in the order in which an `async fn` drops
+//! them.
 
 use crate::common::{check, program, run};
 use async_design_patterns::engine::Simulation;
@@ -12,7 +13,7 @@ const TICK: Duration = Duration::from_millis(10);
 
 type Log = Rc<RefCell<Vec<&'static str>>>;
 
-/// Says its name when it is dropped.
+/// Logs its name when it is dropped.
 struct Noisy(&'static str, Log);
 
 impl Drop for Noisy {
@@ -69,7 +70,7 @@ twin!(temporaries(a: Noisy, log: &Log) {
     }
 });
 
-/// What is dropped, and in which order, when the call is dropped after so many milliseconds.
+/// What is dropped, and in which order, when the call is dropped after this many milliseconds.
 fn log_of<F: Future<Output = ()> + 'static>(
     after_ms: Option<u64>,
     call: impl FnOnce(Log) -> F,
@@ -92,7 +93,7 @@ fn log_of<F: Future<Output = ()> + 'static>(
 
 macro_rules! same_drops {
     ($name:ident, $log:ident => ($($argument:expr),*)) => {
-        // Never polled, parked at the first await, parked at the second, ended.
+        // Dropped before the first poll, at the first await, at the second, and after the end.
         for after_ms in [None, Some(0), Some(10), Some(20)] {
             let traced = log_of(after_ms, |log| async move {
                 let $log = &log;
@@ -133,7 +134,8 @@ fn temporaries_live_as_long() {
     same_drops!(temporaries, log => (Noisy("a", log.clone()), log));
 }
 
-/// Called and never polled: an `async fn` drops its arguments with the future.
+/// A call that is never polled keeps its arguments until its future is dropped, as with any `async
+/// fn`.
 #[test]
 fn a_call_that_is_never_polled_keeps_its_arguments_until_it_is_dropped() {
     run(async {

@@ -1,4 +1,4 @@
-//! What the trace says of a call: its label, its caller, its end.
+//! What the trace knows about a call: its label, its caller, its end.
 
 use crate::common::{calls, run};
 use async_design_patterns::engine::Trace;
@@ -57,7 +57,7 @@ fn a_debug_that_fails_is_not_shown() {
     assert_eq!(labels(&run(async { one(Broken).await })), ["one(…)"]);
 }
 
-/// A `Debug` that calls a traced function itself: the trace must not be borrowed meanwhile.
+/// A `Debug` that calls a traced function itself: the trace must not be borrowed during that.
 #[test]
 fn a_debug_may_call_a_traced_function() {
     struct Nosy;

@@ -1,4 +1,4 @@
-//! `#[traced]` serves every kind of function and of await, and changes nothing else about them.
+//! `#[traced]` works on every kind of function and of await, and changes nothing else about them.
 
 #[path = "../common/mod.rs"]
 mod common;

@@ -1,4 +1,4 @@
-//! Awaits in async blocks and closures belong to the function they are written in.
+//! Awaits in async blocks and closures belong to the function in whose body they are written.
 
 use crate::common::{calls, run};
 use async_design_patterns::engine::{SpanId, Trace, What};
@@ -40,7 +40,7 @@ fn blocks_with_and_without_move() {
         a + b + *text
     }
     let trace = run(async { assert_eq!(f().await, 3) });
-    // Two blocks and their join; the boxed block and its await.
+    // The two blocks and their join, and the boxed block and its await.
     assert_eq!(parked(&trace), [5]);
 }
 
@@ -48,7 +48,7 @@ fn blocks_with_and_without_move() {
 fn blocks_that_outlive_the_function() {
     #[traced]
     async fn f() -> impl Future<Output = u32> {
-        // Neither of them captures anything that lives in the body.
+        // Neither block captures anything of the function's body.
         drop(spawn(async { sleep(TICK).await }));
         async { sleep(TICK).map(|()| 1).await }
     }
@@ -92,7 +92,7 @@ fn async_closures() {
         sum + once(moving).await
     }
     let trace = run(async { assert_eq!(f().await, 43) });
-    // Three awaits of its own and five in closures; two in `twice`, one in `once`.
+    // Three awaits of its own and five in closures; two in `twice`, and one in `once`.
     assert_eq!(parked(&trace), [8, 2, 1]);
 }
 
@@ -123,7 +123,8 @@ fn closures_that_return_blocks() {
     assert_eq!(parked(&trace), [11, 1, 1, 1, 1, 1, 1]);
 }
 
-/// The caller of a span is who polls when it is called, which need not be where it is written.
+/// The caller of a span is the span that is being polled when the function is called, wherever the
+/// call is written.
 #[test]
 fn the_caller_of_a_closure_is_who_runs_it() {
     #[traced]

@@ -1,4 +1,4 @@
-//! Every resumption says what let the await go on, and every span how often it was polled.
+//! Every resumption records what let the await resume, and every span how often it was polled.
 
 use crate::common::run;
 use async_design_patterns::engine::{Trace, What, Woken};
@@ -67,7 +67,7 @@ fn of_several_calls_the_one_wakes_that_lets_the_caller_go_on() {
         wakes(trace).into_iter().filter(|wake| wake.contains(caller)).collect()
     };
     assert_eq!(of(&run(async { all(3).await }), "all("), ["30 all(3): get(30) at 30"]);
-    // Above thirty the futures of `join_all` are polled one by one, as each is woken.
+    // Above 30 futures, `join_all` polls only those that were woken.
     assert_eq!(of(&run(async { all(60).await }), "all("), ["30 all(60): get(30) at 30"]);
     assert_eq!(of(&run(async { first().await }), "first("), ["10 first(): get(10) at 10"]);
     let expected = ["10 in_turn(): get(10) at 10", "20 in_turn(): get(20) at 20"];
@@ -121,7 +121,7 @@ fn a_task_that_ends_wakes_who_waits_for_it_in_the_name_of_its_last_call() {
         "10 get(10): timer of 10",
         "10 waits(): get(10) at 10",
         "20 get(10): timer of 20",
-        // The await of the block, then that of the handle.
+        // First the await of the block, then that of the handle.
         "20 waits(): get(10) at 20",
         "20 waits(): waits() at 20",
     ];
@@ -159,7 +159,7 @@ fn an_await_that_was_ready_at_once_hides_no_cause() {
     assert_eq!(last.as_deref(), Some("10 block(): block() at 10"));
 }
 
-/// A ready timer that nobody asks for: the consumer is busy with something else.
+/// A timer has fired, but nobody polls its future: the consumer is busy.
 #[test]
 fn a_timer_that_is_asked_late_says_when_it_was_due() {
     #[traced]

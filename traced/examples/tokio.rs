@@ -13,7 +13,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// The trace of a program that loads so many users.
+/// The trace of a program that loads this many users.
 pub(crate) async fn trace_of(users: u64) -> Trace {
     let started = Instant::now();
     let clock = move || started.elapsed().as_micros() as u64;
@@ -23,7 +23,7 @@ pub(crate) async fn trace_of(users: u64) -> Trace {
     traced::record(clock, async move { load_all(users, sleep).await }).await
 }
 
-/// Loads users 1, 2, 3 … at once; the first error in the order of the users ends it.
+/// Loads users 1, 2, 3 … at once; the first error, in the order of the users, ends it.
 #[traced]
 pub(crate) async fn load_all(users: u64, sleep: impl AsyncFn(Duration)) -> Result<(), String> {
     let calls = (1..=users).map(|id| fetch_user(id, &sleep));
@@ -33,7 +33,7 @@ pub(crate) async fn load_all(users: u64, sleep: impl AsyncFn(Duration)) -> Resul
     Ok(())
 }
 
-/// Answers after 100 ms for the first user, 200 ms for the second, and so on; there is no third.
+/// Answers after 100 ms for user 1, 200 ms for user 2, and so on. There is no user 3.
 #[traced]
 async fn fetch_user(id: u64, sleep: impl AsyncFn(Duration)) -> Result<String, String> {
     sleep(Duration::from_millis(100 * id)).await;

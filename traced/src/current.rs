@@ -13,12 +13,13 @@ pub fn current() -> Option<Rc<Recorder>> {
     CURRENT.with_borrow(Option::clone)
 }
 
-/// Makes a recorder the current one until the guard is dropped. An executor does so around each poll.
+/// Makes a recorder the current one until the guard is dropped. An executor calls this around each
+/// poll.
 pub fn enter(recorder: Rc<Recorder>) -> Entered {
     Entered(CURRENT.replace(Some(recorder)))
 }
 
-/// Restores the recorder that was current before.
+/// Makes the previous recorder current again when dropped.
 #[must_use = "the recorder is current until this is dropped"]
 pub struct Entered(Option<Rc<Recorder>>);
 

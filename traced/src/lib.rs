@@ -1,8 +1,9 @@
-//! What async calls and awaits leave behind.
+//! Records the calls and awaits of async functions.
 //!
-//! Put [`#[traced]`](macro@traced) on an `async fn`, and every call of it becomes a *span*: created, started,
-//! parked and resumed at each `.await`, then finished, failed or cancelled. Run the program inside
-//! [`record`], and it leaves a [`Trace`]: plain data that a page can draw and a test can check.
+//! Put [`#[traced]`](macro@traced) on an `async fn`, and every call of it becomes a *span*:
+//! created, started, parked and resumed at each `.await`, then finished, failed or cancelled. Run
+//! the program inside [`record`], and it leaves a [`Trace`]: plain data that a page can draw and a
+//! test can check.
 //!
 //! The crate knows no executor and no clock: you say what time it is. It records on one thread, so
 //! use a current-thread runtime or a `LocalSet`. Outside of a recording, traced functions run as if

@@ -1,27 +1,27 @@
-//! What `#[traced]` writes into a function, beside the span.
+//! What the code that `#[traced]` generates calls, besides the span.
 
 use crate::{Ending, Output};
 pub use crate::{Site, Span};
 use std::fmt::{self, Debug, Write};
 use std::panic::Location;
 
-/// Characters after which an argument is shown as `…`.
+/// The most characters of an argument; a longer one is shown as `…`.
 const LONGEST_ARGUMENT: usize = 16;
 
-/// Where the caller of a `#[track_caller]` function stands.
+/// The line that called a `#[track_caller]` function.
 #[track_caller]
 pub fn called_at() -> Site {
     let caller = Location::caller();
     Site { file: caller.file(), line: caller.line() }
 }
 
-/// A value that may have `Debug`, for `(&&Shown(&value)).debug()`: the compiler picks the first
-/// of the two traits that applies.
+/// A value that may implement `Debug`. For `(&&Shown(&value)).debug()` the compiler picks the first
+/// of the two traits below that applies.
 pub struct Shown<'a, T: ?Sized>(pub &'a T);
 
-/// The choice for values with `Debug`.
+/// Applies to values that implement `Debug`.
 pub trait ShownByDebug {
-    /// The value.
+    /// The value as something that can be printed.
     fn debug(&self) -> Option<&dyn Debug>;
 }
 
@@ -31,9 +31,9 @@ impl<T: Debug + ?Sized> ShownByDebug for &Shown<'_, T> {
     }
 }
 
-/// The choice for all others.
+/// Applies to all other values.
 pub trait ShownAsDots {
-    /// `None`
+    /// Always `None`.
     fn debug(&self) -> Option<&dyn Debug>;
 }
 
@@ -43,7 +43,7 @@ impl<T: ?Sized> ShownAsDots for Shown<'_, T> {
     }
 }
 
-/// The arguments of a call, `…` in place of those that are long or have no `Debug`.
+/// The arguments of a call, joined by commas, with `…` for those that are long or have no `Debug`.
 pub fn join_args(args: &[Option<&dyn Debug>]) -> String {
     let mut text = String::new();
     for (index, arg) in args.iter().enumerate() {
@@ -60,7 +60,7 @@ pub fn join_args(args: &[Option<&dyn Debug>]) -> String {
     text
 }
 
-/// Takes so many characters and refuses more, so that nobody prints all of a long list in vain.
+/// Accepts a number of characters and then fails, so that a long argument is not formatted in full.
 struct Short<'a> {
     text: &'a mut String,
     left: usize,
@@ -74,7 +74,7 @@ impl Write for Short<'_> {
     }
 }
 
-/// How a call ended that returns no `Option` and no `Result`.
+/// How a call ended that returns neither an `Option` nor a `Result`.
 pub fn plain<T>(_: &T) -> Ending {
     Ending::Finished(Output::Plain)
 }
@@ -84,7 +84,7 @@ pub fn option<T>(output: &Option<T>) -> Ending {
     Ending::Finished(if output.is_some() { Output::Some } else { Output::None })
 }
 
-/// How a call ended that returned `Ok`, or `Err` with what `show` makes of the error.
+/// How a call ended that returns a `Result`. `show` turns the error into text.
 pub fn result<T, E>(output: &Result<T, E>, show: fn(&E) -> String) -> Ending {
     match output {
         Ok(_) => Ending::Finished(Output::Ok),
@@ -92,7 +92,7 @@ pub fn result<T, E>(output: &Result<T, E>, show: fn(&E) -> String) -> Ending {
     }
 }
 
-/// An error in full.
+/// The `Debug` form of an error, in full; `…` if it has none.
 pub fn error_text(error: Option<&dyn Debug>) -> String {
     error.map_or_else(|| "…".to_owned(), |error| format!("{error:?}"))
 }

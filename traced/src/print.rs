@@ -3,8 +3,8 @@
 use super::{Site, What, current};
 use std::fmt;
 
-/// Writes a line to the trace; outside of a recording, to the standard output. Takes what
-/// [`std::println!`] takes.
+/// Writes a line to the trace; outside of a recording, to the standard output. The arguments are
+/// those of [`std::println!`].
 #[macro_export]
 macro_rules! println {
     () => { $crate::println!("") };
@@ -19,13 +19,13 @@ macro_rules! println {
 /// What [`println!`](crate::println) calls.
 pub fn print(text: fmt::Arguments<'_>, at: Site) {
     let Some(recorder) = current() else {
-        // A browser has no standard output, and what writes to it is large.
+        // A browser has no standard output, and the code that writes to it is large.
         if cfg!(not(target_arch = "wasm32")) {
             std::println!("{text}");
         }
         return;
     };
-    // One event a line, as a terminal would show it.
+    // One event for each line, as a terminal would show it.
     for line in text.to_string().split('\n') {
         recorder.record(What::Printed { text: line.to_owned(), at });
     }

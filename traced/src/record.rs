@@ -5,9 +5,9 @@ use std::fmt::Display;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 
-/// Polls a program to its end and gives its trace. `clock` gives the microseconds since the program
-/// began. Call traced functions inside of `root`: a call made before the recording is not part of
-/// it. An error becomes the text in [`What::Settled`].
+/// Polls a program to its end and returns its trace. `clock` returns the microseconds since the
+/// program began. Call traced functions inside `root`: a call made before the recording is not part
+/// of it. An error of `root` becomes the text in [`What::Settled`].
 pub async fn record<E: Display>(
     clock: impl Fn() -> u64 + 'static,
     root: impl Future<Output = Result<(), E>>,

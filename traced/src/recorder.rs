@@ -1,30 +1,31 @@
-//! Writes the trace of a program that is being polled, and knows where in the program it is.
+//! Writes the trace of a program that is being polled, and keeps track of which span is being
+//! polled.
 
 use super::{AwaitId, Event, Field, SpanId, SpanInfo, Trace, What, Woken};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// Records one program. Everything of ours that waits holds it from its creation.
+/// Records one program. Every future of ours that waits keeps it alive from its creation on.
 pub struct Recorder {
-    /// The time in microseconds since the program began.
+    /// Returns the microseconds since the program began.
     clock: Box<dyn Fn() -> u64>,
     trace: Rc<RefCell<Trace>>,
     /// The span that is being polled.
     span: Cell<Option<SpanId>>,
-    /// How many events there were when that poll began.
+    /// How many events there were when the current poll began.
     began: Cell<u32>,
     /// The time of the latest event, in microseconds.
     latest_us: Cell<u64>,
-    /// What became ready last in the poll that goes on, for the await that waits for it.
+    /// What became ready last during the current poll: the cause for an await that is ready next.
     cause: Cell<Option<Woken>>,
-    /// Whether the await that is being polled found a timer that has not fired.
+    /// Whether the await that is being polled has met a timer that has not fired.
     timer: Cell<bool>,
     awaits: Cell<u32>,
     closed: Cell<bool>,
 }
 
-/// The poll around the one that goes on. It goes on itself when this is dropped, also where a panic
-/// ended the inner one and the program caught it.
+/// The poll that encloses the current one. Dropping this returns to it, even if the inner poll
+/// panicked and the program caught that.
 #[must_use = "drop it when the poll ends"]
 pub struct Around<'a> {
     recorder: &'a Recorder,
@@ -60,12 +61,12 @@ impl Recorder {
         self.trace.clone()
     }
 
-    /// The time in microseconds, never before that of the latest event.
+    /// The time in microseconds, but never earlier than the latest event.
     pub fn now_us(&self) -> u64 {
         (self.clock)().max(self.latest_us.get())
     }
 
-    /// Appends to the trace; once it is closed, nothing.
+    /// Appends an event to the trace, unless the trace is closed.
     pub fn record(&self, what: What) {
         if self.closed.get() {
             return;
@@ -75,7 +76,7 @@ impl Recorder {
         self.trace.borrow_mut().events.push(Event { at_us, what });
     }
 
-    /// Ends the trace with [`What::Over`]: what happens later is not recorded.
+    /// Ends the trace with [`What::Over`]; what happens later is not recorded.
     pub fn close(&self) {
         self.record(What::Over);
         self.closed.set(true);
@@ -91,14 +92,14 @@ impl Recorder {
         self.span.get()
     }
 
-    /// Adds a number under a name to what is known of the span that is being polled.
+    /// Adds a named number to the span that is being polled.
     pub fn note(&self, name: &'static str, value: u64) {
         if let Some(span) = self.span.get().filter(|_| !self.closed.get()) {
             self.trace.borrow_mut().spans[span.0 as usize].fields.push(Field { name, value });
         }
     }
 
-    /// Records the creation of a span; once the trace is closed, there are no more.
+    /// Records the creation of a span; `None` if the trace is closed.
     pub(super) fn create_span(&self, info: SpanInfo) -> Option<SpanId> {
         if self.closed.get() {
             return None;
@@ -112,14 +113,14 @@ impl Recorder {
         Some(id)
     }
 
-    /// Counts a poll of a span; once the trace is closed, none.
+    /// Counts a poll of a span, unless the trace is closed.
     pub(super) fn count_poll(&self, span: SpanId) {
         if !self.closed.get() {
             self.trace.borrow_mut().spans[span.0 as usize].polls += 1;
         }
     }
 
-    /// The span that is being polled, as the one that wakes another.
+    /// The span that is being polled, as the cause of a wake-up.
     pub(super) fn polled_span(&self) -> Woken {
         self.span.get().map_or(Woken::Unknown, |span| self.by(span, self.now_us()))
     }
@@ -129,17 +130,19 @@ impl Recorder {
         Woken::Span { span, at_us, poll: [self.began.get(), woke] }
     }
 
-    /// What became ready last in this poll.
+    /// What became ready last during the current poll.
     pub fn cause(&self) -> Option<Woken> {
         self.cause.get()
     }
 
-    /// Says that a span ended or resumed, as the latest event tells, for whoever waits for it.
+    /// Notes that a span just ended or resumed, at the time of the latest event, as the cause for
+    /// whoever waits for it.
     pub(super) fn leave_cause(&self, span: SpanId) {
         self.cause.set(Some(self.by(span, self.latest_us.get())));
     }
 
-    /// Says that a timer had fired which was due at `due_us`; of several the latest counts.
+    /// Notes a timer that has fired and was due at `due_us`, in microseconds, as a cause. Of
+    /// several timers, the one that was due last counts.
     pub(super) fn leave_timer(&self, due_us: u64) {
         let due_us = match self.cause.get() {
             Some(Woken::Timer { due_us: other }) => due_us.max(other),
@@ -148,19 +151,20 @@ impl Recorder {
         self.cause.set(Some(Woken::Timer { due_us }));
     }
 
-    /// Says that the await that is being polled waits for a timer.
+    /// Notes that the await being polled waits for a timer.
     pub(super) fn meet_timer(&self) {
         self.timer.set(true);
     }
 
-    /// Polls what an await waits for: whether it met a timer, apart from the await around it.
+    /// Polls the operand of an await. Returns whether it met a timer, and keeps that apart from the
+    /// enclosing await.
     pub(super) fn meets_timer(&self, poll: impl FnOnce()) -> bool {
         let around = self.timer.replace(false);
         poll();
         self.timer.replace(around)
     }
 
-    /// What became ready before is no cause of what follows.
+    /// Forgets what became ready: it is not the cause of what follows.
     pub fn forget_cause(&self) {
         self.cause.set(None);
     }
@@ -171,14 +175,14 @@ impl Recorder {
         AwaitId(id)
     }
 
-    /// Polls with `span` as the parent of all that is called meanwhile.
+    /// Polls with `span` as the caller of everything that is called meanwhile.
     pub fn in_span<T>(&self, span: Option<SpanId>, poll: impl FnOnce() -> T) -> T {
         let _around = self.enter(span);
         poll()
     }
 
-    /// Begins a poll with `span` as the parent of all that is called, until what this returns is
-    /// dropped.
+    /// Begins a poll with `span` as the caller of everything that is called, until the return value
+    /// is dropped.
     pub fn enter(&self, span: Option<SpanId>) -> Around<'_> {
         let began = self.trace.borrow().events.len() as u32;
         let (span, began) = (self.span.replace(span), self.began.replace(began));

@@ -1,4 +1,5 @@
-//! What holds in every trace. A decoded trace is held to it, so that whoever reads one need not ask.
+//! The rules that every trace keeps. `decode` checks them, so that whoever reads a trace can rely
+//! on them.
 
 use super::{AwaitId, SpanId, Trace, What, Woken};
 use std::collections::HashMap;
@@ -7,7 +8,7 @@ use std::fmt;
 /// A rule that an event breaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// The index of the event; `None` for what only the whole trace shows.
+    /// The index of the event; `None` if only the trace as a whole breaks the rule.
     pub event: Option<usize>,
     /// What is wrong.
     pub rule: &'static str,
@@ -47,7 +48,7 @@ pub fn violations(trace: &Trace) -> Vec<Violation> {
     checker.wrong
 }
 
-/// Where a span is in its life.
+/// The stage of a span's life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Created,
@@ -64,7 +65,7 @@ struct Checker {
     stages: Vec<Stage>,
     /// The spans that have started.
     started: Vec<SpanId>,
-    /// The span of each await that is parked, and since when.
+    /// For each await that is parked, its span and the time at which it parked, in microseconds.
     parked: HashMap<AwaitId, (SpanId, u64)>,
     awaits: u32,
     settled: bool,
@@ -141,7 +142,7 @@ impl Checker {
         self.parked.insert(id, (span, self.now_us));
     }
 
-    /// Ends an await; gives the moment at which it parked.
+    /// Ends an await. Returns the time at which it parked, in microseconds.
     fn unpark(&mut self, span: SpanId, id: AwaitId) -> u64 {
         let parked = self.parked.remove(&id);
         self.demand(parked.is_some(), "the await is not parked");

@@ -1,4 +1,4 @@
-//! What `#[traced]` wraps around a function's body.
+//! What `#[traced]` wraps around the body of a function.
 
 use super::{Around, Output, Recorder, Site, SpanId, SpanInfo, Wait, What, current};
 use pin_project_lite::pin_project;
@@ -8,11 +8,11 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
-/// A call of a traced function. Outside of a recording it records nothing.
+/// A call of a traced function. Outside of a recording it does nothing.
 #[derive(Clone)]
 pub struct Span(Option<Recorded>);
 
-/// A call that is recorded, and by whom.
+/// A recorded call, with its recorder.
 #[derive(Clone)]
 pub(super) struct Recorded {
     pub(super) recorder: Rc<Recorder>,
@@ -20,7 +20,7 @@ pub(super) struct Recorded {
 }
 
 impl Span {
-    /// Records the call of a function. `args` is asked for only inside a recording.
+    /// Records the call of a function. `args` is evaluated only inside a recording.
     pub fn new(name: &'static str, args: impl FnOnce() -> String, called_at: Site) -> Self {
         Self(current().and_then(|recorder| {
             let (args, parent) = (args(), recorder.span());
@@ -35,7 +35,7 @@ impl Span {
         Traced { body, ending, call: Call { span: self.0, stage: Cell::new(Stage::Created) } }
     }
 
-    /// Wraps what an `.await` in the body waits for.
+    /// Wraps the operand of an `.await` in the body.
     pub fn wait<F: IntoFuture>(&self, at: Site, future: F) -> Wait<F::IntoFuture> {
         Wait::new(self.0.clone(), at, future.into_future())
     }
@@ -55,7 +55,7 @@ pin_project! {
         #[pin]
         body: F,
         ending: fn(&F::Output) -> Ending,
-        // Below the body, so that it is dropped after it.
+        // Declared after the body, so that it is dropped after it.
         call: Call,
     }
 }
@@ -78,7 +78,7 @@ impl<F: Future> Future for Traced<F> {
     }
 }
 
-/// Says `started` once and the end once: `cancelled` when it is dropped before it.
+/// Records `started` once and the end once; the end is `cancelled` if this is dropped first.
 struct Call {
     span: Option<Recorded>,
     stage: Cell<Stage>,
@@ -92,8 +92,8 @@ enum Stage {
 }
 
 impl Call {
-    /// Begins a poll. Written once for all calls, whose futures are of many types, as is its end: a
-    /// page has to load each copy.
+    /// Begins a poll. Not generic, like `leave`, so that the program contains one copy instead of
+    /// one for each type of future.
     fn enter(&self) -> Option<Around<'_>> {
         let span = self.span.as_ref()?;
         let around = span.recorder.enter(Some(span.id));
@@ -105,7 +105,7 @@ impl Call {
         Some(around)
     }
 
-    /// Ends a poll, and with it the call where it returned.
+    /// Ends a poll, and also the call if it has returned.
     fn leave(&self, ending: Option<Ending>) {
         let Some(span) = &self.span else { return };
         match ending {

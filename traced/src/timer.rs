@@ -1,4 +1,4 @@
-//! A timer that tells the recorder when it was due, so that a trace knows what woke a future.
+//! A timer that tells the recorder when it was due, so that the trace knows what woke a future.
 
 use super::{Recorder, current};
 use pin_project_lite::pin_project;
@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 pin_project! {
-    /// Ready when the timer it wraps is.
+    /// Ready when the wrapped timer is.
     pub struct Timer<F> {
         recorder: Option<Rc<Recorder>>,
         due_us: u64,
@@ -17,7 +17,7 @@ pin_project! {
     }
 }
 
-/// Wraps a timer that fires `after_us` microseconds from now: an executor's own sleep.
+/// Wraps an executor's own sleep that fires `after_us` microseconds from now.
 pub fn timer<F: Future<Output = ()>>(after_us: u64, timer: F) -> Timer<F> {
     let recorder = current();
     let now_us = recorder.as_ref().map_or(0, |recorder| recorder.now_us());

@@ -13,7 +13,7 @@ pub struct AwaitId(pub u32);
 /// A line of source, as the compiler names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Site {
-    /// The file; its path ends in the one from the root of the package.
+    /// The path of the file. It ends in the path from the root of the package.
     pub file: &'static str,
     /// The line, counted from 1.
     pub line: u32,
@@ -32,12 +32,12 @@ impl fmt::Display for Site {
     }
 }
 
-/// What is known of a span: all but `polls` and `fields` when it is created.
+/// What is known about a span. Everything but `polls` and `fields` is known when it is created.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpanInfo {
     /// The name of the function.
     pub name: &'static str,
-    /// Its arguments as `Debug` prints them, `…` where that is long or missing.
+    /// Its arguments as `Debug` prints them, with `…` for those that are long or have no `Debug`.
     pub args: String,
     /// The span that was being polled when the function was called.
     pub parent: Option<SpanId>,
@@ -45,16 +45,16 @@ pub struct SpanInfo {
     pub called_at: Site,
     /// How often it was polled so far.
     pub polls: u32,
-    /// What its own code said of it so far, in the order in which it was said.
+    /// The numbers that its own code has noted so far, in that order.
     pub fields: Vec<Field>,
 }
 
-/// A number that a call gives under a name, as the fields of `tracing`'s spans.
+/// A named number that a call has noted, like the fields of a span in `tracing`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// The name.
+    /// The name of the field.
     pub name: &'static str,
-    /// The number.
+    /// The value of the field.
     pub value: u64,
 }
 
@@ -83,31 +83,32 @@ pub enum Output {
     Ok,
 }
 
-/// What let a parked await go on.
+/// What let a parked await resume.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Woken {
     /// A timer that had fired.
     Timer {
-        /// When it was due, in microseconds. The await may have resumed later: because the thread
-        /// was blocked, or because nobody polled the future although its timer had fired.
+        /// When it was due, in microseconds. The await may have resumed later, because the thread
+        /// was blocked or because nobody polled the future when its timer fired.
         due_us: u64,
     },
-    /// A span: the await waited for it and it ended, or it called the waker while it was polled.
-    /// An await around others of its own span is woken by that span.
+    /// A span: the await waited for it and it ended, or it called the waker while it was polled. An
+    /// await that encloses others of the same span is woken by that span itself.
     Span {
         /// The span that woke it.
         span: SpanId,
         /// When it did, in microseconds.
         at_us: u64,
-        /// Where its poll stood among the events: it began before the first of these indexes, and
-        /// woke before the second.
+        /// The poll in which it woke it, as indexes into the events: the poll began before the
+        /// first index, and the wake-up came before the second.
         poll: [u32; 2],
     },
-    /// Nothing that the trace knows of: it was ready when it was polled along with its neighbours.
+    /// Nothing that the trace knows of, for example if it was ready when it was polled together
+    /// with its neighbours.
     Unknown,
 }
 
-/// What happened.
+/// An event, without its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A traced function was called; nothing of its body has run.
@@ -122,7 +123,7 @@ pub enum What {
         id: AwaitId,
         /// The line of the `.await`.
         at: Site,
-        /// Whether it waits for a timer itself, and not for a span alone that does.
+        /// Whether it waits for a timer itself, and not just for a span that does.
         timer: bool,
     },
     /// A parked await got its value.
@@ -160,7 +161,7 @@ pub enum What {
     },
     /// The root future ended: with `Err`, its error's text.
     Settled(Result<(), String>),
-    /// Nothing is runnable and no timer is left: what is parked now stays parked.
+    /// Nothing is runnable and no timer is left, so whatever is parked now stays parked forever.
     Stalled,
     /// The simulation reached its bound and was given up.
     OutOfBounds,
@@ -169,7 +170,7 @@ pub enum What {
 }
 
 impl What {
-    /// The span to which it happened, if it was one.
+    /// The span that the event is about, if it is about one.
     pub fn span(&self) -> Option<SpanId> {
         match self {
             Self::Created(span)
@@ -198,7 +199,7 @@ pub struct Event {
     pub what: What,
 }
 
-/// All that is known of a run.
+/// Everything that was recorded of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trace {
     /// What happened, in order; times never go back.
@@ -208,12 +209,13 @@ pub struct Trace {
 }
 
 impl Trace {
-    /// What is known of a span of this trace.
+    /// The information about a span of this trace.
     pub fn span(&self, id: SpanId) -> &SpanInfo {
         &self.spans[id.0 as usize]
     }
 
-    /// When the root future ended and how; `None` while it runs and when it was cancelled.
+    /// When the root future ended, in microseconds, and how; `None` while it runs and if it was
+    /// cancelled.
     pub fn settled(&self) -> Option<(u64, &Result<(), String>)> {
         self.events.iter().find_map(|event| match &event.what {
             What::Settled(result) => Some((event.at_us, result)),
@@ -221,8 +223,8 @@ impl Trace {
         })
     }
 
-    /// Which event says that nothing is left to wake the run. What is dropped after it had to be: it
-    /// was parked forever.
+    /// The index of the event after which nothing was left to wake the run. Whatever is dropped
+    /// after it was parked forever.
     pub fn stalled(&self) -> Option<usize> {
         self.events.iter().position(|event| event.what == What::Stalled)
     }

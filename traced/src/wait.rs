@@ -1,4 +1,4 @@
-//! What `#[traced]` wraps around each await of a function's body.
+//! What `#[traced]` wraps around the operand of each `.await` in a function's body.
 
 use super::span::Recorded;
 use super::watch::Watch;
@@ -39,25 +39,26 @@ impl<F: Future> Future for Wait<F> {
     }
 }
 
-/// One await: says `parked` once, then `resumed` or `dropped` once.
+/// One await: records `parked` once, then either `resumed` or `dropped` once.
 struct Parked {
     span: Option<Recorded>,
     at: Site,
     id: Option<AwaitId>,
-    /// The waker that what it waits for was given last.
+    /// The waker that the operand was last polled with.
     watch: Option<Arc<Watch>>,
 }
 
 impl Parked {
-    /// Polls what it waits for, with a waker of its own; outside of a recording with none. Written once
-    /// for all awaits, whose futures are of many types: a page has to load each copy.
+    /// Polls the operand with a waker of its own, or with the given one outside of a recording. Not
+    /// generic, so that the program contains one copy instead of one for each type of future.
     fn around(&mut self, cx: &mut Context<'_>, poll: &mut dyn FnMut(&mut Context<'_>) -> bool) {
         let Some(span) = &self.span else {
             poll(cx);
             return;
         };
         if self.id.is_some() {
-            // What its neighbours did in this poll; before a new await its own block did it.
+            // An await that was parked is not woken by what its neighbours have done in this poll.
+            // For a new await, what came before is the work of its own block.
             span.recorder.forget_cause();
         }
         let woken = self.watch.as_ref().map_or(Woken::Unknown, |watch| watch.take());
@@ -85,7 +86,8 @@ impl Parked {
         }
     }
 
-    /// What became ready in this very poll tells more than who asked for the poll.
+    /// Records the resumption. What became ready during this poll is a better answer than who asked
+    /// for the poll.
     fn resume(&mut self, woken: Woken) {
         if let (Some(span), Some(id)) = (&self.span, self.id.take()) {
             let woken = span.recorder.cause().unwrap_or(woken);

@@ -1,14 +1,15 @@
-//! The waker of an await: it notes which span called it, and passes the call on.
+//! The waker that an await is polled with: it notes which span called it, and passes the call on.
 
 use super::{Recorder, Woken, current};
 use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 use std::task::{Wake, Waker};
 
-/// Holds nothing of the recording: whoever keeps a waker keeps no recording alive.
+/// Holds no reference to the recorder, so that a waker that is kept does not keep the recording
+/// alive.
 pub(super) struct Watch {
     outer: Waker,
-    /// Where the recorder lies, to be compared and never followed.
+    /// The address of the recorder. It is only compared, never followed.
     recorder: usize,
     woken: Mutex<Woken>,
 }
@@ -19,18 +20,19 @@ impl Watch {
         Self { outer: outer.clone(), recorder, woken: Mutex::new(Woken::Unknown) }
     }
 
-    /// Whether it passes its calls on to this waker.
+    /// Whether this passes its calls on to that waker.
     pub(super) fn wakes(&self, outer: &Waker) -> bool {
         self.outer.will_wake(outer)
     }
 
-    /// The span that called it first since this was asked last.
+    /// The span that was the first to call it since the last `take`.
     pub(super) fn take(&self) -> Woken {
         let Ok(mut woken) = self.woken.lock() else { return Woken::Unknown };
         std::mem::replace(&mut woken, Woken::Unknown)
     }
 
-    /// A call from outside of every poll is a timer's, which tells of itself when it is polled.
+    /// Notes the span that is being polled. If none is, the call comes from a timer, which reports
+    /// itself when it is polled.
     fn note(&self) {
         let recorder = current().filter(|recorder| address(recorder) == self.recorder);
         if let (Some(recorder), Ok(mut woken)) = (recorder, self.woken.lock())

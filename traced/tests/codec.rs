@@ -1,10 +1,10 @@
-//! What `decode` refuses, and how it says so.
+//! The files that `decode` refuses, and its error messages.
 
 #![cfg(feature = "json")]
 
 use traced::{SpanId, Trace, What, decode, encode};
 
-/// A trace with a span that is created and started, as text.
+/// A trace with one span that is created and started, as text.
 const STARTED: &str = r#"{
 "format": "traced",
 "version": 1,

@@ -14,7 +14,7 @@ use crate::steps::{Step, step};
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "chrome"];
 const CHROMEDRIVER: &[&str] = &["chromedriver"];
 
-/// Makes sure of both programs; installs Debian's where that is ours to do.
+/// Makes sure that both programs are there; installs Debian's if we may.
 pub(crate) fn install_step() -> Step {
     step("Chromium and ChromeDriver", || {
         if chromium().and(chromedriver()).is_some() {
@@ -30,9 +30,9 @@ pub(crate) fn install_step() -> Step {
     })
 }
 
-/// The end-to-end suite on these builds of the site; its arguments may follow.
+/// The end-to-end suite for these two builds of the site. Arguments for the suite can be appended.
 pub(crate) fn suite(dist: &Path, readers: &Path) -> Result<Command> {
-    // The features of the native tests, so that nothing is compiled twice.
+    // With the features of the native tests, so that nothing is compiled twice.
     let mut suite = cargo(["test", "--workspace", "--all-features", "--locked"]);
     suite
         .args(["--test", "e2e", "--"])

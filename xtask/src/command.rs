@@ -1,4 +1,4 @@
-//! Child processes: where they run and how their failure is told.
+//! Child processes: where they run, and how their failure is reported.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -12,22 +12,22 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask is a folder of the workspace")
 }
 
-/// A program that will run in the workspace.
+/// A program to be run in the workspace's folder.
 pub(crate) fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(root());
     command
 }
 
-/// The cargo that started us, with these arguments.
+/// The cargo that started this program, with these arguments.
 pub(crate) fn cargo<'a>(args: impl IntoIterator<Item = &'a str>) -> Command {
     let mut command = program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(args);
     command
 }
 
-/// Takes `RUSTFLAGS` away from a wasm build: it would silently replace the link arguments
-/// in `.cargo/config.toml`.
+/// Removes `RUSTFLAGS` for a wasm build: it would silently replace the link arguments in
+/// `.cargo/config.toml`.
 pub(crate) fn without_rustflags(mut command: Command) -> Command {
     command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
     command
@@ -50,7 +50,7 @@ pub(crate) fn output(mut command: Command) -> Result<String> {
     Ok(String::from_utf8(output.stdout)?.trim().to_owned())
 }
 
-/// The program of the first of these names that is on the PATH.
+/// The path of the first of these programs that is on the `PATH`.
 pub(crate) fn find(names: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path)
@@ -63,14 +63,14 @@ pub(crate) fn executable(name: &str) -> String {
     format!("{name}{}", env::consts::EXE_SUFFIX)
 }
 
-/// The PATH with this folder before all others.
+/// The `PATH` with this folder in front of all others.
 pub(crate) fn path_with(first: &Path) -> Result<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
     let folders = std::iter::once(first.to_owned()).chain(env::split_paths(&path));
     env::join_paths(folders).context("a folder on the PATH has a forbidden character")
 }
 
-/// Opens an address in the reader's browser.
+/// Opens an address in the default browser.
 pub(crate) fn open(address: &str) -> Result<()> {
     let (name, args): (_, &[&str]) = match env::consts::OS {
         "macos" => ("open", &[]),

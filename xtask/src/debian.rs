@@ -1,4 +1,4 @@
-//! Debian's packages, installed where that is ours to do.
+//! Installs Debian packages, if we may.
 
 use std::process::Command;
 

@@ -1,4 +1,5 @@
-//! The engines beside Chromium's that the end-to-end suite can drive, where they are to be had.
+//! The browser engines other than Chromium's that the end-to-end suite can drive, where they are
+//! available.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -10,10 +11,11 @@ use crate::debian;
 use crate::steps::{Step, step};
 use crate::tools::Tools;
 
-/// An engine: what it is called, and what there must be of it.
+/// An engine: its name, and what has to be installed for it.
 struct Engine {
     name: &'static str,
-    /// The programs, each with the variable in which the suite looks for it.
+    /// Its programs, each with the environment variable by which the suite finds it and its
+    /// possible names.
     programs: &'static [(&'static str, &'static [&'static str])],
     packages: &'static [&'static str],
 }
@@ -35,7 +37,7 @@ const WEBKIT: Engine = Engine {
 
 const GECKODRIVER: &str = "ASYNC_PATTERNS_GECKODRIVER";
 
-/// Makes sure of both engines where that is ours to do; where it is not, they are left out.
+/// Installs both engines if we may; otherwise those that are missing are left out.
 pub(crate) fn install_steps(tools: &Tools) -> Vec<Step> {
     let tools = tools.clone();
     vec![
@@ -50,7 +52,7 @@ pub(crate) fn install_steps(tools: &Tools) -> Vec<Step> {
     ]
 }
 
-/// Tells the suite where the engines are, and returns those that are missing, in words.
+/// Tells the suite where the engines are, and returns the names of those that are missing.
 pub(crate) fn add_to(suite: &mut Command, tools: &Tools) -> Vec<String> {
     let mut missing = Vec::new();
     for engine in [FIREFOX, WEBKIT] {
@@ -66,7 +68,8 @@ pub(crate) fn add_to(suite: &mut Command, tools: &Tools) -> Vec<String> {
 impl Engine {
     fn install(&self) -> Result<()> {
         if self.found().is_none() && debian::may_install() {
-            // Another system's package may have another name: then it is left out, and named.
+            // On another system the package may have another name: then the engine is left out,
+            // with a notice.
             if let Err(error) = debian::install(self.packages) {
                 eprintln!("{error:#}");
             }
@@ -74,7 +77,7 @@ impl Engine {
         Ok(())
     }
 
-    /// Its programs, if all are on the PATH.
+    /// The paths of its programs, if all of them are on the `PATH`.
     fn found(&self) -> Option<Vec<(&'static str, PathBuf)>> {
         self.programs.iter().map(|(variable, names)| Some((*variable, find(names)?))).collect()
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the site, built and served on this machine alone.
+//! `cargo xtask serve`: builds the site and serves it on this machine only.
 
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -10,9 +10,9 @@ use crate::site::Site;
 use crate::steps;
 use crate::tools::Tools;
 
-/// Builds the site and serves it until the reader stops it.
+/// Builds the site and serves it until it is interrupted.
 pub(crate) fn run(port: u16, open: bool) -> Result<()> {
-    // Taken before the build, so that a port in use is told at once.
+    // The port is taken before the build, so that a port in use is reported at once.
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
         format!(
             "port {port} cannot be used; choose another with --port, or any free one with --port 0"

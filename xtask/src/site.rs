@@ -8,20 +8,20 @@ use crate::command::{path_with, program, root, run, without_rustflags};
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
 
-/// What a build of the site may vary.
+/// A build of the site, with the settings that may vary.
 pub(crate) struct Site {
     dist: PathBuf,
     public_url: String,
     kind: Kind,
 }
 
-/// Whom a build is for.
+/// For whom a build is.
 enum Kind {
     Readers,
     /// With the pages that only the end-to-end suite opens.
     Tests,
-    /// Without what makes a browser keep the site: an edit must show at once, and the next site on
-    /// the same port must not be hidden by this one.
+    /// Without the service worker: an edit must show at once, and another site on the same port
+    /// must not be hidden by this one.
     Author,
 }
 
@@ -37,18 +37,18 @@ impl Site {
         Self { dist, public_url: "/".into(), kind: Kind::Tests }
     }
 
-    /// The site as its author looks at it, in a folder of its own.
+    /// The site for its author to look at, in a folder of its own.
     pub(crate) fn for_author() -> Self {
         let dist = root().join("target/serve/dist");
         Self { dist, public_url: "/".into(), kind: Kind::Author }
     }
 
-    /// The folder that the build fills.
+    /// The folder that the build writes to.
     pub(crate) fn dist(&self) -> PathBuf {
         self.dist.clone()
     }
 
-    /// Builds the site; takes seconds when little has changed.
+    /// Builds the site, in seconds if little has changed.
     pub(crate) fn build_step(self, tools: Tools) -> Step {
         let name = match self.kind {
             Kind::Tests => "build the site with its test pages",
@@ -59,12 +59,12 @@ impl Site {
 
     fn trunk(&self, tools: &Tools) -> Result<std::process::Command> {
         let mut trunk = without_rustflags(program(&tools.trunk));
-        // Offline, or Trunk would look for a wasm-bindgen of its own.
+        // `--offline`, or Trunk would download a wasm-bindgen of its own.
         trunk
             .args(["build", "--offline", "--public-url", &self.public_url, "--dist"])
             .arg(&self.dist)
             .env("PATH", path_with(&tools.wasm_bindgen_bin)?);
-        // Trunk takes this for a flag with a value, and stops at the customary `1`.
+        // Trunk reads this variable as a flag with a value, and rejects the customary `1`.
         if std::env::var_os("NO_COLOR").is_some() {
             trunk.env("NO_COLOR", "true");
         }

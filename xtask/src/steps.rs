@@ -1,21 +1,21 @@
-//! What a command does, as a list of named steps, each announced before it starts.
+//! A command as a list of named steps, each announced before it starts.
 
 use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-/// One thing to do and the words that announce it.
+/// An action, and the words that announce it.
 pub(crate) struct Step {
     what: String,
     action: Box<dyn FnOnce() -> Result<()>>,
 }
 
-/// Names an action.
+/// A step from its name and action.
 pub(crate) fn step(what: impl Into<String>, action: impl FnOnce() -> Result<()> + 'static) -> Step {
     Step { what: what.into(), action: Box::new(action) }
 }
 
-/// Takes the steps in order and stops at the first that fails.
+/// Runs the steps in order, and stops at the first that fails.
 pub(crate) fn take(steps: Vec<Step>) -> Result<()> {
     let started = Instant::now();
     let count = steps.len();

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check there is, the cheap ones first. `.ci/run` is this command.
+//! `cargo xtask test`: all checks, the cheap ones first. `.ci/run` runs the same command.
 
 use std::ffi::OsString;
 
@@ -13,13 +13,13 @@ use crate::{browser, engines};
 /// What to run, and how.
 #[derive(Default)]
 pub(crate) struct Options {
-    /// Leaves the browser out.
+    /// Skips the browser.
     pub(crate) quick: bool,
-    /// Drives Firefox and WebKitGTK too, where they are to be had.
+    /// Also drives Firefox and WebKitGTK, if they are available.
     pub(crate) all_browsers: bool,
     /// Renews the pictures in `docs/pictures/`.
     pub(crate) pictures: bool,
-    /// For the end-to-end suite.
+    /// Arguments for the end-to-end suite.
     pub(crate) suite_args: Vec<OsString>,
 }
 
@@ -72,7 +72,7 @@ fn static_checks() -> Vec<Step> {
             "lints, native, with the site program",
             clippy(&["--workspace", "--all-targets", "--all-features"]),
         ),
-        // Not all targets: the tests are native.
+        // Without `--all-targets`, since the tests are native.
         step(
             "lints, in the browser",
             clippy(&[

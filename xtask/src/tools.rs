@@ -1,5 +1,5 @@
-//! The tools that build the site: found in the project's own cache folder, or installed there.
-//! Nothing of the user's is touched but the toolchain's wasm32 target.
+//! The tools that build the site, kept or installed in the project's own cache folder. Nothing else
+//! of the user's is changed, except that the toolchain gets its wasm32 target.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,23 +12,23 @@ use crate::steps::{Step, step};
 
 /// The newest Trunk that builds with the pinned toolchain.
 const TRUNK: &str = "0.21.14";
-/// Drives any Firefox of the last years.
+/// The program that drives Firefox; it works with any Firefox of the last few years.
 const GECKODRIVER: &str = "0.37.1";
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Programs that `steps` makes sure of.
+/// The programs that `steps` installs.
 #[derive(Clone)]
 pub(crate) struct Tools {
     /// The Trunk program.
     pub(crate) trunk: PathBuf,
-    /// The folder of the wasm-bindgen program.
+    /// The folder that contains the wasm-bindgen program.
     pub(crate) wasm_bindgen_bin: PathBuf,
     wasm_bindgen_version: String,
     cache: PathBuf,
 }
 
 impl Tools {
-    /// Where the tools are, or will be.
+    /// Where the tools are, or will be once they are installed.
     pub(crate) fn locate() -> Result<Self> {
         let cache = etcetera::choose_base_strategy()
             .context("no home folder to keep the build tools in")?
@@ -51,12 +51,13 @@ impl Tools {
             step(format!("Trunk {TRUNK}"), move || {
                 trunk.install("trunk", TRUNK, &["--locked"], &trunk.trunk)
             }),
-            // Its lock file names a crate that a registry may no longer hold: not `--locked`.
+            // Not `--locked`: its lock file names a crate that a registry may no longer hold.
             step(format!("wasm-bindgen {}", self.wasm_bindgen_version), move || {
                 let file = bindgen.wasm_bindgen_bin.join(executable("wasm-bindgen"));
                 bindgen.install("wasm-bindgen-cli", &bindgen.wasm_bindgen_version, &[], &file)
             }),
-            // Trunk works offline and asks cargo about every package, for every system.
+            // Trunk runs offline and asks cargo about every package, including those of other
+            // systems.
             step("the packages in Cargo.lock", || run(cargo(["fetch", "--quiet", "--locked"]))),
         ]
     }
@@ -66,7 +67,7 @@ impl Tools {
         bin(&self.cache, "geckodriver", GECKODRIVER).join(executable("geckodriver"))
     }
 
-    /// Installs it, if it is missing.
+    /// Installs geckodriver, if it is missing.
     pub(crate) fn install_geckodriver(&self) -> Result<()> {
         self.install("geckodriver", GECKODRIVER, &["--locked"], &self.geckodriver())
     }
@@ -82,11 +83,13 @@ impl Tools {
             .arg("--root")
             .arg(folder(&self.cache, name, version))
             .env("CARGO_TARGET_DIR", &build)
-            // They work for a second per build: quickly compiled is better than quick.
+            // The tools run for about a second per build, so a quick compilation matters more than
+            // quick code.
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            // Without a lock, take the newest dependencies that the pinned toolchain compiles.
+            // Without a lock file, use the newest dependencies that the pinned toolchain can
+            // compile.
             .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
         run(install)?;
         fs::remove_dir_all(&build).with_context(|| format!("cannot remove {}", build.display()))
@@ -101,7 +104,7 @@ fn bin(cache: &Path, name: &str, version: &str) -> PathBuf {
     folder(cache, name, version).join("bin")
 }
 
-/// Adds the target to the active toolchain, through rustup, if it is not there.
+/// Adds the wasm32 target to the active toolchain, through rustup, if it is missing.
 fn add_target() -> Result<()> {
     let mut rustc = program("rustc");
     rustc.args(["--print", "target-libdir", "--target", TARGET]);

@@ -1,4 +1,4 @@
-//! What `cargo xtask serve` says before it does anything.
+//! What `cargo xtask serve` refuses before it builds anything.
 
 use std::io::Result;
 use std::net::{Ipv4Addr, TcpListener};

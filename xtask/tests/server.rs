@@ -1,4 +1,4 @@
-//! The static server as a browser meets it.
+//! The static server, as a browser sees it.
 
 use std::fs;
 use std::io::{Read, Result, Write};
@@ -42,7 +42,7 @@ fn a_folder_without_a_slash_is_sent_to_the_one_with_it() -> Result<()> {
     Ok(())
 }
 
-/// Browsers keep connections open for later.
+/// Browsers open connections that they use only later.
 #[test]
 fn idle_connections_keep_nobody_waiting() -> Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0")?;

@@ -9,7 +9,8 @@ pub(crate) const ROW: i64 = 20;
 /// The height of a bar.
 pub(crate) const BAR: i64 = 14;
 
-/// The prediction: a dashed outline, open where it has no end, and a dashed line before it runs.
+/// The outline of a predicted lane: a dashed line until the first poll, then a dashed box, whose
+/// right side is open if the lane has no end.
 pub(crate) fn outline(scale: &Scale, y: i64, lane: &Lane) -> String {
     let (top, bottom, middle) = (y + 3, y + 3 + BAR, y + 3 + BAR / 2);
     let created = scale.x(lane.created_us);
@@ -30,20 +31,21 @@ pub(crate) fn outline(scale: &Scale, y: i64, lane: &Lane) -> String {
     path
 }
 
-/// The paths of a measured lane, empty where there is nothing to draw, and the mark of its end.
+/// The paths of a measured lane, each empty if there is nothing to draw, and the mark of its end.
 #[derive(Default)]
 pub(crate) struct Drawn {
     pub(crate) created: String,
     pub(crate) waiting: String,
     pub(crate) cut: String,
     pub(crate) running: String,
-    /// From when a timer was due until its await resumed.
+    /// From the time when a timer was due until its await resumed.
     pub(crate) late: String,
-    /// Its class, where it stands, and the mark.
+    /// The mark of its end: class, position in pixels, text.
     pub(crate) end: (&'static str, i64, String),
 }
 
-/// The measurement: hollow until the first poll, tinted while it waits, a dark tick where it ran.
+/// The measurement: a hollow bar until the first poll, then a tinted one, with a dark tick wherever
+/// the call ran.
 pub(crate) fn drawn(
     scale: &Scale,
     y: i64,
@@ -83,7 +85,7 @@ pub(crate) fn drawn(
     drawn
 }
 
-/// The critical path: a line below the bar where the lane is on it, up to a moment.
+/// The critical path, up to a moment: a line below the bar for as long as the lane is on it.
 pub(crate) fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u64) -> String {
     let line = |segment: &Segment| {
         let to_us = segment.to_us.min(until_us);
@@ -92,7 +94,7 @@ pub(crate) fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u6
     segments.iter().filter(|segment| segment.from_us < until_us).map(line).collect()
 }
 
-/// One tick for each moment at which it ran; moments that fall on one pixel share a tick.
+/// One tick for each moment at which it ran. Moments that fall on the same pixel share a tick.
 fn ticks(scale: &Scale, top: i64, lane: &Lane) -> String {
     let mut path = String::new();
     let mut last = None;

@@ -1,8 +1,9 @@
 //! The time axis: microseconds to pixels, and where its labels stand. Pure.
 
-/// Pixels between two labels of the axis, at least, while that leaves one beside the zero.
+/// The least distance of two labels on the axis, in pixels, if that leaves at least one label
+/// besides the zero.
 const APART: u64 = 64;
-/// The same where there would be one label beside the zero.
+/// The least distance if `APART` would leave none but the zero.
 const CLOSE: u64 = 40;
 
 /// A time axis that begins at `left` and shows `end_us` microseconds on `width` pixels.
@@ -14,8 +15,8 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
-    /// The axis of a prediction that ends at `predicted_us` and a run that has come to `now_us`:
-    /// it holds both, and grows in steps, so that it stands still most of the time.
+    /// The axis for a prediction that ends at `predicted_us` and a run that has reached `now_us`,
+    /// both in microseconds. It has room for both, and grows in steps, so that it rarely moves.
     pub(crate) fn new(left: i64, width: i64, predicted_us: u64, now_us: u64) -> Self {
         let predicted_us = predicted_us.max(1_000);
         let step = (predicted_us / 20).max(1_000);
@@ -26,12 +27,12 @@ impl Scale {
         Self { left, width, end_us }
     }
 
-    /// The pixel of a moment; moments beyond the axis stand at its end.
+    /// The pixel of a moment. Moments after the end of the axis are drawn at its end.
     pub(crate) fn x(&self, at_us: u64) -> i64 {
         self.left + (self.width as u64 * at_us.min(self.end_us) / self.end_us) as i64
     }
 
-    /// The moment at a pixel; pixels beyond the axis stand for its ends.
+    /// The moment at a pixel. A pixel outside the axis gives the nearer end.
     pub(crate) fn at_us(&self, x: f64) -> u64 {
         let share = (x - self.left as f64) / self.width as f64;
         (share.clamp(0.0, 1.0) * self.end_us as f64) as u64
@@ -47,7 +48,7 @@ impl Scale {
         let end_ms = self.end_us / 1000;
         let steps = || (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
         let fits = |step: &u64, pixels: u64| self.width as u64 * step >= pixels * end_ms;
-        // The next step, up to two and a half times as long, could be longer than the axis.
+        // The next step may be two and a half times as long, which could be longer than the axis.
         let last = |step: &u64| 5 * step > 2 * end_ms;
         let first = |pixels| steps().find(|step| fits(step, pixels) || last(step)).unwrap_or(1);
         let step = match first(APART) {

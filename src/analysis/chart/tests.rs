@@ -1,4 +1,4 @@
-//! What is drawn and said of a lane, from a trace made by hand: one pixel is one millisecond.
+//! What is drawn and said of a lane, from a trace made by hand. One pixel is one millisecond.
 
 use super::{Drawn, Scale, drawn, name, outline, polled, told};
 use crate::analysis::{Lane, Picture};
@@ -6,7 +6,7 @@ use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What,
 
 const SCALE: Scale = Scale { left: 0, width: 400, end_us: 400_000 };
 
-/// A lane of one call that was created at 0 and went through these events, at milliseconds.
+/// The lane of one call that was created at 0 and then had these events, in milliseconds.
 fn lane(events: Vec<(u64, What)>) -> Lane {
     let called_at = Site { file: "pattern.rs", line: 1 };
     let args = String::new();
@@ -31,7 +31,7 @@ fn failed(at_ms: u64) -> Lane {
 }
 
 fn stalled() -> Lane {
-    // The run is dropped, and with it the call: that is no cancellation of its own.
+    // Dropping a stalled run drops the call too; that does not make it a cancelled call.
     lane(vec![(100, What::Started(CALL)), (200, What::Stalled), (200, What::Cancelled(CALL))])
 }
 
@@ -43,7 +43,7 @@ fn draw(lane: &Lane, predicted: Option<&Lane>, now_ms: u64) -> Drawn {
 fn a_prediction_is_a_line_until_it_runs_and_an_outline_from_there() {
     assert_eq!(outline(&SCALE, 0, &finished(100, 300)), "M0 10H100M300 3H100V17H300Z");
     assert_eq!(outline(&SCALE, 0, &finished(0, 300)), "M300 3H0V17H300Z");
-    // What has no end is left open at the end of the axis, and what never runs is a line.
+    // A lane without an end is left open at the end of the axis; one that never runs is a line.
     assert_eq!(outline(&SCALE, 0, &stalled()), "M0 10H100M400 3H100V17H400");
     let never = lane(vec![(300, What::Cancelled(CALL))]);
     assert_eq!(outline(&SCALE, 0, &never), "M0 10H400");
@@ -80,7 +80,7 @@ fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
     let says = "finished at 220 ms (+20.0 ms against the prediction)";
     assert_eq!(told(Some(&predicted), Some(&measured)), says);
 
-    // The name of a row begins with what is to be read there: its label, and then its mark.
+    // The name of a row begins with the text that can be seen in it: its label, then its mark.
     let says = "call() 2: +20.0 ms against the prediction, finished at 220 ms";
     assert_eq!(name("call() 2", Some(&predicted), Some(&measured)), says);
     assert_eq!(name("call()", Some(&predicted), None), "call(): predicted 0 ms to 200 ms");
@@ -91,7 +91,7 @@ fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
 
     assert_eq!(told(None, Some(&finished(0, 10_000))), "finished at 10,000 ms");
 
-    // What no prediction knows has missed none.
+    // Without a prediction there is no difference to show.
     assert_eq!(draw(&measured, None, 400).end.2.trim_end(), "✓");
 }
 
@@ -102,7 +102,7 @@ fn a_cancelled_call_ends_with_a_cut() {
     assert_eq!(drawn.cut, "M202 2l-3 4 3 3-3 4 3 5");
     assert_eq!(drawn.end, ("timing-end is-cancelled", 205, "┤ ±0.0".to_owned()));
     assert_eq!(draw(&failed(200), None, 400).cut, "");
-    // The reader cut short what would have gone on: that missed nothing.
+    // The reader cancelled it, so its end says nothing about the prediction.
     assert_eq!(draw(&cancelled, Some(&finished(0, 300)), 400).end.2, "┤ ");
     let says = "cancelled at 200 ms";
     assert_eq!(told(Some(&finished(0, 300)), Some(&cancelled)), says);
@@ -113,7 +113,7 @@ fn a_stalled_call_has_no_time_to_miss() {
     let end = draw(&stalled(), Some(&stalled()), 400).end;
     assert_eq!((end.0, end.2.trim_end()), ("timing-end is-stalled", "∞"));
     assert!(told(None, Some(&stalled())).starts_with("parked forever"));
-    // Cancelled, it has missed no end: none was predicted.
+    // It was cancelled, and no end was predicted that it could have missed.
     let cancelled = lane(vec![(100, What::Started(CALL)), (150, What::Cancelled(CALL))]);
     let says = "cancelled at 150 ms";
     assert_eq!(told(Some(&stalled()), Some(&cancelled)), says);
@@ -133,7 +133,7 @@ fn a_call_that_a_stall_kept_from_its_first_poll_never_started() {
     assert_eq!(polled(&never, Some(0)), "");
 }
 
-/// A lane whose await was due and resumed at these milliseconds, and which then goes on to 300.
+/// A lane whose await was due and resumed at these milliseconds, and which ends at 300 ms.
 fn late(due_ms: u64, resumed_ms: u64) -> Lane {
     let (span, id, at) = (CALL, AwaitId(0), Site { file: "pattern.rs", line: 2 });
     let woken = Woken::Timer { due_us: due_ms * 1000 };
@@ -150,7 +150,7 @@ fn a_late_await_is_marked_from_when_it_was_due_to_when_it_resumed() {
     let lane = late(50, 100);
     assert_eq!(draw(&lane, None, 400).late, "M50 3h50v3h-50z");
     assert_eq!(told(None, Some(&lane)), "finished at 300 ms; resumed 50 ms late");
-    // As late as a timer of a browser is by itself.
+    // A browser's timer is as late as this by itself.
     assert_eq!(draw(&late(80, 100), None, 400).late, "");
 }
 

@@ -1,10 +1,11 @@
-//! A lane in words: its label, how far it missed its prediction, and what a screen reader says.
+//! A lane in words: its label, how far its end is from the prediction, and what a screen reader
+//! says.
 
 use crate::analysis::status::{moment, tenths, thousands};
 use crate::analysis::{Lane, LaneEnd};
 
-/// A label cut to at most `most` characters, the cut marked: at its end or, where short arguments
-/// tell one call from another, in its name.
+/// A label cut to at most `most` characters, with `…` where it was cut: at the end, or within the
+/// name if the arguments are short, since they tell one call from another.
 pub(crate) fn fitted(label: &str, most: usize) -> String {
     let chars = |text: &str| text.chars().count();
     if chars(label) <= most {
@@ -27,8 +28,8 @@ pub(crate) fn mark(end: LaneEnd) -> &'static str {
     }
 }
 
-/// By how many milliseconds a lane ended later than predicted: `+0.4`, `+120`. Where one of both has
-/// no end or was cut short, and not the other, there is nothing to compare.
+/// By how many milliseconds a lane ended later than predicted: `+0.4`, `+120`. `None` if either of
+/// them never ends, or if only one of them was cancelled.
 pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> {
     let (predicted_us, expected) = predicted?.end?;
     let (measured_us, end) = measured.end?;
@@ -38,7 +39,8 @@ pub(crate) fn miss(predicted: Option<&Lane>, measured: &Lane) -> Option<String> 
     comparable.then(|| signed_ms(measured_us as i64 - predicted_us as i64))
 }
 
-/// Milliseconds with their sign, in tenths below a hundred: more does not fit beside the chart.
+/// Milliseconds with their sign, to a tenth if they are below a hundred: more does not fit beside
+/// the chart.
 fn signed_ms(difference_us: i64) -> String {
     let tenths = (difference_us.abs() + 50) / 100 * difference_us.signum();
     let sign = match tenths {
@@ -52,10 +54,10 @@ fn signed_ms(difference_us: i64) -> String {
     }
 }
 
-/// How often a span was polled, to go on with after a sentence: a number of the whole run, told
-/// where its lane has come to its end.
+/// How often a span was polled, to be appended to a sentence. `polls` counts the whole run, so it
+/// is given only once the lane has ended.
 pub(crate) fn polled(lane: &Lane, polls: Option<u32>) -> String {
-    // That it never started says so already.
+    // "Never started" already implies that it was not polled.
     let ended = lane.end.is_some_and(|(_, end)| end != LaneEnd::NeverStarted);
     match polls.filter(|_| ended) {
         None => String::new(),
@@ -65,7 +67,8 @@ pub(crate) fn polled(lane: &Lane, polls: Option<u32>) -> String {
     }
 }
 
-/// The name of a row that shows `label`: first what is to be read there, then the rest.
+/// The accessible name of a row that shows `label`: first the text that can be seen in it, then the
+/// rest.
 pub(crate) fn name(label: &str, predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
     match measured.and_then(|lane| miss(predicted, lane)) {
         Some(miss) => {
@@ -75,7 +78,7 @@ pub(crate) fn name(label: &str, predicted: Option<&Lane>, measured: Option<&Lane
     }
 }
 
-/// How a lane stands, in one sentence.
+/// The state of a lane, in one sentence.
 pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String {
     let late = measured.or(predicted).and_then(|lane| lane.late);
     let late = late.map(|late| format!("; resumed {} late", moment(late.late_us)));

@@ -1,20 +1,21 @@
-//! A trace in Chrome's Trace Event Format, which Perfetto and speedscope open. Slices of one track
-//! must nest in that format, and calls overlap: see `tracks`.
+//! A trace in Chrome's Trace Event Format, which Perfetto and speedscope open. In that format the
+//! slices of one track must nest, but calls may overlap: `tracks` distributes them.
 
 use super::event::{Arg, about, write};
 use super::tracks::Tracks;
 use crate::engine::{Output, SpanId, Trace, What};
 
-/// Something counted over time: its name, and from when (in microseconds) it had which value.
+/// Something counted over time: its name, then pairs of a time in microseconds and the value from
+/// then on.
 pub type Counter<'a> = (&'a str, &'a [(u64, u64)]);
 
-/// The track of what was printed and what became of the run; calls follow.
+/// The track for printed lines and for the state of the run; the tracks of calls follow it.
 const OUTPUT: usize = 1;
 const FIRST: usize = 2;
 
-/// The trace as JSON. A call is a slice from its first poll to its end, inside its caller or, where
-/// it overlaps another call of the caller, on a track of its own. Where it waits and no call is
-/// drawn inside of it, a slice says at which line. Printed lines are instants.
+/// The trace as JSON. A call is a slice from its first poll to its end: inside its caller or, if it
+/// overlaps another call of that caller, on a track of its own. While a call waits and has no slice
+/// inside it, a slice says at which line it waits. Printed lines are instants.
 pub fn chrome_trace(trace: &Trace, counters: &[Counter<'_>]) -> String {
     let mut export = Export {
         trace,
@@ -41,19 +42,19 @@ pub fn chrome_trace(trace: &Trace, counters: &[Counter<'_>]) -> String {
 
 struct Export<'a> {
     trace: &'a Trace,
-    /// After this event nothing was left to wake the run.
+    /// The index of the event after which nothing was left to wake the run.
     stalled: usize,
     tracks: Tracks,
     written: Vec<Written>,
     list: String,
 }
 
-/// What is written of a track.
+/// What has been written of one track.
 #[derive(Default)]
 struct Written {
-    /// The least time of the next event, in nanoseconds.
+    /// The earliest time for the next event, in nanoseconds.
     next_ns: u64,
-    /// What its open slices are about.
+    /// The descriptions of its open slices.
     open: Vec<String>,
 }
 
@@ -105,7 +106,7 @@ impl<'a> Export<'a> {
         self.begin(track, at_us, about(&info.label(), "call", &args));
     }
 
-    /// What became of a call, if it has ended.
+    /// How a call ended, if it has.
     fn outcome(&self, span: SpanId) -> Option<(&'static str, Arg<'a>)> {
         let (trace, end) = (self.trace, self.tracks.end_of(span));
         let (key, text) = match &trace.events.get(end)?.what {
@@ -120,7 +121,7 @@ impl<'a> Export<'a> {
                 (false, Some(_)) => ("cancelled", "its future was dropped"),
                 (false, None) => ("cancelled", "its future was dropped before it was polled"),
             },
-            // Nothing else ends a call.
+            // No other event ends a call.
             What::Created(_)
             | What::Started(_)
             | What::Parked { .. }
@@ -135,7 +136,7 @@ impl<'a> Export<'a> {
         Some((key, Arg::Text(text)))
     }
 
-    /// The end of a call; an instant where there is no slice to end, as it was never polled.
+    /// Ends a call. A call that was never polled has no slice, so it becomes an instant.
     fn end(&mut self, span: SpanId, at_us: u64) {
         match self.tracks.end(span) {
             Some((track, waited)) => {
@@ -159,15 +160,16 @@ impl<'a> Export<'a> {
         self.written[track].open.push(about);
     }
 
-    /// The end says again what the slice is about: by that speedscope finds its beginning.
+    /// The end repeats the description of the slice, by which speedscope finds the beginning.
     fn close(&mut self, track: usize, at_us: u64) {
         if let Some(about) = self.written[track].open.pop() {
             self.write('E', track, at_us, &about);
         }
     }
 
-    /// Writes an event at a time of its own on its track: of equal ones speedscope has to guess the
-    /// order, and loses a slice that begins and ends in one microsecond.
+    /// Writes an event, at a time that no other event of its track has. If two had the same time,
+    /// speedscope would guess their order, and would lose a slice that begins and ends in one
+    /// microsecond.
     fn write(&mut self, phase: char, track: usize, at_us: u64, about: &str) {
         let written = &mut self.written[track];
         let at_ns = (at_us * 1000).max(written.next_ns);

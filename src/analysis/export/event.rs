@@ -1,8 +1,9 @@
-//! One event of the Trace Event Format, as JSON. Written by hand: the browser gets no serde.
+//! One event of the Trace Event Format, as JSON. Written by hand, to keep serde out of the
+//! browser's program.
 
 use std::fmt::Write;
 
-/// The one process.
+/// The process of all events.
 const PID: u32 = 1;
 
 /// The value of an argument.
@@ -12,8 +13,8 @@ pub(super) enum Arg<'a> {
     Number(u64),
 }
 
-/// What an event is about, as members of a JSON object: its name, the category by which a viewer can
-/// filter it, if any, and what to show with it.
+/// The description of an event, as members of a JSON object: its name, its category (by which a
+/// viewer can filter; may be empty), and the arguments to show.
 pub(super) fn about(name: &str, category: &str, args: &[(&str, Arg<'_>)]) -> String {
     let mut text = String::new();
     for (key, value) in [("name", name), ("cat", category)] {
@@ -37,8 +38,8 @@ pub(super) fn about(name: &str, category: &str, args: &[(&str, Arg<'_>)]) -> Str
     text
 }
 
-/// Adds an event to a list of others. Its phase: `B` and `E` around a slice, `i` for an instant, `C`
-/// for a counter, `M` for metadata. The format counts microseconds, and takes fractions.
+/// Appends an event to a list. The phase is `B` or `E` around a slice, `i` for an instant, `C` for
+/// a counter, `M` for metadata. The format counts in microseconds and allows fractions.
 pub(super) fn write(phase: char, tid: usize, at_ns: u64, about: &str, list: &mut String) {
     if !list.is_empty() {
         list.push_str(",\n");
@@ -49,7 +50,7 @@ pub(super) fn write(phase: char, tid: usize, at_ns: u64, about: &str, list: &mut
         let _ = write!(list, ".{:03}", at_ns % 1000);
     }
     if phase == 'i' {
-        // For its track alone.
+        // An instant that concerns its own track only.
         list.push_str(",\"s\":\"t\"");
     }
     list.push_str(about);

@@ -1,4 +1,4 @@
-//! A run in the formats of others.
+//! A run in the formats of other programs.
 
 mod chrome;
 mod event;

@@ -7,17 +7,18 @@ use std::fmt::Write;
 
 /// The width of the picture, in pixels.
 const WIDTH: i64 = 960;
-/// Pixels around it, and right of the axis for the marks of lanes that end with it.
+/// Pixels around the picture. On the right they hold the marks of lanes that end where the axis
+/// does.
 const MARGIN: i64 = 16;
 const MARKS: i64 = 72;
-/// Pixels that each caller above a lane moves its label to the right.
+/// Pixels by which a label is indented, for each caller above its lane.
 const INDENT: i64 = 8;
-/// The most pixels for labels.
+/// The greatest width of the labels, in pixels.
 const LABELS: i64 = 320;
-/// Where the lanes begin, below the title and the labels of the axis.
+/// Where the lanes begin, in pixels from the top: below the title and the axis labels.
 const TOP: i64 = 84;
 
-/// The look of the page in daylight, in colours of its own.
+/// The light theme of the page, with its colours written out.
 const STYLE: &str = "
 text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .title { font: 600 16px system-ui, sans-serif; }
@@ -41,8 +42,8 @@ const LEGEND: [&str; 2] = [
     "✓ finished · × failed · ┤ cancelled · ∞ stalled · ○ never started · ± ms against the prediction",
 ];
 
-/// One lane for each call, the measurement drawn over the prediction, as on the page. `trace` is
-/// that of the measurement or, where there is none, of the prediction.
+/// One lane for each call, with the measurement drawn over the prediction, as on the page. `trace`
+/// is that of the measurement, or of the prediction if there is no measurement.
 pub fn timeline_svg(
     trace: &Trace,
     predicted: &Picture,
@@ -88,7 +89,7 @@ pub fn timeline_svg(
     head.0 + &file.0 + "</svg>\n"
 }
 
-/// Where the axis begins: right of what the labels need.
+/// The width that the labels need, in pixels; the axis begins there.
 fn label_width(predicted: &Picture, measured: &Picture) -> i64 {
     let need = |lane: &Lane| {
         let text = lane.label.chars().count() as f64 * CHARACTER;
@@ -153,7 +154,7 @@ impl File {
     }
 }
 
-/// Text as XML.
+/// Text escaped for XML.
 pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

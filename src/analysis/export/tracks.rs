@@ -1,24 +1,24 @@
-//! Where spans are drawn when what overlaps must stand on tracks of its own: a span stands inside
-//! its caller where it can, and else at the start of a track.
+//! Assigns spans to tracks, so that the slices of each track nest. A span goes inside its caller if
+//! it can, and otherwise on a track where nothing is open.
 
 use crate::engine::{AwaitId, SpanId, Trace, What};
 
-/// What is open on a track.
+/// A slice that is open on a track.
 #[derive(PartialEq, Eq)]
 enum Slice {
     Call(SpanId),
-    /// A span waits here, and no call inside of it stands above.
+    /// A span that waits, with no call open inside it.
     Wait(SpanId, AwaitId),
 }
 
-/// Tracks, each a stack of what is open on it.
+/// The tracks, each a stack of its open slices.
 pub(super) struct Tracks {
     open: Vec<Vec<Slice>>,
-    /// On all tracks before this one something is open.
+    /// Every track before this one has an open slice.
     full: usize,
     /// The track of each span that was polled.
     track: Vec<Option<usize>>,
-    /// The place of each span's end among the events.
+    /// The index of the event that ends each span.
     ends: Vec<usize>,
 }
 
@@ -35,12 +35,12 @@ impl Tracks {
         Self { open: Vec::new(), full: 0, track: vec![None; trace.spans.len()], ends }
     }
 
-    /// The place of a span's end among the events; beyond them while it is open.
+    /// The index of the event that ends a span; `usize::MAX` if it has not ended.
     pub(super) fn end_of(&self, span: SpanId) -> usize {
         self.ends[span.0 as usize]
     }
 
-    /// How many there are.
+    /// How many tracks there are.
     pub(super) fn count(&self) -> usize {
         self.open.len()
     }
@@ -50,8 +50,8 @@ impl Tracks {
         self.track[span.0 as usize]
     }
 
-    /// Opens a call: inside its caller if nothing else is open there and it ends first. With the
-    /// track comes whether this closed a wait of the caller.
+    /// Opens a call: inside its caller if nothing else is open there and the call ends before it,
+    /// otherwise on a free track. Returns the track, and whether this closed a wait of the caller.
     pub(super) fn call(&mut self, span: SpanId, parent: Option<SpanId>) -> (usize, bool) {
         let within = parent.and_then(|parent| {
             let track = self.of(parent)?;
@@ -80,7 +80,7 @@ impl Tracks {
         track
     }
 
-    /// Opens a wait if nothing stands above the span.
+    /// Opens a wait, unless another slice is open inside the span. Returns the track if it did.
     pub(super) fn wait(&mut self, span: SpanId, id: AwaitId) -> Option<usize> {
         let track = self.of(span)?;
         let stack = &mut self.open[track];
@@ -90,13 +90,13 @@ impl Tracks {
         })
     }
 
-    /// Closes a wait if it is open.
+    /// Closes a wait if it is open. Returns the track if it was.
     pub(super) fn resume(&mut self, span: SpanId, id: AwaitId) -> Option<usize> {
         let track = self.of(span)?;
         self.open[track].pop_if(|top| *top == Slice::Wait(span, id)).map(|_| track)
     }
 
-    /// Closes a call. With the track comes whether this closed a wait, too.
+    /// Closes a call. Returns the track, and whether this closed a wait too.
     pub(super) fn end(&mut self, span: SpanId) -> Option<(usize, bool)> {
         let track = self.of(span)?;
         let stack = &mut self.open[track];
@@ -108,7 +108,7 @@ impl Tracks {
         Some((track, waited))
     }
 
-    /// The tracks, each as often as something is open on it: of a run that has not ended.
+    /// The tracks of all slices that are still open, a track once for each of them.
     pub(super) fn rest(&self) -> impl Iterator<Item = usize> {
         let open = self.open.iter().enumerate();
         open.flat_map(|(track, stack)| stack.iter().map(move |_| track))

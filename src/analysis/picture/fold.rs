@@ -47,7 +47,8 @@ impl Picture {
         self.lanes.push(Lane::new(trace, span, depth, at_us));
     }
 
-    /// A call asks the service in its first poll, and nobody looks at a run in the middle of one.
+    /// The number of its request is known by then: a call contacts the service in its first poll,
+    /// and pictures are taken between polls.
     fn start(&mut self, trace: &Trace, span: SpanId, at_us: u64) {
         let lane = self.lane(span);
         lane.request = request(trace.span(span));
@@ -56,7 +57,7 @@ impl Picture {
 
     fn park(&mut self, span: SpanId, at: Site) {
         let lane = self.lane(span);
-        // A block that was spawned may wait after the call that it is written in.
+        // A spawned block may still wait after the call in whose body it was written has ended.
         let begins = lane.waits.is_empty() && lane.end.is_none();
         let (name, waits) = (lane.name, &mut lane.waits);
         match waits.iter_mut().find(|(site, _)| *site == at) {
@@ -97,7 +98,7 @@ impl Picture {
         count(&mut self.resumed, at);
         let now_us = self.now_us;
         let lane = self.lane(span);
-        // A block that was spawned runs on after the call that it is written in.
+        // A spawned block runs on after the call in whose body it was written has ended.
         if lane.end.is_none() {
             lane.ran_us.push(now_us);
         }
@@ -123,7 +124,7 @@ impl Picture {
         }
     }
 
-    /// The first verdict stands.
+    /// Sets the verdict, unless there is one already.
     fn judge(&mut self, verdict: Verdict) {
         self.verdict.get_or_insert((self.now_us, verdict));
     }
@@ -152,7 +153,7 @@ fn line(trace: &Trace, what: &What) -> Option<Site> {
     }
 }
 
-/// Counts one more at a line.
+/// Adds one to the count of a line.
 fn count(counts: &mut Vec<(Site, u32)>, at: Site) {
     match place(counts, &at) {
         Ok(index) => counts[index].1 += 1,
@@ -160,7 +161,7 @@ fn count(counts: &mut Vec<(Site, u32)>, at: Site) {
     }
 }
 
-/// Where a line stands among those that are counted, or would.
+/// The index of a line among those that are counted, or the index at which to insert it.
 fn place(counts: &[(Site, u32)], at: &Site) -> Result<usize, usize> {
     counts.binary_search_by_key(at, |&(site, _)| site)
 }

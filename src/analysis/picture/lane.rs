@@ -9,7 +9,7 @@ pub struct Lane {
     pub span: SpanId,
     /// The span that called it.
     pub parent: Option<SpanId>,
-    /// How many callers stand above it.
+    /// How many callers are above it.
     pub depth: u32,
     /// The name of its function.
     pub name: &'static str,
@@ -17,33 +17,36 @@ pub struct Lane {
     pub label: String,
     /// Where it was called.
     pub called_at: Site,
-    /// Which call of the service it makes, counted from 1, if it makes one; known from its start on.
+    /// The number of the service call that it makes, counted from 1, if it makes one. Known from
+    /// its start on.
     pub request: Option<u32>,
-    /// When it was called.
+    /// When it was created, in microseconds.
     pub created_us: u64,
-    /// When it ran: its first poll and each resumption.
+    /// When it ran, in microseconds: its first poll and each resumption.
     pub ran_us: Vec<u64>,
-    /// The lines at which it was ever parked, and how many of its awaits are parked there now.
+    /// The lines at which it has been parked, each with how many of its awaits are parked there
+    /// now.
     pub(super) waits: Vec<(Site, u32)>,
-    /// When it ended and how.
+    /// When it ended, in microseconds, and how.
     pub end: Option<(u64, LaneEnd)>,
-    /// Its await that resumed latest after its timer was due, where that is more than [`LATE_US`].
+    /// Its latest resumption relative to the due time of the timer, if that is more than
+    /// [`LATE_US`].
     pub late: Option<Late>,
-    /// Where the error surfaced that it got last from a call, if it got one since it ran last.
+    /// If a call returned an error to it since it last ran: the line at which that error surfaced.
     pub(super) heard: Option<Site>,
 }
 
-/// A resumption after its timer was due, in microseconds; of two the greater is later.
+/// A resumption some time after its timer was due. Ordered by the delay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Late {
-    /// How long after.
+    /// The delay, in microseconds.
     pub late_us: u64,
-    /// When it resumed.
+    /// When it resumed, in microseconds.
     pub resumed_us: u64,
 }
 
-/// An await that resumes more than this after its timer was due resumes late: longer than a frame
-/// and than the timers of a browser are late by themselves. Microseconds.
+/// An await is late if it resumes more than this after its timer was due, in microseconds: more
+/// than a frame, and more than browser timers are late by themselves.
 pub const LATE_US: u64 = 20_000;
 
 impl Lane {
@@ -66,12 +69,12 @@ impl Lane {
         }
     }
 
-    /// When it was first polled.
+    /// When it was first polled, in microseconds.
     pub fn started_us(&self) -> Option<u64> {
         self.ran_us.first().copied()
     }
 
-    /// The lines at which it was ever parked.
+    /// The lines at which it has been parked.
     pub fn lines(&self) -> impl Iterator<Item = Site> {
         self.waits.iter().map(|&(site, _)| site)
     }

@@ -4,11 +4,11 @@ use super::{Lane, LaneEnd, Mark, Picture};
 use crate::engine::{Site, SpanId, Trace, What, Woken};
 
 impl Picture {
-    /// Looks at an event before it changes anything else.
+    /// Looks at an event before the rest of the picture takes note of it.
     pub(super) fn mark(&mut self, trace: &Trace, what: &What) {
         match what {
             What::Dropped { at, .. } => return self.dropped.push(*at),
-            // Destructors may call and print.
+            // Destructors may call functions and print, so these do not end a series of drops.
             What::Cancelled(_) | What::Created(_) | What::Printed { .. } => return,
             What::Over if self.verdict.is_none() => {
                 let dropped = std::mem::take(&mut self.dropped);
@@ -34,7 +34,8 @@ impl Picture {
         self.dropped.clear();
     }
 
-    /// Marks each line once; there are few, and a sort would weigh more in a page.
+    /// Marks each of these lines, unless it is marked already. Inserting one by one adds less code
+    /// to the program than a sort would.
     fn mark_all(&mut self, sites: Vec<Site>, mark: Mark) {
         for site in sites {
             if let Err(index) = self.marked.binary_search_by_key(&site, |&(marked, _)| marked) {
@@ -43,15 +44,16 @@ impl Picture {
         }
     }
 
-    /// Where the error surfaced with which the root ended.
+    /// The line at which the error of the root surfaced.
     fn surfaced(&self, trace: &Trace) -> Option<Site> {
         let mut outermost = self.lanes.iter().rev().filter(|lane| lane.parent.is_none());
         let root = outermost.find(|lane| failed(lane))?;
         Some(root.heard.unwrap_or(trace.span(root.span).called_at))
     }
 
-    /// A call fails with the error that it got last, or by itself. Its caller now has that error:
-    /// from the line of the call, until an await knows better.
+    /// A call failed, either with the last error it received or with one of its own. From now on
+    /// its caller has that error, said to surface at the line of the call until an await resumes
+    /// with it.
     fn fail(&mut self, trace: &Trace, span: SpanId) {
         let info = trace.span(span);
         let site = self.lane(span).heard.unwrap_or(info.called_at);
@@ -62,7 +64,7 @@ impl Picture {
 
     fn hear(&mut self, span: SpanId, at: Site, woken: Woken) {
         let heard = match woken {
-            // An await around the one that got it.
+            // An await that encloses the one that received the error.
             Woken::Span { span: by, .. } if by == span => return,
             Woken::Span { span: by, .. } => {
                 let by = self.lane(by);

@@ -1,18 +1,18 @@
-//! A source file as an inline module: its text, but for what only the site has.
+//! A source file as an inline module: its text, without what exists only on this site.
 
 use std::borrow::Cow;
 
-/// What a pattern takes from the site.
+/// How a pattern imports from the site's runtime.
 const RUNTIME: &str = "use crate::rt::";
 /// The one attribute of a pattern.
 const TRACED: &str = "traced";
 
-/// The text of a module. Adds to `used` what it takes from the runtime. It keeps to the left
-/// margin, where the file has it: indented, the longest programs would not fit into a link.
+/// The text of a module. Adds to `used` the names that it imports from the runtime. The text is not
+/// indented, since the longest programs would then not fit into a link.
 pub(super) fn adapt(text: &str, used: &mut Vec<String>) -> String {
     let mut adapted = String::new();
     for line in text.lines().filter_map(|line| adapt_line(line, used)) {
-        // Where a line has gone, two blank ones would meet.
+        // Avoids two blank lines in a row where a line was left out.
         if !(line.is_empty() && adapted.ends_with("\n\n")) {
             adapted = adapted + &line + "\n";
         }
@@ -20,13 +20,13 @@ pub(super) fn adapt(text: &str, used: &mut Vec<String>) -> String {
     adapted
 }
 
-/// The line, if it stays.
+/// The adapted line, or `None` if it is left out.
 fn adapt_line<'a>(line: &'a str, used: &mut Vec<String>) -> Option<Cow<'a, str>> {
     if let Some(names) = line.strip_prefix(RUNTIME) {
         return runtime(names, used).map(Cow::from);
     }
     if let Some(path) = line.strip_prefix("use crate::lessons::") {
-        // Files of other lessons stand beside the others here.
+        // In the program all files are modules of one parent, also those of other lessons.
         let file = path.find(':').map_or(path, |end| &path[end..]);
         return Some(("use crate".to_owned() + file).into());
     }
@@ -36,7 +36,7 @@ fn adapt_line<'a>(line: &'a str, used: &mut Vec<String>) -> Option<Cow<'a, str>>
     }
 }
 
-/// What is left of an import from the runtime: `{println, traced};` or one name.
+/// What remains of an import from the runtime, given `{println, traced};` or a single name.
 fn runtime(names: &str, used: &mut Vec<String>) -> Option<String> {
     let names = names.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     let before = used.len();

@@ -1,17 +1,18 @@
 //! A program in a link to the Rust Playground.
 
-/// Characters a link may have: servers refuse longer ones.
+/// The most characters that a link may have: servers refuse longer ones.
 const MOST_LINK: usize = 8_000;
 
 const PLAYGROUND: &str = "https://play.rust-lang.org/?version=stable&mode=debug&edition=2024&code=";
 
-/// A link that opens the program in the Playground; `None` where it would be too long.
+/// A link that opens the program in the Playground; `None` if it would be too long.
 pub fn link(program: &str) -> Option<String> {
     let mut link = PLAYGROUND.to_owned();
     for byte in program.bytes() {
         match byte {
             b' ' => link.push('+'),
-            // What a query may hold as it is: form encoding, which escapes more, is far longer.
+            // Characters that a query may hold unescaped. Form encoding escapes more of them, which
+            // would make the link far longer.
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => link.push(byte.into()),
             b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b',' | b';' | b':'
             | b'=' | b'@' | b'/' | b'?' => link.push(byte.into()),

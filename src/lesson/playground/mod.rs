@@ -1,5 +1,5 @@
-//! A lesson as a complete program for the Rust Playground: the files it shows, with tokio in the
-//! place of the site's runtime.
+//! A lesson as a complete program for the Rust Playground: the files that the lesson shows, with
+//! tokio as their runtime.
 
 mod file;
 mod link;
@@ -10,18 +10,18 @@ use file::adapt;
 
 pub use link::link;
 
-/// How a program calls the demo of a lesson.
+/// How a program calls the `demo` function of a lesson.
 pub struct Demo {
-    /// The call, without its `.await`; modules are named as their files are.
+    /// The call, without `.await`; modules are named like their files.
     pub call: String,
-    /// What it returns, as a type; empty for nothing.
+    /// The type that the call returns; empty if it returns nothing.
     pub output: &'static str,
-    /// What its arguments need, as `use` lines.
+    /// The `use` lines that its arguments need.
     pub imports: &'static str,
 }
 
 impl Demo {
-    /// What most demos return: the error of the service ends them.
+    /// What most demos return: an error of the service ends them.
     pub const FALLIBLE: &str = "Result<(), backend::FetchError>";
 }
 
@@ -35,7 +35,7 @@ pub fn borrowed_ids(values: &Values) -> String {
     "&".to_owned() + &list("", super::listed_calls(values).len())
 }
 
-/// A list is written out as long as it can be read at a glance.
+/// Lists the ids one by one if there are few enough to be read at a glance.
 fn list(before: &str, count: usize) -> String {
     if count > 10 {
         return format!("Vec::from_iter(1..={count})");
@@ -44,7 +44,7 @@ fn list(before: &str, count: usize) -> String {
     format!("{before}[{}]", ids.join(", "))
 }
 
-/// What a pattern takes from the site's runtime, and what takes its place.
+/// What patterns import from the site's runtime, and what replaces it.
 const RUNTIME: [(&str, &str); 4] = [
     ("println", "std::println"),
     ("spawn", "tokio::task::spawn_local as spawn"),
@@ -52,7 +52,7 @@ const RUNTIME: [(&str, &str); 4] = [
     ("sleep", "tokio::time::sleep"),
 ];
 
-/// The program. `text` gives the text of a source by its name.
+/// The program for these values. `text` returns the text of a source file, given its name.
 pub fn program(lab: &Lab, values: &Values, text: &dyn Fn(&str) -> String) -> String {
     let demo = (lab.demo)(values);
     let mut modules = String::new();
@@ -94,7 +94,8 @@ fn head(demo: Demo, spawns: bool) -> String {
 const HEAD: &str = "// From Async Design Patterns, live, with tokio as its runtime.\n\
     #![allow(dead_code)]\n";
 
-/// What stands around a call that spawns tasks: they share by `Rc`, so they stay on one thread.
+/// The code before and after a call that spawns tasks. They share data by `Rc`, so they have to
+/// stay on one thread.
 const LOCAL: [&str; 2] = [
     "    let demo = ",
     ";\n    \
@@ -104,7 +105,7 @@ const LOCAL: [&str; 2] = [
     output\n",
 ];
 
-/// One function for all that is joined here: `format!` would cost the browser more.
+/// Appends these parts. Unlike `format!`, it adds hardly any code to the browser's program.
 fn push(text: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| text.push_str(part));
 }

@@ -1,8 +1,8 @@
-//! The simulated service as a module of a program: what stands behind `backend.rs` there.
+//! The simulated service as a module of a Playground program: what `backend.rs` calls there.
 
 use crate::engine::{Call, Latency, Service};
 
-/// Adds the module, called as the site's own is.
+/// Appends the module, under the name that it has on the site.
 pub(super) fn push(service: &Service, text: &mut String) {
     *text += MODULE[0];
     arms(&service.calls, text);
@@ -14,7 +14,7 @@ pub(super) fn push(service: &Service, text: &mut String) {
     *text += MODULE[2];
 }
 
-/// The arms of a `match` over the calls: what most of them do comes last, and once.
+/// The arms of a `match` over the calls. What most of the calls do becomes the last arm.
 fn arms(calls: &[Call], text: &mut String) {
     let most = most(calls);
     let mut first = 1;
@@ -33,7 +33,8 @@ fn arms(calls: &[Call], text: &mut String) {
     arm(most, text);
 }
 
-/// The call that makes up more than half of a list, if one does: each other call outvotes one.
+/// The call that makes up more than half of a list; if there is none, any call. Each call casts a
+/// vote for the current candidate or against it.
 fn most(calls: &[Call]) -> Call {
     let (mut most, mut votes) = (Call { latency: Latency::Immediate, fails: false }, 0);
     for call in calls {
@@ -55,7 +56,7 @@ fn arm(call: Call, text: &mut String) {
     *text += if call.fails { ", true),\n" } else { ", false),\n" };
 }
 
-/// What stands around the arms and around the limit.
+/// The code before the arms, between arms and limit, and after the limit.
 const MODULE: [&str; 3] = [
     "
 /// The service that `backend` calls.

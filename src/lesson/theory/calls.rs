@@ -1,13 +1,13 @@
-//! Calls one after the other or all at once: sums, maxima and minima.
+//! Calls made one after the other, or all at once: sums, maxima and minima.
 
 use super::Theory;
 use crate::analysis::{ms, thousands};
 use crate::engine::{Call, Service};
 
-/// The most numbers that a formula lists.
+/// The most numbers that a formula lists one by one.
 const LISTED: usize = 6;
 
-/// Each call after the one before it; the first error ends the list.
+/// One call after the other, until the first error.
 pub fn one_by_one(calls: &[Call]) -> Theory {
     let last = calls.iter().position(|call| call.fails || call.time_us().is_none());
     let made = last.map_or(calls, |last| &calls[..=last]);
@@ -41,7 +41,7 @@ pub fn all(service: &Service) -> Theory {
     }
 }
 
-/// All calls at once, until each has its result.
+/// All calls at once, until each of them has ended.
 pub fn all_settled(service: &Service) -> Theory {
     let calls = &service.calls;
     match service.limit.filter(|&taken| taken < calls.len()) {
@@ -53,7 +53,7 @@ pub fn all_settled(service: &Service) -> Theory {
     }
 }
 
-/// All calls at once, until the first of them ends, be it with an error.
+/// All calls at once, until the first of them ends, successfully or not.
 pub fn race(calls: &[Call]) -> Theory {
     let times: Vec<_> = calls.iter().filter_map(Call::time_us).collect();
     match times.iter().min() {
@@ -76,7 +76,7 @@ pub fn any(calls: &[Call]) -> Theory {
     }
 }
 
-/// How long the longest call takes.
+/// The time of the longest of these calls.
 fn longest(calls: &[Call]) -> Theory {
     match times_us(calls) {
         Some(times) => max(&times),
@@ -124,13 +124,13 @@ fn counted(calls: usize) -> String {
     }
 }
 
-/// A run that waits for the first of these calls that is never answered.
+/// A run that waits for a call that is never answered: the first such call in the list.
 pub(super) fn unanswered(calls: &[Call]) -> Theory {
     let id = calls.iter().take_while(|call| call.time_us().is_some()).count() + 1;
     Theory::never(&format!("call {id} is never answered"))
 }
 
-/// How long each call takes, in microseconds; `None` where one is never answered.
+/// How long each call takes, in microseconds; `None` if one is never answered.
 pub(super) fn times_us(calls: &[Call]) -> Option<Vec<u64>> {
     calls.iter().map(Call::time_us).collect()
 }

@@ -7,11 +7,13 @@ use crate::analysis::{ms, thousands};
 use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
-/// At most `limit` calls at a time, in the order of the list. `stops`: the first error ends the wait.
+/// At most `limit` calls at a time, in the order of the list. With `stops`, the first error ends
+/// the wait.
 pub fn pool(service: &Service, limit: NonZeroUsize, stops: bool) -> Theory {
     let calls = &service.calls;
     let workers = limit.get().min(calls.len());
-    // Beside a call that is refused at once, none of the others gets a turn.
+    // If there are more workers than the service accepts calls, one of them is refused at once,
+    // over and over, until the list is empty: as if all calls had been made at once.
     match service.limit {
         Some(taken) if taken < workers && stops => return all(service),
         Some(taken) if taken < workers => return all_settled(service),
@@ -28,7 +30,7 @@ pub fn pool(service: &Service, limit: NonZeroUsize, stops: bool) -> Theory {
     in_rounds(theory, &times.unwrap_or_default(), last, limit.get(), 0)
 }
 
-/// Jobs that are pushed `gap_us` microseconds apart, at most `limit` of them at a time.
+/// Jobs pushed `gap_us` microseconds apart, of which at most `limit` run at a time.
 pub fn queue(jobs: &[Call], limit: NonZeroUsize, gap_us: u64) -> Theory {
     let Some(times) = times_us(jobs) else {
         return unanswered(jobs);
@@ -57,8 +59,8 @@ pub fn queue(jobs: &[Call], limit: NonZeroUsize, gap_us: u64) -> Theory {
     in_rounds(Theory::between(&formula, low_us, high_us), &times, times.len(), limit, gap_us)
 }
 
-/// Says what the bounds come to where all calls take the same: the `last` of them ends the last
-/// round. Those of one round are pushed `gap_us` microseconds apart.
+/// Adds what the bounds come to if all calls take the same time: call number `last` ends in the
+/// last round. The calls of a round are pushed `gap_us` microseconds apart.
 fn in_rounds(theory: Theory, times: &[u64], last: usize, limit: usize, gap_us: u64) -> Theory {
     let Some(&time) = times.first().filter(|first| times.iter().all(|time| time == *first)) else {
         return theory;
@@ -70,7 +72,7 @@ fn in_rounds(theory: Theory, times: &[u64], last: usize, limit: usize, gap_us: u
         _ => format!("{} + ", ms(pushed_us)),
     };
     let rounds = format!(
-        "The formula gives bounds. Equal calls go in rounds: {after}⌈{} ÷ {}⌉ × {} = {}.",
+        "The formula gives bounds. Equal calls run in rounds: {after}⌈{} ÷ {}⌉ × {} = {}.",
         thousands(last as u64),
         thousands(limit as u64),
         ms(time),
@@ -79,10 +81,11 @@ fn in_rounds(theory: Theory, times: &[u64], last: usize, limit: usize, gap_us: u
     Theory { rounds: Some(rounds), ..theory }
 }
 
-/// When the first error ends a pool; `None` where no failing call gets a turn.
+/// The bounds of the first error that ends a pool; `None` if no failing call gets a turn.
 fn first_error(calls: &[Call], workers: usize) -> Option<Theory> {
     let mut low_us = u64::MAX;
-    // The latest time, the call, what was made before it and by how many workers.
+    // The earliest of the latest possible times of an error, the index of its call, the sum of the
+    // calls before it, and how many workers share those.
     let mut high = (u64::MAX, 0, 0, 0);
     let (mut stuck, mut before_us, mut shortest_us) = (0, 0, u64::MAX);
     for (index, call) in calls.iter().enumerate() {
@@ -139,7 +142,7 @@ fn share(total: u64, limit: usize) -> String {
     }
 }
 
-/// When the longest call begins as late as it can.
+/// The total if the longest call begins as late as possible.
 fn worst(total: u64, longest: u64, limit: usize) -> String {
     match limit {
         1 => ms(total),

@@ -3,7 +3,7 @@
 use super::{channel, combinators, inert, limited, parallel, queue, sequential};
 use crate::lesson::{Lesson, page_text};
 
-/// The lesson. It has no lab of its own: each rule links to two settings of another one.
+/// The lesson. It has no lab of its own: each rule links to two settings of other lessons' labs.
 pub static LESSON: Lesson = Lesson {
     slug: "best-practices",
     title: "Best practices",
@@ -15,25 +15,25 @@ pub static LESSON: Lesson = Lesson {
     lab: None,
 };
 
-/// One rule, and what it is worth in two runs.
+/// One rule, with a run that breaks it and one that keeps it.
 pub struct Rule {
-    /// Three or four words.
+    /// Its name: three or four words that say what to do.
     pub name: &'static str,
-    /// One sentence.
+    /// The rule in one sentence, with its reason.
     pub sentence: &'static str,
-    /// What to avoid.
+    /// A setting that breaks the rule.
     pub dont: Setting,
-    /// What to do instead.
+    /// A setting that keeps it.
     pub does: Setting,
 }
 
-/// Values of another lesson.
+/// A setting of another lesson.
 pub struct Setting {
     /// The lesson.
     pub lesson: &'static Lesson,
     /// Its values, as a URL query.
     pub query: &'static str,
-    /// What the run shows, in a few words.
+    /// What its run shows, in a few words.
     pub shows: &'static str,
 }
 
@@ -55,7 +55,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Limit what is in flight",
-        sentence: "Make no more calls at once than the service behind you can carry.",
+        sentence: "Make no more calls at once than the service can carry.",
         dont: Setting {
             lesson: &parallel::LESSON,
             query: "count=10&service_limit=3",
@@ -111,7 +111,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Await one by one only on purpose",
-        sentence: "Await in sequence only where one step needs the one before: a call that nobody polls makes no progress.",
+        sentence: "Await in sequence only where one step needs the one before: an async function does nothing until its future is polled.",
         dont: Setting {
             lesson: &inert::LESSON,
             query: "",
@@ -125,7 +125,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Cancel what you no longer need",
-        sentence: "Drop the calls whose results nobody will read: they would only cost load.",
+        sentence: "Drop the calls whose results nobody will read: they only add load.",
         dont: Setting {
             lesson: &limited::LESSON,
             query: "on_error=drain&failing=3",

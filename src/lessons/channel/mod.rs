@@ -1,6 +1,7 @@
-//! Producer and consumer: a channel between two paces.
+//! Producer and consumer: a channel between two sides that run at different paces.
 
-// At 72 columns, as a page shows them; `tests/lessons/format.rs` checks it.
+// Formatted at 72 columns, the width at which a page shows it; `tests/lessons/format.rs` checks
+// that.
 #[rustfmt::skip]
 #[allow(clippy::module_inception, reason = "a reader looks for the channel in channel.rs")]
 pub mod channel;
@@ -21,7 +22,7 @@ use crate::lesson::{
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-/// The lesson.
+/// The lesson on producer and consumer.
 pub static LESSON: Lesson = Lesson {
     slug: "channel",
     title: "Producer/consumer",
@@ -136,8 +137,9 @@ fn program(values: &Values) -> Program {
     )
 }
 
-/// Both work side by side at the pace of the slower one, after the first event and before the last
-/// one is handled. Where events wait, and so the capacity, changes nothing about it.
+/// The first event has to be made, and the last one has to be handled. In between, both sides work
+/// at the pace of the slower one. The capacity does not change the total: it only decides where
+/// events wait.
 fn theory(values: &Values) -> Theory {
     let us = |key| u64::from(values.number(key)) * 1000;
     let (produce, consume) = (us("produce"), us("consume"));
@@ -152,7 +154,7 @@ fn theory(values: &Values) -> Theory {
     }
 }
 
-/// How a program of the reader's own calls the same.
+/// How a program for the Rust Playground calls the pattern.
 fn demo(values: &Values) -> Demo {
     let millis = |key| format!("Duration::from_millis({})", values.number(key));
     let capacity = match values.optional("capacity") {

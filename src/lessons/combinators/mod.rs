@@ -12,7 +12,7 @@ use crate::lesson::{
 };
 use std::convert::Infallible;
 
-/// The lesson.
+/// The lesson on ways to wait for several calls.
 pub static LESSON: Lesson = Lesson {
     slug: "combinators",
     title: "Combinators",

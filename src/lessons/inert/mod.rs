@@ -1,4 +1,4 @@
-//! Inert futures: a call that is built and not polled does nothing.
+//! Inert futures: what an async function returns does nothing until it is polled.
 
 pub mod pattern;
 
@@ -9,7 +9,7 @@ use crate::lesson::{
 };
 use pattern::Style;
 
-/// The lesson.
+/// The lesson on inert futures.
 pub static LESSON: Lesson = Lesson {
     slug: "inert",
     title: "Inert futures, eager promises",

@@ -1,6 +1,6 @@
-//! Three ways to make the same calls. A future does nothing until it
-//! is polled, so what counts is not when you build a call but when you
-//! await it.
+//! Three ways to make the same calls. An async function does nothing
+//! until its future is polled, so what counts is not when you build a
+//! call but when you await it.
 use crate::backend::{FetchError, fetch_user};
 use crate::rt::{Instant, println, traced};
 use futures::future::try_join_all;

@@ -1,6 +1,7 @@
 //! Limited concurrency: many calls, a few at a time.
 
-// At 72 columns, as a page shows them; `tests/lessons/format.rs` checks it.
+// Formatted at 72 columns, the width at which a page shows it; `tests/lessons/format.rs` checks
+// that.
 #[rustfmt::skip]
 pub mod collect;
 #[rustfmt::skip]
@@ -21,11 +22,11 @@ use crate::lesson::{
 };
 use std::convert::Infallible;
 
-/// The lesson.
+/// The lesson on limited concurrency.
 pub static LESSON: Lesson = Lesson {
     slug: "limited",
     title: "Limited concurrency",
-    summary: "Ten calls, three at a time: fast for you, kind to the service behind you.",
+    summary: "Ten calls, three at a time: fast for you, and kind to the service.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
     javascript: page_text!("pattern.js"),
@@ -81,7 +82,7 @@ const LIMIT: Param = Param {
     group: Group::Code,
     kind: Kind::Number { min: 1, max: 10_000, slider: true },
     default: "3",
-    help: "How many calls may be in flight at once. With 1 it is sequential, with all of them parallel.",
+    help: "How many calls may be in flight at once: one is sequential, all is parallel.",
     idle: |_| None,
 };
 
@@ -96,7 +97,7 @@ const ON_ERROR: Param = Param {
         ("settle", "settle"),
     ]),
     default: "stop",
-    help: "Stop at the first error; drain: report it and let the rest run; collect every error; or settle each call on its own.",
+    help: "Stop at the first error, drain (report it and let the rest run), collect every error, or settle each call on its own.",
     idle: |_| None,
 };
 
@@ -161,7 +162,7 @@ const PRESETS: &[Preset] = &[
     },
 ];
 
-/// Which of the pattern files runs.
+/// The pattern that runs, each in a file of its own.
 enum Pool {
     Stop,
     Drain,

@@ -11,7 +11,7 @@ use crate::lesson::{
 use crate::lessons::combinators;
 use std::convert::Infallible;
 
-/// The lesson.
+/// The lesson on calls made all at once.
 pub static LESSON: Lesson = Lesson {
     slug: "parallel",
     title: "Parallel",

@@ -1,6 +1,7 @@
 //! Async queue: jobs pushed as they come, a few at a time.
 
-// At 72 columns, as a page shows them; `tests/lessons/format.rs` checks it.
+// Formatted at 72 columns, the width at which a page shows it; `tests/lessons/format.rs` checks
+// that.
 #[rustfmt::skip]
 pub mod pattern;
 #[rustfmt::skip]
@@ -15,7 +16,7 @@ use crate::lesson::{
 use std::convert::Infallible;
 use std::time::Duration;
 
-/// The lesson.
+/// The lesson on the async queue.
 pub static LESSON: Lesson = Lesson {
     slug: "queue",
     title: "Async queue",

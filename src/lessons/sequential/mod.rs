@@ -8,7 +8,7 @@ use crate::lesson::{
     borrowed_ids, ids, in_flight, listed_calls, page_text, service, source, theory,
 };
 
-/// The lesson.
+/// The lesson on calls made one after the other.
 pub static LESSON: Lesson = Lesson {
     slug: "sequential",
     title: "Sequential",

@@ -1,4 +1,5 @@
-//! Compressed copies, so that a host need not compress on each request, and less well.
+//! Compressed copies of the files, so that a host does not have to compress on each request, which
+//! would be slower and compress less.
 
 use async_compression::Level;
 use async_compression::futures::bufread::{BrotliEncoder, GzipEncoder};
@@ -9,7 +10,8 @@ use std::io::Result;
 /// The endings of the copies.
 pub(super) const ENDINGS: [&str; 2] = ["br", "gz"];
 
-/// The copies, each with its ending, that are smaller than the file by a tenth at least.
+/// The compressed copies, with their endings. Those that are not at least a tenth smaller are left
+/// out.
 pub(super) fn copies(bytes: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>> {
     let [br, gz] = ENDINGS;
     let brotli = all(BrotliEncoder::with_quality(bytes, Level::Best))?;
@@ -19,7 +21,7 @@ pub(super) fn copies(bytes: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>> {
     Ok(copies)
 }
 
-/// All that a reader gives. One that reads from memory never waits.
+/// Reads everything. A reader on memory never waits, so this needs no real executor.
 fn all(mut reader: impl AsyncRead + Unpin) -> Result<Vec<u8>> {
     let mut read = Vec::new();
     block_on(reader.read_to_end(&mut read))?;

@@ -1,10 +1,11 @@
-//! `_headers`: what Netlify and Cloudflare Pages send with each file. Other hosts are told the same in
-//! `docs/deploy.md`.
+//! The file `_headers`, which tells Netlify and Cloudflare Pages what to send with each file.
+//! `docs/deploy.md` says the same for other hosts.
 
 use super::{Built, WORKER, address};
 use crate::site::Config;
 
-/// What is sent with every file. Any page may show the site in a frame, as teachers do.
+/// The headers of every file. There is no `X-Frame-Options`: any page may show the site in a frame,
+/// as teachers do.
 pub const SECURITY: [(&str, &str); 4] = [
     ("Content-Security-Policy", include_str!("../policy.txt").trim_ascii()),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -12,14 +13,14 @@ pub const SECURITY: [(&str, &str); 4] = [
     ("X-Content-Type-Options", "nosniff"),
 ];
 
-/// A file that is named by its content never changes.
+/// For a file whose name contains its checksum: it never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// Kept, and asked for again each time: the answer is short where nothing has changed.
+/// For all other files: browsers keep them and ask each time whether they have changed.
 const ASK_AGAIN: &str = "no-cache";
 
-/// The file. Where two rules match, hosts send the values of both, so each file has a rule of its own
-/// and none has two values for one header.
+/// The text of the file. If two rules match, hosts send the values of both; so each file has a rule
+/// of its own, and no header is set by two rules.
 pub(super) fn text(config: &Config, files: &[Built]) -> String {
     let root = config.root();
     let mut text = format!("{root}*\n");

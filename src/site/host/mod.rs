@@ -1,5 +1,6 @@
-//! What a host needs beside the files of a site: the service worker, which knows them all, the headers
-//! to send, and compressed copies. Read from the folder, since Trunk and others have put files there.
+//! What a host needs besides the files of a site: the service worker, which lists them all, the
+//! headers to send, and compressed copies. The files are read from the folder, since Trunk has
+//! written some of them.
 
 mod compress;
 mod headers;
@@ -12,19 +13,20 @@ use walkdir::WalkDir;
 
 pub use headers::SECURITY;
 
-/// The address of the service worker from the home page. It is the only file that must keep its name
-/// for ever: a browser that has it asks for it again there.
+/// The address of the service worker, relative to the home page. Its name must never change:
+/// browsers that have it look for updates at this address.
 const WORKER: &str = "sw.js";
 
 const HEADERS: &str = "_headers";
 
-/// Without it GitHub Pages leaves out names that begin with an underscore.
+/// Without this file, GitHub Pages leaves out names that begin with an underscore.
 const NO_JEKYLL: &str = ".nojekyll";
 
-/// A file of the site: its path below the root, with `/`, and what is in it.
+/// A file of the site: its path below the root, with `/`, and its content.
 type Built = (String, Vec<u8>);
 
-/// Adds the service worker and the headers to the site in this folder, or replaces them.
+/// Adds the service worker and the headers to the site in this folder, replacing any that are
+/// there.
 pub fn finish(folder: &Path, config: &Config) -> Result<()> {
     let files = read_all(folder, |path| !is_added(path))?;
     write(&folder.join(HEADERS), headers::text(config, &files))?;
@@ -64,7 +66,7 @@ fn is_added(path: &str) -> bool {
     [WORKER, HEADERS, NO_JEKYLL].contains(&path) || compress::ENDINGS.contains(&ending)
 }
 
-/// The address of a file from the home page: a folder stands for the page in it.
+/// The address of a file relative to the home page. An `index.html` has the address of its folder.
 fn address(path: &str) -> &str {
     match path.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,

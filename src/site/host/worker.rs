@@ -1,14 +1,14 @@
-//! The service worker: what it does, after the list of the files it keeps.
+//! The service worker: a list of the files to keep, followed by `static/sw.js`.
 
 use super::{Built, address};
 use crate::site::assets;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
-/// What it does.
+/// The code of the service worker.
 const DOES: &str = include_str!("../../../static/sw.js");
 
-/// The script. Its version changes with any file, and with what it does.
+/// The script. Its version changes whenever a file or the code of the worker changes.
 pub(super) fn script(files: &[Built]) -> String {
     let line = |(path, bytes): &Built| format!("  {:?}: {:?},\n", address(path), checksum(bytes));
     let list: String = files.iter().map(line).collect();
@@ -16,7 +16,7 @@ pub(super) fn script(files: &[Built]) -> String {
     format!("const VERSION = {version:?};\nconst FILES = {{\n{list}}};\n\n{DOES}")
 }
 
-/// As the `integrity` of a request has it.
+/// A checksum in the form of the `integrity` attribute.
 fn checksum(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }

@@ -3,12 +3,12 @@
 use crate::site::highlight::Token;
 use yew::prelude::*;
 
-/// A name of the code, within a sentence.
+/// A piece of code within a sentence.
 pub(in crate::site) fn name(name: &str) -> Html {
     html! { <code translate="no">{ name.to_owned() }</code> }
 }
 
-/// Code to read; it takes the focus so that it can be scrolled by keyboard.
+/// A block of code. It can be focused, so that it can be scrolled by keyboard.
 pub(in crate::site) fn block(lines: &[Vec<Token>], label: &str) -> Html {
     html! {
         <pre class="block" role="group" aria-label={label.to_owned()} tabindex="0" translate="no">
@@ -17,7 +17,7 @@ pub(in crate::site) fn block(lines: &[Vec<Token>], label: &str) -> Html {
     }
 }
 
-/// One line of it.
+/// One line of highlighted code.
 pub(in crate::site) fn line(tokens: &[Token]) -> Html {
     let token = |(kind, text): &Token| match *kind {
         "" => html! { text.clone() },

@@ -8,10 +8,11 @@ use yew::prelude::*;
 
 pub(super) const NAME: &str = "Async Design Patterns, live";
 
-/// The ground of the page, for a browser that paints its own frame in it.
+/// The background colours of the page, in which some browsers paint their own frame.
 const THEME_COLOURS: [(&str, &str); 2] = [("light", "#faf9f6"), ("dark", "#131418")];
 
-/// All that a page loads comes from where it came from, and nothing in it is code.
+/// The Content-Security-Policy: everything is loaded from the site itself, and no script or style
+/// is inline.
 const POLICY: &str = include_str!("../policy.txt");
 
 pub(super) fn document(site: &Site, page: Page) -> Html {
@@ -61,7 +62,8 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
     }
 }
 
-/// Only such a page can be shown in a frame without what stands around the lab.
+/// The class of a page with a lab. Only such a page hides all but the lab when it is shown in a
+/// frame.
 fn has_lab(script: &Script) -> Option<&'static str> {
     match script {
         Script::Basics | Script::Pools => Some("has-lab"),
@@ -107,7 +109,8 @@ fn footer(site: &Site) -> Html {
     }
 }
 
-/// Filled and shown when the program has panicked, so nothing in it may need the program.
+/// The panel for a crash. A script fills and shows it after the program has panicked, so nothing in
+/// it may depend on the program.
 fn crash_panel() -> Html {
     html! {
         <div id="panic" class="panic" role="alert" hidden=true>

@@ -1,4 +1,4 @@
-//! The home page's run: ten calls and one slider. A staircase becomes a wall.
+//! The run on the home page: ten calls and one slider, from a staircase of bars to a wall.
 
 use super::{Site, nav};
 use crate::lessons::limited;
@@ -7,15 +7,15 @@ use crate::site::costs::{self, Cost};
 use crate::ui::mini;
 use yew::prelude::*;
 
-/// All of them at a time is the last setting of the slider.
+/// How many calls there are. The last setting of the slider makes all of them at once.
 const CALLS: u32 = 10;
 
-/// The run of each setting; the script of the page shows the one that the slider stands at. Without
-/// it the first stays.
+/// The runs of all settings. The page's script shows the one that the slider is set to; without the
+/// script the first one stays.
 pub(super) fn hero(site: &Site) -> Result<Html> {
     let cost = |limit| costs::cost(&limited::LESSON, &query(limit)).map(|cost| (limit, cost));
     let costs: Vec<(u32, Cost)> = (1..=CALLS).map(cost).collect::<Result<_>>()?;
-    // The axis stands still under the slider.
+    // All runs share one axis, so that it does not move with the slider.
     let longest_us = costs.iter().map(|(_, cost)| cost.picture().total_us()).max().unwrap_or(1);
     let runs = costs.iter().map(|(limit, cost)| Run::of(site, *limit, cost, longest_us));
     let runs: Vec<Run> = runs.collect();
@@ -42,7 +42,7 @@ fn query(limit: u32) -> String {
     format!("limit={limit}")
 }
 
-/// What changes with the setting.
+/// The parts that change with the slider.
 #[derive(Clone, Default)]
 struct Run {
     total: Html,

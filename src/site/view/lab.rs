@@ -1,5 +1,5 @@
-//! What stands where the lab will be: its code, to be read until and unless the program runs.
-//! The lab takes its sources from here, so that the page holds each file once.
+//! The code of a lab, which can be read before the program replaces it, or if the program does not
+//! run. The lab takes its sources from here, so that the page contains each file only once.
 
 use super::room::room;
 use super::{Site, code};
@@ -13,7 +13,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
     for source in lab.sources {
         files.push((source, site.highlighter.lines(source.text, "rs")?));
     }
-    // What the lab shows first comes first here too; the rest is folded.
+    // The files that the lab shows first come first and are open; the others are folded.
     let first = (lab.tabs)(&Values::defaults(lab.params));
     let rank = |name| first.iter().position(|tab| *tab == name);
     files.sort_by_key(|(source, _)| rank(source.name).unwrap_or(first.len()));
@@ -41,7 +41,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
     })
 }
 
-/// Why the code does not run. The first is true where no script of ours runs; the others are for
+/// Why the code does not run. The visible text is true if no script runs; the others are used by
 /// the script that starts the program.
 fn told() -> Html {
     html! {

@@ -11,14 +11,14 @@ use yew::prelude::*;
 pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
     let prose = markdown::prose(lesson.prose, site.config, &site.highlighter)?;
     let (intro, rest) = (raw(prose.above), raw(prose.below));
-    // A lab is there to be used at once: it stands in the first screen.
+    // A lab comes right after the head, so that it can be seen and used at once.
     let (body, words) = match &lesson.lab {
         Some(lab) => {
             let (lab, text) =
                 (lab::lab(site, lesson, lab)?, text(html! { <>{ intro }{ rest }</> }));
             (html! { <>{ lab }{ text }</> }, prose.words)
         }
-        // The one lesson that has no lab links to those of the others.
+        // The lesson without a lab shows the rules in its place.
         None => {
             let (intro, rest) = (text(intro), text(rest));
             let rules = rules::rules(site)?;
@@ -45,7 +45,7 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
     })
 }
 
-/// The program that runs the lesson.
+/// The program that the page of a lesson loads.
 fn script(lesson: &Lesson) -> Script {
     let is_in = |program: &[&Lesson]| program.iter().any(|other| other.slug == lesson.slug);
     if is_in(lessons::BASICS) {
@@ -61,8 +61,8 @@ fn text(prose: Html) -> Html {
     html! { <div class="prose">{ prose }</div> }
 }
 
-/// The way to this page from a frame in another one, where nothing of it is shown but the lab. The
-/// lab lets it lead to the values of the frame.
+/// The link to this page that is shown when the page is in a frame of another page and shows
+/// nothing but its lab. The lab keeps the link's address up to date with its values.
 fn embed_link(site: &Site, lesson: &Lesson) -> Html {
     if lesson.lab.is_none() {
         return Html::default();
@@ -77,7 +77,7 @@ fn embed_link(site: &Site, lesson: &Lesson) -> Html {
     }
 }
 
-/// The question, with the words that thank for an answer: one that is kept, and one that cannot be.
+/// "Was this helpful?", with two ways to thank for an answer: if it is stored, and if it cannot be.
 fn helpful(site: &Site, lesson: &Lesson) -> Html {
     let button = |value: &'static str, label: &'static str| {
         html! {

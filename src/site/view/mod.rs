@@ -28,21 +28,21 @@ struct Site<'a> {
 
 /// One page.
 struct Page {
-    /// Its address from the home page, with a slash at its end; empty for the home page.
+    /// Its path below the home page, ending in a slash; empty for the home page.
     path: String,
     /// Its title; empty for the home page.
     title: &'static str,
-    /// One sentence for lists of search results.
+    /// A sentence for lists of search results.
     description: &'static str,
-    /// Whether it is to be found by searching.
+    /// Whether search engines may list it.
     listed: bool,
-    /// What brings it to life, beside what works on every page.
+    /// The script that it loads besides those of every page.
     script: Script,
-    /// What stands in its `main`.
+    /// The content of its `main` element.
     main: Html,
 }
 
-/// What a page loads because of what stands on it.
+/// The scripts that a page loads because of its content.
 enum Script {
     /// Nothing.
     None,
@@ -71,7 +71,7 @@ pub(super) fn pages(config: &Config, assets: &Assets) -> Result<Vec<File>> {
 }
 
 fn file(site: &Site, page: Page) -> File {
-    // A path that names a file is one; all others are folders.
+    // A path that names a file is kept; all others are folders.
     let path = match page.path.ends_with(".html") {
         true => page.path.clone(),
         false => format!("{}index.html", page.path),
@@ -80,7 +80,7 @@ fn file(site: &Site, page: Page) -> File {
     File { path, text: format!("<!doctype html>\n{html}\n") }
 }
 
-/// HTML that Markdown was turned into.
+/// HTML that was converted from Markdown.
 fn raw(html: String) -> Html {
     Html::from_html_unchecked(AttrValue::from(html))
 }

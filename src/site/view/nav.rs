@@ -1,4 +1,4 @@
-//! Ways through the site: the header with all lessons, the breadcrumb, previous and next.
+//! Navigation: the header with all lessons, the breadcrumb, previous and next.
 
 use super::Site;
 use crate::lesson::Lesson;
@@ -18,18 +18,18 @@ pub(super) fn parts() -> Vec<(&'static str, Vec<&'static Lesson>)> {
     parts
 }
 
-/// The address of a lesson from the home page.
+/// The path of a lesson below the home page.
 pub(super) fn path(lesson: &Lesson) -> String {
     format!("{}/", lesson.slug)
 }
 
-/// The whole address of a lesson with these values.
+/// The full address of a lesson with these values.
 pub(super) fn setting(site: &Site, lesson: &Lesson, query: &str) -> String {
     let query = if query.is_empty() { String::new() } else { format!("?{query}") };
     site.config.address(&(path(lesson) + &query))
 }
 
-/// The menu is a popover where the screen is narrow, and a sidebar where it is wide.
+/// The header with the menu: a popover on a narrow screen, a sidebar on a wide one.
 pub(super) fn header(site: &Site, current: &str) -> Html {
     let link = |path: &str, title: &'static str| {
         let here = (path == current).then_some("page");
@@ -72,7 +72,7 @@ pub(super) fn header(site: &Site, current: &str) -> Html {
     }
 }
 
-/// Shown when a newer version than that of the page is there.
+/// Shown when a newer version of the site is ready.
 fn update() -> Html {
     html! {
         <p class="nav-update" role="status">
@@ -94,7 +94,7 @@ fn theme((value, label): &(&'static str, &'static str)) -> Html {
     }
 }
 
-/// Where a page stands: `part` is a part of the home page.
+/// The breadcrumb of a page. `part` is a section of the home page.
 pub(super) fn breadcrumb(site: &Site, part: Option<&str>, title: &str) -> Html {
     html! {
         <nav aria-label="Breadcrumb">

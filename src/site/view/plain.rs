@@ -1,9 +1,9 @@
-//! Pages with little on them: the one for a wrong address, and one that only tests open.
+//! Small pages: the one for an unknown address, and those for tests.
 
 use super::{Page, Script, Site};
 use yew::prelude::*;
 
-/// What a host shows for an address that leads nowhere.
+/// The page that a host shows for an unknown address.
 pub(super) fn missing(site: &Site) -> Page {
     Page {
         path: "404.html".to_owned(),
@@ -24,7 +24,7 @@ pub(super) fn missing(site: &Site) -> Page {
     }
 }
 
-/// A page that only tests open, with a place for what they look at.
+/// A page for tests only. They use the element whose id is `name`.
 pub(super) fn for_tests(name: &'static str, title: &'static str) -> Page {
     Page {
         path: format!("{name}/"),

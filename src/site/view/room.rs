@@ -1,5 +1,5 @@
-//! The room of a lab: its first state, unseen, so that nothing moves when the lab comes. The screen
-//! is wide here; a style sheet folds what a phone folds.
+//! An invisible first state of a lab, which reserves its space so that nothing moves when the lab
+//! appears. It is rendered for a wide screen; style sheets fold what a phone folds.
 
 use super::code;
 use crate::lesson::{Lab, Source};
@@ -16,7 +16,7 @@ pub(super) fn room(lab: &'static Lab, files: &[(&Source, Vec<Vec<Token>>)]) -> H
         name: source.name.into(),
         path: source.path.into(),
         lines: lines.iter().map(line).collect(),
-        // Nobody takes it away from here.
+        // The text is used only for copying, which an invisible lab does not offer.
         text: AttrValue::default(),
     };
     let sources: Rc<[_]> = files.iter().map(source).collect();
@@ -26,7 +26,7 @@ pub(super) fn room(lab: &'static Lab, files: &[(&Source, Vec<Vec<Token>>)]) -> H
     }
 }
 
-/// What takes room: a drawing does without its strokes, and a link without its address.
+/// The HTML without what takes no space: the strokes of drawings and the addresses of links.
 fn boxes(html: &str) -> String {
     let mut drawings = html.split("<svg");
     let mut boxes = drawings.next().unwrap_or_default().to_owned();

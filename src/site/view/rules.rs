@@ -6,7 +6,7 @@ use crate::site::costs::{self, Cost};
 use crate::site::{Result, words};
 use yew::prelude::*;
 
-/// How many words there are to read in them.
+/// How many words the rules have, for the reading time.
 pub(super) fn words() -> usize {
     let texts = |rule: &Rule| {
         [rule.name, rule.sentence, rule.dont.shows, rule.does.shows].map(words::count)
@@ -58,7 +58,7 @@ fn side(site: &Site, word: &'static str, setting: &Setting, cost: &Cost, scale_m
     }
 }
 
-/// The total as a length, with an outline behind it for what works on.
+/// The total as a bar. If calls ran on after the end, an outline shows until when.
 fn bar(cost: &Cost, scale_ms: u64) -> Html {
     let percent = |ms: u64| format!("{:.2}%", ms as f64 * 100.0 / scale_ms as f64);
     html! {

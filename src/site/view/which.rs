@@ -1,5 +1,5 @@
-//! "Which pattern do I need?": questions, and for each answer the pattern, simulated. Picking an
-//! answer needs no program: style sheets leave what was picked.
+//! "Which pattern do I need?": questions, each answer with its pattern, simulated. Picking an
+//! answer needs no script: style sheets hide the patterns that were not picked.
 
 use super::{Page, Script, Site, code, nav};
 use crate::lesson::Lesson;
@@ -11,35 +11,35 @@ use yew::prelude::*;
 
 const SUMMARY: &str = "Five questions that lead you to the async pattern you need.";
 
-/// The address of the page from the home page. To open it anew is to start over.
+/// The path of the page below the home page. Its "Start over" link just opens the page again.
 const PATH: &str = "which/";
 
-/// A question, and the patterns that answer it.
+/// A question and the patterns that answer it.
 struct Question {
     asks: &'static str,
     answers: &'static [Answer],
-    /// What the reader says where no pattern answers it, if that can be.
+    /// The answer that leads to no pattern but to the next question, if there is one.
     no: Option<&'static str>,
-    /// Whether an answer leaves nothing to ask but what is asked in any case.
+    /// Whether picking a pattern here leaves only the questions that are worth asking in any case.
     settles: bool,
 }
 
-/// A pattern, shown on values of its lesson.
+/// A pattern, with an example from its lesson.
 struct Answer {
-    /// What the reader says.
+    /// The words of the answer.
     says: &'static str,
-    /// What it is called.
+    /// The name of the pattern.
     name: &'static str,
-    /// Its names in Rust and in JavaScript.
+    /// The names of the pattern in Rust and in JavaScript.
     rust: &'static str,
     javascript: &'static str,
-    /// When it is the wrong one.
+    /// When not to use the pattern.
     not_when: &'static str,
     lesson: &'static Lesson,
     query: &'static str,
 }
 
-/// In the order in which they are best asked.
+/// In the order in which a reader should answer them.
 const QUESTIONS: &[Question] = &[
     Question {
         asks: "Does each call need the result of the one before it?",
@@ -48,7 +48,7 @@ const QUESTIONS: &[Question] = &[
             name: "Sequential",
             rust: "a loop with .await",
             javascript: "await in a for loop",
-            not_when: "the calls are independent: you would pay the sum for nothing.",
+            not_when: "the calls are independent: the waits would add up for nothing.",
             lesson: &sequential::LESSON,
             query: "calls=300,100,200",
         }],
@@ -120,7 +120,7 @@ const QUESTIONS: &[Question] = &[
         settles: false,
     },
     Question {
-        asks: "Do new ones arrive while others run?",
+        asks: "Does new work arrive while earlier work runs?",
         answers: &[
             Answer {
                 says: "Yes, jobs: each caller wants its own result.",
@@ -136,12 +136,12 @@ const QUESTIONS: &[Question] = &[
                 name: "Producer/consumer",
                 rust: "a bounded channel",
                 javascript: "an async iterator, a stream",
-                not_when: "both sides run at one pace: a loop is enough.",
+                not_when: "both sides run at the same pace: a loop is enough.",
                 lesson: &channel::LESSON,
                 query: "events=3&produce=20&consume=80&capacity=1",
             },
         ],
-        no: Some("No, all of them are there from the start."),
+        no: Some("No, all of it is known from the start."),
         settles: false,
     },
 ];
@@ -150,7 +150,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
     let told = |error| format!("which pattern: {error}");
     let costs = QUESTIONS.iter().flat_map(|question| question.answers).map(cost);
     let costs: Vec<Cost> = costs.collect::<Result<_>>().map_err(told)?;
-    // One axis for all, so that they can be compared.
+    // All bars share one axis, so that they can be compared.
     let end_us = costs.iter().map(|cost| cost.end_ms() * 1000).max().unwrap_or(1);
     let mut next = costs.iter();
     let questions = QUESTIONS.iter().enumerate();
@@ -210,7 +210,7 @@ fn question<'a>(
     }
 }
 
-/// What the reader says, to be picked.
+/// An answer that can be picked.
 fn pick(picked: &str, says: &'static str) -> Html {
     html! {
         <label class="which-says">

@@ -7,13 +7,13 @@ use thirtyfour::WebElement;
 use super::page::Page;
 use super::wait::until;
 
-/// What a thing is to a screen reader.
+/// The role of a thing, as a screen reader has it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Role {
     Button,
     Link,
     Region,
-    /// Anything that takes a value.
+    /// Anything that accepts a value.
     Field,
 }
 
@@ -31,12 +31,12 @@ impl Role {
 }
 
 impl Page {
-    /// Waits for the one thing of this role and name.
+    /// Waits until there is exactly one thing with this role and name, and returns it.
     pub(crate) async fn find(&self, role: Role, name: &str) -> Result<WebElement> {
         until(&format!("{role:?} “{name}”"), async || self.look(role, name, None).await).await
     }
 
-    /// Waits for the one thing of this role and name inside another.
+    /// The same, inside another element.
     pub(crate) async fn find_in(
         &self,
         outer: &WebElement,
@@ -47,12 +47,12 @@ impl Page {
             .await
     }
 
-    /// Whether a thing of this role and name is there now.
+    /// Whether there is a thing with this role and name now.
     pub(crate) async fn has(&self, role: Role, name: &str) -> Result<bool> {
         Ok(self.look(role, name, None).await?.is_some())
     }
 
-    /// The roles of all that a reader uses or goes to and that has no name.
+    /// The roles of all things without a name that a reader uses or moves to.
     pub(crate) async fn nameless(&self) -> Result<Vec<String>> {
         let roles = [Role::Button, Role::Link, Role::Region, Role::Field];
         let answer = self.cdp("Accessibility.getFullAXTree", json!({})).await?;
@@ -66,7 +66,7 @@ impl Page {
         Ok(nameless.collect())
     }
 
-    /// Role and name of what has the focus.
+    /// The role and the name of the element that has the focus.
     pub(crate) async fn focused(&self) -> Result<(String, String)> {
         if !self.devtools() {
             let element = self.driver().active_element().await?;
@@ -77,14 +77,15 @@ impl Page {
         Ok((role, name))
     }
 
-    /// What is told of an element beside its name: its help, what is wrong with it.
+    /// What a screen reader says about an element besides its name: its help, and what is wrong
+    /// with it.
     pub(crate) async fn description(&self, element: &WebElement) -> Result<String> {
         let object = json!(element.cdp_remote_object_id().await?);
         let (_, _, description) = self.node(object).await?;
         Ok(description)
     }
 
-    /// Role, name and description of an object of the page.
+    /// The role, the name and the description of an object of the page.
     async fn node(&self, object: Value) -> Result<(String, String, String)> {
         let query = json!({ "objectId": object, "fetchRelatives": false });
         let tree = self.cdp("Accessibility.getPartialAXTree", query).await?;
@@ -121,7 +122,7 @@ impl Page {
         }
     }
 
-    /// The element of a node of the accessibility tree, handed over in a variable.
+    /// The element of a node of the accessibility tree, passed through a variable of the page.
     async fn element(&self, node: &Value) -> Result<WebElement> {
         let resolved = self.cdp("DOM.resolveNode", json!({ "backendNodeId": node })).await?;
         let keep = json!({

@@ -1,4 +1,5 @@
-//! Browsers that tests borrow, one at a time each, kept for the next test while all goes well.
+//! Browsers that tests borrow one at a time. A browser is kept for the next test as long as no test
+//! fails in it.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -14,17 +15,19 @@ use super::engine::{Browser, Engine, Programs};
 use super::page::{Page, Places};
 use super::{Environment, evidence, probe};
 
-/// What a test does with its page.
+/// The body of a test, which gets a page.
 pub(crate) type Body = Box<dyn FnOnce(&Runtime, &Page) -> Result<()> + Send>;
 
-/// The server of the site, and the browsers. Dropping it ends them.
+/// The servers of the site, and the browsers. Dropping this ends all of them.
 pub(crate) struct Browsers {
     idle: Mutex<Vec<Browser>>,
-    /// Taken for writing by a test that wants the machine for itself.
+    /// Locked for writing by a test that needs the machine for itself, and for reading by all
+    /// others.
     quiet: RwLock<()>,
     runtime: Runtime,
     places: Arc<Places>,
-    /// The same pages with our probe in them, for browsers into which WebDriver puts none.
+    /// The same pages with our probe script in them, for browsers in which WebDriver cannot inject
+    /// one.
     probed: Arc<Places>,
     programs: Programs,
     /// Whether each browser records its performance trace.
@@ -122,7 +125,8 @@ impl Drop for Browsers {
     }
 }
 
-/// A browser on loan. Unless it is kept it is ended: a test that failed may have harmed it.
+/// A browser on loan. Unless the test passes, the browser is ended, since the test may have harmed
+/// it.
 struct Loan<'a> {
     browsers: &'a Browsers,
     browser: Option<Browser>,
@@ -151,7 +155,8 @@ impl Drop for Loan<'_> {
     }
 }
 
-/// A folder for what the browsers leave, with a short name: their sockets stand in it.
+/// A folder for the browsers' files. Its name is short, because the path of a socket in it may not
+/// be long.
 struct Folder(PathBuf);
 
 impl Folder {

@@ -1,4 +1,4 @@
-//! The reader's device: screen, wishes, clipboard, and whether it runs JavaScript.
+//! The reader's device: its screen, preferences and clipboard, and whether it runs JavaScript.
 
 use anyhow::Result;
 use serde_json::json;
@@ -37,7 +37,7 @@ impl Page {
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await.map(drop)
     }
 
-    /// Lets the page write to the clipboard, and us read it.
+    /// Allows the page to write to the clipboard, and the test to read it.
     pub(crate) async fn allow_clipboard(&self) -> Result<()> {
         let permissions =
             json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
@@ -49,12 +49,12 @@ impl Page {
         self.js("navigator.clipboard.readText()").await
     }
 
-    /// Turns the page's JavaScript off; ours still reads the page.
+    /// Turns off the page's JavaScript; the test can still read the page by script.
     pub(crate) async fn without_javascript(&self) -> Result<()> {
         self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await.map(drop)
     }
 
-    /// Tells the page that the reader looks at another, as a browser does.
+    /// Tells the page that it is hidden, as a browser does when the reader looks at another one.
     pub(crate) async fn hide(&self) -> Result<()> {
         self.js(
             "(Object.defineProperty(document, 'hidden', { get: () => true, configurable: true }),

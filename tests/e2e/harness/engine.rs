@@ -12,10 +12,10 @@ use thirtyfour::{Capabilities, ChromiumLikeCapabilities, DesiredCapabilities, We
 use super::process::{Process, free_port};
 use super::trace;
 
-/// What draws and runs a page.
+/// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
-    /// Every test runs here: its DevTools answer what WebDriver cannot.
+    /// Every test runs in it: its DevTools answer what WebDriver cannot.
     Chromium,
     Firefox,
     WebKit,
@@ -31,7 +31,7 @@ impl fmt::Display for Engine {
     }
 }
 
-/// For a browser that talks to nobody but the page and us.
+/// For a browser that makes no requests of its own.
 const CHROMIUM_ARGUMENTS: &[&str] = &[
     "--headless=new",
     "--no-sandbox",
@@ -59,14 +59,15 @@ struct Firefox {
 }
 
 struct WebKit {
-    /// It brings a browser of its own.
+    /// The driver, which starts a browser of its own.
     driver: PathBuf,
-    /// The X server of a screen that nobody sees: the browser has no other way to be headless.
+    /// The X server of an invisible screen: this browser has no other way to run headless.
     screen: PathBuf,
 }
 
 impl Programs {
-    /// The programs that `cargo xtask test` names; `None` without Chromium's.
+    /// The programs that `cargo xtask test` names in the environment; `None` if Chromium's are
+    /// missing.
     pub(super) fn from_variables() -> Option<Self> {
         let path = |name| env::var_os(name).map(PathBuf::from);
         let firefox = || {
@@ -89,14 +90,14 @@ impl Programs {
         })
     }
 
-    /// The engines whose programs are here.
+    /// The engines whose programs are available.
     pub(crate) fn engines(&self) -> Vec<Engine> {
         let firefox = self.firefox.as_ref().map(|_| Engine::Firefox);
         let webkit = self.webkit.as_ref().map(|_| Engine::WebKit);
         [Some(Engine::Chromium), firefox, webkit].into_iter().flatten().collect()
     }
 
-    /// Starts a browser with a new profile, which it keeps in this folder.
+    /// Starts a browser with a new profile, which is kept in this folder.
     pub(super) async fn start(
         &self,
         engine: Engine,
@@ -131,14 +132,14 @@ impl Programs {
     }
 }
 
-/// Programs that run, the port of the last one's WebDriver, and what to ask of it.
+/// The running programs, the port of the WebDriver among them, and the capabilities to ask it for.
 type Started = (Vec<Process>, u16, Capabilities);
 
 impl Firefox {
     fn start(&self, folder: &Path) -> Result<Started> {
         let mut program = Command::new(&self.driver);
         program.args(["--port=0", "--websocket-port=0"]).env("TMPDIR", folder);
-        // The browser's own chatter.
+        // The browser writes much that concerns no test.
         program.stderr(Stdio::null());
         let (driver, port) = Process::announcing(program, "Listening on 127.0.0.1:")?;
         let mut capabilities = DesiredCapabilities::firefox();
@@ -153,7 +154,8 @@ impl WebKit {
         let mut screen = Command::new(&self.screen);
         screen.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
         screen.stderr(Stdio::null());
-        // A screen for each browser: the windows of one screen take the focus from one another.
+        // A screen for each browser, since the windows of one screen take the focus from one
+        // another.
         let (screen, display) = Process::announcing(screen, "")?;
         let port = free_port()?;
         let mut program = Command::new(&self.driver);
@@ -168,7 +170,7 @@ impl WebKit {
     }
 }
 
-/// A browser of ours. Its programs end with it, after its session.
+/// A browser that the suite has started. Its programs end with it, after its session.
 pub(super) struct Browser {
     pub(super) engine: Engine,
     pub(super) driver: WebDriver,

@@ -1,4 +1,4 @@
-//! Runs tests in real browsers, and ends whatever it started.
+//! Runs tests in real browsers, and ends all programs that it has started.
 
 mod accessible;
 mod browsers;
@@ -33,10 +33,10 @@ pub(crate) use wait::{until, until_within};
 use browsers::{Body, Browsers};
 use engine::Programs;
 
-/// A page that hangs must not hang the suite.
+/// The longest time that a test may take, so that a page that hangs does not hang the suite.
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// What `cargo xtask test` tells the suite.
+/// What `cargo xtask test` passes to the suite in the environment.
 pub(crate) struct Environment {
     /// The site with the pages for tests.
     dist: PathBuf,
@@ -46,7 +46,7 @@ pub(crate) struct Environment {
 }
 
 impl Environment {
-    /// `None` when the suite was not started by `cargo xtask test`.
+    /// `None` if the suite was not started by `cargo xtask test`.
     pub(crate) fn from_variables() -> Option<Self> {
         let path = |name| env::var_os(name).map(PathBuf::from);
         Some(Self {
@@ -56,13 +56,13 @@ impl Environment {
         })
     }
 
-    /// The engines whose programs are here.
+    /// The engines whose programs are available.
     pub(crate) fn engines(&self) -> Vec<Engine> {
         self.programs.engines()
     }
 }
 
-/// One test: a page of its own, and what to do with it.
+/// One test, which gets a page of its own.
 pub(crate) struct Test {
     name: String,
     engine: Engine,
@@ -71,7 +71,7 @@ pub(crate) struct Test {
     body: Body,
 }
 
-/// Names a test.
+/// A test with this name.
 pub(crate) fn test(
     name: impl Into<String>,
     body: impl AsyncFnOnce(&Page) -> Result<()> + Send + 'static,
@@ -84,17 +84,17 @@ pub(crate) fn test(
 }
 
 impl Test {
-    /// No other test runs beside this one: it looks at how busy the machine is.
+    /// The same test, with no other beside it: it measures how busy the machine is.
     pub(crate) fn alone(self) -> Self {
         Self { alone: true, ..self }
     }
 
-    /// It runs in every engine: what it does needs no more than WebDriver.
+    /// The same test in every engine: it needs no more than WebDriver.
     pub(crate) fn everywhere(self) -> Self {
         Self { everywhere: true, ..self }
     }
 
-    /// The same test in this engine, if it runs there.
+    /// The same test in this engine; `None` if it does not run there.
     pub(crate) fn on(self, engine: Engine) -> Option<Self> {
         match engine {
             Engine::Chromium => Some(self),
@@ -116,7 +116,7 @@ impl Test {
     }
 }
 
-/// The functions' names, with their module, as tests.
+/// These functions as tests, named after their module and themselves.
 macro_rules! tests {
     ($($function:ident),+ $(,)?) => {
         vec![$($crate::harness::test(
@@ -127,7 +127,7 @@ macro_rules! tests {
 }
 pub(crate) use tests;
 
-/// The same, as tests that run in every engine.
+/// The same, for tests that run in every engine.
 macro_rules! everywhere {
     ($($function:ident),+ $(,)?) => {
         $crate::harness::tests![$($function),+].into_iter().map($crate::harness::Test::everywhere)
@@ -156,13 +156,13 @@ pub(crate) fn run(
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// A browser is a crowd of processes: a few at once are enough.
+/// How many tests run at once. A browser is many processes, so a few are enough.
 fn threads(arguments: &Arguments) -> usize {
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     arguments.test_threads.unwrap_or(cores.min(4))
 }
 
-/// Runs one test by itself, with all it prints.
+/// Runs one test, with all its output.
 pub(crate) fn run_one(environment: Option<Environment>, test: Test) -> ExitCode {
     let result = environment
         .context("`cargo xtask bench` builds the site and finds the browser first")
@@ -177,13 +177,13 @@ pub(crate) fn run_one(environment: Option<Environment>, test: Test) -> ExitCode 
     }
 }
 
-/// An error without ChromeDriver's own stack.
+/// An error without ChromeDriver's stack trace.
 fn told(error: &Error) -> String {
     let text = format!("{error:#}");
     text.split("Stacktrace:").next().unwrap_or_default().trim_end().to_owned()
 }
 
-/// A folder for what the suite leaves to look at.
+/// A folder for pictures and other files to look at after the suite.
 pub(crate) fn evidence() -> &'static Path {
     Path::new(concat!(env!("CARGO_TARGET_TMPDIR"), "/e2e"))
 }

@@ -1,4 +1,5 @@
-//! A page under test: a tab of its own, as wide as a desk's screen, with nothing remembered.
+//! A page under test: a tab of its own, as wide as a laptop's screen, in a browser that remembers
+//! nothing.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,12 +17,12 @@ use super::{device, probe};
 pub(crate) struct Page {
     engine: Engine,
     driver: WebDriver,
-    /// The browser's first tab, which stays.
+    /// The first tab of the browser, which stays open.
     home: WindowHandle,
     places: Arc<Places>,
 }
 
-/// What is served, and where.
+/// The sites that are served, and where.
 pub(crate) struct Places {
     /// The address of the site.
     pub(crate) site: String,
@@ -40,7 +41,7 @@ impl Page {
         let home = driver.window().await?;
         let tab = match engine {
             Engine::Chromium | Engine::Firefox => driver.new_tab().await?,
-            // It draws no tab but its first.
+            // WebKit does not draw a tab other than its first.
             Engine::WebKit => driver.new_window().await?,
         };
         driver.switch_to_window(tab).await?;
@@ -56,7 +57,7 @@ impl Page {
         Ok(page)
     }
 
-    /// Whether the browser answers to Chromium's DevTools; `standard` does without.
+    /// Whether the browser understands Chromium's DevTools; where it does not, `standard` is used.
     pub(super) fn devtools(&self) -> bool {
         match self.engine {
             Engine::Chromium => true,
@@ -84,7 +85,8 @@ impl Page {
         &self.places.readers
     }
 
-    /// A page of the site as readers get it, and the scripts, styles, icon and program it names.
+    /// The files of a page of the site as readers get it: the page, and the scripts, styles, icon
+    /// and program that it names.
     pub(crate) fn readers_files(&self, path: &str) -> Result<Vec<PathBuf>> {
         let folder = self.readers();
         let page = folder.join(path.trim_start_matches('/')).join("index.html");
@@ -116,7 +118,7 @@ impl Page {
         Ok(self.driver.refresh().await?)
     }
 
-    /// Presses a key, or types a text, wherever the focus is.
+    /// Presses a key or types a text, in the element that has the focus.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
         Ok(self.driver.action_chain().send_keys(keys).perform().await?)
     }
@@ -126,7 +128,7 @@ impl Page {
         self.js_with(expression, vec![]).await
     }
 
-    /// The value of a JavaScript expression over `arguments`.
+    /// The value of a JavaScript expression that uses `arguments`.
     pub(crate) async fn js_with<T: DeserializeOwned>(
         &self,
         expression: &str,
@@ -137,7 +139,7 @@ impl Page {
         serde_json::from_value(answer.json().clone()).context(expression.to_owned())
     }
 
-    /// A command of the Chrome DevTools protocol.
+    /// Sends a command of the Chrome DevTools Protocol.
     pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
         ensure!(self.devtools(), "{} has no {method}", self.engine);
         self.driver.cdp().send_raw(method, parameters).await.context(method.to_owned())
@@ -149,7 +151,7 @@ impl Page {
         Ok(self.driver.screenshot(file).await?)
     }
 
-    /// Takes what the browser's console has said since the last call: warnings and errors, the
+    /// Takes what the browser's console has received since the last call: warnings and errors, the
     /// page's own messages, refused requests.
     pub(crate) async fn console(&self) -> Result<Vec<String>> {
         if !self.devtools() {

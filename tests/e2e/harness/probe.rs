@@ -1,4 +1,5 @@
-//! What a script of ours, put before the page's own, has seen of the page.
+//! What the probe has seen of a page: a script of the suite that runs before the page's own
+//! scripts.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +13,7 @@ use super::wait::until;
 pub(crate) const SCRIPT: &str = include_str!("probe.js");
 const CONSOLE: &str = include_str!("console.js");
 
-/// Copies a folder that is to be served, with the probe as the first script of every page.
+/// Copies a folder that will be served, with the probe as the first script of every page.
 pub(super) fn put_into(from: &Path, to: &Path) -> Result<()> {
     copy(from, to)?;
     Ok(fs::write(to.join("__probe.js"), [SCRIPT, CONSOLE].concat())?)
@@ -26,7 +27,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
         if entry.file_type()?.is_dir() {
             copy(&from, &to)?;
         } else if from.extension().is_some_and(|end| end == "br" || end == "gz") {
-            // The server would prefer it to the page with the probe.
+            // A compressed copy is left out: the server would send it in place of the page with the
+            // probe.
         } else if from.extension().is_some_and(|end| end == "html") {
             let html = fs::read_to_string(&from)?;
             ensure!(html.contains("<head>"), "{} has no place for the probe", from.display());
@@ -40,7 +42,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 impl Page {
-    /// Lets the pages that are opened from now on have a service worker.
+    /// Allows pages that are opened from now on to have a service worker.
     pub(crate) async fn allow_workers(&self) -> Result<()> {
         let source = json!({ "source": "__probe.giveWorkersBack()" });
         self.cdp("Page.addScriptToEvaluateOnNewDocument", source).await.map(drop)
@@ -51,24 +53,24 @@ impl Page {
         self.js("__probe.pendingTimers()").await
     }
 
-    /// The duration in milliseconds of every task over 50 ms on the main thread, so far.
+    /// How long each task of more than 50 ms has taken on the main thread so far, in milliseconds.
     pub(crate) async fn long_tasks(&self) -> Result<Vec<f64>> {
         self.js("__probe.longTasks()").await
     }
 
-    /// The size of the wasm module's memory, which never shrinks.
+    /// The size of the wasm module's memory in bytes. It never shrinks.
     pub(crate) async fn wasm_bytes(&self) -> Result<u64> {
         self.js("__probe.wasmBytes()").await
     }
 
-    /// The size of JavaScript's heap after a collection.
+    /// The size of the JavaScript heap after a collection, in bytes.
     pub(crate) async fn heap_bytes(&self) -> Result<f64> {
         self.cdp("HeapProfiler.collectGarbage", json!({})).await?;
         let usage = self.cdp("Runtime.getHeapUsage", json!({})).await?;
         usage["usedSize"].as_f64().context("the heap has a size")
     }
 
-    /// Lets the page's own clock pass this many milliseconds.
+    /// Waits until this many milliseconds have passed on the page's own clock.
     pub(crate) async fn pass(&self, ms: f64) -> Result<()> {
         let end = self.js::<f64>("performance.now()").await? + ms;
         until("the page's clock", async || {

@@ -1,4 +1,4 @@
-//! The programs behind a browser: drivers and screens. They end when their value is dropped.
+//! The programs behind a browser: drivers and screens. Dropping one ends it.
 
 use std::io::{self, BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -12,7 +12,7 @@ use anyhow::{Context, Result, ensure};
 pub(crate) struct Process(Child);
 
 impl Process {
-    /// Starts a program and waits until it prints a number behind these words, which it returns.
+    /// Starts a program, waits until it prints these words and a number, and returns the number.
     pub(crate) fn announcing(mut command: Command, words: &str) -> Result<(Self, u16)> {
         command.stdout(Stdio::piped());
         let mut process = Self::spawn(&mut command)?;
@@ -24,7 +24,8 @@ impl Process {
                 break number.trim_end_matches('.').parse()?;
             }
         };
-        // Read to its end: nobody must wait at a full pipe, or die of a closed one.
+        // The output is read to its end, or the program would wait at a full pipe or die of a
+        // closed one.
         thread::spawn(move || lines.for_each(drop));
         Ok((process, number))
     }
@@ -50,13 +51,13 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Errors mean that it is gone already.
+        // An error means that the program has ended already.
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
 }
 
-/// A port that nobody listens on.
+/// A port on which nothing listens.
 pub(crate) fn free_port() -> io::Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }

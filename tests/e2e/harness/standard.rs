@@ -1,4 +1,4 @@
-//! What Chromium's DevTools do for a test, by WebDriver alone, for the other engines.
+//! What Chromium's DevTools do for a test, done with WebDriver alone for the other engines.
 
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ use super::page::Page;
 use super::wait::until;
 
 impl Page {
-    /// The one thing of this role and name that is there now: the browser says which of those
-    /// that could be it are it.
+    /// The only thing with this role and name that is there now. The browser computes role and name
+    /// of every candidate.
     pub(super) async fn look_by_label(
         &self,
         role: Role,
@@ -36,12 +36,12 @@ impl Page {
         Ok(right.pop())
     }
 
-    /// An element's role, as the browser tells it to a screen reader.
+    /// The role of an element, as the browser gives it to a screen reader.
     pub(super) async fn computed_role(&self, element: &WebElement) -> Result<String> {
         self.computed(element, "computedrole").await
     }
 
-    /// An element's name, as the browser tells it to a screen reader.
+    /// The name of an element, as the browser gives it to a screen reader.
     pub(super) async fn computed_label(&self, element: &WebElement) -> Result<String> {
         self.computed(element, "computedlabel").await
     }
@@ -52,14 +52,14 @@ impl Page {
         Ok(answer.value()?)
     }
 
-    /// Takes what the probe has heard.
+    /// Takes the console messages that the probe has collected.
     pub(super) async fn console_by_script(&self) -> Result<Vec<String>> {
         self.js("__console.take()").await
     }
 
-    /// Removes what an origin has stored.
+    /// Deletes what an origin has stored.
     pub(super) async fn forget_by_script(&self, origin: &str) -> Result<()> {
-        // Not a page: that would store things again.
+        // The address is a script and not a page, since a page would store things again.
         self.driver().goto(format!("{origin}/__probe.js")).await?;
         self.js("(localStorage.clear(), sessionStorage.clear())").await
     }
@@ -81,7 +81,7 @@ impl Page {
     }
 }
 
-/// What could have this role.
+/// A CSS selector for the elements that can have this role.
 fn candidates(role: Role) -> &'static str {
     match role {
         Role::Button => "button, [role=button]",
@@ -91,7 +91,7 @@ fn candidates(role: Role) -> &'static str {
     }
 }
 
-/// The address of what WebDriver computes for an element.
+/// The request for what WebDriver computes about an element.
 #[derive(Debug)]
 struct Computed(Arc<str>);
 

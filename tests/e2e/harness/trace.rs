@@ -7,10 +7,10 @@ use thirtyfour::{ChromeCapabilities, ChromiumLikeCapabilities};
 
 use super::page::Page;
 
-/// The marks that a page sets, and the frames that the browser draws.
+/// The categories that hold a page's own marks, and the frames that the browser draws.
 const CATEGORIES: &str = "blink.user_timing,disabled-by-default-devtools.timeline.frame";
 
-/// Lets a browser record its trace for as long as it lives.
+/// Makes a browser record its trace for as long as it runs.
 pub(super) fn record(capabilities: &mut ChromeCapabilities) -> Result<()> {
     capabilities.set_logging_prefs("performance", LoggingPrefsLogLevel::All)?;
     let what = json!({
@@ -21,11 +21,11 @@ pub(super) fn record(capabilities: &mut ChromeCapabilities) -> Result<()> {
     Ok(capabilities.add_experimental_option("perfLoggingPrefs", what)?)
 }
 
-/// What a browser has recorded.
+/// The events that a browser has recorded.
 pub(crate) struct Trace(Vec<Value>);
 
 impl Page {
-    /// What the browser has recorded since it started; it records no more afterwards.
+    /// What the browser has recorded since it started. This ends the recording.
     pub(crate) async fn trace(&self) -> Result<Trace> {
         let log = self.driver().get_log("performance").await?;
         let event = |message: &str| -> Result<Value> {
@@ -37,8 +37,8 @@ impl Page {
 }
 
 impl Trace {
-    /// The milliseconds between one drawn frame and the next, between the marks of a page that say
-    /// that `name` begins and ends.
+    /// The times from each drawn frame to the next, in milliseconds, between the page's marks for
+    /// the beginning and the end of `name`.
     pub(crate) fn frames(&self, name: &str) -> Result<Vec<f64>> {
         let mark = |what: &str| {
             let name = format!("{name} {what}");
@@ -48,7 +48,7 @@ impl Trace {
         let (begin, end) = (mark("begins")?, mark("ends")?);
         let at_us = |event: &Value| event["ts"].as_f64().context("an event has a time");
         let between = at_us(begin)?..=at_us(end)?;
-        // A process for each page: other pages draw frames of their own.
+        // Each page has a process of its own, so this leaves out the frames of other pages.
         let own = |event: &&Value| event["name"] == "DrawFrame" && event["pid"] == begin["pid"];
         let drawn = self.0.iter().filter(own).map(at_us);
         let mut drawn: Vec<f64> = drawn.collect::<Result<_>>()?;

@@ -1,4 +1,4 @@
-//! Waiting for a condition, up to a deadline: never a sleep that hopes.
+//! Waits for a condition, up to a deadline. No test sleeps and hopes.
 
 use std::time::Duration;
 
@@ -8,8 +8,8 @@ use tokio::time::{Instant, sleep};
 const DEADLINE: Duration = Duration::from_secs(10);
 const POLL: Duration = Duration::from_millis(20);
 
-/// Asks until the condition gives a value. An error of the condition counts as "not yet" (an
-/// element may be drawn anew while we look) and is told when the deadline has passed.
+/// Waits until the condition returns a value. An error of the condition counts as "not yet", since
+/// an element may be replaced at that moment; if the deadline passes, the last error is reported.
 pub(crate) async fn until<T>(
     what: &str,
     condition: impl AsyncFnMut() -> Result<Option<T>>,
@@ -17,7 +17,7 @@ pub(crate) async fn until<T>(
     until_within(DEADLINE, what, condition).await
 }
 
-/// The same with a deadline of its own.
+/// The same, with another deadline.
 pub(crate) async fn until_within<T>(
     limit: Duration,
     what: &str,

@@ -1,4 +1,4 @@
-//! A host of a copy of the site, which a test may change, and take off the network.
+//! A host with a copy of the site, which a test can change and can take off the network.
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -15,14 +15,14 @@ use xtask::server;
 pub(super) struct Host {
     address: SocketAddr,
     root: PathBuf,
-    /// The folder of the site, below the root or the same.
+    /// The folder of the site: the root of the host, or a folder below it.
     site: PathBuf,
-    /// While it is on the network.
+    /// The server, while the host is on the network.
     server: Option<(oneshot::Sender<()>, JoinHandle<Result<()>>)>,
 }
 
 impl Host {
-    /// Copies a site and serves it at an origin of its own.
+    /// Copies a site, and serves it at an origin of its own.
     pub(super) fn of(site: &Path) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
@@ -39,13 +39,13 @@ impl Host {
         format!("http://{}{path}", self.address)
     }
 
-    /// Back on the network, at the same address.
+    /// Puts the host back on the network, at the same address.
     pub(super) fn connect(&mut self) -> Result<()> {
         self.serve(TcpListener::bind(self.address)?);
         Ok(())
     }
 
-    /// Off the network: nothing listens any more, and open connections end.
+    /// Takes the host off the network: nothing listens any more, and open connections are closed.
     pub(super) fn disconnect(&mut self) -> Result<()> {
         let Some((stop, server)) = self.server.take() else { return Ok(()) };
         drop(stop);
@@ -67,8 +67,8 @@ impl Host {
         self.server = Some((stop, server));
     }
 
-    /// Changes a file, and leaves all others as they are. Its time of change stays too: HTTP tells
-    /// it in whole seconds, and two changes may fall within one.
+    /// Changes one file only, and not its modification time: HTTP gives that in whole seconds, and
+    /// two changes may fall within one.
     pub(super) fn edit(&self, path: &str, edit: impl FnOnce(String) -> String) -> Result<()> {
         let file = self.site.join(path);
         let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
@@ -77,12 +77,12 @@ impl Host {
         Ok(File::options().append(true).open(&file)?.set_modified(changed)?)
     }
 
-    /// Gives a file another name.
+    /// Renames a file.
     pub(super) fn rename(&self, from: &str, to: &str) -> Result<()> {
         Ok(fs::rename(self.site.join(from), self.site.join(to))?)
     }
 
-    /// Moves the site to a path of its host, as `--public-url` builds it: `/below/`.
+    /// Moves the site to a path below the root, as `--public-url` would build it: `/below/`.
     pub(super) fn move_below(&mut self, path: &str) -> Result<()> {
         let aside = self.root.with_extension("aside");
         fs::rename(&self.root, &aside)?;
@@ -99,7 +99,7 @@ impl Host {
         self.publish()
     }
 
-    /// Makes a new version of the files as they are now.
+    /// Publishes the files as they are now as a new version.
     pub(super) fn publish(&self) -> Result<()> {
         let config = Config::from_env().map_err(Error::msg)?;
         finish(&self.site, &config).map_err(Error::msg)
@@ -115,8 +115,8 @@ impl Drop for Host {
     }
 }
 
-/// Copies a folder with its files' times of change. The compressed files are left out: they would go
-/// on saying what a changed file was.
+/// Copies a folder with the modification times of its files, but without its compressed files, which
+/// would still hold the old text of a changed file.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     for entry in WalkDir::new(from) {
         let entry = entry?;

@@ -1,4 +1,4 @@
-//! What a browser needs to install the site: a manifest, and icons that are those of the site.
+//! What a browser needs to install the site: a manifest, and icons that show the site's icon.
 
 use std::fs;
 
@@ -26,12 +26,12 @@ async fn a_browser_can_install_the_site(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The icons of the manifest, and how much of a side is left free on each side: a system may cut a
-/// maskable icon to any shape that keeps its middle.
+/// The icons of the manifest: name, size in pixels, and which part of the side is left free on each
+/// side. A system may cut a maskable icon to any shape that keeps its middle.
 const ICONS: [(&str, u32, f64); 3] = [("192", 192, 0.0), ("512", 512, 0.0), ("maskable", 512, 0.1)];
 
-/// Draws the icon at a size, on a ground of its own where a margin is left; gives the picture, and how
-/// far a channel of the kept file differs from it, at most.
+/// Draws the icon at a size, on a background if it has a margin. Returns the picture, and the
+/// greatest difference between it and the stored file in any colour channel.
 const DRAW: &str = "(async (kept, size, margin) => {
     const picture = async (src) => {
         const image = Object.assign(new Image(), { src });
@@ -72,7 +72,7 @@ async fn the_icons_are_drawn_from_the_one_of_the_tab(page: &Page) -> Result<()> 
         fs::write(&file, BASE64_STANDARD.decode(bytes)?)?;
         let told =
             || format!("static{address} is not static/icon.svg, which is {}", file.display());
-        // Edges may be smoothed a little otherwise in another version of the browser.
+        // Another version of the browser may smooth edges a little differently.
         ensure!(apart <= 24, told());
     }
     Ok(())

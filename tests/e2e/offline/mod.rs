@@ -31,7 +31,7 @@ async fn visit(page: &Page, host: &Host, path: &str) -> Result<()> {
     Ok(page.driver().goto(host.url(path)).await?)
 }
 
-/// A first visit, to its end: the whole site is kept.
+/// A complete first visit, after which the whole site is stored.
 async fn first_visit(page: &Page, host: &Host) -> Result<()> {
     page.allow_workers().await?;
     visit(page, host, "/").await?;
@@ -43,7 +43,7 @@ async fn first_visit(page: &Page, host: &Host) -> Result<()> {
     .await
 }
 
-/// What the page has put off has happened.
+/// A promise that resolves when the page has done all that it had put off.
 const IDLE: &str =
     "new Promise((done) => requestIdleCallback(() => requestIdleCallback(() => done())))";
 
@@ -98,7 +98,7 @@ async fn an_address_is_answered_as_a_host_would(page: &Page) -> Result<()> {
     ensure!(heading(page).await? == "Page not found");
     let status = "performance.getEntriesByType('navigation')[0].responseStatus";
     ensure!(page.js::<u32>(status).await? == 404);
-    // The browser tells the 404 in its console.
+    // The browser reports the 404 in its console.
     let console = page.console().await?;
     ensure!(console.len() == 1 && console[0].contains("404"), "{console:?}");
     Ok(())
@@ -141,7 +141,7 @@ async fn a_frame_leaves_nothing_behind(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// As in a frame without an origin, in an old browser, and where storage is denied.
+/// This happens in a frame without an origin, in an old browser, and where storage is denied.
 async fn a_browser_may_refuse_a_worker(page: &Page) -> Result<()> {
     let refuse = "{
         const refused = () => { throw new DOMException('refused', 'SecurityError'); };

@@ -1,4 +1,4 @@
-//! A new version of the site: offered, and nothing of it under a page that runs.
+//! A new version of the site is offered, and never changes a page that is open.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -26,7 +26,7 @@ async fn offered(page: &Page) -> Result<()> {
     .await
 }
 
-/// Opens a page in a frame of the page, in place of the one before.
+/// Opens a page in a frame of the page, replacing the previous frame.
 async fn open_frame(page: &Page, path: &str) -> Result<()> {
     let open = "new Promise((loaded) => {
         document.querySelector('iframe')?.remove();
@@ -39,12 +39,12 @@ async fn open_frame(page: &Page, path: &str) -> Result<()> {
     Ok(())
 }
 
-/// How many versions the browser keeps.
+/// How many versions the browser stores.
 async fn versions(page: &Page) -> Result<usize> {
     page.js("caches.keys().then((names) => names.length)").await
 }
 
-/// Gives the host a version with another style sheet and another heading.
+/// Publishes a version with another style sheet and another heading.
 async fn publish_another(page: &Page, host: &Host) -> Result<String> {
     let style: String =
         page.js("new URL(document.querySelector('link[rel=stylesheet]').href).pathname").await?;
@@ -68,7 +68,7 @@ async fn a_new_version_is_offered_and_changes_no_running_page(page: &Page) -> Re
     offered(page).await?;
     ensure!(heading(page).await? == "Glossary");
     ensure!(versions(page).await? == 2);
-    // Pages of the new version come and go, and the host has this file no more.
+    // Pages of the new version come and go, and the host does not have this file any more.
     for path in ["/which/", "/"] {
         open_frame(page, path).await?;
     }
@@ -78,7 +78,7 @@ async fn a_new_version_is_offered_and_changes_no_running_page(page: &Page) -> Re
     until("the new version", async || Ok((heading(page).await? == "Glossary, anew").then_some(())))
         .await?;
     ensure!(!page.js::<bool>("document.querySelector('#update').checkVisibility()").await?);
-    // No page of the old version is open any more.
+    // Now no page of the old version is open.
     visit(page, &host, "/").await?;
     until("one version", async || Ok((versions(page).await? == 1).then_some(()))).await
 }

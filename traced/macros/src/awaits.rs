@@ -1,4 +1,4 @@
-//! Wraps what every `.await` of a body waits for, at the line of the `.await`.
+//! Wraps the operand of every `.await` in a body, and reports it at the line of the `.await`.
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
@@ -7,7 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Error, Expr, ExprAsync, ExprClosure, Item, Macro, Result, Token, parse_quote};
 
-/// Macros that await what they are given, where no attribute can see it.
+/// Macros that await their arguments in code that the attribute cannot see.
 const HIDING: [&str; 4] = ["join", "try_join", "select", "select_biased"];
 
 /// Makes every await of a function's body report to `__span`.
@@ -30,7 +30,7 @@ impl Awaits {
         }
     }
 
-    /// Whether `visit` finds an await.
+    /// Runs `visit`, and returns whether it found an await.
     fn awaits(&mut self, visit: impl FnOnce(&mut Self)) -> bool {
         let before = self.seen;
         visit(self);
@@ -41,7 +41,7 @@ impl Awaits {
         self.visit_expr_mut(&mut wait.base);
         self.seen += 1;
         let line = wait.await_token.span.start().line as u32;
-        // An argument needs no parentheses, and the compiler warns of them.
+        // As an argument it needs no parentheses, and the compiler would warn about them.
         let base = match &*wait.base {
             Expr::Paren(paren) => &paren.expr,
             _ => &wait.base,
@@ -50,8 +50,8 @@ impl Awaits {
         *wait.base = parse_quote!(__span.wait(#site, #base));
     }
 
-    /// A block may outlive the body, so it takes a `__span` of its own with it. Naming it by value
-    /// moves it and leaves the other captures as they are.
+    /// The block may outlive the body, so it gets a `__span` of its own. Naming that by value moves
+    /// it, and leaves the block's other captures as they are.
     fn visit_async_block(&mut self, block: &mut ExprAsync) -> bool {
         let awaits = self.awaits(|this| this.visit_block_mut(&mut block.block));
         if awaits {
@@ -60,7 +60,7 @@ impl Awaits {
         awaits
     }
 
-    /// Reads a macro's arguments as expressions, so that awaits in them are seen.
+    /// Parses a macro's arguments as expressions, so that awaits in them are found.
     fn read_macro(&mut self, mac: &mut Macro) {
         let name = mac.path.segments.last().map(|last| last.ident.to_string());
         if name.is_some_and(|name| HIDING.contains(&name.as_str())) {
@@ -93,7 +93,7 @@ impl VisitMut for Awaits {
                 false
             }
             Expr::Async(block) => self.visit_async_block(block),
-            // A closure without `move` borrows `__span`, as it does all else.
+            // A closure without `move` borrows `__span`, like everything else.
             Expr::Closure(ExprClosure { capture: Some(_), .. }) => {
                 self.awaits(|this| visit_mut::visit_expr_mut(this, expr))
             }
@@ -114,7 +114,7 @@ impl VisitMut for Awaits {
         self.read_macro(mac);
     }
 
-    /// A function inside the body has awaits of its own, which belong to no span of ours.
+    /// The awaits of a function inside the body do not belong to the span of the outer one.
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 

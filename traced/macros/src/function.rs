@@ -60,10 +60,10 @@ pub(crate) fn traced(mut item: ItemFn) -> Result<TokenStream> {
 
 /// One parameter of the function.
 struct Argument {
-    /// Its name, when it is part of the label.
+    /// Its name, if it is to be shown in the label.
     shown: Option<Ident>,
-    /// Moves it into the future, as an `async fn` does: first whole, so that what its pattern
-    /// leaves out is dropped with the future and not before, then by the pattern.
+    /// Moves it into the future, as an `async fn` does: first as a whole, so that the parts which
+    /// its pattern ignores are dropped with the future and not earlier, and then by the pattern.
     moved: TokenStream,
 }
 
@@ -90,7 +90,7 @@ fn take_arguments(item: &mut ItemFn) -> Vec<Argument> {
     inputs.map(argument).collect()
 }
 
-/// How the trace reads the output: by the return type as it is written.
+/// The function that reads the output, chosen by the return type as it is written.
 fn ending(output: &Type) -> TokenStream {
     let last = match output {
         Type::Path(path) => path.path.segments.last().map(|last| last.ident.to_string()),
@@ -105,8 +105,8 @@ fn ending(output: &Type) -> TokenStream {
     }
 }
 
-/// The return type as a `let` can name it: what `?` converts into must be known, what is behind
-/// an `impl` is found by the compiler.
+/// The return type as a `let` can name it. `?` has to know the type it converts into, while the
+/// type behind an `impl` can be inferred.
 fn inferred(mut output: Type) -> Type {
     struct Inferred;
     impl VisitMut for Inferred {

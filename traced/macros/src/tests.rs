@@ -1,10 +1,10 @@
-//! What `#[traced]` refuses, and in which words. What it serves is tested where it runs, in
-//! `tests/traced`.
+//! The functions that `#[traced]` refuses, and its error messages. What it accepts is tested by
+//! running it, in `tests/traced`.
 
 use crate::function::traced;
 use syn::{ItemFn, parse_quote};
 
-/// The errors for a function, one a line.
+/// The error messages for a function, one per line.
 fn refusal(function: ItemFn) -> String {
     let error = traced(function).expect_err("it should be refused");
     error.into_iter().map(|error| error.to_string()).collect::<Vec<_>>().join("\n")

@@ -7,9 +7,10 @@ use super::{Trace, rules};
 use std::fmt;
 use wire::File;
 
-/// What the field `format` of a file holds.
+/// The value of the field `format` in every file.
 pub const FORMAT: &str = "traced";
-/// The version of the form, which changes when a reader of the old one could misread the new one.
+/// The version of the file format. It increases when a reader of the old version could misread the
+/// new one.
 pub const VERSION: u32 = 1;
 
 /// Writes a trace as one JSON object, a line for each span and event.
@@ -40,16 +41,16 @@ pub fn decode(text: &str) -> Result<Trace, DecodeError> {
     }
 }
 
-/// Why a text is not a trace.
+/// Why a text is not a trace that can be read.
 #[derive(Debug)]
 pub enum DecodeError {
-    /// It is not JSON, or a part of it has not the form of a trace.
+    /// It is not JSON, or a part of it is not as the format says.
     Form(serde_json::Error),
-    /// It says that it is something else.
+    /// Its field `format` has another value.
     Format(String),
-    /// It is of a version that this program does not know.
+    /// Its version is not known to this program.
     Version(u32),
-    /// It describes what cannot happen.
+    /// It describes a run that cannot happen.
     Rule(rules::Violation),
 }
 

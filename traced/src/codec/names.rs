@@ -1,12 +1,12 @@
-//! Names of functions, files and fields from a file. A trace holds names that live as long as the
-//! program, so each distinct one is kept for good, once.
+//! Names of functions, files and fields that are read from a file. A trace holds `&'static str`, so
+//! each distinct name is leaked, once.
 
 use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 static NAMES: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
 
-/// The same text, kept for good.
+/// The same text, leaked on its first use.
 pub(super) fn keep(name: &str) -> &'static str {
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     match names.get(name) {

@@ -1,11 +1,12 @@
-//! The form of a trace in a file, apart from its form in memory: one may change without the other.
+//! The types of the file format, apart from those in memory, so that either can change without the
+//! other.
 
 use super::names::keep;
 use super::{FORMAT, VERSION};
 use crate::{AwaitId, Event, Field, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// What tells whether a file can be read at all.
+/// The fields that say whether a file can be read at all.
 #[derive(Deserialize)]
 pub(super) struct Head {
     pub(super) format: String,
