@@ -16,9 +16,6 @@ pub struct Theory {
     pub formula: String,
     /// The earliest and the latest possible end, in microseconds; `None` if the run never ends.
     pub range_us: Option<(u64, u64)>,
-    /// If all calls take the same time and the formula gives bounds: the exact total, as a
-    /// sentence.
-    rounds: Option<String>,
 }
 
 impl Theory {
@@ -33,12 +30,12 @@ impl Theory {
             true => format!("{formula} = {}", ms(low_us)),
             false => format!("{formula}: {} to {}", thousands(low_us / 1000), ms(high_us)),
         };
-        Self { formula, range_us: Some((low_us, high_us)), rounds: None }
+        Self { formula, range_us: Some((low_us, high_us)) }
     }
 
     /// A run that never ends.
     pub fn never(why: &str) -> Self {
-        Self { formula: format!("no end: {why}"), range_us: None, rounds: None }
+        Self { formula: format!("no end: {why}"), range_us: None }
     }
 
     /// Adds the reason to the formula.
@@ -55,11 +52,16 @@ impl Theory {
         }
     }
 
-    /// If the formula gives two bounds: a sentence about where between them the run ends.
-    pub fn open(&self) -> Option<&str> {
-        let (low_us, high_us) = self.range_us?;
-        let told = "The formula gives bounds: where between them a run ends depends on the order \
-                    of its calls.";
-        (low_us != high_us).then(|| self.rounds.as_deref().unwrap_or(told))
+    /// Why only the simulation knows when a run ends, if the formula gives two times.
+    pub fn open(&self) -> Option<&'static str> {
+        self.is_open().then_some(
+            "The formula gives bounds: where between them a run ends depends on the order of its \
+             calls.",
+        )
+    }
+
+    /// Whether the formula gives two times.
+    pub(super) fn is_open(&self) -> bool {
+        self.range_us.is_some_and(|(low_us, high_us)| low_us != high_us)
     }
 }

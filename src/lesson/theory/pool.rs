@@ -59,26 +59,24 @@ pub fn queue(jobs: &[Call], limit: NonZeroUsize, gap_us: u64) -> Theory {
     in_rounds(Theory::between(&formula, low_us, high_us), &times, times.len(), limit, gap_us)
 }
 
-/// Adds what the bounds come to if all calls take the same time: call number `last` ends in the
-/// last round. The calls of a round are pushed `gap_us` microseconds apart.
+/// The exact time in place of bounds, if all calls take the same: they run in rounds, and call
+/// number `last` ends in the last one. The calls of a round are pushed `gap_us` microseconds apart.
 fn in_rounds(theory: Theory, times: &[u64], last: usize, limit: usize, gap_us: u64) -> Theory {
-    let Some(&time) = times.first().filter(|first| times.iter().all(|time| time == *first)) else {
-        return theory;
-    };
+    let first = times.first().filter(|first| times.iter().all(|time| time == *first));
+    let Some(&time) = first.filter(|_| theory.is_open()) else { return theory };
     let rounds = last.div_ceil(limit);
     let pushed_us = ((last - 1) % limit) as u64 * gap_us;
     let after = match pushed_us {
         0 => String::new(),
         _ => format!("{} + ", ms(pushed_us)),
     };
-    let rounds = format!(
-        "The formula gives bounds. Equal calls run in rounds: {after}⌈{} ÷ {}⌉ × {} = {}.",
-        thousands(last as u64),
-        thousands(limit as u64),
-        ms(time),
-        ms(pushed_us + rounds as u64 * time)
-    );
-    Theory { rounds: Some(rounds), ..theory }
+    let (last_call, at_a_time) = (thousands(last as u64), thousands(limit as u64));
+    let formula = format!("{after}⌈{last_call} ÷ {at_a_time}⌉ × {}", ms(time));
+    let theory = Theory::exact(&formula, pushed_us + rounds as u64 * time);
+    match last < times.len() {
+        true => theory.because(&format!("call {last} fails and ends the wait")),
+        false => theory,
+    }
 }
 
 /// The bounds of the first error that ends a pool; `None` if no failing call gets a turn.
