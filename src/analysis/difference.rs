@@ -11,7 +11,7 @@ pub fn total(picture: &Picture) -> String {
     let at = tenths(picture.total_us());
     match verdict(picture) {
         Some(Verdict::Finished) => at,
-        Some(Verdict::Failed(error)) => format!("a failure at {at}: {error}"),
+        Some(Verdict::Failed(_)) => format!("failed at {at}"),
         Some(Verdict::Cancelled) => format!("cancelled at {at}"),
         Some(Verdict::OutOfBounds) => "too many steps to simulate".to_owned(),
         Some(Verdict::Stalled(_)) | None => "never ends".to_owned(),

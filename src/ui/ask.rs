@@ -13,9 +13,15 @@ const KEY: &str = "predict-first";
 /// The element that tells the grade, or what is wrong with an answer.
 const TOLD_ID: &str = "ask-told";
 
-/// The row of the question. With the answer the focus goes on to the button `run`.
+/// The switch, and the question with the grade of the answer.
+pub(super) struct Question {
+    pub(super) switch: Html,
+    pub(super) question: Html,
+}
+
+/// With the answer the focus goes on to the button `run`.
 #[hook]
-pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
+pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Question {
     let (form, field) = (use_node_ref(), use_node_ref());
     let dispatcher = state.dispatcher();
     {
@@ -60,28 +66,32 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Html {
         Ask::Skipped => ("Change a value to be asked again.", false),
         Ask::Answered { grade } => (&**grade, false),
     };
-    html! {
-        <div class="ask">
+    Question {
+        switch: html! {
             <label class="ask-switch">
                 <input type="checkbox" role="switch" checked={state.ask != Ask::Off} {onchange} />
                 { "Predict first" }
             </label>
-            // Other values are another question, whose field is empty.
-            <form key={&*state.query} ref={form} class="ask-form" hidden={!asked}
-                novalidate=true>
-                <label class="ask-answer">
-                    { "When will it finish?" }
-                    <input ref={field} type="text" inputmode="numeric" autocomplete="off"
-                        spellcheck="false" aria-invalid={wrong.then_some("true")}
-                        aria-describedby={TOLD_ID} />
-                    { "ms" }
-                </label>
-                <button class="ask-button" type="submit" onclick={answer}>{ "Answer" }</button>
-                <button class="ask-button" type="button" onclick={never}>{ "Never" }</button>
-                <button class="ask-button" type="button" onclick={skip}>{ "Skip" }</button>
-            </form>
-            <p class={if wrong { "ask-told is-wrong" } else { "ask-told" }} id={TOLD_ID}
-                aria-live="polite">{ fresh_each(*answers.borrow(), told) }</p>
-        </div>
+        },
+        question: html! {
+            <div class="ask">
+                // Other values are another question, whose field is empty.
+                <form key={&*state.query} ref={form} class="ask-form" hidden={!asked}
+                    novalidate=true>
+                    <label class="ask-answer">
+                        { "When will it finish?" }
+                        <input ref={field} type="text" inputmode="numeric" autocomplete="off"
+                            spellcheck="false" aria-invalid={wrong.then_some("true")}
+                            aria-describedby={TOLD_ID} />
+                        { "ms" }
+                    </label>
+                    <button class="ask-button" type="submit" onclick={answer}>{ "Answer" }</button>
+                    <button class="ask-button" type="button" onclick={never}>{ "Never" }</button>
+                    <button class="ask-button" type="button" onclick={skip}>{ "Skip" }</button>
+                </form>
+                <p class={if wrong { "ask-told is-wrong" } else { "ask-told" }} id={TOLD_ID}
+                    aria-live="polite">{ fresh_each(*answers.borrow(), told) }</p>
+            </div>
+        },
     }
 }

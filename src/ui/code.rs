@@ -3,7 +3,7 @@
 use super::HighlightedSource;
 use super::code_line::CodeLine;
 use super::copy::Copy;
-use super::dom::reveal_inside;
+use super::dom::{reveal_inside, scroll_to_top};
 use super::fresh::fresh;
 use super::keys::modified;
 use super::known::{Known, KnownLine, is_at};
@@ -75,6 +75,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     );
     let panel = use_node_ref();
     let path = shown.get(open).map(|source| &*source.path);
+    use_first(&panel, path, shown.get(open).map_or(1, |source| source.first));
     let here = path.map(|path| known.in_file(path)).unwrap_or_default();
     use_view(&panel, path, &here, props.pointed);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
@@ -153,13 +154,30 @@ fn use_view(panel: &NodeRef, path: Option<&str>, here: &[KnownLine], pointed: Po
     use_reveal(panel, path, lit, lit);
 }
 
+/// Opens a file at its `first` line.
+#[hook]
+fn use_first(panel: &NodeRef, path: Option<&str>, first: usize) {
+    let panel = panel.clone();
+    use_effect_with(path.map(str::to_owned), move |_| {
+        let Some(panel) = panel.cast::<Element>() else { return };
+        if let Some(line) = line_of(&panel, first) {
+            scroll_to_top(&panel, &line);
+        }
+    });
+}
+
+/// The element of a line of a file.
+fn line_of(panel: &Element, number: usize) -> Option<Element> {
+    panel.query_selector(&format!(".code-line:nth-child({number})")).ok().flatten()
+}
+
 /// Scrolls to a line of a file when the `reason` becomes another one.
 #[hook]
 fn use_reveal(panel: &NodeRef, path: Option<&str>, line: Option<usize>, reason: Option<usize>) {
     let panel = panel.clone();
     use_effect_with((path.map(str::to_owned), reason), move |_| {
         let (Some(panel), Some(line)) = (panel.cast::<Element>(), line) else { return };
-        if let Ok(Some(line)) = panel.query_selector(&format!(".code-line:nth-child({line})")) {
+        if let Some(line) = line_of(&panel, line) {
             reveal_inside(&panel, &line);
         }
     });

@@ -1,4 +1,4 @@
-//! Run, Cancel and Reset, and how the run stands.
+//! Run or Cancel, in one place, and how the run stands.
 
 use super::focus::hand_focus_on;
 use super::form::FORM_ID;
@@ -11,13 +11,8 @@ pub(super) struct Controls {
     pub(super) running: bool,
     /// Whether Run can be pressed.
     pub(super) ready: bool,
-    /// What is announced.
-    pub(super) status: String,
-    /// How far the run has come; not announced, because it changes with every frame.
-    pub(super) progress: Option<String>,
     pub(super) on_run: Callback<()>,
     pub(super) on_cancel: Callback<()>,
-    pub(super) on_reset: Callback<()>,
     /// Becomes the button Run.
     pub(super) run: NodeRef,
 }
@@ -25,9 +20,18 @@ pub(super) struct Controls {
 /// Run is the button that submits the form, so Enter in a field presses it. It is the press that
 /// runs: in a frame that allows no forms nothing is ever submitted.
 #[hook]
-pub(super) fn use_controls(props: Controls) -> Html {
+pub(super) fn use_buttons(props: Controls) -> Html {
     let (run, cancel) = (props.run, use_node_ref());
-    let onclick = props.on_run.reform(|event: MouseEvent| event.prevent_default());
+    let on_run = props.on_run.reform(|event: MouseEvent| event.prevent_default());
+    // The second press of a double click on Run is not meant for Cancel.
+    let on_cancel = {
+        let on_cancel = props.on_cancel;
+        Callback::from(move |event: MouseEvent| {
+            if event.detail() < 2 {
+                on_cancel.emit(());
+            }
+        })
+    };
     {
         let (run, cancel) = (run.clone(), cancel.clone());
         use_effect_with(props.running, move |&running| match running {
@@ -37,36 +41,38 @@ pub(super) fn use_controls(props: Controls) -> Html {
     }
     html! {
         <div class="controls">
-            <p class="controls-status">
-                <span role="status">{ fresh(&props.status) }</span>
-                <span class="controls-progress" aria-hidden="true">
-                    { fresh(&props.progress.unwrap_or_default()) }
-                </span>
-            </p>
-            <div class="controls-buttons">
-                <button
-                    ref={run}
-                    class="button is-primary"
-                    type="submit"
-                    form={FORM_ID}
-                    disabled={!props.ready}
-                    {onclick}
-                >
-                    { "Run" }
-                </button>
-                <button
-                    ref={cancel}
-                    class={if props.running { "button is-now" } else { "button" }}
-                    type="button"
-                    disabled={!props.running}
-                    onclick={props.on_cancel.reform(|_| ())}
-                >
-                    { "Cancel" }
-                </button>
-                <button class="button" type="button" onclick={props.on_reset.reform(|_| ())}>
-                    { "Reset" }
-                </button>
-            </div>
+            <button
+                ref={run}
+                class="button is-primary"
+                type="submit"
+                form={FORM_ID}
+                disabled={!props.ready}
+                hidden={props.running}
+                onclick={on_run}
+            >
+                { "Run" }
+            </button>
+            <button
+                ref={cancel}
+                class="button is-now"
+                type="button"
+                hidden={!props.running}
+                onclick={on_cancel}
+            >
+                { "Cancel" }
+            </button>
         </div>
+    }
+}
+
+/// How the run stands: `status` is announced; `progress`, which changes with every frame, is not.
+pub(super) fn status(status: &str, progress: Option<&str>) -> Html {
+    html! {
+        <p class="says-status">
+            <span role="status">{ fresh(status) }</span>
+            <span class="says-progress" aria-hidden="true">
+                { fresh(progress.unwrap_or_default()) }
+            </span>
+        </p>
     }
 }

@@ -21,8 +21,6 @@ pub(super) struct Field<'a> {
     /// Where a slider ends.
     pub(super) slider_max: u32,
     pub(super) on_edit: &'a Callback<Edit>,
-    /// Called with the parameter when the field gets the focus, and with nothing when it loses it.
-    pub(super) on_focus: &'a Callback<Option<&'static Param>>,
 }
 
 /// A labelled control with its help and its problem as descriptions.
@@ -35,8 +33,6 @@ pub(super) fn field(props: &Field<'_>) -> Html {
             key={param.key}
             class={classes!("field", wrong.then_some("is-wrong"), width(&param.kind))}
             title={props.idle}
-            onfocusin={props.on_focus.reform(move |_| Some(param))}
-            onfocusout={props.on_focus.reform(|_| None)}
         >
             <label class="field-label" for={id("field", param)}>{ param.label }</label>
             <div class="field-controls">
@@ -46,6 +42,7 @@ pub(super) fn field(props: &Field<'_>) -> Html {
             <span id={id("help", param)} hidden=true>
                 { param.help }{ " " }{ unit_in_words(&param.kind) }{ fresh(props.idle.unwrap_or_default()) }
             </span>
+            <p class="field-help" aria-hidden="true" hidden={wrong}>{ param.help }</p>
             <p class="field-problem" id={id("problem", param)} hidden={!wrong}>{ fresh(problem) }</p>
         </div>
     }
@@ -173,7 +170,8 @@ fn width(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Calls { .. } => Some("is-wide"),
         Kind::Number { slider: true, .. } => Some("is-slider"),
-        Kind::Number { .. } | Kind::Millis | Kind::Optional { .. } | Kind::Positions => None,
+        Kind::Optional { .. } => Some("is-word"),
+        Kind::Number { .. } | Kind::Millis | Kind::Positions => None,
         Kind::Choice(_) => Some("is-choice"),
     }
 }

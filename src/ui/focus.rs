@@ -5,13 +5,17 @@ use web_sys::{Element, FocusOptions, HtmlElement};
 use yew::NodeRef;
 
 /// Hands the focus on, where `from` or something in it has it: a button that was pressed and is now
-/// disabled, a form that is hidden. Otherwise a keyboard would start again at the top of the page.
-/// Nothing is scrolled, for what gets the focus is near what had it.
+/// gone, a form that is hidden. Otherwise a keyboard would start again at the top of the page.
 pub(super) fn hand_focus_on(from: &NodeRef, to: &NodeRef) {
-    let (Some(from), Some(to)) = (from.cast::<Element>(), to.cast::<HtmlElement>()) else {
-        return;
-    };
+    let Some(from) = from.cast::<Element>() else { return };
     if dom::document().active_element().is_some_and(|focused| from.contains(Some(&focused))) {
+        focus(to);
+    }
+}
+
+/// Gives an element the focus. Nothing is scrolled, for what gets the focus is near what had it.
+pub(super) fn focus(to: &NodeRef) {
+    if let Some(to) = to.cast::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         let _ = to.focus_with_options(&options);

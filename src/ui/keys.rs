@@ -134,9 +134,18 @@ fn wish(key: &str) -> Option<Wish> {
 }
 
 /// Whether the key is for the element that has the focus: every key for a field or an open list,
-/// the space bar for what is pressed with it, the others for what they scroll.
+/// the space bar for what is pressed with it, the others for what they scroll. Outside the lab the
+/// keys of the player are the page's, which they scroll.
 fn is_for(event: &Event, wish: Wish) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let within = |place| {
+        target
+            .as_ref()
+            .is_some_and(|target| target.closest(place).is_ok_and(|found| found.is_some()))
+    };
+    if matches!(wish, Wish::Play(_)) && !within("#lab") {
+        return true;
+    }
     let own = match wish {
         Wish::Play(Command::Toggle) => {
             "input, select, textarea, dialog, button, a, summary, [role=tab], .code-panel, .output-log"
@@ -144,7 +153,7 @@ fn is_for(event: &Event, wish: Wish) -> bool {
         Wish::Play(_) => "input, select, textarea, dialog, [role=tab], .code-panel, .output-log",
         Wish::Run | Wish::List => "input, select, textarea, dialog, [role=tab]",
     };
-    target.is_some_and(|target| target.closest(own).is_ok_and(|found| found.is_some()))
+    within(own)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::address::use_address;
 use super::ask::use_ask;
 use super::cards::use_cards;
 use super::code::Code;
-use super::controls::{Controls, use_controls};
+use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::form::Parameters;
 use super::fresh::fresh;
@@ -34,8 +34,6 @@ pub struct LabProps {
     pub lab: &'static lesson::Lab,
     /// The highlighted sources.
     pub sources: Rc<[HighlightedSource]>,
-    /// Whether the screen shows all parameters when the lab comes.
-    pub wide: bool,
 }
 
 impl PartialEq for LabProps {
@@ -63,7 +61,7 @@ pub fn Lab(props: &LabProps) -> Html {
         simulated: Same(state.simulated.clone()),
         measured: state.over().cloned(),
     });
-    let (timing, run) = (use_node_ref(), use_node_ref());
+    let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
 
     let on_edit = {
@@ -92,30 +90,30 @@ pub fn Lab(props: &LabProps) -> Html {
     );
     let presets = use_presets(lab, &state.values, &on_choose);
     let on_run = {
-        let (live, timing) = (live.clone(), timing.clone());
+        let (live, place, timing) = (live.clone(), place.clone(), timing.clone());
         let ready = state.ready_to_run();
         use_callback((state.values.clone(), ready), move |(), (values, ready)| {
             if !ready {
                 return;
             }
             live.start((lab.program)(values));
-            if let Some(timing) = timing.cast::<web_sys::Element>() {
-                dom::reveal(&timing);
+            let (Some(place), Some(timing)) = (place.cast(), timing.cast()) else { return };
+            // The whole lab or, on a small screen, what moves in it.
+            match dom::fits(&place) {
+                true => dom::reveal(&place),
+                false => dom::reveal_top(&timing),
             }
         })
     };
     let on_cancel = use_callback((), move |(), ()| live.cancel());
-    let on_reset = on_choose.reform(move |()| Values::defaults(lab.params));
+    let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
     let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
 
-    let controls = use_controls(Controls {
+    let buttons = use_buttons(Controls {
         running: state.running(),
         ready: state.ready_to_run(),
-        status: state.status(),
-        progress: state.progress(),
         on_run,
         on_cancel,
-        on_reset,
         run,
     });
     let printed = shown.picture.as_ref().map_or(0, |shown| shown.get().output.len());
@@ -130,19 +128,25 @@ pub fn Lab(props: &LabProps) -> Html {
         sources: props.sources.clone(),
     });
     html! {
-        <div class={if state.asked() { "lab is-asked" } else { "lab" }}>
+        <div ref={place} tabindex="-1" class={if state.asked() { "lab is-asked" } else { "lab" }}>
             <div class="lab-notes" role="alert">
                 { for state.notes.iter().map(|note| html! { <p>{ fresh(note) }</p> }) }
             </div>
-            { presets }
-            <Parameters
-                form={state.form.clone()}
-                values={&state.values}
-                problems={&state.problems}
-                wide={props.wide}
-                {on_edit}
-            />
-            { controls }
+            <div class="bar">
+                { presets.menu }
+                <Parameters
+                    form={state.form.clone()}
+                    values={&state.values}
+                    problems={&state.problems}
+                    {on_edit}
+                />
+                { buttons }
+            </div>
+            <div class="says">
+                { ask.question }
+                { presets.story }
+                { status(&state.status(), state.progress().as_deref()) }
+            </div>
             <div class="lab-code">
                 <Code
                     sources={&props.sources}
@@ -161,7 +165,6 @@ pub fn Lab(props: &LabProps) -> Html {
                         { playback(state.player, state.running() || state.asked(), &on_play) }
                         { keys }
                     </header>
-                    { ask }
                     <Timing
                         gauges={(lab.gauges)(&state.values)}
                         predicted={Same(state.predicted.clone())}
@@ -180,7 +183,6 @@ pub fn Lab(props: &LabProps) -> Html {
                         editable={state.editable()}
                         on_edit={on_call}
                     />
-                    { distorted(state.distortion()) }
                 </section>
                 { cards }
             </div>
@@ -192,9 +194,17 @@ pub fn Lab(props: &LabProps) -> Html {
                     replayed={scene == Scene::Replay}
                     lines={printed}
                 />
+                { distorted(state.distortion()) }
+                { theory.why }
             </div>
-            { theory }
-            { take_away }
+            <div class="lab-foot">
+                { theory.totals }
+                <div class="lab-aside">
+                    { ask.switch }
+                    <button class="button is-quiet" type="button" onclick={on_reset}>{ "Reset" }</button>
+                    { take_away }
+                </div>
+            </div>
         </div>
     }
 }

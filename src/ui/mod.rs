@@ -36,6 +36,7 @@ pub mod panic;
 mod play;
 mod playback;
 mod pointed;
+mod popup;
 mod presets;
 mod replay;
 pub mod shared;
@@ -47,7 +48,6 @@ mod take_away;
 mod theory;
 mod timing;
 
-pub use form::is_wide;
 #[cfg(feature = "site")]
 pub(crate) use mini::mini;
 pub use source::{HighlightedSource, read_sources};

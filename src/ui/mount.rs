@@ -1,7 +1,7 @@
 //! Brings a page to life: mounts what it has a place for.
 
 use super::lab::{Lab, LabProps};
-use super::{dom, is_wide, panic, read_sources};
+use super::{dom, panic, read_sources};
 use crate::lesson::Lesson;
 use yew::Renderer;
 
@@ -18,7 +18,7 @@ fn mount_lab(lessons: &[&'static Lesson]) -> Option<()> {
     let slug = root.get_attribute("data-lesson")?;
     let lab = lessons.iter().find(|lesson| lesson.slug == slug)?.lab.as_ref()?;
     let sources = read_sources(&root);
-    Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources, wide: is_wide() }).render();
+    Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources }).render();
     Some(())
 }
 

@@ -1,43 +1,55 @@
 //! Settings that each tell a story.
 
 use super::fresh::fresh;
+use super::popup::{Popup, Press};
 use crate::lesson::{Lab, Preset, Values};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// One button for each preset; the chosen one tells its story. They are built when the values
-/// change, and not with every frame of a run.
+/// The menu of the presets, and what the chosen one tells.
+#[derive(Clone, PartialEq)]
+pub(super) struct Presets {
+    pub(super) menu: Html,
+    pub(super) story: Html,
+}
+
+/// They are built when the values change, and not with every frame of a run.
 #[hook]
 pub(super) fn use_presets(
     lab: &'static Lab,
     values: &Rc<Values>,
     on_choose: &Callback<Values>,
-) -> Html {
+) -> Presets {
     let depends_on = (values.clone(), on_choose.clone());
     let built = use_memo(depends_on, move |(values, on_choose)| presets(lab, values, on_choose));
     (*built).clone()
 }
 
-fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> Html {
+fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> Presets {
     let chosen = lab.preset(values);
-    let chip = |preset: &'static Preset| {
+    let entry = |preset: &'static Preset| {
         let pressed = chosen.is_some_and(|chosen| std::ptr::eq(chosen, preset));
         let params = lab.params;
         let onclick = on_choose.reform(move |_| preset.values(params));
         html! {
             <li key={preset.name}>
-                <button class="presets-chip" type="button" aria-pressed={pressed.to_string()} {onclick}>
-                    { preset.name }
+                <button class="presets-entry" type="button" aria-pressed={pressed.to_string()} {onclick}>
+                    <span class="presets-name">{ preset.name }</span>
+                    <span class="presets-tells">{ preset.story }</span>
                 </button>
             </li>
         }
     };
-    let story = chosen.map_or("Your own values.", |preset| preset.story);
-    html! {
-        <div class="presets" role="group" aria-label="Presets">
-            <span class="presets-try" aria-hidden="true">{ "Try" }</span>
-            <ul class="presets-list" role="list">{ for lab.presets.iter().map(chip) }</ul>
-            <p class="presets-story">{ fresh(story) }</p>
-        </div>
+    let (name, story) = match chosen {
+        Some(preset) => (preset.name, preset.story),
+        None => ("your own", "Your own values."),
+    };
+    Presets {
+        menu: html! {
+            <Popup label="Try" value={name} press={Press::Closes}>
+                <ul class="presets" role="list">{ for lab.presets.iter().map(entry) }</ul>
+            </Popup>
+        },
+        story: html! { <p class="says-story">{ fresh(story) }</p> },
     }
 }

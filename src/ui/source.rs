@@ -17,6 +17,8 @@ pub struct HighlightedSource {
     pub lines: Vec<AttrValue>,
     /// Its text.
     pub text: AttrValue,
+    /// The line that a reader sees first, counted from 1.
+    pub first: usize,
 }
 
 /// Reads the files that stand in the place of the lab.
@@ -34,5 +36,6 @@ fn read_source(file: &Element) -> Option<HighlightedSource> {
         path: file.get_attribute("data-path")?.into(),
         lines: html.trim_end().split('\n').map(|line| line.to_owned().into()).collect(),
         text: code.text_content()?.into(),
+        first: file.get_attribute("data-first")?.parse().ok()?,
     })
 }

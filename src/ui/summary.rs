@@ -1,32 +1,35 @@
-//! The values in a few words: `10 calls, 3 at a time, 100 ms latency`.
+//! What the service does, in a few words: `10 × 100 ms, 20 ms jitter`.
 
-use crate::lesson::{Kind, Param, SEED, Values};
+use crate::lesson::{Group, Kind, LATENCY, Param, SEED, Values};
 
-/// Names the values that have an effect, in the order of the form.
+/// Names the values of the service that have an effect, in the order of the form.
 pub(super) fn summary(values: &Values) -> String {
-    let effective = |(index, param): (usize, &Param)| match (param.idle)(values) {
-        Some(_) => None,
-        None => words(param, &values.text(index)),
-    };
-    let parts: Vec<_> = values.params().iter().enumerate().filter_map(effective).collect();
-    parts.join(", ")
+    let mut told = String::new();
+    for (index, param) in values.params().iter().enumerate() {
+        if param.group != Group::Service || (param.idle)(values).is_some() {
+            continue;
+        }
+        let Some(words) = words(param, &values.text(index)) else { continue };
+        if !told.is_empty() {
+            told += if *param == LATENCY { " × " } else { ", " };
+        }
+        told += &words;
+    }
+    told
 }
 
 /// One value; `None` where it means that there is nothing of the kind.
 fn words(param: &Param, text: &str) -> Option<String> {
     let label = param.label.to_ascii_lowercase();
     match param.kind {
+        _ if *param == LATENCY => Some(format!("{text} ms")),
         Kind::Millis if text == "0" => None,
         Kind::Millis => Some(format!("{text} ms {label}")),
-        Kind::Number { .. } if param.key != SEED.key => Some(format!("{text} {label}")),
-        Kind::Choice(options) => {
-            let (_, option) = options.iter().find(|(key, _)| *key == text)?;
-            Some(format!("{label} {option}"))
-        }
+        Kind::Number { .. } if *param != SEED => Some(text.to_owned()),
         Kind::Optional { absent, .. } if text == absent => None,
         Kind::Positions if text == "none" => None,
-        Kind::Calls { .. } if text.is_empty() => None,
-        Kind::Number { .. } | Kind::Optional { .. } | Kind::Positions | Kind::Calls { .. } => {
+        Kind::Calls { .. } => (!text.is_empty()).then(|| text.to_owned()),
+        Kind::Choice(_) | Kind::Number { .. } | Kind::Optional { .. } | Kind::Positions => {
             Some(format!("{label} {text}"))
         }
     }
@@ -46,19 +49,16 @@ mod tests {
 
     #[test]
     fn what_has_no_effect_is_left_out() {
-        check("", "on error stop, 3 calls, 100 ms latency");
+        check("", "3 × 100 ms");
     }
 
     #[test]
     fn what_is_given_is_named() {
-        check(
-            "on_error=settle&calls=100,50x&service_limit=4",
-            "on error collect all, call by call 100,50x, refuses above 4",
-        );
+        check("calls=100,50x&service_limit=4", "100,50x, refuses above 4");
     }
 
     #[test]
     fn a_seed_is_named_where_something_is_random() {
-        check("jitter=20&seed=7", "on error stop, 3 calls, 100 ms latency, 20 ms jitter, seed 7");
+        check("jitter=20&seed=7", "3 × 100 ms, 20 ms jitter, seed 7");
     }
 }

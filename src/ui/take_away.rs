@@ -6,6 +6,7 @@ use super::address::with_query;
 use super::copy::Copy;
 use super::dom::{document, download, window};
 use super::embed::code_of_this_page;
+use super::popup::{Popup, Press};
 use super::shared::{Same, Shared};
 use crate::analysis::{Curve, Origin, Picture, chrome_trace, timeline_svg, transcript};
 use crate::engine::Trace;
@@ -40,17 +41,16 @@ impl PartialEq for TakeAway {
     }
 }
 
-/// A row of buttons, made anew when there is something else to take. Each makes its file when it
+/// A menu of buttons, made anew when there is something else to take. Each makes its file when it
 /// is pressed, and not before.
 #[hook]
 pub(super) fn use_take_away(props: TakeAway) -> Html {
-    (*use_memo(props, |props| row(Rc::new(props.clone())))).clone()
+    (*use_memo(props, |props| menu(Rc::new(props.clone())))).clone()
 }
 
-fn row(own: Rc<TakeAway>) -> Html {
+fn menu(own: Rc<TakeAway>) -> Html {
     html! {
-        <section class="takeaway" aria-labelledby="takeaway">
-            <h2 class="takeaway-title" id="takeaway">{ "Take it with you" }</h2>
+        <Popup label="Share" press={Press::Stays}>
             { copy("Copy link", &own, TakeAway::link) }
             { copy("Copy embed code", &own, |own| code_of_this_page(&own.query.borrow())) }
             { copy("Copy transcript", &own, TakeAway::transcript) }
@@ -61,7 +61,7 @@ fn row(own: Rc<TakeAway>) -> Html {
                 { "The page around this frame may forbid downloads and new tabs. If nothing happens, \
                    open this lesson in a tab of its own." }
             </p>
-        </section>
+        </Popup>
     }
 }
 

@@ -29,37 +29,50 @@ impl PartialEq for Compared {
     }
 }
 
-/// How long the run takes: by the formula of the lesson, on the virtual clock, in this browser.
+/// How long the run takes: by the formula of the lesson, on the virtual clock, in this browser; and
+/// why it takes as long as that.
+#[derive(Clone, PartialEq)]
+pub(super) struct Theory {
+    pub(super) totals: Html,
+    pub(super) why: Html,
+}
+
 /// It is built when something of that changes, and not with every frame of a run.
 #[hook]
-pub(super) fn use_theory(compared: Compared) -> Html {
+pub(super) fn use_theory(compared: Compared) -> Theory {
     let built = use_memo(compared, built);
     (*built).clone()
 }
 
-fn built(compared: &Compared) -> Html {
+fn built(compared: &Compared) -> Theory {
     let Compared { lab, values, predicted, simulated, measured } = compared;
     let theory = (lab.theory)(values);
     let measured = measured.as_ref().map(Shared::get);
     let took = measured.as_ref().map(|measured| total(measured));
     let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
     let row = |name: &'static str, class: &'static str, told: String| {
-        html! { <><dt>{ name }</dt><dd {class}>{ fresh(&told) }</dd></> }
+        html! { <div><dt>{ name }</dt><dd {class}>{ fresh(&told) }</dd></div> }
     };
     let class = if measured.is_some() { "" } else { "theory-later" };
     let why = |told: Option<String>| {
         html! { <p class="theory-why" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p> }
     };
-    html! {
-        <section class="theory" aria-label="Theory and measurement">
-            <dl class="theory-totals">
-                { row("Theory", "", theory.formula.clone()) }
-                { row("Simulated", "", total(predicted)) }
-                { row("Measured", class, took.unwrap_or_else(|| "after a run".to_owned())) }
-            </dl>
-            { why(theory.open().map(str::to_owned)) }
-            { why(nested(simulated)) }
-            { why(told) }
-        </section>
+    Theory {
+        totals: html! {
+            <section class="theory" aria-label="Theory and measurement">
+                <dl class="theory-totals">
+                    { row("Theory", "", theory.formula.clone()) }
+                    { row("Simulated", "", total(predicted)) }
+                    { row("Measured", class, took.unwrap_or_else(|| "after a run".to_owned())) }
+                </dl>
+            </section>
+        },
+        why: html! {
+            <>
+                { why(theory.open().map(str::to_owned)) }
+                { why(nested(simulated)) }
+                { why(told) }
+            </>
+        },
     }
 }

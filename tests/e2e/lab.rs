@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 use thirtyfour::{By, Key, WebElement};
 
 use crate::harness::{Page, Role, until, until_within};
@@ -45,13 +46,41 @@ impl<'a> Lab<'a> {
         self.status_when("a first status", |status| !status.is_empty()).await.map(drop)
     }
 
-    /// Presses a button.
+    /// Presses a button. A preset is known by its name alone.
     pub(crate) async fn press(&self, button: &str) -> Result<()> {
-        Ok(self.page.find(Role::Button, button).await?.click().await?)
+        self.uncover(button).await?;
+        let preset = format!("//button[span[@class='presets-name'][.='{button}']]");
+        match self.page.driver().find_all(By::XPath(&preset)).await?.first() {
+            Some(preset) => Ok(preset.click().await?),
+            None => Ok(self.page.find(Role::Button, button).await?.click().await?),
+        }
     }
 
-    /// Whether a button can be pressed. A disabled one may still have the focus.
+    /// Opens the closed panel that has this button or field, as a reader does.
+    pub(crate) async fn uncover(&self, name: &str) -> Result<()> {
+        const CLOSED: &str = "[...document.querySelectorAll('.popup')].find((popup) =>
+            popup.querySelector('.popup-panel[hidden]')
+            && [...popup.querySelectorAll('.popup-panel :is(button, a, label, .presets-name)')]
+                .some((part) => (part.ariaLabel ?? part.textContent) === arguments[0])
+        )?.querySelector('.popup-button')";
+        let script = format!("return {CLOSED}");
+        let found = self.page.driver().execute(script, vec![json!(name)]).await?;
+        if !found.json().is_null() {
+            found.element()?.click().await?;
+        }
+        Ok(())
+    }
+
+    /// Gives the lab the focus: only then its keys work.
+    pub(crate) async fn take_focus(&self) -> Result<()> {
+        self.page.js("document.querySelector('.lab').focus({ preventScroll: true })").await
+    }
+
+    /// Whether a button is there and can be pressed. A disabled one may still have the focus.
     pub(crate) async fn enabled(&self, button: &str) -> Result<bool> {
+        if !self.page.has(Role::Button, button).await? {
+            return Ok(false);
+        }
         let button = self.page.find(Role::Button, button).await?;
         let off = button.attr("aria-disabled").await?.is_some_and(|off| off == "true");
         Ok(button.is_enabled().await? && !off)
@@ -115,6 +144,7 @@ impl<'a> Lab<'a> {
 
     /// The field with this label.
     pub(crate) async fn field(&self, label: &str) -> Result<WebElement> {
+        self.uncover(label).await?;
         self.page.find(Role::Field, label).await
     }
 

@@ -1,7 +1,6 @@
 //! The code of a lab, which can be read before the program replaces it, or if the program does not
 //! run. The lab takes its sources from here, so that the page contains each file only once.
 
-use super::room::room;
 use super::{Site, code};
 use crate::lesson::{Lab, Lesson, Source, Values};
 use crate::site::Result;
@@ -23,6 +22,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
                 class="still-file"
                 data-name={source.name}
                 data-path={source.path}
+                data-first={first_line(source.text).to_string()}
                 open={rank(source.name).is_some()}
             >
                 <summary translate="no">{ source.name }</summary>
@@ -32,13 +32,21 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
     };
     Ok(html! {
         <section id="lab" data-lesson={lesson.slug} aria-label="Lab">
-            { room(lab, &files) }
             <div class="still">
                 { told() }
                 { for files.iter().map(block) }
             </div>
         </section>
     })
+}
+
+/// The line at which the first traced function of a file begins, with what is said of it, counted
+/// from 1. Before it there are only imports and helpers.
+fn first_line(text: &str) -> usize {
+    let lines: Vec<_> = text.lines().collect();
+    let traced = lines.iter().position(|line| line.trim() == "#[traced]").unwrap_or(0);
+    let said = lines[..traced].iter().rev().take_while(|line| line.trim().starts_with("///"));
+    traced - said.count() + 1
 }
 
 /// Why the code does not run. The visible text is true if no script runs; the others are used by

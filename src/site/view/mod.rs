@@ -9,7 +9,6 @@ mod lab;
 mod lesson;
 mod nav;
 mod plain;
-mod room;
 mod rules;
 mod which;
 

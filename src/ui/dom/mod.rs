@@ -50,25 +50,45 @@ pub fn reveal_inside(outer: &Element, inner: &Element) {
     }
 }
 
-/// Scrolls an element to the top of the page.
+/// Scrolls a box, and nothing around it, until what is inside it stands at its top.
+pub fn scroll_to_top(outer: &Element, inner: &Element) {
+    let by = inner.get_bounding_client_rect().top() - outer.get_bounding_client_rect().top();
+    outer.set_scroll_top(outer.scroll_top() + by as i32);
+}
+
+/// Scrolls this page until an element stands at its top, as far as the page goes. A page around this
+/// one, of which this is a frame, stays where it is: `scrollIntoView` would scroll that, too.
 pub fn reveal_top(element: &Element) {
-    element.scroll_into_view();
+    let by = element.get_bounding_client_rect().top() - scroll_padding("top");
+    window().scroll_by_with_x_and_y(0.0, by);
+}
+
+/// Whether the whole of an element can be seen at once.
+pub fn fits(element: &Element) -> bool {
+    element.get_bounding_client_rect().height() <= screen_height()
+}
+
+/// The height of what is seen of this page, in pixels.
+fn screen_height() -> f64 {
+    document().document_element().map_or(0.0, |root| f64::from(root.client_height()))
+}
+
+/// How much of the top or the bottom of the page is covered, in pixels.
+fn scroll_padding(side: &str) -> f64 {
+    let root = document().document_element();
+    let style = root.and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let text =
+        style.and_then(|style| style.get_property_value(&format!("scroll-padding-{side}")).ok());
+    // Not a number where it is `auto`.
+    Number::parse_float(&text.unwrap_or_default()).max(0.0)
 }
 
 /// Scrolls this page no further than it takes to see the element. At once, because what moves in it
-/// is worth more than a smooth way there. A page around this one, of which this is a frame, stays
-/// where it is: `scrollIntoView` would scroll that, too.
+/// is worth more than a smooth way there.
 pub fn reveal(element: &Element) {
-    let Some(root) = document().document_element() else { return };
-    let style = window().get_computed_style(&root).ok().flatten();
-    let padding = |side: &str| {
-        let text = style.as_ref().and_then(|style| style.get_property_value(side).ok());
-        // Not a number where it is `auto`.
-        Number::parse_float(&text.unwrap_or_default()).max(0.0)
-    };
     let seen = element.get_bounding_client_rect();
-    let bottom = f64::from(root.client_height()) - padding("scroll-padding-bottom");
-    let (to_top, to_bottom) = (seen.top() - padding("scroll-padding-top"), seen.bottom() - bottom);
+    let bottom = screen_height() - scroll_padding("bottom");
+    let (to_top, to_bottom) = (seen.top() - scroll_padding("top"), seen.bottom() - bottom);
     let by = 0.0_f64.max(to_top.min(to_bottom)).min(to_top.max(to_bottom));
     window().scroll_by_with_x_and_y(0.0, by);
 }

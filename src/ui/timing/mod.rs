@@ -153,7 +153,7 @@ pub(super) fn Timing(props: &Props) -> Html {
             { gauges::gauges(&scale, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
             <p class="timing-detail" id={lane::DETAIL} hidden={rows.lines.is_empty()}>{ detail }</p>
-            { legend() }
+            { legend(&props.predicted.lanes, &measured.lanes) }
         </>
     }
 }

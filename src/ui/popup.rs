@@ -1,0 +1,99 @@
+//! A button that opens a small panel beside it, for what is not needed all the time.
+
+use super::dom::{self, Listener};
+use super::focus::focus;
+use super::fresh::fresh;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent, Node};
+use yew::prelude::*;
+
+/// What a press in the panel does to it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Press {
+    /// It stays open: there are several things to set or to take.
+    Stays,
+    /// It closes: one thing was chosen.
+    Closes,
+}
+
+#[derive(PartialEq, Properties)]
+pub(super) struct PopupProps {
+    /// What stands on the button before its `value`.
+    pub(super) label: &'static str,
+    /// What is chosen in the panel, as the button shows it.
+    #[prop_or_default]
+    pub(super) value: AttrValue,
+    /// Whether something in the panel is wrong.
+    #[prop_or_default]
+    pub(super) wrong: bool,
+    pub(super) press: Press,
+    /// What the panel holds.
+    pub(super) children: Html,
+}
+
+/// The panel stays in the page while it is closed, with all that was typed in it. Escape, or a press
+/// anywhere else, closes it.
+#[component]
+pub(super) fn Popup(props: &PopupProps) -> Html {
+    let open = use_state_eq(|| false);
+    let (whole, button) = (use_node_ref(), use_node_ref());
+    {
+        let (open, whole, button) = (open.clone(), whole.clone(), button.clone());
+        use_effect_with(*open, move |&is_open| {
+            let close = open.setter();
+            let listeners = is_open.then(|| {
+                let outside = close.clone();
+                let pressed = Listener::new(dom::document(), "pointerdown", move |event| {
+                    if !is_within(&event, &whole) {
+                        outside.set(false);
+                    }
+                });
+                let typed = Listener::new(dom::document(), "keydown", move |event| {
+                    if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape")
+                    {
+                        close.set(false);
+                        focus(&button);
+                    }
+                });
+                (pressed, typed)
+            });
+            move || drop(listeners)
+        });
+    }
+    let toggle = {
+        let (open, is_open) = (open.setter(), *open);
+        Callback::from(move |_: MouseEvent| open.set(!is_open))
+    };
+    let onclick = {
+        let (open, button) = (open.setter(), button.clone());
+        props.press.eq(&Press::Closes).then(|| {
+            Callback::from(move |event: MouseEvent| {
+                if is_button(&event) {
+                    open.set(false);
+                    focus(&button);
+                }
+            })
+        })
+    };
+    let class = if props.wrong { "popup-button is-wrong" } else { "popup-button" };
+    html! {
+        <div ref={whole} class="popup">
+            <button ref={button} {class} type="button" aria-expanded={open.to_string()}
+                onclick={toggle}>
+                <span class="popup-label">{ props.label }</span>
+                <span class="popup-value">{ fresh(&props.value) }</span>
+            </button>
+            <div class="popup-panel" hidden={!*open} {onclick}>{ props.children.clone() }</div>
+        </div>
+    }
+}
+
+fn is_within(event: &Event, place: &NodeRef) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+    place.cast::<Node>().is_some_and(|place| place.contains(target.as_ref()))
+}
+
+fn is_button(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest("button").is_ok_and(|button| button.is_some()))
+}
