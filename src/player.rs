@@ -28,27 +28,34 @@ pub enum Motion {
 /// How much faster than the run a replay goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Speed {
-    /// In tenths: 10 is the speed of the run itself.
-    pub tenths: u64,
+    /// In percent of the speed of the run itself.
+    pub percent: u64,
 }
 
 impl Speed {
-    /// The speeds to choose from: 0.1× to 10×.
-    pub const ALL: [Speed; 7] = [
-        Self { tenths: 1 },
-        Self { tenths: 2 },
-        Self { tenths: 5 },
-        Self { tenths: 10 },
-        Self { tenths: 20 },
-        Self { tenths: 50 },
-        Self { tenths: 100 },
+    /// The speed of the run itself.
+    pub const REAL: Self = Self { percent: 100 };
+
+    /// The speed at which an eye can follow a run of some tenths of a second.
+    pub const SLOW: Self = Self { percent: 10 };
+
+    /// The speeds to choose from: 0.03× to 10×.
+    pub const ALL: [Self; 7] = [
+        Self { percent: 3 },
+        Self::SLOW,
+        Self { percent: 50 },
+        Self::REAL,
+        Self { percent: 200 },
+        Self { percent: 500 },
+        Self { percent: 1000 },
     ];
 
     /// The speed in words: `0.5×`.
     pub fn label(self) -> String {
-        match (self.tenths / 10, self.tenths % 10) {
+        match (self.percent / 100, self.percent % 100) {
             (whole, 0) => format!("{whole}×"),
-            (whole, tenth) => format!("{whole}.{tenth}×"),
+            (whole, part) if part % 10 == 0 => format!("{whole}.{}×", part / 10),
+            (whole, part) => format!("{whole}.{part:02}×"),
         }
     }
 }
@@ -83,7 +90,7 @@ pub enum Command {
 impl Player {
     /// A playhead before the first event.
     pub fn at_start() -> Self {
-        Self { seen: 0, now_us: 0, motion: Motion::Paused, speed: Speed { tenths: 10 } }
+        Self { seen: 0, now_us: 0, motion: Motion::Paused, speed: Speed::REAL }
     }
 
     /// A playhead behind the last event of a trace.
@@ -144,7 +151,7 @@ impl Player {
             Command::Drag(at_us) => Self { motion: Motion::Held, ..self.seek(at_us, trace) },
             Command::Drop if self.motion == Motion::Held => paused,
             Command::Tick(passed_us) if self.playing() => {
-                let to_us = self.now_us + passed_us * self.speed.tenths / 10;
+                let to_us = self.now_us + passed_us * self.speed.percent / 100;
                 let moved = self.seek(to_us, trace);
                 if moved.is_at_end(trace) {
                     Self { motion: Motion::Paused, ..moved }

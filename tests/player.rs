@@ -124,11 +124,13 @@ fn sequential() -> Trace {
 #[test]
 fn speed_stretches_time() {
     let trace = sequential();
-    let at = |tenths| {
-        let commands = [Command::Speed(Speed { tenths }), Command::Toggle, Command::Tick(50_000)];
+    let at = |percent| {
+        let commands = [Command::Speed(Speed { percent }), Command::Toggle, Command::Tick(50_000)];
         after(&trace, &commands).now_us()
     };
-    assert_eq!([1, 10, 50].map(at), [5_000, 50_000, 250_000]);
+    assert_eq!([3, 10, 100, 500].map(at), [1_500, 5_000, 50_000, 250_000]);
+    let labels = Speed::ALL.map(Speed::label);
+    assert_eq!(labels, ["0.03×", "0.1×", "0.5×", "1×", "2×", "5×", "10×"]);
 }
 
 #[test]

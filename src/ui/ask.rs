@@ -19,10 +19,10 @@ pub(super) struct Question {
     pub(super) question: Html,
 }
 
-/// With the answer the focus goes on to the button `run`.
+/// The focus goes from the switch to the question, and with the answer on to the button `run`.
 #[hook]
 pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Question {
-    let (form, field) = (use_node_ref(), use_node_ref());
+    let (switch, form, field) = (use_node_ref(), use_node_ref(), use_node_ref());
     let dispatcher = state.dispatcher();
     {
         let dispatcher = dispatcher.clone();
@@ -34,11 +34,11 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
     }
     let asked = state.asked();
     {
-        let (form, run) = (form.clone(), run.clone());
-        use_effect_with(asked, move |asked| {
-            if !asked {
-                hand_focus_on(&form, &run);
-            }
+        let (switch, form) = (switch.clone(), form.clone());
+        let (field, run) = (field.clone(), run.clone());
+        use_effect_with(asked, move |&asked| match asked {
+            true => hand_focus_on(&switch, &field),
+            false => hand_focus_on(&form, &run),
         });
     }
     let on = Callback::from(move |action| dispatcher.dispatch(action));
@@ -69,7 +69,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
     Question {
         switch: html! {
             <label class="ask-switch">
-                <input type="checkbox" role="switch" checked={state.ask != Ask::Off} {onchange} />
+                <input ref={switch} type="checkbox" role="switch" checked={state.ask != Ask::Off} {onchange} />
                 { "Predict first" }
             </label>
         },

@@ -13,6 +13,8 @@ pub(super) struct Controls {
     pub(super) ready: bool,
     pub(super) on_run: Callback<()>,
     pub(super) on_cancel: Callback<()>,
+    /// Plays the simulation at a tenth of its speed.
+    pub(super) on_watch: Callback<()>,
     /// Becomes the button Run.
     pub(super) run: NodeRef,
 }
@@ -42,6 +44,14 @@ pub(super) fn use_buttons(props: Controls) -> Html {
     html! {
         <div class="controls">
             <button
+                class="button is-quiet"
+                type="button"
+                disabled={!props.ready}
+                onclick={props.on_watch.reform(|_: MouseEvent| ())}
+            >
+                { "Run slowly" }
+            </button>
+            <button
                 ref={run}
                 class="button is-primary"
                 type="submit"
@@ -66,13 +76,14 @@ pub(super) fn use_buttons(props: Controls) -> Html {
 }
 
 /// How the run stands: `status` is announced; `progress`, which changes with every frame, is not.
-pub(super) fn status(status: &str, progress: Option<&str>) -> Html {
+pub(super) fn status(status: &str, progress: Option<&str>, hint: &str) -> Html {
     html! {
         <p class="says-status">
             <span role="status">{ fresh(status) }</span>
             <span class="says-progress" aria-hidden="true">
                 { fresh(progress.unwrap_or_default()) }
             </span>
+            <span class="says-hint">{ fresh(hint) }</span>
         </p>
     }
 }

@@ -89,23 +89,28 @@ pub fn Lab(props: &LabProps) -> Html {
         },
     );
     let presets = use_presets(lab, &state.values, &on_choose);
+    let show = {
+        let (place, timing) = (place.clone(), timing.clone());
+        use_callback((), move |(), ()| show(&place, &timing))
+    };
     let on_run = {
-        let (live, place, timing) = (live.clone(), place.clone(), timing.clone());
+        let (live, show) = (live.clone(), show.clone());
         let ready = state.ready_to_run();
         use_callback((state.values.clone(), ready), move |(), (values, ready)| {
-            if !ready {
-                return;
-            }
-            live.start((lab.program)(values));
-            let (Some(place), Some(timing)) = (place.cast(), timing.cast()) else { return };
-            // The whole lab or, on a small screen, what moves in it.
-            match dom::fits(&place) {
-                true => dom::reveal(&place),
-                false => dom::reveal_top(&timing),
+            if *ready {
+                live.start((lab.program)(values));
+                show.emit(());
             }
         })
     };
     let on_cancel = use_callback((), move |(), ()| live.cancel());
+    let on_watch = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |(), ()| {
+            dispatcher.dispatch(Action::Watch);
+            show.emit(());
+        })
+    };
     let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
     let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
 
@@ -114,6 +119,7 @@ pub fn Lab(props: &LabProps) -> Html {
         ready: state.ready_to_run(),
         on_run,
         on_cancel,
+        on_watch,
         run,
     });
     let printed = shown.picture.as_ref().map_or(0, |shown| shown.get().output.len());
@@ -145,7 +151,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="says">
                 { ask.question }
                 { presets.story }
-                { status(&state.status(), state.progress().as_deref()) }
+                { status(&state.status(), state.progress().as_deref(), state.hint()) }
             </div>
             <div class="lab-code">
                 <Code
@@ -206,6 +212,15 @@ pub fn Lab(props: &LabProps) -> Html {
                 </div>
             </div>
         </div>
+    }
+}
+
+/// Scrolls to the whole lab or, on a small screen, to what moves in it.
+fn show(place: &NodeRef, timing: &NodeRef) {
+    let (Some(place), Some(timing)) = (place.cast(), timing.cast()) else { return };
+    match dom::fits(&place) {
+        true => dom::reveal(&place),
+        false => dom::reveal_top(&timing),
     }
 }
 

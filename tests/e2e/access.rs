@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use thirtyfour::Key;
 
-use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, tests};
+use crate::harness::{DESK, Page, Role, Screen, Test, tests};
 use crate::lab::{Lab, open_awake};
 use crate::page::paths;
 
@@ -88,14 +88,15 @@ async fn panes(page: &Page) -> Result<Vec<Pane>> {
 }
 
 async fn the_focus_goes_as_one_reads(page: &Page) -> Result<()> {
+    // On a phone timing is drawn above the code: it is what a run is watched by.
     let tablet = Screen { width: 900, height: 1000 };
     let wall = Screen { width: 1920, height: 1080 };
-    for screen in [PHONE, tablet, DESK, wall] {
+    for screen in [tablet, DESK, wall] {
         page.resize(screen).await?;
         let lab = Lab::open(page, "/limited/").await?;
         lab.run().await?;
         let panes = panes(page).await?;
-        ensure!(panes.len() == 4, "{screen:?}: {panes:?}");
+        ensure!(panes.len() == 3, "{screen:?}: {panes:?}");
         for ((from, last), (to, next)) in panes.iter().zip(&panes[1..]) {
             let [left, top, _, bottom] = last;
             // Whatever is reached later is further down or, if beside, further to the right.

@@ -59,7 +59,7 @@ async fn every_state_of_a_lab_can_be_read_in_both_themes(page: &Page) -> Result<
         })
         .await?;
         demand_contrast(page).await.with_context(|| told("running"))?;
-        lab.press("Cancel").await?;
+        lab.cancel().await?;
         lab.ended().await?;
         demand_contrast(page).await.with_context(|| told("cancelled"))?;
     }

@@ -51,7 +51,7 @@ async fn a_large_run_is_cancelled(page: &Page) -> Result<()> {
     let lab = Lab::open(page, PAGE).await?;
     lab.press("Run").await?;
     page.pass(300.0).await?;
-    lab.press("Cancel").await?;
+    lab.cancel().await?;
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
     ensure!(page.pending_timers().await? == 0, "a timer is left");

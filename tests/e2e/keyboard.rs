@@ -19,6 +19,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_question_mark_lists_the_keys,
         no_key_fires_while_typing,
         space_presses_the_button_that_has_the_focus,
+        outside_the_lab_the_keys_scroll_the_page,
     ]
 }
 
@@ -26,6 +27,7 @@ async fn keys_move_the_playhead(page: &Page) -> Result<()> {
     let model = model("limited")?;
     let (values, trace) = defaults(model);
     let lab = Lab::open(page, "/limited/").await?;
+    lab.take_focus().await?;
     let mut player = Player::at_start();
     for (key, command) in [
         (Key::Right, Command::Next),
@@ -73,6 +75,7 @@ async fn the_slider_has_the_keys_of_a_slider(page: &Page) -> Result<()> {
 
 async fn space_plays_and_pauses(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?latency=1000").await?;
+    lab.take_focus().await?;
     page.press(" ").await?;
     lab.status_when("a replay", |status| status == "Playing the simulation…").await?;
     page.press(" ").await?;
@@ -145,7 +148,7 @@ async fn no_key_fires_while_typing(page: &Page) -> Result<()> {
         .await?;
     let before = (lab.playhead().await?, lab.status().await?, page.location().await?);
     for label in [COUNT.label, CALLS.label, "Speed"] {
-        let field = page.find(Role::Field, label).await?;
+        let field = lab.field(label).await?;
         page.js_with::<()>("void arguments[0].focus()", vec![field.to_json()?]).await?;
         // None of these keys types a text, so the values stay; in a choice, an arrow selects.
         for key in [Key::Home, Key::End, Key::Left, Key::Right] {
@@ -158,7 +161,7 @@ async fn no_key_fires_while_typing(page: &Page) -> Result<()> {
         let now = (lab.playhead().await?, lab.status().await?, page.location().await?);
         ensure!(now == before, "in {label}: {now:?}, {before:?}");
     }
-    let field = page.find(Role::Field, COUNT.label).await?;
+    let field = lab.field(COUNT.label).await?;
     page.js_with::<()>("void arguments[0].focus()", vec![field.to_json()?]).await?;
     page.press("r ?").await?;
     let value = lab.value(COUNT.label).await?;
@@ -189,5 +192,21 @@ async fn space_presses_the_button_that_has_the_focus(page: &Page) -> Result<()> 
     })
     .await?;
     ensure!(lab.status().await? == "Paused in the simulation", "{}", lab.status().await?);
+    Ok(())
+}
+
+async fn outside_the_lab_the_keys_scroll_the_page(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let before = lab.playhead().await?;
+    let scrolled = async |what: &str, wanted: fn(f64) -> bool| {
+        until(what, async || Ok(wanted(page.js("scrollY").await?).then_some(()))).await
+    };
+    page.press(" ").await?;
+    scrolled("the next screen", |y| y > 200.0).await?;
+    page.press(Key::Home).await?;
+    scrolled("the top", |y| y == 0.0).await?;
+    page.press(Key::End).await?;
+    scrolled("the foot", |y| y > 400.0).await?;
+    ensure!(lab.playhead().await? == before, "{}", lab.playhead().await?);
     Ok(())
 }

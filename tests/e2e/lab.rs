@@ -56,6 +56,13 @@ impl<'a> Lab<'a> {
         }
     }
 
+    /// Cancels the run by keyboard: two clicks in one place are a double click on Run.
+    pub(crate) async fn cancel(&self) -> Result<()> {
+        let button = self.page.find(Role::Button, "Cancel").await?;
+        self.page.js_with::<()>("void arguments[0].focus()", vec![button.to_json()?]).await?;
+        self.page.press(Key::Enter).await
+    }
+
     /// Opens the closed panel that has this button or field, as a reader does.
     pub(crate) async fn uncover(&self, name: &str) -> Result<()> {
         const CLOSED: &str = "[...document.querySelectorAll('.popup')].find((popup) =>

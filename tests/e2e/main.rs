@@ -21,6 +21,7 @@ mod embed;
 mod engines;
 mod expected;
 mod figures;
+mod first_screen;
 mod fixture;
 mod frame;
 mod harness;
@@ -87,6 +88,7 @@ fn tests() -> Vec<Test> {
         url::tests(),
         page::tests(),
         layout::tests(),
+        first_screen::tests(),
         access::tests(),
         announced::tests(),
         copied::tests(),

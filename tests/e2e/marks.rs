@@ -64,7 +64,7 @@ async fn a_cancellation_marks_its_lines(page: &Page) -> Result<()> {
         Ok(pills.iter().any(|(.., text)| text == "3 parked").then_some(pills))
     })
     .await?;
-    lab.press("Cancel").await?;
+    lab.cancel().await?;
     lab.ended().await?;
     let wanted: Vec<Pill> =
         parked.into_iter().map(|(file, line, _)| (file, line, "cancelled".to_owned())).collect();
@@ -93,6 +93,7 @@ async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
         "[...document.querySelectorAll('.code-flash')].filter((flash) => !flash.hidden).length";
     open_file(page, 1, "backend.rs").await?;
     ensure!(page.js::<u32>(flashes).await? == 0, "a flash before anything has resumed");
+    lab.take_focus().await?;
     page.press(Key::Right).await?;
     while !lab.playhead().await?.contains(" resumed at ") {
         ensure!(page.js::<u32>(flashes).await? == 0, "a flash at {}", lab.playhead().await?);
@@ -171,6 +172,6 @@ async fn the_code_shows_what_is_marked_and_lit(page: &Page) -> Result<()> {
     page.cdp("Input.dispatchMouseEvent", moved).await?;
     seen(".code-line.is-lit").await?;
     ensure!(page.js::<f64>("scrollY").await? == scrolled, "the page was scrolled");
-    lab.press("Cancel").await?;
+    lab.cancel().await?;
     lab.ended().await.map(drop)
 }

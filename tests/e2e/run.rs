@@ -31,7 +31,7 @@ pub(crate) fn tests() -> Vec<Test> {
 async fn cancel_leaves_nothing_behind(page: &Page, lesson: &Lesson) -> Result<()> {
     let lab = Lab::open(page, &format!("/{}/?{}", lesson.slug, slowly(lesson))).await?;
     lab.press("Run").await?;
-    lab.press("Cancel").await?;
+    lab.cancel().await?;
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
     ensure!(page.pending_timers().await? == 0, "a timer is left");
@@ -63,7 +63,7 @@ async fn the_buttons_say_what_can_be_done(page: &Page) -> Result<()> {
     ensure!(lab.enabled("Run").await? && !lab.enabled("Cancel").await?, "before the run");
     lab.press("Run").await?;
     ensure!(!lab.enabled("Run").await? && lab.enabled("Cancel").await?, "during the run");
-    lab.press("Cancel").await?;
+    lab.cancel().await?;
     lab.ended().await?;
     ensure!(lab.enabled("Run").await? && !lab.enabled("Cancel").await?, "after the run");
     Ok(())
@@ -136,7 +136,7 @@ async fn the_code_counts_what_is_parked_at_a_line(page: &Page) -> Result<()> {
         Ok(Some(()))
     })
     .await?;
-    lab.press("Cancel").await?;
+    lab.cancel().await?;
     lab.ended().await?;
     let pills = lab.pills().await?;
     ensure!(!pills.iter().any(|(.., text)| text.contains("parked")), "after the run: {pills:?}");

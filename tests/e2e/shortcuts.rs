@@ -100,6 +100,7 @@ async fn a_switch_turns_the_keys_off(page: &Page) -> Result<()> {
         ensure!(lab.status().await? == "Ready: predicted 400 ms", "{}", lab.status().await?);
     }
     switch(page, &lab).await?;
+    lab.take_focus().await?;
     page.press(Key::Right).await?;
     until("the first event", async || Ok((lab.playhead().await? != before).then_some(()))).await
 }

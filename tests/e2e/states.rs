@@ -40,7 +40,7 @@ async fn live(page: &Page) -> Result<()> {
     })
     .await?;
     keep(page, "live").await?;
-    lab.press("Cancel").await?;
+    lab.cancel().await?;
     lab.ended().await.map(drop)
 }
 
@@ -75,7 +75,7 @@ async fn cancelled(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/?latency=1000").await?;
     lab.press("Run").await?;
     page.pass(300.0).await?;
-    lab.press("Cancel").await?;
+    lab.cancel().await?;
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
     let told: String = page.js("document.querySelector('.theory').innerText").await?;

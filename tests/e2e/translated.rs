@@ -142,7 +142,7 @@ async fn runs(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     lab.status_when("a replay", |status| status == "Paused in the run").await?;
     lab.press("Reset").await?;
     lab.press("Run").await?;
-    lab.press("Cancel").await?;
+    lab.cancel().await?;
     lab.ended().await?;
     if model.params.iter().any(|param| param.key == CALLS.key) {
         lab.fill(CALLS.label, "never,100").await?;
@@ -188,7 +188,7 @@ async fn a_preset_is_simulated_and_run(page: &Page) -> Result<()> {
         lab.press(slow.name).await?;
         let ready = format!("Ready: predicted {total}");
         lab.status_when("its prediction", |status| status == ready).await?;
-        let story: String = page.js("document.querySelector('.presets-story').textContent").await?;
+        let story: String = page.js("document.querySelector('.says-story').textContent").await?;
         ensure!(story == slow.story, "{story}");
         check_run(&lab, model, &slow.values(model.params)).await?;
     }

@@ -3,7 +3,7 @@
 use super::{Origin, Phase, State};
 use crate::engine::Trace;
 use crate::lesson::{Form, Values, from_query};
-use crate::player::{Command, Player};
+use crate::player::{Command, Player, Speed};
 use crate::ui::shared::Shared;
 use std::rc::Rc;
 use yew::Reducible;
@@ -26,6 +26,8 @@ pub(in crate::ui) enum Action {
     End(Rc<Trace>),
     /// The reader, or time, moved the playhead.
     Play(Command),
+    /// The reader wants to watch the run slowly: its simulation, from the start.
+    Watch,
     /// The reader wants to be asked for a prediction first, or no longer.
     Ask(bool),
     /// The reader wanted so before, on another page.
@@ -85,6 +87,15 @@ impl Reducible for State {
             Action::Play(command) => {
                 if !self.running() && !self.asked() {
                     next.player = self.player.after(command, self.replayed());
+                    next.origin = Origin::Typed;
+                }
+            }
+            Action::Watch => {
+                if self.ready_to_run() {
+                    next.clear_run();
+                    for command in [Command::Speed(Speed::SLOW), Command::Toggle] {
+                        next.player = next.player.after(command, next.replayed());
+                    }
                     next.origin = Origin::Typed;
                 }
             }

@@ -195,10 +195,10 @@ fn the_way_back_to_an_address_without_a_moment_takes_the_playhead_along() {
 
 #[test]
 fn an_edit_takes_the_playhead_back_and_leaves_its_speed() {
-    let fast = Command::Speed(Speed { tenths: 50 });
+    let fast = Command::Speed(Speed { percent: 500 });
     let state = play([fast, Command::Seek(100_000)]).reduce(edit("count", "4"));
     assert!(state.scene() == Scene::Prediction);
-    assert_eq!(state.player.speed(), Speed { tenths: 50 });
+    assert_eq!(state.player.speed(), Speed { percent: 500 });
 }
 
 #[test]

@@ -2,10 +2,13 @@
 
 use super::{Phase, Scene, State};
 use crate::analysis::{self, Picture, Verdict};
-use crate::player::Motion;
+use crate::player::{Motion, Speed};
 
 /// A timer that fires more than this late distorts a run, in microseconds.
 const DISTORTED_US: u64 = 50_000;
+
+/// A run shorter than this is over before an eye has followed it, in microseconds.
+const QUICK_US: u64 = 1_000_000;
 
 impl State {
     /// What is announced: it changes when a run starts and ends, not while it goes on.
@@ -48,7 +51,8 @@ impl State {
             Phase::Ready { .. } | Phase::Running { .. } => "the simulation",
         };
         match self.player.motion() {
-            Motion::Playing => format!("Playing {what}…"),
+            Motion::Playing if self.player.speed() == Speed::REAL => format!("Playing {what}…"),
+            Motion::Playing => format!("Playing {what} at {}…", self.player.speed().label()),
             Motion::Paused | Motion::Held => format!("Paused in {what}"),
         }
     }
@@ -65,10 +69,20 @@ impl State {
                     (Some(_), Some(_)) => None,
                 }
             }
-            Phase::Ready { .. } | Phase::Ended { .. } => {
-                let replay = self.scene() == Scene::Replay;
-                replay.then(|| self.player.told(self.replayed()))
+            _ if self.scene() == Scene::Replay => Some(self.player.told(self.replayed())),
+            Phase::Ready { .. } | Phase::Ended { .. } => None,
+        }
+    }
+
+    /// What a reader may want to do next.
+    pub(in crate::ui) fn hint(&self) -> &'static str {
+        match &self.phase {
+            Phase::Ended { measured, .. }
+                if self.scene() == Scene::Whole && measured.get().total_us() < QUICK_US =>
+            {
+                "That was quick: Run slowly shows it at a tenth of the speed."
             }
+            Phase::Ready { .. } | Phase::Running { .. } | Phase::Ended { .. } => "",
         }
     }
 

@@ -101,5 +101,5 @@ fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
     // The labels of later lanes are like these.
     let lanes = predicted.lanes.iter().take(200).chain(measured.lanes.iter().take(200));
     let need = lanes.map(need).max().unwrap_or(0) + 12;
-    Labels { indent, width: need.min((width * 2 / 5).clamp(124, 170)) }
+    Labels { indent, width: need.min((width * 2 / 5).clamp(124, 160)) }
 }
