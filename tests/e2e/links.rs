@@ -2,14 +2,13 @@
 
 use anyhow::{Result, ensure};
 
-use crate::harness::{PHONE, Page, Test, tests, until};
+use crate::harness::{PHONE, Page, Test, everywhere, tests, until};
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![
-        a_link_to_settings_of_this_lesson_acts_in_place_and_back_undoes_it,
-        a_link_from_another_page_lands_at_the_lab,
-    ]
+    everywhere![a_link_from_another_page_lands_at_the_lab,]
+        .chain(tests![a_link_to_settings_of_this_lesson_acts_in_place_and_back_undoes_it,])
+        .collect()
 }
 
 /// Whether the upper edge of the lab is at that of the screen, or as near to it as the page scrolls.
