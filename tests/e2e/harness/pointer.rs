@@ -21,14 +21,21 @@ impl Page {
         Ok(chain.release().perform().await?)
     }
 
-    /// Begins with a move to the middle of what is seen of an element. We say where that is: for
-    /// WebKit's driver a part of a drawing has no place.
-    async fn to_the_middle(&self, element: &WebElement) -> Result<ActionChain> {
+    /// Begins with a move to the middle of what is seen of an element, once all that was changed is
+    /// drawn: a reader points at nothing else. We say where that is, since for WebKit's driver a part
+    /// of a drawing has no place.
+    pub(crate) async fn to_the_middle(&self, element: &WebElement) -> Result<ActionChain> {
         element.scroll_into_view().await?;
-        let middle = "(({ left, right, top, bottom }) => [
-            Math.max(left, 0) + Math.min(right, innerWidth),
-            Math.max(top, 0) + Math.min(bottom, innerHeight),
-        ].map((sum) => Math.floor(sum / 2)))(arguments[0].getBoundingClientRect())";
+        let middle = "(async (element) => {
+            const frame = () => new Promise(requestAnimationFrame);
+            await frame();
+            await frame();
+            const { left, right, top, bottom } = element.getBoundingClientRect();
+            return [
+                Math.max(left, 0) + Math.min(right, innerWidth),
+                Math.max(top, 0) + Math.min(bottom, innerHeight),
+            ].map((sum) => Math.floor(sum / 2));
+        })(...arguments)";
         let (x, y) = self.js_with(middle, vec![element.to_json()?]).await?;
         Ok(self.driver().action_chain().move_to(x, y))
     }
