@@ -5,7 +5,7 @@ use async_design_patterns::analysis::{Picture, prediction};
 use async_design_patterns::lesson::{CALLS, from_query};
 use thirtyfour::{By, Key, TypingData};
 
-use crate::harness::{Page, Test, everywhere, tests, until};
+use crate::harness::{Page, Test, everywhere, until};
 use crate::lab::Lab;
 use crate::player::model;
 use crate::pointing::{focus, focused, row};
@@ -17,8 +17,9 @@ pub(crate) fn tests() -> Vec<Test> {
         a_key_that_edits_nothing_takes_no_focus_later,
         a_bar_is_dragged_beyond_the_lanes,
         x_makes_a_call_fail,
+        keys_edit_the_call_that_has_the_focus,
+        a_measured_bar_is_not_edited,
     ]
-    .chain(tests![keys_edit_the_call_that_has_the_focus, a_measured_bar_is_not_edited,])
     .collect()
 }
 

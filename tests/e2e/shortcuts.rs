@@ -14,7 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_switch_turns_the_keys_off,
         r_leaves_the_focus_where_it_was,
     ]
-    .chain(tests![what_scrolls_keeps_its_keys, caps_lock_makes_no_other_key,])
+    .chain(tests![what_scrolls_keeps_its_keys, caps_lock_makes_no_other_key])
     .collect()
 }
 

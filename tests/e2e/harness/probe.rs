@@ -40,8 +40,12 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 impl Page {
-    /// Lets the pages that are opened from now on have a service worker.
+    /// Lets the pages that are opened from now on have a service worker. Without DevTools those of
+    /// a host of the test's own have one: no probe is put into them.
     pub(crate) async fn allow_workers(&self) -> Result<()> {
+        if !self.devtools() {
+            return Ok(());
+        }
         let source = json!({ "source": "__probe.giveWorkersBack()" });
         self.cdp("Page.addScriptToEvaluateOnNewDocument", source).await.map(drop)
     }

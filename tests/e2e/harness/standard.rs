@@ -52,9 +52,9 @@ impl Page {
         Ok(self.driver().cmd(asked).await?.value()?)
     }
 
-    /// Takes what the probe has heard.
+    /// Takes what the probe has heard. It is in no page of a host of the test's own.
     pub(super) async fn console_by_script(&self) -> Result<Vec<String>> {
-        self.js("__console.take()").await
+        self.js("window.__console?.take() ?? []").await
     }
 
     /// Removes what an origin has stored.
