@@ -40,13 +40,16 @@ pub(crate) fn install_steps(tools: &Tools) -> Vec<Step> {
     let tools = tools.clone();
     vec![
         step("Firefox and geckodriver", move || {
-            FIREFOX.install()?;
-            match FIREFOX.found() {
-                Some(_) => tools.install_geckodriver(),
-                None => Ok(()),
+            FIREFOX.install();
+            if FIREFOX.found().is_some() {
+                or_else_told(tools.install_geckodriver());
             }
+            Ok(())
         }),
-        step("WebKitGTK and a screen for it", || WEBKIT.install()),
+        step("WebKitGTK and a screen for it", || {
+            WEBKIT.install();
+            Ok(())
+        }),
     ]
 }
 
@@ -59,19 +62,28 @@ pub(crate) fn add_to(suite: &mut Command, tools: &Tools) -> Vec<String> {
             None => missing.push(engine.missing()),
         }
     }
-    suite.env(GECKODRIVER, tools.geckodriver());
+    let geckodriver = tools.geckodriver();
+    if geckodriver.is_file() {
+        suite.env(GECKODRIVER, geckodriver);
+    } else if FIREFOX.found().is_some() {
+        missing.push("Firefox: geckodriver could not be installed".to_owned());
+    }
     missing
 }
 
+/// What cannot be had is left out, and named at the end: an engine must not stop the others' checks.
+fn or_else_told(outcome: Result<()>) {
+    if let Err(error) = outcome {
+        eprintln!("{error:#}");
+    }
+}
+
 impl Engine {
-    fn install(&self) -> Result<()> {
+    fn install(&self) {
         if self.found().is_none() && debian::may_install() {
-            // Another system's package may have another name: then it is left out, and named.
-            if let Err(error) = debian::install(self.packages) {
-                eprintln!("{error:#}");
-            }
+            // Another system's package may have another name.
+            or_else_told(debian::install(self.packages));
         }
-        Ok(())
     }
 
     /// Its programs, if all are on the PATH.

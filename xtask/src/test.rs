@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check there is, the cheap ones first. `.ci/run` is this command.
+//! `cargo xtask test`: every check there is, the cheap ones first. `.ci/run` is this command with every engine.
 
 use std::ffi::OsString;
 
