@@ -152,10 +152,13 @@ async fn a_bar_is_dragged_beyond_the_lanes(page: &Page) -> Result<()> {
         > document.querySelector('.timing-lanes').getBoundingClientRect().right";
     ensure!(page.js_with::<bool>(room, vec![handle.to_json()?]).await?, "the lanes have more room");
     page.drag(&handle, 110).await?;
-    let calls = lab.value(CALLS.label).await?;
-    let ms: u32 = calls.split(',').nth(2).context("a third call")?.parse()?;
-    ensure!(ms >= 140, "{calls}");
-    Ok(())
+    until("a third call so long", async || {
+        let calls = lab.value(CALLS.label).await?;
+        let ms: u32 = calls.split(',').nth(2).context("a third call")?.parse()?;
+        ensure!(ms >= 140, "{calls}");
+        Ok(Some(()))
+    })
+    .await
 }
 
 async fn x_makes_a_call_fail(page: &Page) -> Result<()> {
