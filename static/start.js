@@ -14,10 +14,19 @@
   };
   const fail = (why) => {
     say(why);
-    document.querySelector(".still-room")?.remove();
+    document.querySelector("#lab")?.classList.add("is-still");
     // The program may have put the lab in its place.
     if (still && !still.isConnected) document.querySelector("#lab").after(still);
   };
+  // A browser that leaves a page gives up what the page loads: nothing has failed then. One that
+  // keeps the page may bring it back without its program.
+  let leaves = false;
+  let lacks = false;
+  addEventListener("beforeunload", () => (leaves = true));
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && lacks && navigator.onLine) location.reload();
+  });
+
   const isCrash = (error) => error?.name === "RuntimeError";
   const reason = (error) => {
     if (typeof WebAssembly !== "object") return "wasm";
@@ -33,11 +42,13 @@
       // A program of another version may not know this lab.
       if (still?.isConnected) fail("load");
     } catch (error) {
+      const why = reason(error);
+      lacks = why === "load";
+      if (lacks && leaves) return;
       console.error(error);
-      fail(reason(error));
-    } finally {
-      clearTimeout(late);
+      fail(why);
     }
+    clearTimeout(late);
   };
   const heed = (error) => {
     if (isCrash(error)) fail("crash");

@@ -40,8 +40,11 @@ pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command
             { button(name, icon, Command::Toggle) }
             { button("Next event", "M5 3v10l6-5zM11 3h2v10h-2z", Command::Next) }
             <label class="playback-speed">
-                <span>{ "Speed" }</span>
-                <select disabled={running} {onchange}>{ for Speed::ALL.map(speed) }</select>
+                // By a label around it WebKit names it “Speed 1×”.
+                <span id="speed">{ "Speed" }</span>
+                <select aria-labelledby="speed" disabled={running} {onchange}>
+                    { for Speed::ALL.map(speed) }
+                </select>
             </label>
         </div>
     }

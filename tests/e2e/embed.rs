@@ -4,19 +4,22 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use thirtyfour::By;
 
-use crate::harness::{PHONE, Page, Test, tests, until};
+use crate::harness::{PHONE, Page, Test, everywhere, tests, until};
 use crate::lab::Lab;
 use crate::take_away::copied_when;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![
+    everywhere![
         the_lab_stands_alone,
         a_frame_has_a_title_to_be_told,
-        a_page_without_a_lab_stays_whole,
         a_frame_whose_address_was_escaped_twice_is_one,
+    ]
+    .chain(tests![
+        a_page_without_a_lab_stays_whole,
         the_copied_code_is_a_frame_that_runs,
         it_fits_a_narrow_frame,
-    ]
+    ])
+    .collect()
 }
 
 /// The parts around the lab that are visible on a whole page.

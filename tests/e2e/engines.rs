@@ -84,9 +84,8 @@ async fn sections(page: &Page, lesson: &Lesson) -> Result<()> {
 async fn dragging_the_playhead_selects_no_text(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let slider = page.find(Role::Field, "Playhead").await?;
-    slider.scroll_into_view().await?;
     // Moves down over the lanes and their names, as a hand may stray.
-    let chain = page.driver().action_chain().move_to_element_center(&slider).click_and_hold();
+    let chain = page.to_the_middle(&slider).await?.click_and_hold();
     chain.move_by_offset(40, 0).move_by_offset(-400, 150).release().perform().await?;
     lab.status_when("a replay", |status| status == "Paused in the simulation").await?;
     let selected: String = page.js("getSelection().toString()").await?;
@@ -104,7 +103,8 @@ async fn a_lab_in_a_frame_runs(page: &Page) -> Result<()> {
     frame.scroll_into_view().await?;
     frame.enter_frame().await?;
     let lab = Lab { page };
-    lab.status_when("the lab in the frame", |status| status.starts_with("Ready: ")).await?;
+    // Before the program runs, the page tells what the defaults take.
+    lab.status_when("the lab in the frame", |status| status == "Ready: predicted 150 ms").await?;
     let outside: Vec<String> = page
         .js("[...document.querySelectorAll('.nav, .prose, .foot')]
             .filter((part) => part.checkVisibility()).map((part) => part.className)")

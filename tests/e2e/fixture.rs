@@ -3,18 +3,21 @@
 use anyhow::{Result, ensure};
 use thirtyfour::Key;
 
-use crate::harness::{PHONE, Page, Role, Test, tests, until};
+use crate::harness::{PHONE, Page, Role, Test, everywhere, tests, until};
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![
+    everywhere![
         things_are_found_by_role_and_name,
-        a_status_is_waited_for_and_its_timer_counted,
         the_console_is_heard,
-        the_screen_and_the_wishes_are_the_readers,
-        a_page_is_read_without_javascript,
         a_page_remembers_nothing_of_another_test,
         nor_does_this_one,
     ]
+    .chain(tests![
+        a_status_is_waited_for_and_its_timer_counted,
+        the_screen_and_the_wishes_are_the_readers,
+        a_page_is_read_without_javascript,
+    ])
+    .collect()
 }
 
 async fn things_are_found_by_role_and_name(page: &Page) -> Result<()> {

@@ -5,13 +5,13 @@ use async_design_patterns::lesson::{CALLS, COUNT, LATENCY};
 use async_design_patterns::player::{Command, Player};
 use thirtyfour::Key;
 
-use crate::harness::{Page, Role, Test, tests, until};
+use crate::harness::{Page, Role, Test, everywhere, until};
 use crate::lab::Lab;
-use crate::player::{defaults, model};
+use crate::player::{defaults, is_under_way, model};
 use crate::scene::Scene;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![
+    everywhere![
         keys_move_the_playhead,
         the_slider_has_the_keys_of_a_slider,
         space_plays_and_pauses,
@@ -21,6 +21,7 @@ pub(crate) fn tests() -> Vec<Test> {
         space_presses_the_button_that_has_the_focus,
         outside_the_lab_the_keys_scroll_the_page,
     ]
+    .collect()
 }
 
 async fn keys_move_the_playhead(page: &Page) -> Result<()> {
@@ -78,6 +79,8 @@ async fn space_plays_and_pauses(page: &Page) -> Result<()> {
     lab.take_focus().await?;
     page.press(" ").await?;
     lab.status_when("a replay", |status| status == "Playing the simulation…").await?;
+    // A pause at the first moment is none.
+    until("another moment", async || Ok(is_under_way(page).await?.then_some(()))).await?;
     page.press(" ").await?;
     lab.status_when("a pause", |status| status == "Paused in the simulation").await?;
     let told = lab.playhead().await?;

@@ -18,7 +18,8 @@ pub(crate) fn tests() -> Vec<Test> {
 fn of_lesson(lesson: &'static Lesson, model: &'static Model) -> Vec<Test> {
     let name = |what: &str| format!("lessons::{}::{}", lesson.slug, snake_case(what));
     let mut tests = vec![
-        test(name("defaults"), async move |page: &Page| defaults(page, lesson, model).await),
+        test(name("defaults"), async move |page: &Page| defaults(page, lesson, model).await)
+            .everywhere(),
         test(name("bad input"), async move |page: &Page| bad_input(page, lesson, model).await),
         test(name("code"), async move |page: &Page| code(page, lesson, model).await),
     ];

@@ -17,6 +17,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_program_that_traps_as_it_starts,
         a_program_that_panics_as_it_mounts,
         a_program_that_never_arrives,
+        a_program_that_is_given_up_as_the_page_is_left,
         scripts_that_do_not_load,
         a_frame_of_an_opaque_origin,
         javascript_that_is_off,
@@ -159,6 +160,27 @@ async fn a_program_that_never_arrives(page: &Page) -> Result<()> {
         .await?;
     ensure!(reached, "the last file is out of reach");
     Ok(())
+}
+
+/// What Firefox and WebKit do to a page that still loads, and may bring back as it was.
+async fn a_program_that_is_given_up_as_the_page_is_left(page: &Page) -> Result<()> {
+    let once = "sessionStorage.back ? fetch(resource, options)
+        : new Promise((_, reject) => { window.giveUp = () => reject(new TypeError('given up')); })";
+    answers_with(page, once).await?;
+    page.open("/limited/").await?;
+    until("a program that is waited for", async || {
+        Ok(page.js::<bool>("'giveUp' in window").await?.then_some(()))
+    })
+    .await?;
+    page.js::<()>("(dispatchEvent(new Event('beforeunload')), giveUp())").await?;
+    let told = "new Promise((later) => setTimeout(later))
+        .then(() => document.querySelector('.still-told').matches('.is-told'))";
+    ensure!(!page.js::<bool>(told).await?, "something has failed, says the page");
+    page.demand_empty_console().await?;
+    page.js::<()>("void (sessionStorage.back = true)").await?;
+    page.js::<()>("void dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+        .await?;
+    Live { page }.awake().await
 }
 
 async fn scripts_that_do_not_load(page: &Page) -> Result<()> {

@@ -6,21 +6,21 @@ use async_design_patterns::lesson::{Lab as Model, Lesson, Values, from_query};
 use async_design_patterns::lessons;
 use async_design_patterns::player::{Command, Player};
 
-use crate::harness::{Page, Role, Test, test, tests, until};
+use crate::harness::{Page, Role, Test, everywhere, test, tests, until};
 use crate::lab::Lab;
 use crate::scene::Scene;
 use crate::transcript::Transcript;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let mut tests = tests![
-        the_buttons_step_and_play,
-        the_axis_is_dragged,
-        a_drag_selects_no_text,
-        a_run_is_replayed,
-        a_moment_is_shared,
-        a_wrong_moment_is_told,
-        a_slow_replay_is_paused,
-    ];
+    let mut tests: Vec<_> =
+        everywhere![the_buttons_step_and_play, the_axis_is_dragged, a_drag_selects_no_text,]
+            .chain(tests![
+                a_run_is_replayed,
+                a_moment_is_shared,
+                a_wrong_moment_is_told,
+                a_slow_replay_is_paused,
+            ])
+            .collect();
     let labs = lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)));
     tests.extend(labs.map(|(lesson, model)| {
         let name = format!("player::a_moment_of_the_address_is_shown::{}", lesson.slug);
@@ -92,11 +92,16 @@ async fn a_drag_selects_no_text(page: &Page) -> Result<()> {
     // Whether dragging selects text depends on the browser and on the path; the style does not.
     let (selected, selects): (String, String) = page
         .js("[String(getSelection()),
-            getComputedStyle(document.querySelector('[role=slider]')).userSelect]")
+            getComputedStyle(document.querySelector('[role=slider]')).webkitUserSelect]")
         .await?;
     ensure!(selected.is_empty() && selects == "none", "“{selected}”, {selects}");
     ensure!(page.focused().await?.1 == "Playhead", "{:?}", page.focused().await?);
     Ok(())
+}
+
+/// Whether what is played has left its first moment.
+pub(crate) async fn is_under_way(page: &Page) -> Result<bool> {
+    page.js("!document.querySelector('.controls-progress').textContent.startsWith('0 ms')").await
 }
 
 async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {
@@ -108,9 +113,7 @@ async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {
     until("a moment that is not the first", async || {
         // While the slider moves by itself, its text stays the same.
         ensure!(lab.playhead().await? == "Playing", "{}", lab.playhead().await?);
-        let told: String =
-            page.js("document.querySelector('.controls-progress').textContent").await?;
-        Ok((!told.starts_with("0 ms")).then_some(()))
+        Ok(is_under_way(page).await?.then_some(()))
     })
     .await?;
     // The lines of a replay are not announced.

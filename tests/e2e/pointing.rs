@@ -7,19 +7,20 @@ use async_design_patterns::lesson::{COUNT, Lab as Model};
 use async_design_patterns::player::{Command, Player};
 use thirtyfour::{By, Key, WebElement};
 
-use crate::harness::{Page, Test, tests, until};
+use crate::harness::{Page, Test, everywhere, until};
 use crate::lab::{LABEL, Lab, lane_in_words};
 use crate::player::{defaults, model};
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![
+    everywhere![
         a_lane_lights_its_lines,
         a_line_lights_its_lanes,
         lanes_are_reached_by_keyboard,
         lanes_are_folded,
-        a_lane_that_is_no_more_is_pointed_at_no_longer,
         another_button_folds_nothing,
+        a_lane_that_is_no_more_is_pointed_at_no_longer,
     ]
+    .collect()
 }
 
 /// The row of the first lane whose label begins like this.
@@ -217,8 +218,7 @@ async fn another_button_folds_nothing(page: &Page) -> Result<()> {
     let (lanes, playhead) = (lab.lanes().await?, lab.playhead().await?);
     for css in ["[role=slider]", "[data-row='1'] .timing-fold"] {
         let element = page.driver().find(By::Css(css)).await?;
-        let chain = page.driver().action_chain().move_to_element_center(&element);
-        chain.context_click().perform().await?;
+        page.to_the_middle(&element).await?.context_click().perform().await?;
         ensure!(lab.playhead().await? == playhead && lab.lanes().await? == lanes, "{css}");
     }
     Ok(())

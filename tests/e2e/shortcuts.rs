@@ -4,18 +4,18 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 use thirtyfour::Key;
 
-use crate::harness::{PHONE, Page, Role, Test, tests, until};
+use crate::harness::{PHONE, Page, Role, Test, everywhere, tests, until};
 use crate::keyboard::is_open;
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![
+    everywhere![
         keys_held_with_others_are_not_ours,
-        what_scrolls_keeps_its_keys,
         a_switch_turns_the_keys_off,
         r_leaves_the_focus_where_it_was,
-        caps_lock_makes_no_other_key,
     ]
+    .chain(tests![what_scrolls_keeps_its_keys, caps_lock_makes_no_other_key])
+    .collect()
 }
 
 async fn focus(page: &Page, css: &str) -> Result<()> {

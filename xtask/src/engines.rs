@@ -42,13 +42,16 @@ pub(crate) fn install_steps(tools: &Tools) -> Vec<Step> {
     let tools = tools.clone();
     vec![
         step("Firefox and geckodriver", move || {
-            FIREFOX.install()?;
-            match FIREFOX.found() {
-                Some(_) => tools.install_geckodriver(),
-                None => Ok(()),
+            FIREFOX.install();
+            if FIREFOX.found().is_some() {
+                or_else_told(tools.install_geckodriver());
             }
+            Ok(())
         }),
-        step("WebKitGTK and a screen for it", || WEBKIT.install()),
+        step("WebKitGTK and a screen for it", || {
+            WEBKIT.install();
+            Ok(())
+        }),
     ]
 }
 
@@ -61,20 +64,28 @@ pub(crate) fn add_to(suite: &mut Command, tools: &Tools) -> Vec<String> {
             None => missing.push(engine.missing()),
         }
     }
-    suite.env(GECKODRIVER, tools.geckodriver());
+    let geckodriver = tools.geckodriver();
+    if geckodriver.is_file() {
+        suite.env(GECKODRIVER, geckodriver);
+    } else if FIREFOX.found().is_some() {
+        missing.push("Firefox: geckodriver could not be installed".to_owned());
+    }
     missing
 }
 
+/// Prints an error and goes on: a missing engine must not stop the checks of the others.
+fn or_else_told(outcome: Result<()>) {
+    if let Err(error) = outcome {
+        eprintln!("{error:#}");
+    }
+}
+
 impl Engine {
-    fn install(&self) -> Result<()> {
+    fn install(&self) {
         if self.found().is_none() && debian::may_install() {
-            // On another system the package may have another name: then the engine is left out,
-            // with a notice.
-            if let Err(error) = debian::install(self.packages) {
-                eprintln!("{error:#}");
-            }
+            // On another system the package may have another name: then the engine is left out.
+            or_else_told(debian::install(self.packages));
         }
-        Ok(())
     }
 
     /// The paths of its programs, if all of them are on the `PATH`.

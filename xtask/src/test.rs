@@ -1,4 +1,5 @@
-//! `cargo xtask test`: all checks, the cheap ones first. `.ci/run` runs the same command.
+//! `cargo xtask test`: all checks, the cheap ones first. `.ci/run` runs the same command with every
+//! engine.
 
 use std::ffi::OsString;
 

@@ -7,7 +7,7 @@ use crate::engine::Trace;
 use crate::player::{Command, Player};
 use crate::ui::keys::modified;
 use crate::ui::shared::Same;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 /// The height of the axis, in pixels.
@@ -44,7 +44,10 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
             if event.button() != 0 {
                 return;
             }
-            if let (Some(at_us), Some(element)) = (at(&event), node.cast::<Element>()) {
+            if let (Some(at_us), Some(element)) = (at(&event), node.cast::<HtmlElement>()) {
+                // WebKit selects from what takes no selection too. Nor does a press give the focus then.
+                event.prevent_default();
+                let _ = element.focus();
                 // Refused where the pointer is gone already.
                 let _ = element.set_pointer_capture(event.pointer_id());
                 on_play.emit(Command::Drag(at_us));

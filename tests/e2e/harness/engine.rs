@@ -10,7 +10,7 @@ use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::{Capabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
 use super::process::{Process, free_port};
-use super::trace;
+use super::{standard, trace};
 
 /// A browser engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +112,10 @@ impl Programs {
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities)
             .await
             .with_context(|| format!("{engine} did not start"))?;
+        if engine == Engine::WebKit {
+            // It would keep them by timers of its own in the page, which are not the page's.
+            standard::let_scripts_take_their_time(&driver).await?;
+        }
         Ok(Browser { engine, driver, programs })
     }
 

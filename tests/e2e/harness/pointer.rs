@@ -2,23 +2,41 @@
 
 use anyhow::Result;
 use thirtyfour::WebElement;
+use thirtyfour::action_chain::ActionChain;
 
 use super::page::Page;
 
 impl Page {
     /// Moves the pointer to the middle of an element.
     pub(crate) async fn point(&self, element: &WebElement) -> Result<()> {
-        element.scroll_into_view().await?;
-        Ok(self.driver().action_chain().move_to_element_center(element).perform().await?)
+        Ok(self.to_the_middle(element).await?.perform().await?)
     }
 
     /// Grabs an element at its middle, moves it this many pixels to the right, and lets go.
     pub(crate) async fn drag(&self, element: &WebElement, right: i64) -> Result<()> {
-        element.scroll_into_view().await?;
-        let chain = self.driver().action_chain().move_to_element_center(element);
+        let chain = self.to_the_middle(element).await?;
         // In two steps, like a hand.
         let (half, rest) = (right / 2, right - right / 2);
         let chain = chain.click_and_hold().move_by_offset(half, 0).move_by_offset(rest, 0);
         Ok(chain.release().perform().await?)
+    }
+
+    /// Begins with a move to the middle of what is seen of an element, once all that was changed is
+    /// drawn: a reader points at nothing else. We say where that is, since for WebKit's driver a part
+    /// of a drawing has no place.
+    pub(crate) async fn to_the_middle(&self, element: &WebElement) -> Result<ActionChain> {
+        element.scroll_into_view().await?;
+        let middle = "(async (element) => {
+            const frame = () => new Promise(requestAnimationFrame);
+            await frame();
+            await frame();
+            const { left, right, top, bottom } = element.getBoundingClientRect();
+            return [
+                Math.max(left, 0) + Math.min(right, innerWidth),
+                Math.max(top, 0) + Math.min(bottom, innerHeight),
+            ].map((sum) => Math.floor(sum / 2));
+        })(...arguments)";
+        let (x, y) = self.js_with(middle, vec![element.to_json()?]).await?;
+        Ok(self.driver().action_chain().move_to(x, y))
     }
 }

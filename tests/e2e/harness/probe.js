@@ -1,6 +1,7 @@
-// Runs before any script of the page: counts its timers, records its long tasks, and keeps hold
-// of the memory of its wasm module. Takes service workers away: one would answer from its own files
-// where a test changes or counts what the server answers.
+// Runs before any script of the page: counts its timers (but for those of no time at all, by which a
+// program lets the browser go on while it draws), records its long tasks, and keeps hold of the memory
+// of its wasm module. Takes service workers away: one would answer from its own files where a test
+// changes or counts what the server answers.
 (() => {
   const pending = new Set();
   const { setTimeout, clearTimeout } = window;
@@ -9,7 +10,7 @@
       pending.delete(id);
       callback(...args);
     }, delay);
-    pending.add(id);
+    if (delay > 0) pending.add(id);
     return id;
   };
   window.clearTimeout = (id) => {

@@ -42,8 +42,12 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
 }
 
 impl Page {
-    /// Allows pages that are opened from now on to have a service worker.
+    /// Allows pages that are opened from now on to have a service worker. Without DevTools there is no
+    /// probe in the pages of a test's own host, so nothing keeps a worker from them.
     pub(crate) async fn allow_workers(&self) -> Result<()> {
+        if !self.devtools() {
+            return Ok(());
+        }
         let source = json!({ "source": "__probe.giveWorkersBack()" });
         self.cdp("Page.addScriptToEvaluateOnNewDocument", source).await.map(drop)
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use anyhow::{Result, bail, ensure};
 use http::Method;
 use serde_json::{Value, json};
-use thirtyfour::WebElement;
 use thirtyfour::common::command::{Command, ExtensionCommand};
+use thirtyfour::{WebDriver, WebElement};
 
 use super::accessible::Role;
 use super::device::Screen;
@@ -27,8 +27,9 @@ impl Page {
         let found = self.driver().execute(include_str!("candidates.js"), arguments).await?;
         let mut right = Vec::new();
         for element in found.elements()? {
-            let named = self.computed_label(&element).await? == name;
-            if named && role.names().contains(&self.computed_role(&element).await?.as_str()) {
+            if self.computed_label(&element).await? == name
+                && is(role, &self.computed_role(&element).await?)
+            {
                 right.push(element);
             }
         }
@@ -47,14 +48,14 @@ impl Page {
     }
 
     async fn computed(&self, element: &WebElement, what: &'static str) -> Result<String> {
-        let asked = Computed(format!("/element/{}/{what}", element.element_id()).into());
-        let answer = self.driver().cmd(Command::ExtensionCommand(Box::new(asked))).await?;
-        Ok(answer.value()?)
+        let asked = Asked::for_a_value(format!("/element/{}/{what}", element.element_id()));
+        Ok(self.driver().cmd(asked).await?.value()?)
     }
 
-    /// Takes the console messages that the probe has collected.
+    /// Takes the console messages that the probe has collected: none on a test's own host, where
+    /// there is no probe.
     pub(super) async fn console_by_script(&self) -> Result<Vec<String>> {
-        self.js("__console.take()").await
+        self.js("window.__console?.take() ?? []").await
     }
 
     /// Deletes what an origin has stored.
@@ -81,6 +82,11 @@ impl Page {
     }
 }
 
+/// Whether the browser's name for a role is one of this role's. WebKit calls a choice a button.
+fn is(role: Role, told: &str) -> bool {
+    role.names().contains(&told) || matches!(role, Role::Field) && told == "button"
+}
+
 /// A CSS selector for the elements that can have this role.
 fn candidates(role: Role) -> &'static str {
     match role {
@@ -91,20 +97,41 @@ fn candidates(role: Role) -> &'static str {
     }
 }
 
-/// The request for what WebDriver computes about an element.
-#[derive(Debug)]
-struct Computed(Arc<str>);
+/// Lifts the limit on the time that a script of ours may take.
+pub(super) async fn let_scripts_take_their_time(driver: &WebDriver) -> Result<()> {
+    let asked = Asked::with("/timeouts", json!({ "script": null }));
+    driver.cmd(asked).await?;
+    Ok(())
+}
 
-impl ExtensionCommand for Computed {
+/// A command of WebDriver that our client does not know.
+#[derive(Debug)]
+struct Asked {
+    address: Arc<str>,
+    parameters: Option<Value>,
+}
+
+impl Asked {
+    fn for_a_value(address: String) -> Command {
+        Command::ExtensionCommand(Box::new(Self { address: address.into(), parameters: None }))
+    }
+
+    fn with(address: &str, parameters: Value) -> Command {
+        let (address, parameters) = (address.into(), Some(parameters));
+        Command::ExtensionCommand(Box::new(Self { address, parameters }))
+    }
+}
+
+impl ExtensionCommand for Asked {
     fn parameters_json(&self) -> Option<Value> {
-        None
+        self.parameters.clone()
     }
 
     fn method(&self) -> Method {
-        Method::GET
+        if self.parameters.is_some() { Method::POST } else { Method::GET }
     }
 
     fn endpoint(&self) -> Arc<str> {
-        self.0.clone()
+        self.address.clone()
     }
 }

@@ -5,15 +5,16 @@ use serde_json::json;
 
 use super::host::Host;
 use super::{first_visit, heading, visit};
-use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, tests, until};
+use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, everywhere, tests, until};
 use crate::page::paths;
 
 pub(super) fn tests() -> Vec<Test> {
-    tests![
+    everywhere![
         a_new_version_is_offered_and_changes_no_running_page,
-        the_offer_moves_nothing,
         a_version_that_does_not_arrive_whole_leaves_the_old_one,
     ]
+    .chain(tests![the_offer_moves_nothing])
+    .collect()
 }
 
 async fn offered(page: &Page) -> Result<()> {
