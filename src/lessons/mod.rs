@@ -9,7 +9,7 @@ pub mod parallel;
 pub mod queue;
 pub mod sequential;
 
-use crate::lesson::Lesson;
+use crate::lesson::{Lab, Lesson};
 
 /// The lessons of the first program. A page loads one program, and with it the lessons of its part.
 pub const BASICS: &[&Lesson] =
@@ -30,4 +30,9 @@ pub const ALL: &[&Lesson] = &{
 /// The lesson of a page.
 pub fn find(slug: &str) -> Option<&'static Lesson> {
     ALL.iter().copied().find(|lesson| lesson.slug == slug)
+}
+
+/// The lab of a lesson.
+pub fn lab(slug: &str) -> Option<&'static Lab> {
+    find(slug)?.lab.as_ref()
 }
