@@ -4,7 +4,7 @@ use super::dom::{self, Listener};
 use super::field::{Edit, Field, field};
 use super::fresh::fresh;
 use super::summary::summary;
-use crate::lesson::{Form, Group, Kind, Param, Problem, Values};
+use crate::lesson::{Form, Group, Kind, Param, Problem, Values, calls_made};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -46,7 +46,7 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
         })
     };
     let group = |group: Group, legend: &'static str| {
-        let fields = props.form.fields().filter(|(param, _)| param.group == group);
+        let fields = props.form.fields().filter(|(param, _)| param.group() == group);
         let fields: Vec<Html> = fields.map(field).collect();
         html! {
             <fieldset class="form-group" hidden={fields.is_empty()}>
@@ -92,13 +92,7 @@ fn use_wide(first: bool) -> bool {
 /// A slider goes up to the number of calls, where it means "all at once".
 fn slider_max(param: &Param, values: &Values) -> u32 {
     let Kind::Number { min, max, .. } = param.kind else { return 0 };
-    let listed = values.has("calls").then(|| values.calls("calls")).flatten();
-    let calls = match listed {
-        Some(calls) => calls.len() as u32,
-        None if values.has("count") => values.number("count"),
-        None => max,
-    };
-    calls.clamp(min + 1, max)
+    calls_made(values).unwrap_or(max).clamp(min + 1, max)
 }
 
 /// What the focused field does; otherwise which fields do nothing now, and why.

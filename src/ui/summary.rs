@@ -1,6 +1,6 @@
 //! The values in a few words: `10 calls, 3 at a time, 100 ms latency`.
 
-use crate::lesson::{Kind, Param, SEED, Values};
+use crate::lesson::{Kind, Param, Part, Values};
 
 /// Names the values that have an effect, in the order of the form.
 pub(super) fn summary(values: &Values) -> String {
@@ -18,7 +18,7 @@ fn words(param: &Param, text: &str) -> Option<String> {
     match param.kind {
         Kind::Millis if text == "0" => None,
         Kind::Millis => Some(format!("{text} ms {label}")),
-        Kind::Number { .. } if param.key != SEED.key => Some(format!("{text} {label}")),
+        Kind::Number { .. } if param.part != Some(Part::Seed) => Some(format!("{text} {label}")),
         Kind::Choice(options) => {
             let (_, option) = options.iter().find(|(key, _)| *key == text)?;
             Some(format!("{label} {option}"))
