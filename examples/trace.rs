@@ -30,8 +30,7 @@ pub(crate) fn run(flags: &[String], words: &[String]) -> Result<String, String> 
     let [slug, settings @ ..] = words else {
         return Err(format!("usage: trace <lesson> [key=value …] [--json]\n{}", known()));
     };
-    let lab = lessons::find(&slug.to_lowercase())
-        .and_then(|lesson| lesson.lab.as_ref())
+    let lab = lessons::lab(&slug.to_lowercase())
         .ok_or_else(|| format!("no lesson that runs is called {slug}\n{}", known()))?;
     let keys: Vec<_> = lab.params.iter().map(|param| param.key).collect();
     let mut form = Form::of(&Values::defaults(lab.params));

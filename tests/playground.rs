@@ -272,7 +272,7 @@ fn each_preset_fits_into_a_link() {
 
 #[test]
 fn ten_thousand_calls_are_a_short_program_unless_each_is_another() {
-    let lab = lessons::find("limited").and_then(|lesson| lesson.lab.as_ref()).expect("a lab");
+    let lab = lessons::lab("limited").expect("a lab");
     let program = |query: &str| playground(lab, &from_query(lab.params, query).0);
     let (few, many) = (program("").len(), program("count=10000&failing=3,4,9").len());
     assert!(many < few + 100, "{many} bytes, {few} for the defaults");

@@ -1,6 +1,6 @@
 //! Lists of calls as text: `100,400,100x` are three calls, of which the last fails after 100 ms.
 
-use super::param::{Beside, millis};
+use super::value::{Beside, millis};
 use crate::engine::{Call, Latency};
 
 /// Stands for a call that is never answered.

@@ -1,7 +1,7 @@
 //! The texts that a reader has typed into a form, checked field by field.
 
-use super::param::{Value, parse};
 use super::service::beyond;
+use super::value::{Value, parse};
 use super::{Param, Values};
 
 /// The texts of a form, one for each parameter.

@@ -2,27 +2,32 @@
 //! a URL; after that their types keep them valid.
 
 mod calls;
+mod edits;
 mod form;
+mod lab;
 mod param;
 mod playground;
 mod service;
+mod settings;
 pub mod theory;
 mod url;
+mod value;
 mod values;
 
-use crate::analysis::{Counts, Gauge};
-use crate::engine::{Program, Trace, simulate};
-
 pub use calls::{parse_calls, print_calls};
+pub use edits::{CallEdit, edit_call, edits_calls};
 pub use form::{Form, Problem};
-pub use param::{Group, Kind, Param, Value, parse};
+pub use lab::{Experiment, Lab, Preset, SERVICE_CALL, in_flight, not_polled};
+pub use param::{Group, Kind, Param, Part};
 pub use playground::{Demo, borrowed_ids, link, owned_ids, program};
 pub use service::{
-    CALLS, COUNT, CallEdit, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, edit_call,
-    edits_calls, ids, listed_calls, service,
+    CALLS, COUNT, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, calls_made, ids, service,
 };
+pub use settings::{FromValues, KindOf, Setting};
+pub(crate) use settings::{Reader, choice, settings};
 pub use theory::Theory;
 pub use url::{AMP, from_query, pairs, to_query};
+pub use value::{Value, parse};
 pub use values::Values;
 
 /// One page of the tutorial.
@@ -43,72 +48,6 @@ pub struct Lesson {
     pub changed: &'static str,
     /// Its lab, if it has one.
     pub lab: Option<Lab>,
-}
-
-/// The part of a lesson that runs.
-pub struct Lab {
-    /// The parameters that a reader can change.
-    pub params: &'static [Param],
-    /// Named settings; the first is the defaults.
-    pub presets: &'static [Preset],
-    /// Every source file that can be shown.
-    pub sources: &'static [Source],
-    /// The names of the sources to show for these values, the pattern first.
-    pub tabs: fn(&Values) -> &'static [&'static str],
-    /// The key of a choice whose options are all simulated, on the same values, and shown side by
-    /// side.
-    pub beside: Option<&'static str>,
-    /// What to run.
-    pub program: fn(&Values) -> Program,
-    /// The numbers to draw under the lanes.
-    pub gauges: fn(&Values) -> Vec<Gauge>,
-    /// How long the run takes by a formula.
-    pub theory: fn(&Values) -> Theory,
-    /// How a program for the Rust Playground calls the pattern.
-    pub demo: fn(&Values) -> Demo,
-}
-
-impl Lab {
-    /// Runs the lab with these values on the virtual clock.
-    pub fn simulate(&self, values: &Values) -> Trace {
-        simulate((self.program)(values))
-    }
-
-    /// The preset that has exactly these values, if any.
-    pub fn preset(&self, values: &Values) -> Option<&'static Preset> {
-        self.presets.iter().find(|preset| preset.values(self.params) == *values)
-    }
-}
-
-/// The name of the function that calls the service.
-pub const SERVICE_CALL: &str = "fetch_user";
-
-/// The gauge of the calls that wait for the service's answer, with the smallest of these limits.
-pub fn in_flight(limits: &[Option<u32>]) -> Gauge {
-    let limit = limits.iter().copied().flatten().min();
-    Gauge { label: "in flight", counts: Counts::Begun(SERVICE_CALL), limit: limit.map(u64::from) }
-}
-
-/// The gauge of the calls that have been built and not polled yet. Their lanes are hollow.
-pub fn not_polled(label: &'static str) -> Gauge {
-    Gauge { label, counts: Counts::Waiting(SERVICE_CALL), limit: None }
-}
-
-/// A named setting of a lab.
-pub struct Preset {
-    /// Two or three words for a button.
-    pub name: &'static str,
-    /// What it shows, in one sentence.
-    pub story: &'static str,
-    /// The values, as a URL query; those it does not name are the defaults.
-    pub query: &'static str,
-}
-
-impl Preset {
-    /// Its values. A test makes sure that every query is valid.
-    pub fn values(&self, params: &'static [Param]) -> Values {
-        from_query(params, self.query).0
-    }
 }
 
 /// A source file that is both shown and compiled.

@@ -1,8 +1,8 @@
 //! Values as a URL query. Values consist of letters, digits, commas and hyphens, so that they need
 //! no escaping.
 
-use super::param::{Value, parse};
 use super::service::beyond;
+use super::value::{Value, parse};
 use super::{Param, Problem, Values};
 use std::borrow::Cow;
 
@@ -39,7 +39,7 @@ pub fn from_query(params: &'static [Param], query: &str) -> (Values, Vec<String>
             default => format!("Using {default} instead."),
         };
         notes.push(format!("{} in the address: {error}. {instead}", params[index].key));
-        defaults.value(index).clone()
+        defaults.values()[index].clone()
     };
     let value = |(index, param): (usize, &Param)| -> Value {
         let given = pairs.iter().rev().find(|(key, _)| key == param.key);

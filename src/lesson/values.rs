@@ -1,9 +1,7 @@
-//! Checked values, by key.
+//! Checked values, one for each parameter.
 
 use super::Param;
-use super::param::{Value, parse, print};
-use crate::engine::Call;
-use std::num::NonZeroUsize;
+use super::value::{Value, parse, print};
 
 /// One valid value for each parameter of a lesson.
 #[derive(Clone, Debug)]
@@ -45,81 +43,30 @@ impl Values {
         print(&self.values[index], &self.params[index].kind)
     }
 
-    pub(super) fn value(&self, index: usize) -> &Value {
-        &self.values[index]
-    }
-
     pub(super) fn set(&mut self, index: usize, value: Value) {
         self.values[index] = value;
     }
 
-    /// The same values, with another option of the choice `key`.
-    pub fn with_choice(&self, key: &str, option: &'static str) -> Self {
+    /// The same values, with another option of the choice `key`. Another key or option changes
+    /// nothing.
+    pub fn with_choice(&self, key: &str, option: &str) -> Self {
         let mut other = self.clone();
-        if let Some(index) = self.params.iter().position(|param| param.key == key) {
-            other.values[index] = Value::Choice(option);
+        let index = self.params.iter().position(|param| param.key == key);
+        if let Some(index) = index
+            && let Ok(value) = parse(&self.params[index].kind, option)
+        {
+            other.values[index] = value;
         }
         other
     }
 
-    /// A number or a time in milliseconds.
-    pub fn number(&self, key: &str) -> u32 {
-        match self.get(key) {
-            Value::Number(number) => *number,
-            _ => wrong_kind(key),
-        }
+    /// Each parameter with its value.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&'static Param, &Value)> {
+        self.params.iter().zip(&self.values)
     }
 
-    /// A number whose range begins at 1.
-    pub fn nonzero(&self, key: &str) -> NonZeroUsize {
-        NonZeroUsize::new(self.number(key) as usize).unwrap_or(NonZeroUsize::MIN)
+    /// The values, in the order of the parameters.
+    pub(super) fn values(&self) -> &[Value] {
+        &self.values
     }
-
-    /// A number that may be absent.
-    pub fn optional(&self, key: &str) -> Option<u32> {
-        match self.get(key) {
-            Value::Optional(number) => *number,
-            _ => wrong_kind(key),
-        }
-    }
-
-    /// Positions of calls, counted from 1.
-    pub fn positions(&self, key: &str) -> &[u32] {
-        match self.get(key) {
-            Value::Positions(positions) => positions,
-            _ => wrong_kind(key),
-        }
-    }
-
-    /// The key of the chosen option.
-    pub fn choice(&self, key: &str) -> &'static str {
-        match self.get(key) {
-            Value::Choice(option) => option,
-            _ => wrong_kind(key),
-        }
-    }
-
-    /// A list of calls; `None` if the calls follow from other parameters.
-    pub fn calls(&self, key: &str) -> Option<&[Call]> {
-        match self.get(key) {
-            Value::Calls(calls) => calls.as_deref(),
-            _ => wrong_kind(key),
-        }
-    }
-
-    /// Whether the lesson has this parameter.
-    pub fn has(&self, key: &str) -> bool {
-        self.params.iter().any(|param| param.key == key)
-    }
-
-    fn get(&self, key: &str) -> &Value {
-        let index = self.params.iter().position(|param| param.key == key);
-        &self.values[index.unwrap_or_else(|| panic!("no parameter {key}"))]
-    }
-}
-
-/// A lesson asked for a parameter as another kind than it has. That is a mistake in the lesson's
-/// own folder, which the test that runs every lesson finds.
-fn wrong_kind(key: &str) -> ! {
-    panic!("parameter {key} is of another kind")
 }

@@ -1,4 +1,4 @@
-//! The lessons, one folder each. A new one is a folder and three lines here.
+//! The lessons, one folder each. A new one is a folder and two lines here.
 
 pub mod best_practices;
 pub mod channel;
@@ -9,7 +9,7 @@ pub mod parallel;
 pub mod queue;
 pub mod sequential;
 
-use crate::lesson::Lesson;
+use crate::lesson::{Lab, Lesson};
 
 /// The lessons of the first program. A page loads one program, and with it the lessons of its part.
 pub const BASICS: &[&Lesson] =
@@ -19,18 +19,20 @@ pub const BASICS: &[&Lesson] =
 pub const POOLS: &[&Lesson] = &[&limited::LESSON, &queue::LESSON, &channel::LESSON];
 
 /// All lessons, in reading order.
-pub const ALL: &[&Lesson] = &[
-    &inert::LESSON,
-    &sequential::LESSON,
-    &parallel::LESSON,
-    &combinators::LESSON,
-    &limited::LESSON,
-    &queue::LESSON,
-    &channel::LESSON,
-    &best_practices::LESSON,
-];
+pub const ALL: &[&Lesson] = &{
+    let mut all = [&best_practices::LESSON; BASICS.len() + POOLS.len() + 1];
+    let (basics, rest) = all.split_at_mut(BASICS.len());
+    basics.copy_from_slice(BASICS);
+    rest.split_at_mut(POOLS.len()).0.copy_from_slice(POOLS);
+    all
+};
 
 /// The lesson of a page.
 pub fn find(slug: &str) -> Option<&'static Lesson> {
     ALL.iter().copied().find(|lesson| lesson.slug == slug)
+}
+
+/// The lab of a lesson.
+pub fn lab(slug: &str) -> Option<&'static Lab> {
+    find(slug)?.lab.as_ref()
 }

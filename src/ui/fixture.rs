@@ -1,46 +1,70 @@
 //! A small lab for the tests of the interface, which knows no lesson.
 
-use crate::engine::{Latency, Program, current};
+use crate::analysis::Gauge;
+use crate::engine::{Latency, Program, Service, current};
 use crate::lesson::{
-    CALLS, COUNT, Demo, Group, JITTER, Kind, LATENCY, Lab, Param, SEED, SERVICE_LIMIT, Values,
-    in_flight, listed_calls, service, theory,
+    CALLS, COUNT, Demo, Experiment, JITTER, LATENCY, Lab, SEED, SERVICE_LIMIT, Setting, Theory,
+    choice, in_flight, settings, theory,
 };
 use std::future::pending;
 
-const ON_ERROR: Param = Param {
+settings! {
+    /// Nothing that the lab takes into account.
+    struct Settings {
+        _on_error: OnError = ON_ERROR,
+    }
+    service: [COUNT, LATENCY, JITTER, SEED, CALLS, SERVICE_LIMIT]
+}
+
+#[derive(Clone, Copy)]
+enum OnError {
+    Stop,
+    Settle,
+}
+
+const ON_ERROR: Setting<OnError> = Setting {
     key: "on_error",
     label: "On error",
-    group: Group::Code,
-    kind: Kind::Choice(&[("stop", "stop"), ("settle", "collect all")]),
+    kind: choice! {
+        OnError::Stop => ("stop", "stop"),
+        OnError::Settle => ("settle", "collect all"),
+    },
     default: "stop",
     help: "What becomes of the other calls.",
     idle: |_| None,
 };
 
 /// Waits for one call after the other.
-pub(super) static LAB: Lab = Lab {
-    params: &[ON_ERROR, COUNT, LATENCY, JITTER, SEED, CALLS, SERVICE_LIMIT],
-    presets: &[],
-    sources: &[],
-    tabs: |_| &[],
-    beside: None,
-    program,
-    gauges: |_| vec![in_flight(&[])],
-    theory: |values| theory::one_by_one(&listed_calls(values)),
-    demo: |_| Demo { call: "pattern::demo()".to_owned(), output: "", imports: "" },
-};
+pub(super) static LAB: Lab = Lab::of::<Settings>();
 
-fn program(values: &Values) -> Program {
-    let service = service(values);
-    let calls = service.calls.clone();
-    Program::new::<String>(service, async move {
-        for call in calls {
-            match call.latency {
-                Latency::Immediate => {}
-                Latency::After(time) => current().clock.timer(time).await,
-                Latency::Never => pending().await,
+impl Experiment for Settings {
+    fn tabs(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn program(self, service: Service) -> Program {
+        let calls = service.calls.clone();
+        Program::new::<String>(service, async move {
+            for call in calls {
+                match call.latency {
+                    Latency::Immediate => {}
+                    Latency::After(time) => current().clock.timer(time).await,
+                    Latency::Never => pending().await,
+                }
             }
-        }
-        Ok(())
-    })
+            Ok(())
+        })
+    }
+
+    fn gauges(&self, _: &Service) -> Vec<Gauge> {
+        vec![in_flight(&[])]
+    }
+
+    fn theory(&self, service: &Service) -> Theory {
+        theory::one_by_one(&service.calls)
+    }
+
+    fn demo(&self, _: &Service) -> Demo {
+        Demo { call: "pattern::demo()".to_owned(), output: "", imports: "" }
+    }
 }

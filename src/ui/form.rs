@@ -4,7 +4,7 @@ use super::field::{Edit, Field, field};
 use super::fresh::fresh;
 use super::popup::{Popup, Press};
 use super::summary::summary;
-use crate::lesson::{Form, Group, Kind, Param, Problem, Values};
+use crate::lesson::{Form, Group, Kind, Param, Problem, Values, calls_made};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -34,10 +34,10 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
         })
     };
     let fields = |group: Group| {
-        let fields = props.form.fields().filter(move |(param, _)| param.group == group);
+        let fields = props.form.fields().filter(move |(param, _)| param.group() == group);
         fields.map(field).collect::<Html>()
     };
-    let service = || props.form.fields().filter(|(param, _)| param.group == Group::Service);
+    let service = || props.form.fields().filter(|(param, _)| param.group() == Group::Service);
     html! {
         <form id={FORM_ID} class="form" novalidate=true>
             <fieldset class="form-code">
@@ -65,13 +65,7 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
 /// A slider goes up to the number of calls, where it means "all at once".
 fn slider_max(param: &Param, values: &Values) -> u32 {
     let Kind::Number { min, max, .. } = param.kind else { return 0 };
-    let listed = values.has("calls").then(|| values.calls("calls")).flatten();
-    let calls = match listed {
-        Some(calls) => calls.len() as u32,
-        None if values.has("count") => values.number("count"),
-        None => max,
-    };
-    calls.clamp(min + 1, max)
+    calls_made(values).unwrap_or(max).clamp(min + 1, max)
 }
 
 /// Which fields do nothing now, and why.

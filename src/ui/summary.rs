@@ -1,37 +1,35 @@
 //! What the service does, in a few words: `10 × 100 ms, 20 ms jitter`.
 
-use crate::lesson::{Group, Kind, LATENCY, Param, SEED, Values};
+use crate::lesson::{Param, Part, Values};
 
 /// Names the values of the service that have an effect, in the order of the form.
 pub(super) fn summary(values: &Values) -> String {
     let mut told = String::new();
     for (index, param) in values.params().iter().enumerate() {
-        if param.group != Group::Service || (param.idle)(values).is_some() {
-            continue;
-        }
-        let Some(words) = words(param, &values.text(index)) else { continue };
-        if !told.is_empty() {
-            told += if *param == LATENCY { " × " } else { ", " };
-        }
+        let Some(part) = param.part.filter(|_| (param.idle)(values).is_none()) else { continue };
+        let Some(words) = words(part, param, &values.text(index)) else { continue };
+        told += match part {
+            _ if told.is_empty() => "",
+            Part::Latency => " × ",
+            Part::Count | Part::Jitter | Part::Seed | Part::Failing | Part::Calls | Part::Limit => {
+                ", "
+            }
+        };
         told += &words;
     }
     told
 }
 
 /// One value; `None` where it means that there is nothing of the kind.
-fn words(param: &Param, text: &str) -> Option<String> {
+fn words(part: Part, param: &Param, text: &str) -> Option<String> {
     let label = param.label.to_ascii_lowercase();
-    match param.kind {
-        _ if *param == LATENCY => Some(format!("{text} ms")),
-        Kind::Millis if text == "0" => None,
-        Kind::Millis => Some(format!("{text} ms {label}")),
-        Kind::Number { .. } if *param != SEED => Some(text.to_owned()),
-        Kind::Optional { absent, .. } if text == absent => None,
-        Kind::Positions if text == "none" => None,
-        Kind::Calls { .. } => (!text.is_empty()).then(|| text.to_owned()),
-        Kind::Choice(_) | Kind::Number { .. } | Kind::Optional { .. } | Kind::Positions => {
-            Some(format!("{label} {text}"))
-        }
+    match part {
+        Part::Count => Some(text.to_owned()),
+        Part::Latency => Some(format!("{text} ms")),
+        Part::Jitter => (text != "0").then(|| format!("{text} ms {label}")),
+        Part::Seed => Some(format!("{label} {text}")),
+        Part::Failing | Part::Limit => (text != "none").then(|| format!("{label} {text}")),
+        Part::Calls => (!text.is_empty()).then(|| text.to_owned()),
     }
 }
 

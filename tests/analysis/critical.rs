@@ -25,7 +25,7 @@ fn tell(trace: &Trace, segment: &Segment) -> String {
 
 /// The critical path of a lesson with these values.
 fn path(slug: &str, query: &str) -> Vec<String> {
-    let lab = lessons::find(slug).and_then(|lesson| lesson.lab.as_ref()).expect("it runs");
+    let lab = lessons::lab(slug).expect("it runs");
     let (values, notes) = from_query(lab.params, query);
     assert!(notes.is_empty(), "{slug}?{query}");
     told(&lab.simulate(&values))
@@ -128,7 +128,7 @@ fn of_a_run_that_was_cut_short_it_ends_in_the_cut() {
 /// Both ends of a channel wait: the producer for room, and the consumer for its timer.
 #[test]
 fn of_a_cancelled_run_it_ends_in_who_waited_for_a_timer() {
-    let lab = lessons::find("channel").and_then(|lesson| lesson.lab.as_ref()).expect("it runs");
+    let lab = lessons::lab("channel").expect("it runs");
     let (values, _) = from_query(lab.params, "events=8&produce=20&consume=80&capacity=2");
     let mut simulation = Simulation::new((lab.program)(&values));
     simulation.run_until(150_000);

@@ -12,9 +12,8 @@ use std::fmt::Display;
 pub(crate) fn values_of(
     slugs: impl Into<Vec<&'static str>>,
 ) -> impl Strategy<Value = (&'static str, Values)> {
-    let lab = |slug| lessons::find(slug).and_then(|lesson| lesson.lab.as_ref());
     sample::select(slugs.into()).prop_flat_map(move |slug| {
-        let lab = lab(slug).unwrap_or_else(|| panic!("{slug} has no lab"));
+        let lab = lessons::lab(slug).unwrap_or_else(|| panic!("{slug} has no lab"));
         values(lab).prop_map(move |values| (slug, values))
     })
 }

@@ -52,7 +52,7 @@ async fn demand_legends(lab: &Lab<'_>, model: &Model) -> Result<()> {
         .await?;
     let groups =
         [(Group::Code, "Your code"), (Group::Service, "The service")].map(|(group, legend)| {
-            let own = model.params.iter().filter(|param| param.group == group);
+            let own = model.params.iter().filter(|param| param.group() == group);
             (legend.to_owned(), own.map(|param| param.label.to_owned()).collect::<Vec<_>>())
         });
     let wanted: Vec<_> = groups.into_iter().filter(|(_, labels)| !labels.is_empty()).collect();

@@ -31,8 +31,7 @@ pub(crate) fn tests() -> Vec<Test> {
 
 /// The lab of a lesson.
 pub(crate) fn model(slug: &str) -> Result<&'static Model> {
-    let lesson = lessons::ALL.iter().find(|lesson| lesson.slug == slug);
-    lesson.and_then(|lesson| lesson.lab.as_ref()).with_context(|| format!("no lab {slug}"))
+    lessons::lab(slug).with_context(|| format!("no lab {slug}"))
 }
 
 /// The default values of a lab, and their simulation.

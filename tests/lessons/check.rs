@@ -11,7 +11,7 @@ pub(crate) fn lesson(slug: &str) -> &'static Lesson {
 
 /// The lab of a lesson.
 pub(crate) fn lab(slug: &str) -> &'static Lab {
-    lesson(slug).lab.as_ref().unwrap_or_else(|| panic!("{slug} has no lab"))
+    lessons::lab(slug).unwrap_or_else(|| panic!("{slug} has no lab"))
 }
 
 /// The picture of a complete simulated run. A mistake in the query fails the test.

@@ -1,7 +1,7 @@
 //! The parameters of each lesson: key, default, group, and the values that it accepts.
 
 use crate::check::lab;
-use async_design_patterns::lesson::{Group, Kind, Param};
+use async_design_patterns::lesson::{Group, Kind, Param, calls_made, from_query};
 
 type Row = (&'static str, &'static str, Group, &'static str);
 
@@ -84,7 +84,7 @@ const TABLE: &[(&str, &[Row])] = &[
 fn each_lesson_takes_what_was_asked_for() {
     for (slug, rows) in TABLE {
         let params = lab(slug).params.iter();
-        let params = params.map(|param| (param.key, param.default, param.group, takes(param)));
+        let params = params.map(|param| (param.key, param.default, param.group(), takes(param)));
         let rows = rows
             .iter()
             .map(|&(key, default, group, takes)| (key, default, group, takes.to_owned()));
@@ -106,5 +106,24 @@ fn takes(param: &Param) -> String {
         Kind::Calls { max, optional } => {
             format!("up to {max} calls{}", if optional { ", or nothing" } else { "" })
         }
+    }
+}
+
+/// A slider ends there.
+#[test]
+fn the_calls_are_counted_whether_or_not_they_are_listed() {
+    for (slug, query, calls) in [
+        ("limited", "", Some(10)),
+        ("limited", "count=20", Some(20)),
+        ("limited", "count=20&calls=100,50x", Some(2)),
+        ("limited", "calls=", Some(10)),
+        ("combinators", "", Some(3)),
+        ("combinators", "calls=", Some(0)),
+        ("queue", "jobs=7", Some(7)),
+        ("channel", "events=7", None),
+    ] {
+        let (values, notes) = from_query(lab(slug).params, query);
+        assert!(notes.is_empty(), "{slug}?{query}: {notes:?}");
+        assert_eq!(calls_made(&values), calls, "{slug}?{query}");
     }
 }

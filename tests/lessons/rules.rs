@@ -152,7 +152,7 @@ fn settings_behind_a_link_are_right() {
             let Some((slug, query)) = link.split_once("/?") else {
                 continue;
             };
-            let to = lessons::find(slug).and_then(|lesson| lesson.lab.as_ref());
+            let to = lessons::lab(slug);
             let lab = to.unwrap_or_else(|| panic!("{}: no lab {slug}", lesson.slug));
             let (values, notes) = from_query(lab.params, query);
             assert!(notes.is_empty(), "{}, {link}: {notes:?}", lesson.slug);

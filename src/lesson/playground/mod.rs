@@ -6,6 +6,7 @@ mod link;
 mod service;
 
 use super::{BACKEND, Lab, Values};
+use crate::engine::Service;
 use file::adapt;
 
 pub use link::link;
@@ -26,13 +27,13 @@ impl Demo {
 }
 
 /// The users to load, as an argument of type `Vec<u32>`.
-pub fn owned_ids(values: &Values) -> String {
-    list("vec!", super::listed_calls(values).len())
+pub fn owned_ids(service: &Service) -> String {
+    list("vec!", service.calls.len())
 }
 
 /// The users to load, as an argument of type `&[u32]`.
-pub fn borrowed_ids(values: &Values) -> String {
-    "&".to_owned() + &list("", super::listed_calls(values).len())
+pub fn borrowed_ids(service: &Service) -> String {
+    "&".to_owned() + &list("", service.calls.len())
 }
 
 /// Lists the ids one by one if there are few enough to be read at a glance.

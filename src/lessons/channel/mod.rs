@@ -17,7 +17,7 @@ pub mod sender;
 use crate::analysis::{Counts, Gauge, ms};
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    Demo, Group, Kind, Lab, Lesson, Param, Preset, Theory, Values, page_text, source,
+    Demo, Experiment, KindOf, Lab, Lesson, Preset, Setting, Theory, page_text, settings, source,
 };
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -32,7 +32,6 @@ pub static LESSON: Lesson = Lesson {
     javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
-        params: &[EVENTS, PRODUCE, CONSUME, CAPACITY],
         presets: PRESETS,
         sources: &[
             source!("channel", "pattern.rs"),
@@ -41,58 +40,52 @@ pub static LESSON: Lesson = Lesson {
             source!("channel", "receiver.rs"),
             source!("channel", "line.rs"),
         ],
-        tabs: |_| &["pattern.rs", "channel.rs", "sender.rs", "receiver.rs", "line.rs"],
-        beside: None,
-        program,
-        gauges: |values| {
-            let counts = Counts::Held { puts: "send", takes: "recv" };
-            let limit = values.optional("capacity").map(u64::from);
-            let inside = Gauge { label: "in the channel", counts, limit };
-            let sends = Counts::Begun("send");
-            let pressure = Gauge { label: "back-pressure", counts: sends, limit: None };
-            // Without a capacity no send waits.
-            if limit.is_some() { vec![inside, pressure] } else { vec![inside] }
-        },
-        theory,
-        demo,
+        ..Lab::of::<Settings>()
     }),
 };
 
-const EVENTS: Param = Param {
+settings! {
+    /// How many events there are, and how they pass.
+    struct Settings {
+        events: u32 = EVENTS,
+        produce_ms: u32 = PRODUCE,
+        consume_ms: u32 = CONSUME,
+        capacity: Option<NonZeroUsize> = CAPACITY,
+    }
+    service: []
+}
+
+const EVENTS: Setting<u32> = Setting {
     key: "events",
     label: "Events",
-    group: Group::Code,
-    kind: Kind::Number { min: 0, max: 10_000, slider: false },
+    kind: KindOf::up_to(10_000),
     default: "3",
     help: "How many events the producer makes.",
     idle: |_| None,
 };
 
-const PRODUCE: Param = Param {
+const PRODUCE: Setting<u32> = Setting {
     key: "produce",
     label: "Produce",
-    group: Group::Code,
-    kind: Kind::Millis,
+    kind: KindOf::MILLIS,
     default: "50",
     help: "How long it takes to make one event.",
     idle: |_| None,
 };
 
-const CONSUME: Param = Param {
+const CONSUME: Setting<u32> = Setting {
     key: "consume",
     label: "Consume",
-    group: Group::Code,
-    kind: Kind::Millis,
+    kind: KindOf::MILLIS,
     default: "0",
     help: "How long it takes to handle one event.",
     idle: |_| None,
 };
 
-const CAPACITY: Param = Param {
+const CAPACITY: Setting<Option<NonZeroUsize>> = Setting {
     key: "capacity",
     label: "Capacity",
-    group: Group::Code,
-    kind: Kind::Optional { absent: "unbounded", min: 1, max: 1000 },
+    kind: KindOf::optional("unbounded", 1000),
     default: "unbounded",
     help: "How many events the channel holds before a send has to wait.",
     idle: |_| None,
@@ -126,48 +119,59 @@ const PRESETS: &[Preset] = &[
     },
 ];
 
-fn program(values: &Values) -> Program {
-    let events = values.number("events");
-    let pause = Duration::from_millis(values.number("produce").into());
-    let work = Duration::from_millis(values.number("consume").into());
-    let capacity = values.optional("capacity").and_then(|most| NonZeroUsize::new(most as usize));
-    Program::new(
-        Service::default(),
-        async move { pattern::demo(events, pause, work, capacity).await },
-    )
-}
+impl Experiment for Settings {
+    fn tabs(&self) -> &'static [&'static str] {
+        &["pattern.rs", "channel.rs", "sender.rs", "receiver.rs", "line.rs"]
+    }
 
-/// The first event has to be made, and the last one has to be handled. In between, both sides work
-/// at the pace of the slower one. The capacity does not change the total: it only decides where
-/// events wait.
-fn theory(values: &Values) -> Theory {
-    let us = |key| u64::from(values.number(key)) * 1000;
-    let (produce, consume) = (us("produce"), us("consume"));
-    match u64::from(values.number("events")) {
-        0 => Theory::exact("no events", 0),
-        events => {
-            let (first, last) = (ms(produce), ms(consume));
-            let formula = format!("{first} + {} × max({first}, {last}) + {last}", events - 1);
-            let total = produce + (events - 1) * produce.max(consume) + consume;
-            Theory::exact(&formula, total)
+    fn program(self, service: Service) -> Program {
+        let Self { events, produce_ms, consume_ms, capacity } = self;
+        let pause = Duration::from_millis(produce_ms.into());
+        let work = Duration::from_millis(consume_ms.into());
+        Program::new(service, async move { pattern::demo(events, pause, work, capacity).await })
+    }
+
+    fn gauges(&self, _: &Service) -> Vec<Gauge> {
+        let counts = Counts::Held { puts: "send", takes: "recv" };
+        let limit = self.capacity.map(|most| most.get() as u64);
+        let inside = Gauge { label: "in the channel", counts, limit };
+        let sends = Counts::Begun("send");
+        let pressure = Gauge { label: "back-pressure", counts: sends, limit: None };
+        // Without a capacity no send waits.
+        if limit.is_some() { vec![inside, pressure] } else { vec![inside] }
+    }
+
+    /// The first event has to be made, and the last one has to be handled. In between, both sides
+    /// work at the pace of the slower one. The capacity does not change the total: it only decides
+    /// where events wait.
+    fn theory(&self, _: &Service) -> Theory {
+        let us = |ms| u64::from(ms) * 1000;
+        let (produce, consume) = (us(self.produce_ms), us(self.consume_ms));
+        match u64::from(self.events) {
+            0 => Theory::exact("no events", 0),
+            events => {
+                let (first, last) = (ms(produce), ms(consume));
+                let formula = format!("{first} + {} × max({first}, {last}) + {last}", events - 1);
+                let total = produce + (events - 1) * produce.max(consume) + consume;
+                Theory::exact(&formula, total)
+            }
         }
     }
-}
 
-/// How a program for the Rust Playground calls the pattern.
-fn demo(values: &Values) -> Demo {
-    let millis = |key| format!("Duration::from_millis({})", values.number(key));
-    let capacity = match values.optional("capacity") {
-        Some(most) => format!("NonZeroUsize::new({most})"),
-        None => "None".to_owned(),
-    };
-    let (events, pause, work) = (values.number("events"), millis("produce"), millis("consume"));
-    Demo {
-        call: format!("pattern::demo({events}, {pause}, {work}, {capacity})"),
-        output: "Result<(), sender::SendError<String>>",
-        imports: match values.optional("capacity") {
-            Some(_) => "use std::{num::NonZeroUsize, time::Duration};\n",
-            None => "use std::time::Duration;\n",
-        },
+    fn demo(&self, _: &Service) -> Demo {
+        let millis = |ms| format!("Duration::from_millis({ms})");
+        let (events, pause, work) = (self.events, millis(self.produce_ms), millis(self.consume_ms));
+        let (capacity, imports) = match self.capacity {
+            Some(most) => (
+                format!("NonZeroUsize::new({most})"),
+                "use std::{num::NonZeroUsize, time::Duration};\n",
+            ),
+            None => ("None".to_owned(), "use std::time::Duration;\n"),
+        };
+        Demo {
+            call: format!("pattern::demo({events}, {pause}, {work}, {capacity})"),
+            output: "Result<(), sender::SendError<String>>",
+            imports,
+        }
     }
 }

@@ -5,10 +5,11 @@ pub mod all_settled;
 pub mod any;
 pub mod race;
 
-use crate::engine::Program;
+use crate::analysis::Gauge;
+use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, Demo, Group, Kind, Lab, Lesson, Param, Preset, Source, Values, borrowed_ids,
-    ids, in_flight, listed_calls, page_text, service, source, theory,
+    BACKEND, CALLS, Demo, Experiment, Kind, Lab, Lesson, Param, Preset, Setting, Source, Theory,
+    borrowed_ids, choice, ids, in_flight, page_text, settings, source, theory,
 };
 use std::convert::Infallible;
 
@@ -22,7 +23,6 @@ pub static LESSON: Lesson = Lesson {
     javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
-        params: &[COMBINATOR, LISTED],
         presets: &[
             Preset {
                 name: "All",
@@ -67,22 +67,8 @@ pub static LESSON: Lesson = Lesson {
             source!("combinators", "any.rs"),
             BACKEND,
         ],
-        tabs: |values| match values.choice("combinator") {
-            "all-settled" => &["all_settled.rs", "backend.rs"],
-            "race" => &["race.rs", "backend.rs"],
-            "any" => &["any.rs", "backend.rs"],
-            _ => &["all.rs", "backend.rs"],
-        },
-        beside: Some("combinator"),
-        program,
-        gauges: |_| vec![in_flight(&[])],
-        theory: |values| match values.choice("combinator") {
-            "all-settled" => theory::all_settled(&service(values)),
-            "race" => theory::race(&listed_calls(values)),
-            "any" => theory::any(&listed_calls(values)),
-            _ => theory::all(&service(values)),
-        },
-        demo,
+        beside: Some(COMBINATOR.key),
+        ..Lab::of::<Settings>()
     }),
 };
 
@@ -91,16 +77,32 @@ pub const ALL: Source = source!("combinators", "all.rs");
 /// The source of [`all_settled::all_settled`], which other lessons show too.
 pub const ALL_SETTLED: Source = source!("combinators", "all_settled.rs");
 
-const COMBINATOR: Param = Param {
+settings! {
+    /// How the calls are awaited.
+    struct Settings {
+        combinator: Combinator = COMBINATOR,
+    }
+    service: [LISTED]
+}
+
+/// What the run waits for.
+#[derive(Clone, Copy)]
+enum Combinator {
+    All,
+    AllSettled,
+    Race,
+    Any,
+}
+
+const COMBINATOR: Setting<Combinator> = Setting {
     key: "combinator",
     label: "Combinator",
-    group: Group::Code,
-    kind: Kind::Choice(&[
-        ("all", "All"),
-        ("all-settled", "All settled"),
-        ("race", "Race"),
-        ("any", "Any"),
-    ]),
+    kind: choice! {
+        Combinator::All => ("all", "All"),
+        Combinator::AllSettled => ("all-settled", "All settled"),
+        Combinator::Race => ("race", "Race"),
+        Combinator::Any => ("any", "Any"),
+    },
     default: "all",
     help: "What the run waits for.",
     idle: |_| None,
@@ -113,26 +115,49 @@ const LISTED: Param = Param {
     ..CALLS
 };
 
-fn program(values: &Values) -> Program {
-    let service = service(values);
-    let ids = ids(&service);
-    match values.choice("combinator") {
-        "all-settled" => Program::new(service, async move {
-            all_settled::demo(&ids).await;
-            Ok::<_, Infallible>(())
-        }),
-        "race" => Program::new(service, async move { race::demo(&ids).await }),
-        "any" => Program::new(service, async move { any::demo(&ids).await }),
-        _ => Program::new(service, async move { all::demo(&ids).await }),
+impl Experiment for Settings {
+    fn tabs(&self) -> &'static [&'static str] {
+        match self.combinator {
+            Combinator::All => &["all.rs", "backend.rs"],
+            Combinator::AllSettled => &["all_settled.rs", "backend.rs"],
+            Combinator::Race => &["race.rs", "backend.rs"],
+            Combinator::Any => &["any.rs", "backend.rs"],
+        }
     }
-}
 
-fn demo(values: &Values) -> Demo {
-    let (file, output) = match values.choice("combinator") {
-        "all-settled" => ("all_settled", ""),
-        "race" => ("race", Demo::FALLIBLE),
-        "any" => ("any", "Result<(), String>"),
-        _ => ("all", Demo::FALLIBLE),
-    };
-    Demo { call: format!("{file}::demo({})", borrowed_ids(values)), output, imports: "" }
+    fn program(self, service: Service) -> Program {
+        let ids = ids(&service);
+        match self.combinator {
+            Combinator::All => Program::new(service, async move { all::demo(&ids).await }),
+            Combinator::AllSettled => Program::new(service, async move {
+                all_settled::demo(&ids).await;
+                Ok::<_, Infallible>(())
+            }),
+            Combinator::Race => Program::new(service, async move { race::demo(&ids).await }),
+            Combinator::Any => Program::new(service, async move { any::demo(&ids).await }),
+        }
+    }
+
+    fn gauges(&self, _: &Service) -> Vec<Gauge> {
+        vec![in_flight(&[])]
+    }
+
+    fn theory(&self, service: &Service) -> Theory {
+        match self.combinator {
+            Combinator::All => theory::all(service),
+            Combinator::AllSettled => theory::all_settled(service),
+            Combinator::Race => theory::race(&service.calls),
+            Combinator::Any => theory::any(&service.calls),
+        }
+    }
+
+    fn demo(&self, service: &Service) -> Demo {
+        let (file, output) = match self.combinator {
+            Combinator::All => ("all", Demo::FALLIBLE),
+            Combinator::AllSettled => ("all_settled", ""),
+            Combinator::Race => ("race", Demo::FALLIBLE),
+            Combinator::Any => ("any", "Result<(), String>"),
+        };
+        Demo { call: format!("{file}::demo({})", borrowed_ids(service)), output, imports: "" }
+    }
 }

@@ -2,10 +2,11 @@
 
 pub mod pattern;
 
-use crate::engine::Program;
+use crate::analysis::Gauge;
+use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, COUNT, Demo, Group, Kind, LATENCY, Lab, Lesson, Param, Preset, Values, borrowed_ids,
-    ids, in_flight, listed_calls, not_polled, page_text, service, source, theory,
+    BACKEND, COUNT, Demo, Experiment, LATENCY, Lab, Lesson, Preset, Setting, Theory, borrowed_ids,
+    choice, ids, in_flight, not_polled, page_text, settings, source, theory,
 };
 use pattern::Style;
 
@@ -19,7 +20,6 @@ pub static LESSON: Lesson = Lesson {
     javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
-        params: &[STYLE, COUNT, LATENCY],
         presets: &[
             Preset {
                 name: "Build, then await",
@@ -48,53 +48,58 @@ pub static LESSON: Lesson = Lesson {
             },
         ],
         sources: &[source!("inert", "pattern.rs"), BACKEND],
-        tabs: |_| &["pattern.rs", "backend.rs"],
-        beside: None,
-        program,
-        gauges: |_| vec![not_polled("not polled"), in_flight(&[])],
-        theory: |values| match values.choice("style") {
-            "join" => theory::all(&service(values)),
-            _ => theory::one_by_one(&listed_calls(values)),
-        },
-        demo,
+        ..Lab::of::<Settings>()
     }),
 };
 
-const STYLE: Param = Param {
+settings! {
+    /// How the calls are made.
+    struct Settings {
+        style: Style = STYLE,
+    }
+    service: [COUNT, LATENCY]
+}
+
+const STYLE: Setting<Style> = Setting {
     key: "style",
     label: "Style",
-    group: Group::Code,
-    kind: Kind::Choice(&[
-        ("await-each", "Await each"),
-        ("build-then-await", "Build, then await"),
-        ("join", "Join"),
-    ]),
+    kind: choice! {
+        Style::AwaitEach => ("await-each", "Await each"),
+        Style::BuildThenAwait => ("build-then-await", "Build, then await"),
+        Style::Join => ("join", "Join"),
+    },
     default: "build-then-await",
     help: "When the calls are built, and when they are awaited.",
     idle: |_| None,
 };
 
-fn program(values: &Values) -> Program {
-    let service = service(values);
-    let ids = ids(&service);
-    let style = match values.choice("style") {
-        "await-each" => Style::AwaitEach,
-        "join" => Style::Join,
-        _ => Style::BuildThenAwait,
-    };
-    Program::new(service, async move { pattern::demo(&ids, style).await })
-}
+impl Experiment for Settings {
+    fn tabs(&self) -> &'static [&'static str] {
+        &["pattern.rs", "backend.rs"]
+    }
 
-fn demo(values: &Values) -> Demo {
-    let style = match values.choice("style") {
-        "await-each" => "AwaitEach",
-        "join" => "Join",
-        _ => "BuildThenAwait",
-    };
-    let ids = borrowed_ids(values);
-    Demo {
-        call: format!("pattern::demo({ids}, pattern::Style::{style})"),
-        output: Demo::FALLIBLE,
-        imports: "",
+    fn program(self, service: Service) -> Program {
+        let ids = ids(&service);
+        Program::new(service, async move { pattern::demo(&ids, self.style).await })
+    }
+
+    fn gauges(&self, _: &Service) -> Vec<Gauge> {
+        vec![not_polled("not polled"), in_flight(&[])]
+    }
+
+    fn theory(&self, service: &Service) -> Theory {
+        match self.style {
+            Style::Join => theory::all(service),
+            Style::AwaitEach | Style::BuildThenAwait => theory::one_by_one(&service.calls),
+        }
+    }
+
+    fn demo(&self, service: &Service) -> Demo {
+        let (ids, style) = (borrowed_ids(service), &self.style);
+        Demo {
+            call: format!("pattern::demo({ids}, pattern::Style::{style:?})"),
+            output: Demo::FALLIBLE,
+            imports: "",
+        }
     }
 }

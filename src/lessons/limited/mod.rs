@@ -8,6 +8,7 @@ pub mod collect;
 pub mod drain;
 #[rustfmt::skip]
 pub mod pattern;
+mod settings;
 #[rustfmt::skip]
 pub mod settle;
 #[rustfmt::skip]
@@ -15,11 +16,13 @@ pub mod unordered_settle;
 #[rustfmt::skip]
 pub mod unordered_stop;
 
-use crate::engine::Program;
+use crate::analysis::Gauge;
+use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, Demo, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset,
-    SEED, SERVICE_LIMIT, Values, ids, in_flight, owned_ids, page_text, service, source, theory,
+    BACKEND, Demo, Experiment, Lab, Lesson, Preset, Theory, ids, in_flight, owned_ids, page_text,
+    source, theory,
 };
+use settings::{OnError, Pool, Settings};
 use std::convert::Infallible;
 
 /// The lesson on limited concurrency.
@@ -32,18 +35,6 @@ pub static LESSON: Lesson = Lesson {
     javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
-        params: &[
-            LIMIT,
-            ON_ERROR,
-            VARIANT,
-            Param { default: "10", ..COUNT },
-            LATENCY,
-            JITTER,
-            SEED,
-            FAILING,
-            CALLS,
-            SERVICE_LIMIT,
-        ],
         presets: PRESETS,
         sources: &[
             source!("limited", "pattern.rs"),
@@ -54,64 +45,8 @@ pub static LESSON: Lesson = Lesson {
             source!("limited", "unordered_settle.rs"),
             BACKEND,
         ],
-        tabs: |values| match Pool::of(values) {
-            Pool::Stop => &["pattern.rs", "backend.rs"],
-            Pool::Drain => &["drain.rs", "backend.rs"],
-            Pool::Collect => &["collect.rs", "settle.rs", "backend.rs"],
-            Pool::Settle => &["settle.rs", "backend.rs"],
-            Pool::UnorderedStop => &["unordered_stop.rs", "backend.rs"],
-            Pool::UnorderedSettle => &["unordered_settle.rs", "backend.rs"],
-        },
-        beside: None,
-        program,
-        gauges: |values| {
-            let limits = [Some(values.number("limit")), values.optional(SERVICE_LIMIT.key)];
-            vec![in_flight(&limits)]
-        },
-        theory: |values| {
-            let stops = matches!(values.choice("on_error"), "stop" | "drain");
-            theory::pool(&service(values), values.nonzero("limit"), stops)
-        },
-        demo,
+        ..Lab::of::<Settings>()
     }),
-};
-
-const LIMIT: Param = Param {
-    key: "limit",
-    label: "At a time",
-    group: Group::Code,
-    kind: Kind::Number { min: 1, max: 10_000, slider: true },
-    default: "3",
-    help: "How many calls may be in flight at once: one is sequential, all is parallel.",
-    idle: |_| None,
-};
-
-const ON_ERROR: Param = Param {
-    key: "on_error",
-    label: "On error",
-    group: Group::Code,
-    kind: Kind::Choice(&[
-        ("stop", "stop"),
-        ("drain", "drain"),
-        ("collect", "collect"),
-        ("settle", "settle"),
-    ]),
-    default: "stop",
-    help: "Stop at the first error, drain (report it and let the rest run), collect every error, or settle each call on its own.",
-    idle: |_| None,
-};
-
-const VARIANT: Param = Param {
-    key: "variant",
-    label: "Built with",
-    group: Group::Code,
-    kind: Kind::Choice(&[("cursor", "a cursor"), ("buffer-unordered", "buffer_unordered")]),
-    default: "cursor",
-    help: "Workers that share one cursor, or a stream adapter from the futures crate.",
-    idle: |values| match values.choice("on_error") {
-        "stop" | "settle" => None,
-        _ => Some("buffer_unordered is for stop and settle; this policy always uses the cursor."),
-    },
 };
 
 const PRESETS: &[Preset] = &[
@@ -162,69 +97,70 @@ const PRESETS: &[Preset] = &[
     },
 ];
 
-/// The pattern that runs, each in a file of its own.
-enum Pool {
-    Stop,
-    Drain,
-    Collect,
-    Settle,
-    UnorderedStop,
-    UnorderedSettle,
-}
-
-impl Pool {
-    fn of(values: &Values) -> Self {
-        match (values.choice("on_error"), values.choice("variant")) {
-            ("drain", _) => Self::Drain,
-            ("collect", _) => Self::Collect,
-            ("settle", "cursor") => Self::Settle,
-            ("settle", _) => Self::UnorderedSettle,
-            (_, "cursor") => Self::Stop,
-            (_, _) => Self::UnorderedStop,
+impl Experiment for Settings {
+    fn tabs(&self) -> &'static [&'static str] {
+        match self.pool() {
+            Pool::Stop => &["pattern.rs", "backend.rs"],
+            Pool::Drain => &["drain.rs", "backend.rs"],
+            Pool::Collect => &["collect.rs", "settle.rs", "backend.rs"],
+            Pool::Settle => &["settle.rs", "backend.rs"],
+            Pool::UnorderedStop => &["unordered_stop.rs", "backend.rs"],
+            Pool::UnorderedSettle => &["unordered_settle.rs", "backend.rs"],
         }
     }
-}
 
-fn program(values: &Values) -> Program {
-    let service = service(values);
-    let (ids, limit) = (ids(&service), values.nonzero("limit"));
-    match Pool::of(values) {
-        Pool::Stop => Program::new(service, async move { pattern::demo(ids, limit).await }),
-        Pool::Drain => Program::new(service, async move { drain::demo(ids, limit).await }),
-        Pool::Collect => Program::new(service, async move {
-            let told = collect::demo(ids, limit).await;
-            told.map_err(|errors| {
-                let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
-                texts.join("; ")
-            })
-        }),
-        Pool::Settle => Program::new(service, async move {
-            settle::demo(ids, limit).await;
-            Ok::<_, Infallible>(())
-        }),
-        Pool::UnorderedStop => {
-            Program::new(service, async move { unordered_stop::demo(ids, limit).await })
+    fn program(self, service: Service) -> Program {
+        let (ids, limit) = (ids(&service), self.limit);
+        match self.pool() {
+            Pool::Stop => Program::new(service, async move { pattern::demo(ids, limit).await }),
+            Pool::Drain => Program::new(service, async move { drain::demo(ids, limit).await }),
+            Pool::Collect => Program::new(service, async move {
+                let told = collect::demo(ids, limit).await;
+                told.map_err(|errors| {
+                    let texts: Vec<_> = errors.iter().map(ToString::to_string).collect();
+                    texts.join("; ")
+                })
+            }),
+            Pool::Settle => Program::new(service, async move {
+                settle::demo(ids, limit).await;
+                Ok::<_, Infallible>(())
+            }),
+            Pool::UnorderedStop => {
+                Program::new(service, async move { unordered_stop::demo(ids, limit).await })
+            }
+            Pool::UnorderedSettle => Program::new(service, async move {
+                unordered_settle::demo(ids, limit).await;
+                Ok::<_, Infallible>(())
+            }),
         }
-        Pool::UnorderedSettle => Program::new(service, async move {
-            unordered_settle::demo(ids, limit).await;
-            Ok::<_, Infallible>(())
-        }),
     }
-}
 
-fn demo(values: &Values) -> Demo {
-    let (ids, limit) = (owned_ids(values), values.number("limit"));
-    let (file, output) = match Pool::of(values) {
-        Pool::Stop => ("pattern", Demo::FALLIBLE),
-        Pool::Drain => ("drain", Demo::FALLIBLE),
-        Pool::Collect => ("collect", "Result<(), Vec<backend::FetchError>>"),
-        Pool::Settle => ("settle", ""),
-        Pool::UnorderedStop => ("unordered_stop", Demo::FALLIBLE),
-        Pool::UnorderedSettle => ("unordered_settle", ""),
-    };
-    Demo {
-        call: format!("{file}::demo({ids}, NonZeroUsize::new({limit}).unwrap())"),
-        output,
-        imports: "use std::num::NonZeroUsize;\n",
+    fn gauges(&self, service: &Service) -> Vec<Gauge> {
+        vec![in_flight(&[Some(self.limit.get()), service.limit])]
+    }
+
+    fn theory(&self, service: &Service) -> Theory {
+        let stops = match self.on_error {
+            OnError::Stop | OnError::Drain => true,
+            OnError::Collect | OnError::Settle => false,
+        };
+        theory::pool(service, self.limit, stops)
+    }
+
+    fn demo(&self, service: &Service) -> Demo {
+        let (ids, limit) = (owned_ids(service), self.limit);
+        let (file, output) = match self.pool() {
+            Pool::Stop => ("pattern", Demo::FALLIBLE),
+            Pool::Drain => ("drain", Demo::FALLIBLE),
+            Pool::Collect => ("collect", "Result<(), Vec<backend::FetchError>>"),
+            Pool::Settle => ("settle", ""),
+            Pool::UnorderedStop => ("unordered_stop", Demo::FALLIBLE),
+            Pool::UnorderedSettle => ("unordered_settle", ""),
+        };
+        Demo {
+            call: format!("{file}::demo({ids}, NonZeroUsize::new({limit}).unwrap())"),
+            output,
+            imports: "use std::num::NonZeroUsize;\n",
+        }
     }
 }

@@ -3,10 +3,12 @@
 pub mod pattern;
 pub mod settled;
 
-use crate::engine::Program;
+use crate::analysis::Gauge;
+use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, Demo, FAILING, Group, JITTER, Kind, LATENCY, Lab, Lesson, Param, Preset,
-    SEED, SERVICE_LIMIT, Values, borrowed_ids, ids, in_flight, page_text, service, source, theory,
+    BACKEND, CALLS, COUNT, Demo, Experiment, FAILING, JITTER, LATENCY, Lab, Lesson, Preset, SEED,
+    SERVICE_LIMIT, Setting, Theory, borrowed_ids, choice, ids, in_flight, page_text, settings,
+    source, theory,
 };
 use crate::lessons::combinators;
 use std::convert::Infallible;
@@ -21,7 +23,6 @@ pub static LESSON: Lesson = Lesson {
     javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
-        params: &[WAIT, COUNT, LATENCY, JITTER, SEED, FAILING, CALLS, SERVICE_LIMIT],
         presets: &[
             Preset {
                 name: "Three calls",
@@ -76,49 +77,74 @@ pub static LESSON: Lesson = Lesson {
             combinators::ALL_SETTLED,
             BACKEND,
         ],
-        tabs: |values| match settled(values) {
-            false => &["pattern.rs", "all.rs", "backend.rs"],
-            true => &["settled.rs", "all_settled.rs", "backend.rs"],
-        },
-        beside: None,
-        program,
-        gauges: |values| vec![in_flight(&[values.optional(SERVICE_LIMIT.key)])],
-        theory: |values| match settled(values) {
-            false => theory::all(&service(values)),
-            true => theory::all_settled(&service(values)),
-        },
-        demo,
+        ..Lab::of::<Settings>()
     }),
 };
 
-const WAIT: Param = Param {
+settings! {
+    /// What the calls are awaited for.
+    struct Settings {
+        wait: Wait = WAIT,
+    }
+    service: [COUNT, LATENCY, JITTER, SEED, FAILING, CALLS, SERVICE_LIMIT]
+}
+
+/// What the run waits for.
+#[derive(Clone, Copy)]
+enum Wait {
+    /// Every call, or the first error.
+    All,
+    /// Every call.
+    Settled,
+}
+
+const WAIT: Setting<Wait> = Setting {
     key: "wait",
     label: "Wait for",
-    group: Group::Code,
-    kind: Kind::Choice(&[("all", "All"), ("settled", "All settled")]),
+    kind: choice! {
+        Wait::All => ("all", "All"),
+        Wait::Settled => ("settled", "All settled"),
+    },
     default: "all",
     help: "All ends at the first error; All settled waits for every call and keeps every result.",
     idle: |_| None,
 };
 
-fn settled(values: &Values) -> bool {
-    values.choice("wait") == "settled"
-}
-
-fn program(values: &Values) -> Program {
-    let service = service(values);
-    let ids = ids(&service);
-    match settled(values) {
-        false => Program::new(service, async move { pattern::demo(&ids).await }),
-        true => Program::new(service, async move {
-            settled::demo(&ids).await;
-            Ok::<_, Infallible>(())
-        }),
+impl Experiment for Settings {
+    fn tabs(&self) -> &'static [&'static str] {
+        match self.wait {
+            Wait::All => &["pattern.rs", "all.rs", "backend.rs"],
+            Wait::Settled => &["settled.rs", "all_settled.rs", "backend.rs"],
+        }
     }
-}
 
-fn demo(values: &Values) -> Demo {
-    let (file, output) =
-        if settled(values) { ("settled", "") } else { ("pattern", Demo::FALLIBLE) };
-    Demo { call: format!("{file}::demo({})", borrowed_ids(values)), output, imports: "" }
+    fn program(self, service: Service) -> Program {
+        let ids = ids(&service);
+        match self.wait {
+            Wait::All => Program::new(service, async move { pattern::demo(&ids).await }),
+            Wait::Settled => Program::new(service, async move {
+                settled::demo(&ids).await;
+                Ok::<_, Infallible>(())
+            }),
+        }
+    }
+
+    fn gauges(&self, service: &Service) -> Vec<Gauge> {
+        vec![in_flight(&[service.limit])]
+    }
+
+    fn theory(&self, service: &Service) -> Theory {
+        match self.wait {
+            Wait::All => theory::all(service),
+            Wait::Settled => theory::all_settled(service),
+        }
+    }
+
+    fn demo(&self, service: &Service) -> Demo {
+        let (file, output) = match self.wait {
+            Wait::All => ("pattern", Demo::FALLIBLE),
+            Wait::Settled => ("settled", ""),
+        };
+        Demo { call: format!("{file}::demo({})", borrowed_ids(service)), output, imports: "" }
+    }
 }

@@ -8,12 +8,14 @@ pub mod pattern;
 #[allow(clippy::module_inception, reason = "a reader looks for the queue in queue.rs")]
 pub mod queue;
 
-use crate::engine::Program;
+use crate::analysis::Gauge;
+use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, Demo, FAILING, Group, JOBS, Kind, LATENCY, Lab, Lesson, Param, Preset, Values,
-    ids, in_flight, listed_calls, not_polled, owned_ids, page_text, service, source, theory,
+    BACKEND, CALLS, Demo, Experiment, FAILING, JOBS, KindOf, LATENCY, Lab, Lesson, Param, Preset,
+    Setting, Theory, ids, in_flight, not_polled, owned_ids, page_text, settings, source, theory,
 };
 use std::convert::Infallible;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 /// The lesson on the async queue.
@@ -26,55 +28,48 @@ pub static LESSON: Lesson = Lesson {
     javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
-        params: &[
-            CONCURRENCY,
-            GAP,
-            JOBS,
-            LATENCY,
-            Param {
-                label: "Jobs that fail",
-                help: "The numbers of the jobs that fail, counted from 1, such as 3 or 2,5; or none.",
-                ..FAILING
-            },
-            Param {
-                help: "One time in milliseconds per job, such as 100,400,100x. Add x to make it fail; write never if it does not end. Replaces Jobs, Latency and Jobs that fail.",
-                ..CALLS
-            },
-        ],
         presets: PRESETS,
         sources: &[source!("queue", "pattern.rs"), source!("queue", "queue.rs"), BACKEND],
-        tabs: |_| &["pattern.rs", "queue.rs", "backend.rs"],
-        beside: None,
-        program,
-        gauges: |values| {
-            vec![not_polled("in the queue"), in_flight(&[Some(values.number("concurrency"))])]
-        },
-        theory: |values| {
-            let gap_us = u64::from(values.number("gap")) * 1000;
-            theory::queue(&listed_calls(values), values.nonzero("concurrency"), gap_us)
-        },
-        demo,
+        ..Lab::of::<Settings>()
     }),
 };
 
-const CONCURRENCY: Param = Param {
+settings! {
+    /// How jobs are pushed and run.
+    struct Settings {
+        concurrency: NonZeroUsize = CONCURRENCY,
+        gap_ms: u32 = GAP,
+    }
+    service: [JOBS, LATENCY, FAILING_JOBS, JOB_BY_JOB]
+}
+
+const CONCURRENCY: Setting<NonZeroUsize> = Setting {
     key: "concurrency",
     label: "At a time",
-    group: Group::Code,
-    kind: Kind::Number { min: 1, max: 1000, slider: false },
+    kind: KindOf::positive(1000),
     default: "2",
     help: "How many jobs the queue runs at once.",
     idle: |_| None,
 };
 
-const GAP: Param = Param {
+const GAP: Setting<u32> = Setting {
     key: "gap",
     label: "Gap",
-    group: Group::Code,
-    kind: Kind::Millis,
+    kind: KindOf::MILLIS,
     default: "0",
     help: "How long the pushing code waits between two pushes.",
     idle: |_| None,
+};
+
+const FAILING_JOBS: Param = Param {
+    label: "Jobs that fail",
+    help: "The numbers of the jobs that fail, counted from 1, such as 3 or 2,5; or none.",
+    ..FAILING
+};
+
+const JOB_BY_JOB: Param = Param {
+    help: "One time in milliseconds per job, such as 100,400,100x. Add x to make it fail; write never if it does not end. Replaces Jobs, Latency and Jobs that fail.",
+    ..CALLS
 };
 
 const PRESETS: &[Preset] = &[
@@ -110,24 +105,37 @@ const PRESETS: &[Preset] = &[
     },
 ];
 
-fn program(values: &Values) -> Program {
-    let service = service(values);
-    let (ids, concurrency) = (ids(&service), values.nonzero("concurrency"));
-    let gap = Duration::from_millis(values.number("gap").into());
-    Program::new(service, async move {
-        pattern::demo(ids, concurrency, gap).await;
-        Ok::<_, Infallible>(())
-    })
-}
+impl Experiment for Settings {
+    fn tabs(&self) -> &'static [&'static str] {
+        &["pattern.rs", "queue.rs", "backend.rs"]
+    }
 
-fn demo(values: &Values) -> Demo {
-    let (ids, concurrency) = (owned_ids(values), values.number("concurrency"));
-    let gap = values.number("gap");
-    Demo {
-        call: format!(
-            "pattern::demo({ids}, NonZeroUsize::new({concurrency}).unwrap(), Duration::from_millis({gap}))"
-        ),
-        output: "",
-        imports: "use std::{num::NonZeroUsize, time::Duration};\n",
+    fn program(self, service: Service) -> Program {
+        let ids = ids(&service);
+        let gap = Duration::from_millis(self.gap_ms.into());
+        Program::new(service, async move {
+            pattern::demo(ids, self.concurrency, gap).await;
+            Ok::<_, Infallible>(())
+        })
+    }
+
+    fn gauges(&self, _: &Service) -> Vec<Gauge> {
+        vec![not_polled("in the queue"), in_flight(&[Some(self.concurrency.get())])]
+    }
+
+    fn theory(&self, service: &Service) -> Theory {
+        theory::queue(&service.calls, self.concurrency, u64::from(self.gap_ms) * 1000)
+    }
+
+    fn demo(&self, service: &Service) -> Demo {
+        let Self { concurrency, gap_ms } = self;
+        let ids = owned_ids(service);
+        Demo {
+            call: format!(
+                "pattern::demo({ids}, NonZeroUsize::new({concurrency}).unwrap(), Duration::from_millis({gap_ms}))"
+            ),
+            output: "",
+            imports: "use std::{num::NonZeroUsize, time::Duration};\n",
+        }
     }
 }

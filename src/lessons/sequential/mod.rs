@@ -2,10 +2,11 @@
 
 pub mod pattern;
 
-use crate::engine::Program;
+use crate::analysis::Gauge;
+use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, Demo, FAILING, JITTER, LATENCY, Lab, Lesson, Preset, SEED, Values,
-    borrowed_ids, ids, in_flight, listed_calls, page_text, service, source, theory,
+    BACKEND, CALLS, COUNT, Demo, Experiment, FAILING, FromValues, JITTER, LATENCY, Lab, Lesson,
+    Param, Preset, SEED, Theory, Values, borrowed_ids, ids, in_flight, page_text, source, theory,
 };
 
 /// The lesson on calls made one after the other.
@@ -18,7 +19,6 @@ pub static LESSON: Lesson = Lesson {
     javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
-        params: &[COUNT, LATENCY, JITTER, SEED, FAILING, CALLS],
         presets: &[
             Preset { name: "Three calls", story: "Three calls of 100 ms take 300 ms.", query: "" },
             Preset {
@@ -48,25 +48,41 @@ pub static LESSON: Lesson = Lesson {
             },
         ],
         sources: &[source!("sequential", "pattern.rs"), BACKEND],
-        tabs: |_| &["pattern.rs", "backend.rs"],
-        beside: None,
-        program,
-        gauges: |_| vec![in_flight(&[])],
-        theory: |values| theory::one_by_one(&listed_calls(values)),
-        demo,
+        ..Lab::of::<Settings>()
     }),
 };
 
-fn program(values: &Values) -> Program {
-    let service = service(values);
-    let ids = ids(&service);
-    Program::new(service, async move { pattern::demo(&ids).await })
+/// The lesson has no settings of its own.
+struct Settings;
+
+impl FromValues for Settings {
+    const PARAMS: &'static [Param] = &[COUNT, LATENCY, JITTER, SEED, FAILING, CALLS];
+
+    fn from_values(_: &Values) -> Self {
+        Self
+    }
 }
 
-fn demo(values: &Values) -> Demo {
-    Demo {
-        call: format!("pattern::demo({})", borrowed_ids(values)),
-        output: Demo::FALLIBLE,
-        imports: "",
+impl Experiment for Settings {
+    fn tabs(&self) -> &'static [&'static str] {
+        &["pattern.rs", "backend.rs"]
+    }
+
+    fn program(self, service: Service) -> Program {
+        let ids = ids(&service);
+        Program::new(service, async move { pattern::demo(&ids).await })
+    }
+
+    fn gauges(&self, _: &Service) -> Vec<Gauge> {
+        vec![in_flight(&[])]
+    }
+
+    fn theory(&self, service: &Service) -> Theory {
+        theory::one_by_one(&service.calls)
+    }
+
+    fn demo(&self, service: &Service) -> Demo {
+        let call = format!("pattern::demo({})", borrowed_ids(service));
+        Demo { call, output: Demo::FALLIBLE, imports: "" }
     }
 }

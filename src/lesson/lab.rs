@@ -1,0 +1,105 @@
+//! A lab: what a reader can set, and what runs then.
+
+use super::{FromValues, Param, Source, Theory, Values, from_query, playground::Demo, service};
+use crate::analysis::{Counts, Gauge};
+use crate::engine::{Program, Service, Trace, simulate};
+
+/// The part of a lesson that runs.
+pub struct Lab {
+    /// The parameters that a reader can change.
+    pub params: &'static [Param],
+    /// Named settings; the first is the defaults.
+    pub presets: &'static [Preset],
+    /// Every source file that can be shown.
+    pub sources: &'static [Source],
+    /// The key of a choice whose options are all simulated, on the same values, and shown side by
+    /// side.
+    pub beside: Option<&'static str>,
+    /// The names of the sources to show for these values, the pattern first.
+    pub tabs: fn(&Values) -> &'static [&'static str],
+    /// What to run.
+    pub program: fn(&Values) -> Program,
+    /// The numbers to draw under the lanes.
+    pub gauges: fn(&Values) -> Vec<Gauge>,
+    /// How long the run takes by a formula.
+    pub theory: fn(&Values) -> Theory,
+    /// How a program for the Rust Playground calls the pattern.
+    pub demo: fn(&Values) -> Demo,
+}
+
+/// What a lab asks of the settings of a lesson.
+pub trait Experiment: FromValues {
+    /// The names of the sources to show, the pattern first.
+    fn tabs(&self) -> &'static [&'static str];
+
+    /// What to run.
+    fn program(self, service: Service) -> Program;
+
+    /// The numbers to draw under the lanes.
+    fn gauges(&self, service: &Service) -> Vec<Gauge>;
+
+    /// How long the run takes by a formula.
+    fn theory(&self, service: &Service) -> Theory;
+
+    /// How a program for the Rust Playground calls the pattern.
+    fn demo(&self, service: &Service) -> Demo;
+}
+
+impl Lab {
+    /// The lab of an experiment. The lesson adds its presets and its sources.
+    pub const fn of<E: Experiment>() -> Self {
+        Self {
+            params: E::PARAMS,
+            presets: &[],
+            sources: &[],
+            beside: None,
+            tabs: |values| E::from_values(values).tabs(),
+            program: |values| E::from_values(values).program(service(values)),
+            gauges: |values| E::from_values(values).gauges(&service(values)),
+            theory: |values| E::from_values(values).theory(&service(values)),
+            demo: |values| E::from_values(values).demo(&service(values)),
+        }
+    }
+
+    /// Runs the lab with these values on the virtual clock.
+    pub fn simulate(&self, values: &Values) -> Trace {
+        simulate((self.program)(values))
+    }
+
+    /// The preset that has exactly these values, if any.
+    pub fn preset(&self, values: &Values) -> Option<&'static Preset> {
+        self.presets.iter().find(|preset| preset.values(self.params) == *values)
+    }
+}
+
+/// The name of the function that calls the service.
+pub const SERVICE_CALL: &str = "fetch_user";
+
+/// The gauge of the calls that wait for the service's answer, with the smallest of these limits.
+pub fn in_flight(limits: &[Option<usize>]) -> Gauge {
+    let limit = limits.iter().copied().flatten().min();
+    let limit = limit.map(|limit| limit as u64);
+    Gauge { label: "in flight", counts: Counts::Begun(SERVICE_CALL), limit }
+}
+
+/// The gauge of the calls that have been built and not polled yet. Their lanes are hollow.
+pub fn not_polled(label: &'static str) -> Gauge {
+    Gauge { label, counts: Counts::Waiting(SERVICE_CALL), limit: None }
+}
+
+/// A named setting of a lab.
+pub struct Preset {
+    /// Two or three words for a button.
+    pub name: &'static str,
+    /// What it shows, in one sentence.
+    pub story: &'static str,
+    /// The values, as a URL query; those it does not name are the defaults.
+    pub query: &'static str,
+}
+
+impl Preset {
+    /// Its values. A test makes sure that every query is valid.
+    pub fn values(&self, params: &'static [Param]) -> Values {
+        from_query(params, self.query).0
+    }
+}
