@@ -35,25 +35,26 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
     };
     let fields = |group: Group| {
         let fields = props.form.fields().filter(move |(param, _)| param.group() == group);
-        fields.map(field).collect::<Html>()
+        fields.map(field).collect::<Vec<_>>()
     };
-    let service = || props.form.fields().filter(|(param, _)| param.group() == Group::Service);
+    let (code, service) = (fields(Group::Code), fields(Group::Service));
+    let wrong = |param: &Param| param.group() == Group::Service && problem(param).is_some();
     html! {
         <form id={FORM_ID} class="form" novalidate=true>
-            <fieldset class="form-code">
+            <fieldset class="form-code" hidden={code.is_empty()}>
                 <legend class="unseen">{ "Your code" }</legend>
-                { fields(Group::Code) }
+                { code }
             </fieldset>
-            if service().next().is_some() {
+            if !service.is_empty() {
                 <Popup
                     label="Service"
                     value={summary(&props.values)}
-                    wrong={service().any(|(param, _)| problem(param).is_some())}
+                    wrong={props.values.params().iter().any(wrong)}
                     press={Press::Stays}
                 >
                     <fieldset class="form-service">
                         <legend class="unseen">{ "The service" }</legend>
-                        { fields(Group::Service) }
+                        { service }
                     </fieldset>
                     <p class="form-idle" aria-hidden="true">{ fresh(&idle(&props.values)) }</p>
                 </Popup>

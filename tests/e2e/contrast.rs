@@ -74,7 +74,7 @@ async fn force_colours(page: &Page, scheme: &str) -> Result<()> {
 async fn every_text_can_be_read_in_forced_colours(page: &Page) -> Result<()> {
     for (scheme, theme) in [("dark", "Light"), ("light", "Dark")] {
         force_colours(page, scheme).await?;
-        Lab::open(page, "/limited/").await?;
+        page.open("/").await?;
         page.find(Role::Button, theme).await?.click().await?;
         for path in paths() {
             open_awake(page, &path).await?;

@@ -52,6 +52,7 @@ async fn it_runs_where_no_form_may_be_submitted(page: &Page) -> Result<()> {
     click(page, ".controls .is-primary").await?;
     status_when(page, "Finished in ").await?;
 
+    click(page, ".form .popup-button").await?;
     click(page, "#field-count").await?;
     page.press(Key::End).await?;
     page.press("0").await?;
@@ -64,7 +65,7 @@ async fn it_runs_where_no_form_may_be_submitted(page: &Page) -> Result<()> {
     ensure!(!page.js::<bool>("document.querySelector('.keys').open").await?, "the list stays");
 
     click(page, ".ask-switch input").await?;
-    click(page, ".controls .button:last-child").await?;
+    click(page, ".lab-aside .button").await?;
     status_when(page, "Answer first").await?;
     click(page, ".ask-answer input").await?;
     page.press("300").await?;
@@ -83,10 +84,12 @@ async fn what_a_frame_may_refuse_is_told_there_and_nowhere_else(page: &Page) -> 
         && told.textContent.includes('may forbid downloads and new tabs')).length";
     enter_sandbox(page, "/limited/").await?;
     status_when(page, "Ready: ").await?;
+    click(page, ".lab-foot .popup-button").await?;
     ensure!(page.js::<u32>(told).await? == 1, "a frame does not say what it may refuse");
     page.driver().enter_parent_frame().await?;
     page.open("/limited/?embed=1").await?;
     status_when(page, "Ready: ").await?;
+    click(page, ".lab-foot .popup-button").await?;
     ensure!(page.js::<u32>(told).await? == 0, "a page of its own says that it is in a frame");
     Ok(())
 }
@@ -95,9 +98,9 @@ async fn a_run_leaves_the_page_around_it_where_it_is(page: &Page) -> Result<()> 
     // A page of the same origin, since browsers let a frame scroll no other.
     page.open("/glossary/").await?;
     let frame = "((frame) => {
-        Object.assign(frame, { src: '/limited/?embed=1&latency=20', width: 1000, height: 640 });
+        Object.assign(frame, { src: '/limited/?embed=1&latency=20', width: 1000, height: 420 });
         document.body.replaceChildren(frame);
-        Object.assign(document.body.style, { display: 'block', padding: '600px 0 1200px' });
+        Object.assign(document.body.style, { display: 'block', padding: '900px 0 1200px' });
     })(document.createElement('iframe'))";
     page.js::<()>(frame).await?;
     let inner = "document.querySelector('iframe').contentWindow";

@@ -58,9 +58,16 @@ impl<'a> Lab<'a> {
 
     /// Cancels the run by keyboard: two clicks in one place are a double click on Run.
     pub(crate) async fn cancel(&self) -> Result<()> {
-        let button = self.page.find(Role::Button, "Cancel").await?;
-        self.page.js_with::<()>("void arguments[0].focus()", vec![button.to_json()?]).await?;
-        self.page.press(Key::Enter).await
+        const FOCUS: &str = "((cancel) => (cancel.focus(), document.activeElement === cancel))(
+            document.querySelector('.controls .is-now'))";
+        let there = until("Cancel, or the end", async || {
+            let there = self.page.js::<bool>(FOCUS).await?;
+            Ok((there || !self.status().await?.starts_with("Running")).then_some(there))
+        });
+        match there.await? {
+            true => self.page.press(Key::Enter).await,
+            false => Ok(()),
+        }
     }
 
     /// Opens the closed panel that has this button or field, as a reader does.
@@ -156,8 +163,15 @@ impl<'a> Lab<'a> {
     }
 
     /// The value of a field.
+    ///
+    /// One in a closed panel has its value too, and is read without opening that.
     pub(crate) async fn value(&self, label: &str) -> Result<String> {
-        Ok(self.field(label).await?.prop("value").await?.unwrap_or_default())
+        const VALUE: &str = "[...document.querySelectorAll('.popup-panel[hidden] label')]
+            .find((label) => label.textContent === arguments[0])?.control.value";
+        match self.page.js_with(VALUE, vec![json!(label)]).await? {
+            Some(value) => Ok(value),
+            None => Ok(self.field(label).await?.prop("value").await?.unwrap_or_default()),
+        }
     }
 
     /// Replaces the value of a field, by keyboard where a reader would.

@@ -43,6 +43,7 @@ mod paper;
 mod pictures;
 mod player;
 mod pointing;
+mod popups;
 mod run;
 mod scene;
 mod shortcuts;
@@ -100,6 +101,7 @@ fn tests() -> Vec<Test> {
         no_program::tests(),
         mount::tests(),
         player::tests(),
+        popups::tests(),
         keyboard::tests(),
         shortcuts::tests(),
         pointing::tests(),

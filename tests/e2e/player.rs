@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::engine::Trace;
-use async_design_patterns::lesson::{Lab as Model, Lesson, Values, from_query};
+use async_design_patterns::lesson::{LATENCY, Lab as Model, Lesson, Values, from_query};
 use async_design_patterns::lessons;
 use async_design_patterns::player::{Command, Player};
 
@@ -19,6 +19,7 @@ pub(crate) fn tests() -> Vec<Test> {
                 a_moment_is_shared,
                 a_wrong_moment_is_told,
                 a_slow_replay_is_paused,
+                a_quick_run_can_be_watched_slowly,
             ])
             .collect();
     let labs = lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)));
@@ -100,7 +101,7 @@ async fn a_drag_selects_no_text(page: &Page) -> Result<()> {
 
 /// Whether what is played has left its first moment.
 pub(crate) async fn is_under_way(page: &Page) -> Result<bool> {
-    page.js("!document.querySelector('.controls-progress').textContent.startsWith('0 ms')").await
+    page.js("!document.querySelector('.says-progress').textContent.startsWith('0 ms')").await
 }
 
 async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {
@@ -108,7 +109,7 @@ async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {
     lab.field("Speed").await?.send_keys("0.1").await?;
     ensure!(lab.value("Speed").await? == "0.1×");
     lab.press("Play").await?;
-    lab.status_when("a replay", |status| status == "Playing the simulation…").await?;
+    lab.status_when("a replay", |status| status == "Playing the simulation at 0.1×…").await?;
     until("a moment that is not the first", async || {
         // While the slider moves by itself, its text stays the same.
         ensure!(lab.playhead().await? == "Playing", "{}", lab.playhead().await?);
@@ -123,6 +124,29 @@ async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {
     let (playhead, lanes) = (lab.playhead().await?, lab.lanes().await?);
     page.pass(200.0).await?;
     ensure!(lab.playhead().await? == playhead && lab.lanes().await? == lanes, "it goes on");
+    Ok(())
+}
+
+async fn a_quick_run_can_be_watched_slowly(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let hint = "document.querySelector('.says-hint').textContent";
+    ensure!(page.js::<String>(hint).await?.is_empty(), "a hint before a run");
+    lab.run().await?;
+    ensure!(page.js::<String>(hint).await?.contains("Run slowly"), "no hint");
+    lab.press("Run slowly").await?;
+    lab.status_when("a replay", |status| status == "Playing the simulation at 0.1×…").await?;
+    ensure!(lab.value("Speed").await? == "0.1×");
+    ensure!(page.js::<String>(hint).await?.is_empty(), "a hint during a replay");
+    until("three parked calls", async || {
+        let lanes = lab.lanes().await?;
+        Ok((lanes.iter().filter(|lane| lane.contains("waiting")).count() >= 3).then_some(()))
+    })
+    .await?;
+    // A real run takes its place at any time, at its own speed.
+    ensure!(lab.run().await?.starts_with("Finished in "), "{}", lab.status().await?);
+    lab.fill(LATENCY.label, "300").await?;
+    lab.run().await?;
+    ensure!(page.js::<String>(hint).await?.is_empty(), "1,200 ms are called quick");
     Ok(())
 }
 

@@ -78,7 +78,7 @@ async fn cancelled(page: &Page) -> Result<()> {
     lab.cancel().await?;
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
-    let told: String = page.js("document.querySelector('.theory').innerText").await?;
+    let told: String = page.js("document.querySelector('.lab-output').innerText").await?;
     ensure!(told.contains("You cancelled it "), "{told}");
     keep(page, "cancelled").await
 }
@@ -164,7 +164,7 @@ async fn on_a_phone(page: &Page) -> Result<()> {
             lab.run().await?;
         }
         for (part, css) in
-            [("top", "#lab"), ("timing", ".timing"), ("code", ".code"), ("away", ".takeaway")]
+            [("top", "#lab"), ("timing", ".timing"), ("code", ".code"), ("away", ".lab-foot")]
         {
             page.js::<()>(&format!("void document.querySelector('{css}').scrollIntoView()"))
                 .await?;

@@ -166,6 +166,7 @@ async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
             source.map(|source| source.text.to_owned()).unwrap_or_default()
         });
         ensure!(wanted.contains("async fn main"), "{wanted}");
+        lab.uncover("Open in Rust Playground").await?;
         if page.has(Role::Link, "Open in Rust Playground").await? {
             let code = linked(page).await?;
             let apart = code.lines().zip(wanted.lines()).find(|(linked, wanted)| linked != wanted);
@@ -174,7 +175,8 @@ async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
             demand_copied(&lab, "Copy program", |code| code == wanted).await?;
         }
     }
-    Lab::open(page, "/limited/?limit=4").await?;
+    let lab = Lab::open(page, "/limited/?limit=4").await?;
+    lab.uncover("Open in Rust Playground").await?;
     until("the program of the address", async || {
         let code = linked(page).await?;
         Ok((code.contains("pub async fn try_map_limited") && code.contains("NonZeroUsize::new(4)"))
