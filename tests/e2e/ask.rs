@@ -55,8 +55,8 @@ async fn nothing_tells_the_prediction_before_the_answer(page: &Page) -> Result<(
         let path = format!("/{}/?ask=1", lesson.slug);
         let lab = asked(page, &path).await?;
         ensure!(!lab.enabled("Run").await?, "{path}: Run does not wait");
-        let shown = "['.timing-lanes', '.theory', '.cards', '.takeaway', '[role=slider]']
-            .filter((css) => document.querySelector(css)?.checkVisibility())";
+        let shown = "['.timing-lanes', '.theory', '.cards', '.lab-foot .popup', '[role=slider]']
+            .filter((css) => document.querySelector(css)?.checkVisibility({ visibilityProperty: true }))";
         let shown: Vec<String> = page.js(shown).await?;
         ensure!(shown.is_empty(), "{path} shows {shown:?}");
         for button in ["Play", "Next event", "Previous event"] {
@@ -68,8 +68,8 @@ async fn nothing_tells_the_prediction_before_the_answer(page: &Page) -> Result<(
         answer(page, "1").await?;
         told_when(page, "a grade", |told| !told.is_empty()).await?;
         until("the prediction", async || {
-            let there = "document.querySelector('.theory').checkVisibility()
-                && document.querySelector('[role=slider]').checkVisibility()";
+            let there = "document.querySelector('.theory').checkVisibility({ visibilityProperty: true })
+                && document.querySelector('[role=slider]').checkVisibility({ visibilityProperty: true })";
             Ok(page.js::<bool>(there).await?.then_some(()))
         })
         .await?;

@@ -14,7 +14,9 @@ pub(crate) fn fitted(label: &str, most: usize) -> String {
     let args = label.find('(').map_or("", |at| &label[at..]);
     let args = if chars(args) + 3 <= most && chars(args) <= 7 { args } else { "" };
     let kept = most.saturating_sub(chars(args) + 1);
-    label.chars().take(kept).chain("…".chars()).chain(args.chars()).collect()
+    let kept: String = label.chars().take(kept).collect();
+    // An argument that is itself shown as `…` needs no second one.
+    format!("{}…{args}", kept.trim_end_matches(['…', ',', ' ']))
 }
 
 /// The mark of an end, as the legend explains it.
