@@ -5,7 +5,8 @@ use std::net::{Ipv4Addr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
-use std::{env, fs, process, thread};
+use std::time::{Duration, Instant};
+use std::{env, fs, io, process, thread};
 
 use anyhow::{Context, Result};
 use tokio::runtime::Runtime;
@@ -21,6 +22,8 @@ pub(crate) type Body = Box<dyn FnOnce(&Runtime, &Page) -> Result<()> + Send>;
 /// The servers of the site, and the browsers. Dropping this ends all of them.
 pub(crate) struct Browsers {
     idle: Mutex<Vec<Browser>>,
+    /// How long each test took.
+    took: Mutex<Vec<(Duration, String)>>,
     /// Locked for writing by a test that needs the machine for itself, and for reading by all
     /// others.
     quiet: RwLock<()>,
@@ -61,6 +64,7 @@ impl Browsers {
         };
         Ok(Self {
             idle: Mutex::default(),
+            took: Mutex::default(),
             quiet: RwLock::default(),
             runtime: Runtime::new()?,
             places: places(dist, fixture)?,
@@ -79,12 +83,15 @@ impl Browsers {
         } else {
             _shared = self.quiet.read().unwrap_or_else(PoisonError::into_inner);
         }
+        let began = Instant::now();
         let loan = self.lend(engine)?;
         let page = self.runtime.block_on(loan.page())?;
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             body(&self.runtime, &page)?;
             self.runtime.block_on(page.demand_empty_console())
         }));
+        let took = (began.elapsed(), name.to_owned());
+        self.took.lock().unwrap_or_else(PoisonError::into_inner).push(took);
         match outcome {
             Ok(Ok(())) => {
                 self.runtime.block_on(page.close())?;
@@ -100,6 +107,16 @@ impl Browsers {
                 failure.unwrap_or_else(|panic| resume_unwind(panic)).context(told)
             }
         }
+    }
+
+    /// Writes how long each test took, the slowest first: a slow suite is a fault to be mended.
+    fn keep_times(&self) -> io::Result<()> {
+        let mut took = self.took.lock().unwrap_or_else(PoisonError::into_inner);
+        took.sort_by(|a, b| b.cmp(a));
+        let line =
+            |(took, name): &(Duration, String)| format!("{:6.1} s {name}\n", took.as_secs_f64());
+        fs::create_dir_all(evidence())?;
+        fs::write(evidence().join("times.txt"), took.iter().map(line).collect::<String>())
     }
 
     /// An idle browser of this engine, or a new one.
@@ -122,6 +139,9 @@ impl Drop for Browsers {
     fn drop(&mut self) {
         let idle: Vec<_> = self.idle().drain(..).collect();
         idle.into_iter().for_each(|browser| self.runtime.block_on(browser.quit()));
+        if let Err(error) = self.keep_times() {
+            eprintln!("how long the tests took was not kept: {error}");
+        }
     }
 }
 
