@@ -5,6 +5,7 @@ mod browser;
 mod command;
 mod debian;
 mod engines;
+mod foreign;
 mod serve;
 mod site;
 mod steps;
@@ -22,9 +23,10 @@ The project's own commands. Each one first installs whatever it needs and cannot
 
   cargo xtask serve [--open] [--port N]    build the site and serve it on this machine (port 8080)
   cargo xtask build [--public-url /path/]  leave the site in dist/, ready for any static host
-  cargo xtask test [--quick | --all-browsers] [--pictures] [-- ARGS]
+  cargo xtask test [--quick | --all-browsers] [--foreign] [--pictures] [-- ARGS]
                                            all checks; --quick leaves the browser out,
                                            --all-browsers adds Firefox and WebKitGTK,
+                                           --foreign adds Nu's HTML checker,
                                            --pictures renews docs/pictures/, and ARGS go to the
                                            end-to-end suite (a filter, say)
   cargo xtask bench                        the figures behind the site's claims
@@ -114,13 +116,14 @@ fn test(mut parser: lexopt::Parser) -> Result<()> {
             Long("quick") => options.quick = true,
             Long("all-browsers") => options.all_browsers = true,
             Long("pictures") => options.pictures = true,
+            Long("foreign") => options.foreign = true,
             Value(arg) => options.suite_args.push(arg),
             other => return Err(other.unexpected().into()),
         }
     }
     ensure!(
-        !(options.quick && options.all_browsers),
-        "--quick leaves out what --all-browsers adds: give one of them"
+        !(options.quick && (options.all_browsers || options.foreign)),
+        "--quick leaves out what --all-browsers and --foreign add: give it without them"
     );
     test::run_all(options)
 }

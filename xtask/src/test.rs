@@ -9,7 +9,7 @@ use crate::command::{cargo, root, run, without_rustflags};
 use crate::site::Site;
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
-use crate::{browser, engines};
+use crate::{browser, engines, foreign};
 
 /// What to run, and how.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(crate) struct Options {
     pub(crate) quick: bool,
     /// Also drives Firefox and WebKitGTK, if they are available.
     pub(crate) all_browsers: bool,
+    /// Lets Nu's HTML checker read every page.
+    pub(crate) foreign: bool,
     /// Renews the pictures in `docs/pictures/`.
     pub(crate) pictures: bool,
     /// Arguments for the end-to-end suite.
@@ -34,6 +36,9 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
     if options.all_browsers {
         steps.extend(engines::install_steps(&tools));
     }
+    if options.foreign {
+        steps.push(foreign::install_step(&tools));
+    }
     steps.extend(static_checks());
     steps.push(native_tests());
     if !options.quick {
@@ -41,6 +46,9 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
         let (shipped, dist) = (readers.dist(), site.dist());
         steps.push(readers.build_step(tools.clone()));
         steps.push(site.build_step(tools.clone()));
+        if options.foreign {
+            steps.push(foreign::html_step(&tools, &shipped));
+        }
         steps.push(step("the end-to-end suite", move || {
             let mut suite = browser::suite(&dist, &shipped)?;
             let missing = match options.all_browsers {

@@ -67,6 +67,11 @@ impl Tools {
         bin(&self.cache, "geckodriver", GECKODRIVER).join(executable("geckodriver"))
     }
 
+    /// The folder of the programs that npm installs.
+    pub(crate) fn foreign(&self) -> PathBuf {
+        self.cache.join("tools/foreign")
+    }
+
     /// Installs geckodriver, if it is missing.
     pub(crate) fn install_geckodriver(&self) -> Result<()> {
         self.install("geckodriver", GECKODRIVER, &["--locked"], &self.geckodriver())
