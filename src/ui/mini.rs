@@ -1,10 +1,15 @@
 //! A small picture of a simulated run: a bar for each call, without labels.
 
+use crate::analysis::chart::{fade, hatch};
 use crate::analysis::{Lane, LaneEnd, Picture};
 use yew::{Html, html};
 
 /// The height of one bar's row, in pixels.
 const ROW: usize = 12;
+/// The height of a bar.
+const BAR: i64 = 9;
+/// From where on a bar without an end fades, in hundredths of a percent of the width.
+const FADING: i64 = 7_500;
 
 /// The calls of the service or, without any, those that call nothing themselves, on an axis of `end_us` microseconds.
 /// Positions are shares of the width, so that it fits wherever it stands.
@@ -32,22 +37,41 @@ fn without_calls(picture: &Picture) -> Vec<&Lane> {
 
 fn bar(row: usize, lane: &Lane, end_us: u64) -> Html {
     // In hundredths of a percent.
-    let share = |at_us: u64| 10_000 * at_us.min(end_us) / end_us;
+    let share = |at_us: u64| (10_000 * at_us.min(end_us) / end_us) as i64;
     let from = share(lane.started_us().unwrap_or(lane.created_us));
-    let (to, class) = match lane.end {
-        Some((at, LaneEnd::Finished(_))) => (share(at), "mini-bar"),
-        Some((at, LaneEnd::Failed)) => (share(at), "mini-bar is-failed"),
-        Some((at, LaneEnd::Cancelled)) => (share(at), "mini-bar is-cancelled"),
-        Some((_, LaneEnd::Stalled | LaneEnd::NeverStarted)) | None => {
-            (10_000, "mini-bar is-stalled")
+    let y = (row * ROW + 1).to_string();
+    let rect = |class: &'static str, x: i64, width: String| {
+        html! { <rect {class} x={percent(x)} y={y.clone()} {width} height={BAR.to_string()} rx="2" /> }
+    };
+    let bar = |class, to: i64| rect(class, from, percent((to - from).max(60)));
+    let fading = FADING.max(from);
+    let (first, second) = match lane.end {
+        Some((at, LaneEnd::Finished(_))) => (bar("mini-bar", share(at)), Html::default()),
+        Some((at, LaneEnd::Failed)) => {
+            let end = rect("timing-failed", share(at), "3".to_owned());
+            (bar("mini-bar", share(at)), end)
+        }
+        Some((at, LaneEnd::Cancelled)) => {
+            let width = percent((share(at) - from).max(60));
+            // As much of a long hatch as is within the bar.
+            let hatched = html! {
+                <svg x={percent(from)} y={y.clone()} {width} height={BAR.to_string()}>
+                    <path class="timing-cancelled" d={hatch(0, 0, 2_000, BAR)} />
+                </svg>
+            };
+            (hatched, bar("mini-bar is-cancelled", share(at)))
+        }
+        Some((_, LaneEnd::NeverStarted)) => (bar("mini-bar is-ghost", 10_000), Html::default()),
+        Some((_, LaneEnd::Stalled)) | None => {
+            let strips = fade(fading, 10_000);
+            let strips =
+                strips.into_iter().map(|(x, width)| rect("timing-waiting", x, percent(width)));
+            (bar("mini-bar", fading), strips.collect())
         }
     };
-    html! {
-        <rect key={row} class={class} x={percent(from)} y={(row * ROW + 1).to_string()}
-            width={percent(to.saturating_sub(from).max(60))} height={(ROW - 3).to_string()} rx="2" />
-    }
+    html! { <g key={row}>{ first }{ second }</g> }
 }
 
-fn percent(hundredths: u64) -> String {
+fn percent(hundredths: i64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }

@@ -132,9 +132,8 @@ fn every_class_has_its_look() {
     let (style, drawing) = svg.split_once("</style>").expect("it has a style");
     let classes = drawing.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let classes: BTreeSet<_> = classes.flat_map(|classes| classes.split(' ')).collect();
-    // These classes look like plain text, and a cancelled call has only its mark.
-    let plain = ["timing-label", "is-cancelled"];
-    for class in classes.into_iter().filter(|class| !plain.contains(class)) {
+    // A label looks like plain text.
+    for class in classes.into_iter().filter(|class| *class != "timing-label") {
         assert!(
             style.contains(&format!(".{class} ")) || style.contains(&format!(".{class},")),
             "{class}"

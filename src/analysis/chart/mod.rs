@@ -1,6 +1,8 @@
 //! The timeline in pixels and words: what the page and the SVG file draw alike. Pure.
 
 mod bars;
+mod ends;
+mod legend;
 mod scale;
 mod words;
 
@@ -9,8 +11,10 @@ mod tests;
 
 #[cfg(test)]
 use bars::Drawn;
-pub(crate) use bars::{BAR, ROW, bar, critical, drawn, outline};
-pub(crate) use scale::Scale;
+pub(crate) use bars::{BAR, ROW, bar, critical, drawn, outline, printed};
+pub(crate) use ends::{ends, fade, hatch};
+pub(crate) use legend::{Sign, signs};
+pub(crate) use scale::{BEYOND, Scale, reach_us};
 pub(crate) use words::{fitted, mark, miss, name, polled, told};
 
 /// The width of one character of a label: 12 px monospace.

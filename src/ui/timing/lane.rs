@@ -5,7 +5,8 @@ use super::names::Name;
 use super::rows::Line;
 use super::shapes::{Shape, path};
 use crate::analysis::chart::{
-    BAR, CHARACTER, ROW, Scale, bar, critical, drawn, fitted, name, outline, polled, told,
+    BAR, BEYOND, CHARACTER, ROW, Scale, bar, critical, drawn, ends, fitted, name, outline, polled,
+    told,
 };
 use crate::analysis::{Lane, LaneEnd, Segment};
 use yew::{Html, html};
@@ -92,15 +93,17 @@ pub(super) fn shapes(draws: &Draws<'_>, row: &Row<'_>) -> Vec<Shape> {
     let outlined = row.predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
     let drawn = row.measured.map(|lane| drawn(scale, y, lane, row.against, draws.until_us));
     let drawn = drawn.unwrap_or_default();
+    let ends = ends(scale, y, row.predicted, row.measured, draws.until_us);
     let (end_class, end_x, end_text) = drawn.end;
     vec![
         Shape::Text(reached, x + FOLD, y + 14, label),
         Shape::Path("timing-predicted", outlined),
         Shape::Path("timing-created", drawn.created),
         Shape::Path("timing-waiting", drawn.waiting),
-        Shape::Path("timing-cut", drawn.cut),
+        Shape::Path("timing-cancelled", ends.cancelled),
         Shape::Path("timing-running", drawn.running),
         Shape::Path("timing-late", drawn.late),
+        Shape::Path("timing-failed", ends.failed),
         Shape::Path("timing-critical", critical(scale, y, row.critical, critical_us)),
         Shape::Text(end_class, end_x, y + 14, end_text),
     ]
@@ -114,7 +117,7 @@ pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
     let (scale, y) = (draws.scale, row.index as i64 * ROW);
     let number = row.number();
     let (x, label) = draws.labels.place(named, &number);
-    let handle = row.predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
+    let handle = row.predicted.filter(|_| draws.editable).and_then(|lane| handle(scale, y, lane));
     let (position, siblings) = row.line.place;
     let name = name(&label, row.against, row.measured);
     let (told, polled) = (told(row.against, row.measured), polled(named, row.polls));
@@ -134,10 +137,10 @@ pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
             aria-label={name}
         >
             <title>{ tooltip }</title>
-            { path("timing-hit", bar(0, y, scale.right() + 50, ROW)) }
+            { path("timing-hit", bar(0, y, scale.edge(), ROW)) }
             { for shapes(draws, &row).into_iter().map(Shape::html) }
             { fold(row.line.folded, x, y) }
-            { path(hands::HANDLE, handle.unwrap_or_default()) }
+            { handle }
         </g>
     }
 }
@@ -155,12 +158,19 @@ fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
     }
 }
 
-/// The end of the bar of a call of the service, to be dragged.
-fn handle(scale: &Scale, y: i64, lane: &Lane) -> String {
-    match (lane.request, lane.end) {
-        (Some(_), Some((at_us, LaneEnd::Finished(_) | LaneEnd::Failed))) => {
-            bar(scale.x(at_us) - 4, y + 2, 8, BAR + 2)
-        }
-        _ => String::new(),
+/// The end of the bar of a call of the service, to be dragged: what takes the pointer, and a grip
+/// that shows it.
+fn handle(scale: &Scale, y: i64, lane: &Lane) -> Option<Html> {
+    let (at_us, how) = lane.request.and(lane.end)?;
+    match how {
+        LaneEnd::Finished(_) | LaneEnd::Failed => {}
+        LaneEnd::Cancelled | LaneEnd::Stalled | LaneEnd::NeverStarted => return None,
     }
+    let end = scale.x(at_us);
+    Some(html! {
+        <g class={hands::HANDLE}>
+            { path("timing-hit", bar(end - 10, y, 10 + BEYOND, ROW)) }
+            { path("timing-grip", format!("M{} {}v{2}m3 0v-{2}", end - 6, y + 6, BAR - 6)) }
+        </g>
+    })
 }
