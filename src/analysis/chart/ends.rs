@@ -94,8 +94,9 @@ pub(super) fn marked(
         None => mark(how).to_owned(),
     };
     let width = width(&text);
-    let (stands, x) = match end - from >= width + 8 {
-        true => (Stands::Inside, end - width - 4),
+    let (stands, x) = match end - from >= width + 12 {
+        // It leaves the end of the bar to the grip.
+        true => (Stands::Inside, end - width - 8),
         false if end + 5 + width <= scale.edge() => (Stands::Beside, end + 5),
         false => (Stands::Beside, from - width - 3),
     };

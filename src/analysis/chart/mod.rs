@@ -3,7 +3,9 @@
 mod bars;
 mod ends;
 mod legend;
+mod row;
 mod scale;
+mod shape;
 mod words;
 
 #[cfg(test)]
@@ -11,10 +13,14 @@ mod tests;
 
 #[cfg(test)]
 use bars::Drawn;
-pub(crate) use bars::{BAR, ROW, bar, critical, drawn, outline, printed};
-pub(crate) use ends::{ends, fade, hatch};
+pub(crate) use bars::{BAR, ROW, bar, printed};
+use bars::{critical, drawn, outline};
+use ends::ends;
+pub(crate) use ends::{fade, hatch};
 pub(crate) use legend::{Sign, signs};
+pub(crate) use row::Lanes;
 pub(crate) use scale::{BEYOND, Scale, reach_us};
+pub(crate) use shape::Shape;
 pub(crate) use words::{fitted, mark, miss, name, polled, told};
 
 /// The width of one character of a label: 12 px monospace.

@@ -83,7 +83,7 @@ fn what_goes_on_reaches_to_now_and_has_no_mark() {
 fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
     let (predicted, measured) = (finished(0, 200), finished(0, 220));
     let end = draw(&measured, Some(&predicted), 400).end;
-    assert_eq!(end, ("timing-end is-inside", 165, "✓ +20.0".to_owned()));
+    assert_eq!(end, ("timing-end is-inside", 161, "✓ +20.0".to_owned()));
     let says = "finished at 220 ms (+20.0 ms against the prediction)";
     assert_eq!(told(Some(&predicted), Some(&measured)), says);
 
@@ -93,7 +93,7 @@ fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
     assert_eq!(name("call()", Some(&predicted), None), "call(): predicted 0 ms to 200 ms");
 
     let end = draw(&failed(200), Some(&predicted), 400).end;
-    assert_eq!(end, ("timing-end is-failed", 152, "× ±0.0".to_owned()));
+    assert_eq!(end, ("timing-end is-failed", 148, "× ±0.0".to_owned()));
     assert!(told(None, Some(&failed(200))).starts_with("failed at 200 ms"));
 
     assert_eq!(told(None, Some(&finished(0, 10_000))), "finished at 10,000 ms");
@@ -105,7 +105,7 @@ fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
 #[test]
 fn a_mark_stands_in_its_bar_if_there_is_room_and_else_beside_it() {
     let mark = |lane: &Lane| draw(lane, Some(lane), 400).end;
-    assert_eq!(mark(&finished(0, 60)), ("timing-end is-inside", 12, "✓ ±0.0".to_owned()));
+    assert_eq!(mark(&finished(0, 60)), ("timing-end is-inside", 8, "✓ ±0.0".to_owned()));
     assert_eq!(mark(&finished(0, 40)), ("timing-end", 45, "✓ ±0.0".to_owned()));
     // On the left of its bar, where there is no room on the right.
     assert_eq!(mark(&finished(370, 400)).1, 323);

@@ -1,10 +1,9 @@
 //! The timeline as a file that stands alone: an SVG with its own colours and legend.
 
 use crate::analysis::chart::{
-    BEYOND, CHARACTER, ROW, Scale, Sign, critical, drawn, ends, fitted, outline, printed, reach_us,
-    signs,
+    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, Sign, fitted, printed, reach_us, signs,
 };
-use crate::analysis::{Lane, Pairing, Picture, Segment, critical_by_span, prediction, status};
+use crate::analysis::{Lane, Pairing, Picture, critical_by_span, prediction, status};
 use crate::engine::Trace;
 use std::fmt::Write;
 
@@ -66,14 +65,18 @@ pub fn timeline_svg(
     let bottom = TOP + rows.len() as i64 * ROW;
     let mut file = File(String::new());
     file.axis(&scale, bottom);
-    file.path("timing-printed", &printed(&scale, TOP, &run.unwrap_or(predicted).output));
+    file.path("timing-printed", printed(&scale, TOP, &run.unwrap_or(predicted).output));
     let path = critical_by_span(trace);
     for (row, y) in rows.iter().zip((TOP..).step_by(ROW as usize)) {
         let predicted = row.predicted.map(|index| &predicted.lanes[index]);
-        let lane = row.measured.map(|index| &measured.lanes[index]);
         let span = if run.is_some() { row.measured } else { row.predicted };
-        let segments = span.and_then(|span| path.get(span)).map_or(&[][..], Vec::as_slice);
-        file.lane((&scale, y), predicted, lane, segments, measured.end_us());
+        let lanes = Lanes {
+            predicted,
+            measured: row.measured.map(|index| &measured.lanes[index]),
+            against: predicted,
+            critical: span.and_then(|span| path.get(span)).map_or(&[], Vec::as_slice),
+        };
+        file.lane(&scale, y, &lanes, measured.end_us());
     }
     let is_critical = path.iter().any(|segments| !segments.is_empty());
     let height = file.legend(bottom + 26, signs(&scale, predicted, run, is_critical, true)) + 16;
@@ -101,21 +104,18 @@ fn label_width(predicted: &Picture, measured: &Picture) -> i64 {
 struct File(String);
 
 impl File {
-    fn text(&mut self, class: &str, x: i64, y: i64, text: &str) {
-        let text = escaped(text);
-        let _ = writeln!(self.0, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{text}</text>");
+    fn text(&mut self, class: &'static str, x: i64, y: i64, text: &str) {
+        Shape::Text(class, x, y, text.to_owned()).write(&mut self.0);
     }
 
-    fn path(&mut self, class: &str, d: &str) {
-        if !d.is_empty() {
-            let _ = writeln!(self.0, "<path class=\"{class}\" d=\"{d}\"/>");
-        }
+    fn path(&mut self, class: &'static str, d: String) {
+        Shape::Path(class, d).write(&mut self.0);
     }
 
     fn axis(&mut self, scale: &Scale, bottom: i64) {
         for (x, middle, label) in scale.labels() {
             self.text("timing-tick", middle, TOP - 10, &label);
-            self.path("timing-grid", &format!("M{x} {TOP}V{bottom}"));
+            self.path("timing-grid", format!("M{x} {TOP}V{bottom}"));
         }
     }
 
@@ -130,43 +130,20 @@ impl File {
                 (x, y) = (MARGIN, y + 18);
             }
             let _ = write!(self.0, "<g transform=\"translate({x} {})\">", y - 10);
-            swatch.iter().for_each(|(class, d)| self.path(class, d));
-            self.0 += "</g>\n";
+            swatch.iter().for_each(|&(class, d)| self.path(class, d.to_owned()));
+            self.0 += "</g>";
             self.text("legend", x + drawn, y, says);
             x += width;
         }
         y
     }
 
-    fn lane(
-        &mut self,
-        (scale, y): (&Scale, i64),
-        predicted: Option<&Lane>,
-        measured: Option<&Lane>,
-        segments: &[Segment],
-        now_us: u64,
-    ) {
-        let Some(named) = measured.or(predicted) else { return };
+    fn lane(&mut self, scale: &Scale, y: i64, lanes: &Lanes<'_>, until_us: u64) {
+        let Some(named) = lanes.measured.or(lanes.predicted) else { return };
         let x = MARGIN + (i64::from(named.depth) * INDENT).min(LABELS / 2);
         let most = (scale.left - x - 10) as f64 / CHARACTER;
         self.text("timing-label", x, y + 14, &fitted(&named.label, most as usize));
-        if let Some(lane) = predicted {
-            self.path("timing-predicted", &outline(scale, y, lane));
-        }
-        let drawn = measured.map(|lane| drawn(scale, y, lane, predicted, now_us));
-        let drawn = drawn.unwrap_or_default();
-        let ends = ends(scale, y, predicted, measured, now_us);
-        self.path("timing-created", &drawn.created);
-        self.path("timing-waiting", &drawn.waiting);
-        self.path("timing-cancelled", &ends.cancelled);
-        self.path("timing-running", &drawn.running);
-        self.path("timing-late", &drawn.late);
-        self.path("timing-failed", &ends.failed);
-        self.path("timing-critical", &critical(scale, y, segments, u64::MAX));
-        let (class, x, mark) = drawn.end;
-        if !mark.is_empty() {
-            self.text(class, x, y + 14, &mark);
-        }
+        lanes.shapes(scale, y, until_us).iter().for_each(|shape| shape.write(&mut self.0));
     }
 }
 

@@ -1,7 +1,6 @@
 //! The time axis, which is the slider of the playhead.
 
-use super::shapes::Shape;
-use crate::analysis::chart::Scale;
+use crate::analysis::chart::{Scale, Shape};
 use crate::engine::Trace;
 use crate::player::{Command, Player};
 use crate::ui::keys::modified;

@@ -4,7 +4,7 @@ use super::Props;
 use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
-use crate::analysis::chart::{BEYOND, CHARACTER, Scale, reach_us};
+use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, reach_us};
 use crate::analysis::{Lane, Picture, Row, Segment};
 use crate::engine::Site;
 use std::rc::Rc;
@@ -47,12 +47,14 @@ impl Drawing {
             index,
             name: self.rows.name(index),
             line,
-            predicted,
-            measured: shown,
-            against: self.against(predicted, shown),
+            lanes: Lanes {
+                predicted,
+                measured: shown,
+                against: self.against(predicted, shown),
+                critical: span.and_then(|span| self.critical.get(span)).map_or(&[], Vec::as_slice),
+            },
             lit: false,
             active: false,
-            critical: span.and_then(|span| self.critical.get(span)).map_or(&[], Vec::as_slice),
             polls: self.polls(line.row),
         }
     }

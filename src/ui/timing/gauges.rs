@@ -4,8 +4,7 @@
 mod area;
 mod words;
 
-use super::shapes::Shape;
-use crate::analysis::chart::{CHARACTER, Scale, fitted};
+use crate::analysis::chart::{CHARACTER, Scale, Shape, fitted};
 use crate::analysis::{Curve, Gauge, Picture};
 use crate::ui::shared::{Same, Shared};
 use area::{Chart, area};
