@@ -91,12 +91,14 @@ pub(super) fn marked(
 ) -> (Stands, i64, String) {
     let text = match miss(predicted, lane) {
         Some(miss) => format!("{} {miss}", mark(how)),
+        // The hatch says it already.
+        None if how == LaneEnd::Cancelled => String::new(),
         None => mark(how).to_owned(),
     };
     let width = width(&text);
-    let (stands, x) = match end - from >= width + 12 {
+    let (stands, x) = match end - from >= width + 14 {
         // It leaves the end of the bar to the grip.
-        true => (Stands::Inside, end - width - 8),
+        true => (Stands::Inside, end - width - 10),
         false if end + 5 + width <= scale.edge() => (Stands::Beside, end + 5),
         false => (Stands::Beside, from - width - 3),
     };

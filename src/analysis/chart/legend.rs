@@ -15,10 +15,10 @@ pub(crate) enum Sign {
     Cancelled,
     Stalled,
     NeverStarted,
-    Critical,
     Late,
     Printed,
     Miss,
+    Critical,
 }
 
 impl Sign {
@@ -33,10 +33,10 @@ impl Sign {
         Self::Cancelled,
         Self::Stalled,
         Self::NeverStarted,
-        Self::Critical,
         Self::Late,
         Self::Printed,
         Self::Miss,
+        Self::Critical,
     ];
 
     /// Its name, after the mark that stands at the end of such a lane.
@@ -90,8 +90,8 @@ pub(crate) fn signs(
     let lanes = measured.map_or(&[][..], |measured| &measured.lanes);
     let printed = measured.unwrap_or(predicted).output.len();
     let begins = |lane: &Lane| lane.started_us().map_or(i64::MAX, |at_us| scale.x(at_us));
-    let mut seen = [false; 13];
-    let mut see = |sign: Sign, is: bool| seen[sign as usize] |= is;
+    let mut seen = 0_u16;
+    let mut see = |sign: Sign, is: bool| seen |= u16::from(is) << sign as u16;
     see(Sign::Predicted, !predicted.lanes.is_empty());
     see(Sign::Critical, is_critical);
     see(Sign::Printed, printed > 0);
@@ -116,6 +116,6 @@ pub(crate) fn signs(
         }
     }
     let mut signs = Sign::ALL.to_vec();
-    signs.retain(|sign| seen[*sign as usize]);
+    signs.retain(|sign| seen >> *sign as u16 & 1 == 1);
     signs
 }

@@ -13,10 +13,11 @@ mod tests;
 
 #[cfg(test)]
 use bars::Drawn;
-pub(crate) use bars::{BAR, ROW, bar, printed};
+pub(crate) use bars::{ROW, bar, printed};
 use bars::{critical, drawn, outline};
 use ends::ends;
-pub(crate) use ends::{fade, hatch};
+#[cfg(test)]
+use ends::{fade, hatch};
 pub(crate) use legend::{Sign, signs};
 pub(crate) use row::Lanes;
 pub(crate) use scale::{BEYOND, Scale, reach_us};

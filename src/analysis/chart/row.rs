@@ -15,7 +15,7 @@ pub(crate) struct Lanes<'a> {
 }
 
 impl Lanes<'_> {
-    /// The bars and the mark of the end. What has not ended reaches to `until_us`.
+    /// The bars, and at last the mark of the end. What has not ended reaches to `until_us`.
     pub(crate) fn shapes(&self, scale: &Scale, y: i64, until_us: u64) -> [Shape; 9] {
         let Self { predicted, measured, against, critical: segments } = *self;
         let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();

@@ -26,7 +26,7 @@ text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .title { font: 600 16px system-ui, sans-serif; }
 .told, .legend { font: 12px system-ui, sans-serif; fill: #5f5c55; }
 .timing-tick { fill: #5f5c55; text-anchor: middle; }
-.timing-end { fill: #5f5c55; paint-order: stroke; stroke: #fff; stroke-width: 3px; stroke-linejoin: round; }
+.timing-end { fill: #5f5c55; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
 .is-inside { fill: #1c1b19; stroke: #adbfe3; }
 .is-failed { fill: #a3262a; font-weight: 700; }
 .timing-grid { stroke: #e4e1d9; fill: none; }
@@ -61,7 +61,7 @@ pub fn timeline_svg(
     let rows = pairing.rows(measured);
     let left = label_width(predicted, measured);
     let width = WIDTH - MARGIN - BEYOND - left;
-    let scale = Scale::new(left, width, reach_us(predicted), measured.end_us());
+    let scale = Scale::new(left, width, reach_us(predicted), reach_us(measured));
     let bottom = TOP + rows.len() as i64 * ROW;
     let mut file = File(String::new());
     file.axis(&scale, bottom);

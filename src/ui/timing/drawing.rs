@@ -24,7 +24,8 @@ impl Drawing {
         let predicted = &self.props.predicted;
         let labels = labels(predicted, measured, width);
         let axis = (width - labels.width - BEYOND).max(40);
-        (labels, Scale::new(labels.width, axis, reach_us(predicted), self.props.reached_us))
+        let now_us = self.props.reached_us.max(reach_us(measured));
+        (labels, Scale::new(labels.width, axis, reach_us(predicted), now_us))
     }
 
     /// The lines that are printed: by the run or, before there is one, by its prediction.

@@ -5,7 +5,7 @@ use super::names::Name;
 use super::rows::Line;
 use super::shapes::path;
 use crate::analysis::chart::{
-    BAR, BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, name, polled, told,
+    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, name, polled, told,
 };
 use crate::analysis::{Lane, LaneEnd};
 use yew::{Html, html};
@@ -134,9 +134,7 @@ fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
         false => format!("M{x} {}h8l-4 5z", y + 8),
     };
     // A finger needs more room than the arrow takes.
-    html! {
-        <g class={hands::FOLD}>{ path("timing-hit", bar(x, y, 24, ROW)) }{ path("timing-arrow", arrow) }</g>
-    }
+    part(hands::FOLD, bar(x, y, 24, ROW), "timing-arrow", arrow)
 }
 
 /// The end of the bar of a call of the service, to be dragged: what takes the pointer, and a grip
@@ -148,10 +146,11 @@ fn handle(scale: &Scale, y: i64, lane: &Lane) -> Option<Html> {
         LaneEnd::Cancelled | LaneEnd::Stalled | LaneEnd::NeverStarted => return None,
     }
     let end = scale.x(at_us);
-    Some(html! {
-        <g class={hands::HANDLE}>
-            { path("timing-hit", bar(end - 10, y, 10 + BEYOND, ROW)) }
-            { path("timing-grip", format!("M{} {}v{2}m3 0v-{2}", end - 6, y + 6, BAR - 6)) }
-        </g>
-    })
+    let grip = format!("M{} {}v8m3 0v-8", end - 6, y + 6);
+    Some(part(hands::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), "timing-grip", grip))
+}
+
+/// A part of a row that does something: what takes the pointer, and what shows it.
+fn part(class: &'static str, hit: String, shown: &'static str, d: String) -> Html {
+    html! { <g {class}>{ path("timing-hit", hit) }{ path(shown, d) }</g> }
 }
