@@ -155,7 +155,7 @@ async fn a_bar_is_dragged_beyond_the_lanes(page: &Page) -> Result<()> {
     until("a third call so long", async || {
         let calls = lab.value(CALLS.label).await?;
         let ms: u32 = calls.split(',').nth(2).context("a third call")?.parse()?;
-        ensure!(ms >= 140, "{calls}");
+        ensure!(ms >= 110, "{calls}");
         Ok(Some(()))
     })
     .await
