@@ -5,7 +5,7 @@
   const runs = hero.querySelectorAll("template");
 
   // Not by their places among others: who translates the page puts elements of their own between them.
-  const changing = (place) => place.querySelectorAll("strong, svg, rect, a");
+  const changing = (place) => place.querySelectorAll("strong, svg, path, a");
   const show = () => {
     const wanted = changing(runs[slider.value - 1].content);
     // The elements stay, so that their bars move.

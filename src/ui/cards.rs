@@ -2,6 +2,7 @@
 
 use super::fresh::fresh;
 use super::mini::mini;
+use crate::analysis::chart::reach_us;
 use crate::analysis::{Picture, Verdict, prediction};
 use crate::lesson::{Kind, Lab, Values};
 use std::rc::Rc;
@@ -23,7 +24,7 @@ pub(super) fn use_cards(lab: &'static Lab, values: &Rc<Values>) -> Html {
 }
 
 fn built(cards: &[Card]) -> Html {
-    let end_us = cards.iter().map(|card| card.picture.end_us()).max().unwrap_or(0);
+    let end_us = cards.iter().map(|card| reach_us(&card.picture)).max().unwrap_or(0);
     html! {
         <section class="cards" aria-label="Side by side" hidden={cards.is_empty()}>
             <h2>{ "The same calls, simulated" }</h2>

@@ -43,6 +43,15 @@ fn attributes<'a>(svg: &'a str, class: &str, key: &str) -> Vec<&'a str> {
     tags.map(value).collect()
 }
 
+/// The same, of the tags before the legend.
+#[track_caller]
+fn charted<'a>(svg: &'a str, class: &str, key: &str) -> Vec<&'a str> {
+    let before = tags(svg).into_iter().take_while(|tag| !tag.starts_with("g "));
+    let chart = before.filter(|tag| tag.contains(&format!("class=\"{class}\"")));
+    let all = attributes(svg, class, key);
+    all[..chart.count()].to_vec()
+}
+
 /// The file of a run without a measurement.
 fn drawn(trace: &Trace, title: &str) -> String {
     let picture = Picture::of(trace);
@@ -71,12 +80,12 @@ fn bars_are_as_wide_as_their_calls_are_long() {
         let (_, width) = d.split_once('h').expect("a bar");
         width.split('v').next().and_then(|width| width.parse().ok()).expect("a width")
     };
-    let widths: Vec<_> = attributes(&svg, "timing-waiting", "d").into_iter().map(width).collect();
+    let widths: Vec<_> = charted(&svg, "timing-waiting", "d").into_iter().map(width).collect();
     let [demo, load, first, second] = widths[..] else { panic!("{widths:?}") };
     assert_eq!(demo, load);
     assert!((first * 4.0 - demo).abs() <= 4.0 && (second * 4.0 - demo * 3.0).abs() <= 4.0);
     assert!(demo > 400.0, "{demo} pixels for the whole run");
-    assert_eq!(attributes(&svg, "timing-predicted", "d").len(), 4);
+    assert_eq!(charted(&svg, "timing-predicted", "d").len(), 4);
 }
 
 #[test]
@@ -93,35 +102,35 @@ fn it_says_how_the_run_ended() {
 }
 
 #[test]
-fn the_legend_has_every_mark_of_an_end() {
+fn the_legend_has_every_mark_of_an_end_and_no_other() {
     let lab = limited::LESSON.lab.as_ref().expect("it runs");
-    let mut marks = BTreeSet::new();
+    let mut all = BTreeSet::new();
     for query in ["", "failing=3", "calls=100,never", "calls=never,100&limit=1"] {
         let svg = drawn(&lab.simulate(&from_query(lab.params, query).0), "");
         let texts = svg.split("<text ").skip(1).filter_map(|text| text.split_once('>'));
         let ends = texts.clone().filter(|(tag, _)| tag.contains("timing-end"));
-        marks.extend(ends.filter_map(|(_, text)| text.chars().next()));
+        let marks: BTreeSet<_> = ends.filter_map(|(_, text)| text.chars().next()).collect();
         let legend = texts.filter(|(tag, _)| tag.contains("\"legend\"")).map(|(_, text)| text);
         let legend = legend.collect::<String>();
-        for mark in &marks {
-            assert!(legend.contains(&format!("{mark} ")), "{mark}: {legend}");
-        }
+        let told = legend.chars().filter(|sign| "✓×┤∞○".contains(*sign));
+        assert_eq!(told.collect::<BTreeSet<_>>(), marks, "{query}: {legend}");
+        all.extend(marks);
     }
-    assert_eq!(marks, BTreeSet::from(['✓', '×', '┤', '∞']));
+    assert_eq!(all, BTreeSet::from(['✓', '×', '┤', '∞']));
 }
 
 #[test]
 fn the_critical_path_is_underlined_and_late_awaits_are_marked() {
     let lab = sequential::LESSON.lab.as_ref().expect("it runs");
     let mut trace = lab.simulate(&from_query(lab.params, "calls=100,300").0);
-    assert_eq!(attributes(&drawn(&trace, ""), "timing-critical", "d").len(), 2);
-    assert_eq!(attributes(&drawn(&trace, ""), "timing-late", "d").len(), 0);
+    assert_eq!(charted(&drawn(&trace, ""), "timing-critical", "d").len(), 2);
+    assert_eq!(charted(&drawn(&trace, ""), "timing-late", "d").len(), 0);
     let planned = timeline_svg(&trace, &Picture::of(&trace), None, "");
-    assert_eq!(attributes(&planned, "timing-critical", "d").len(), 2);
+    assert_eq!(charted(&planned, "timing-critical", "d").len(), 2);
     for event in trace.events.iter_mut().filter(|event| event.at_us >= 400_000) {
         event.at_us += 50_000;
     }
-    assert_eq!(attributes(&drawn(&trace, ""), "timing-late", "d").len(), 1);
+    assert_eq!(charted(&drawn(&trace, ""), "timing-late", "d").len(), 1);
 }
 
 /// The file has no style sheet other than its own.
@@ -132,9 +141,8 @@ fn every_class_has_its_look() {
     let (style, drawing) = svg.split_once("</style>").expect("it has a style");
     let classes = drawing.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let classes: BTreeSet<_> = classes.flat_map(|classes| classes.split(' ')).collect();
-    // These classes look like plain text, and a cancelled call has only its mark.
-    let plain = ["timing-label", "is-cancelled"];
-    for class in classes.into_iter().filter(|class| !plain.contains(class)) {
+    // A label looks like plain text.
+    for class in classes.into_iter().filter(|class| *class != "timing-label") {
         assert!(
             style.contains(&format!(".{class} ")) || style.contains(&format!(".{class},")),
             "{class}"

@@ -24,7 +24,7 @@ pub(crate) fn tests() -> Vec<Test> {
 async fn shapes(page: &Page, label: &str) -> Result<Vec<String>> {
     page.js(&format!(
         "[...document.querySelector(\"[data-row][aria-label^='{label}:']\").querySelectorAll('path')]
-            .filter((path) => path.getAttribute('d') && !/hit|handle|arrow/.test(path.className.baseVal))
+            .filter((path) => path.getAttribute('d') && !/hit|grip|arrow/.test(path.className.baseVal))
             .map((path) => path.className.baseVal)"
     ))
     .await

@@ -148,14 +148,14 @@ async fn a_key_that_edits_nothing_takes_no_focus_later(page: &Page) -> Result<()
 async fn a_bar_is_dragged_beyond_the_lanes(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/parallel/").await?;
     let handle = row(page, "fetch_user(3)").await?.find(By::Css(".timing-handle")).await?;
-    let room = "arguments[0].getBoundingClientRect().left + 90
+    let room = "arguments[0].getBoundingClientRect().left + 30
         > document.querySelector('.timing-lanes').getBoundingClientRect().right";
     ensure!(page.js_with::<bool>(room, vec![handle.to_json()?]).await?, "the lanes have more room");
-    page.drag(&handle, 90).await?;
+    page.drag(&handle, 30).await?;
     until("a third call so long", async || {
         let calls = lab.value(CALLS.label).await?;
         let ms: u32 = calls.split(',').nth(2).context("a third call")?.parse()?;
-        ensure!(ms >= 120, "{calls}");
+        ensure!(ms >= 110, "{calls}");
         Ok(Some(()))
     })
     .await
@@ -185,9 +185,7 @@ async fn a_measured_bar_is_not_edited(page: &Page) -> Result<()> {
     page.press("x").await?;
     ensure!(lab.value(CALLS.label).await?.is_empty(), "x edited a call that has run");
     ensure!(lab.status().await? == status);
-    let handles: u32 = page
-        .js("[...document.querySelectorAll('.timing-handle')].filter((path) => path.getAttribute('d')).length")
-        .await?;
+    let handles: u32 = page.js("document.querySelectorAll('.timing-handle').length").await?;
     ensure!(handles == 0, "{handles} handles");
     Ok(())
 }

@@ -20,7 +20,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_lane_keeps_the_focus_while_a_run_is_followed,
         keys_go_through_many_lanes,
         a_fold_is_large_enough_for_a_finger,
-        a_focused_lane_shows_its_handle,
+        a_focused_lane_shows_its_grip,
         a_call_that_never_started_says_so,
     ]
 }
@@ -200,16 +200,17 @@ async fn a_fold_is_large_enough_for_a_finger(page: &Page) -> Result<()> {
     Ok(())
 }
 
-async fn a_focused_lane_shows_its_handle(page: &Page) -> Result<()> {
+async fn a_focused_lane_shows_its_grip(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/").await?;
-    let fill = async || -> Result<String> {
-        let handle = row(page, "fetch_user(2)").await?.find(By::Css(".timing-handle")).await?;
-        Ok(handle.css_value("fill").await?)
+    let drawn = async || -> Result<String> {
+        let grip = row(page, "fetch_user(2)").await?.find(By::Css(".timing-grip")).await?;
+        Ok(grip.css_value("stroke").await?)
     };
-    let hidden = fill().await?;
+    let before = drawn().await?;
+    ensure!(before != "none", "no grip before that");
     focus(page, "fetch_user(1)").await?;
     page.press(Key::Down).await?;
-    until("the handle", async || Ok((fill().await? != hidden).then_some(()))).await
+    until("the grip", async || Ok((drawn().await? != before).then_some(()))).await
 }
 
 async fn a_call_that_never_started_says_so(page: &Page) -> Result<()> {

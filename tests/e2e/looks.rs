@@ -28,7 +28,9 @@ const OLDER: &str = "void (() => {
 })()";
 
 async fn bars_have_their_colours_in_a_browser_without_light_dark(page: &Page) -> Result<()> {
-    for (path, css) in [("/best-practices/", ".rule-took"), ("/combinators/", ".mini-bar")] {
+    for (path, css) in
+        [("/best-practices/", ".rule-took"), ("/combinators/", ".mini .timing-waiting")]
+    {
         page.open(path).await?;
         let fill = format!("getComputedStyle(document.querySelector('{css}')).fill");
         let drawn = until(css, async || Ok(Some(page.js::<String>(&fill).await?))).await?;

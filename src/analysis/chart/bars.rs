@@ -1,13 +1,18 @@
 //! The bars of a lane, as paths: the measurement over the outline of the prediction.
 
-use super::{Scale, mark, miss};
+use super::Scale;
+use super::ends::{Stands, fade, marked};
 use crate::analysis::{Lane, LaneEnd, Late, Segment};
+use crate::engine::Site;
 use std::fmt::Write;
 
 /// The height of a row, in pixels.
 pub(crate) const ROW: i64 = 20;
 /// The height of a bar.
 pub(crate) const BAR: i64 = 14;
+
+/// What marks a moment at which a call ran, from the top of its bar on.
+const TICK: &str = "h2v14h-2z";
 
 /// The outline of a predicted lane: a dashed line until the first poll, then a dashed box, whose
 /// right side is open if the lane has no end.
@@ -36,7 +41,6 @@ pub(crate) fn outline(scale: &Scale, y: i64, lane: &Lane) -> String {
 pub(crate) struct Drawn {
     pub(crate) created: String,
     pub(crate) waiting: String,
-    pub(crate) cut: String,
     pub(crate) running: String,
     /// From the time when a timer was due until its await resumed.
     pub(crate) late: String,
@@ -58,7 +62,10 @@ pub(crate) fn drawn(
     let created = scale.x(lane.created_us);
     let started = scale.x(lane.started_us().unwrap_or(ends_us));
     let end = scale.x(ends_us);
-    let mut drawn = Drawn { running: ticks(scale, top, lane), ..Drawn::default() };
+    let mut drawn = Drawn {
+        running: ticks(scale, top, &mut lane.ran_us.iter().copied(), TICK),
+        ..Drawn::default()
+    };
     if started > created {
         drawn.created = bar(created, top, started - created, BAR);
     }
@@ -70,38 +77,44 @@ pub(crate) fn drawn(
         drawn.late = bar(due, top, (scale.x(resumed_us) - due).max(2), 3);
     }
     if let Some((_, how)) = lane.end {
-        let class = match how {
-            LaneEnd::Finished(_) | LaneEnd::NeverStarted => "timing-end",
-            LaneEnd::Failed => "timing-end is-failed",
-            LaneEnd::Cancelled => "timing-end is-cancelled",
-            LaneEnd::Stalled => "timing-end is-stalled",
-        };
-        if how == LaneEnd::Cancelled {
-            drawn.cut = format!("M{} {}l-3 4 3 3-3 4 3 5", end + 2, top - 1);
+        if how == LaneEnd::Stalled {
+            for (x, width) in fade(end, scale.right()) {
+                drawn.waiting += &bar(x, top, width, BAR);
+            }
         }
-        let miss = miss(predicted, lane).unwrap_or_default();
-        drawn.end = (class, end + 5, format!("{} {miss}", mark(how)));
+        let (stands, x, text) = marked(scale, (started, end), (predicted, lane), how);
+        let class = match (how, stands) {
+            (LaneEnd::Failed, _) => "timing-end is-failed",
+            (LaneEnd::Finished(_) | LaneEnd::Stalled, Stands::Inside) => "timing-end is-inside",
+            (LaneEnd::Finished(_) | LaneEnd::Stalled, Stands::Beside)
+            | (LaneEnd::Cancelled | LaneEnd::NeverStarted, _) => "timing-end",
+        };
+        drawn.end = (class, x, text);
     }
     drawn
 }
 
-/// The critical path, up to a moment: a line below the bar for as long as the lane is on it.
+/// The critical path, up to a moment: a line along the foot of the bar for as long as the lane is on it.
 pub(crate) fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u64) -> String {
     let line = |segment: &Segment| {
         let to_us = segment.to_us.min(until_us);
-        format!("M{} {}H{}", scale.x(segment.from_us), y + ROW - 1, scale.x(to_us))
+        format!("M{} {}H{}", scale.x(segment.from_us), y + 2 + BAR, scale.x(to_us))
     };
     segments.iter().filter(|segment| segment.from_us < until_us).map(line).collect()
 }
 
-/// One tick for each moment at which it ran. Moments that fall on the same pixel share a tick.
-fn ticks(scale: &Scale, top: i64, lane: &Lane) -> String {
+/// Where lines were printed: a mark on the axis for each, whose tip is at `y`.
+pub(crate) fn printed(scale: &Scale, y: i64, output: &[(u64, Site, String)]) -> String {
+    ticks(scale, y, &mut output.iter().map(|(at_us, ..)| *at_us), "l-4-6h8z")
+}
+
+/// One tick for each moment. Moments that fall on the same pixel share a tick.
+fn ticks(scale: &Scale, y: i64, at_us: &mut dyn Iterator<Item = u64>, tick: &str) -> String {
     let mut path = String::new();
     let mut last = None;
-    for &at_us in &lane.ran_us {
-        let x = scale.x(at_us);
+    for x in at_us.map(|at_us| scale.x(at_us)) {
         if last != Some(x) {
-            let _ = write!(path, "M{x} {top}h2v{BAR}h-2z");
+            let _ = write!(path, "M{x} {y}{tick}");
             last = Some(x);
         }
     }

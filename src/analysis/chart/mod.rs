@@ -1,7 +1,11 @@
 //! The timeline in pixels and words: what the page and the SVG file draw alike. Pure.
 
 mod bars;
+mod ends;
+mod legend;
+mod row;
 mod scale;
+mod shape;
 mod words;
 
 #[cfg(test)]
@@ -9,8 +13,15 @@ mod tests;
 
 #[cfg(test)]
 use bars::Drawn;
-pub(crate) use bars::{BAR, ROW, bar, critical, drawn, outline};
-pub(crate) use scale::Scale;
+pub(crate) use bars::{ROW, bar, printed};
+use bars::{critical, drawn, outline};
+use ends::ends;
+#[cfg(test)]
+use ends::{fade, hatch};
+pub(crate) use legend::{Sign, signs};
+pub(crate) use row::Lanes;
+pub(crate) use scale::{BEYOND, Scale, reach_us};
+pub(crate) use shape::Shape;
 pub(crate) use words::{fitted, mark, miss, name, polled, told};
 
 /// The width of one character of a label: 12 px monospace.

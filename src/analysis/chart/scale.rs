@@ -1,10 +1,16 @@
 //! The time axis: microseconds to pixels, and where its labels stand. Pure.
 
+use super::CHARACTER;
+use crate::analysis::{Picture, thousands};
+
 /// The least distance of two labels on the axis, in pixels, if that leaves at least one label
 /// besides the zero.
 const APART: u64 = 64;
 /// The least distance if `APART` would leave none but the zero.
 const CLOSE: u64 = 40;
+
+/// Pixels right of the axis: half of the playhead's knob, and what a hatch needs at the least.
+pub(crate) const BEYOND: i64 = 8;
 
 /// A time axis that begins at `left` and shows `end_us` microseconds on `width` pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,6 +49,24 @@ impl Scale {
         self.left + self.width
     }
 
+    /// Where the chart ends, right of the axis.
+    pub(crate) fn edge(&self) -> i64 {
+        self.right() + BEYOND
+    }
+
+    /// What stands on the axis: the pixel of a moment, the middle of its label, which stays within the
+    /// chart, and the label.
+    pub(crate) fn labels(&self) -> Vec<(i64, i64, String)> {
+        let ticks_ms = self.ticks_ms();
+        let last = ticks_ms.last().copied();
+        let label = |ms: u64| {
+            let label = thousands(ms) + if Some(ms) == last { " ms" } else { "" };
+            let x = self.x(ms * 1000);
+            (x, x.min(self.edge() - width(&label) / 2), label)
+        };
+        ticks_ms.into_iter().map(label).collect()
+    }
+
     /// The moments to label, in whole milliseconds: multiples of 1, 2 or 5 times a power of ten.
     pub(crate) fn ticks_ms(&self) -> Vec<u64> {
         let end_ms = self.end_us / 1000;
@@ -56,6 +80,21 @@ impl Scale {
             step => step,
         };
         (0..=end_ms / step).map(|index| index * step).collect()
+    }
+}
+
+/// The width of a label or a mark, in pixels.
+pub(crate) fn width(text: &str) -> i64 {
+    (text.chars().count() as f64 * CHARACTER) as i64 + 1
+}
+
+/// The last moment for which a chart of a run has room, in microseconds. A run that never ends fades
+/// beyond its last event.
+pub(crate) fn reach_us(picture: &Picture) -> u64 {
+    let end_us = picture.end_us().max(1_000);
+    match picture.stalled_at {
+        Some(_) => end_us + end_us / 6,
+        None => end_us,
     }
 }
 

@@ -1,13 +1,21 @@
 //! What is drawn and said of a lane, from a trace made by hand. One pixel is one millisecond.
 
-use super::{Drawn, Scale, drawn, name, outline, polled, told};
+use super::{
+    Drawn, Scale, Sign, bar, drawn, ends, fade, hatch, name, outline, polled, printed, reach_us,
+    signs, told,
+};
 use crate::analysis::{Lane, Picture};
 use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
 
 const SCALE: Scale = Scale { left: 0, width: 400, end_us: 400_000 };
 
-/// The lane of one call that was created at 0 and then had these events, in milliseconds.
+/// The lane of one call: see [`picture`].
 fn lane(events: Vec<(u64, What)>) -> Lane {
+    picture(events).lanes.remove(0)
+}
+
+/// A run of one call that was created at 0 and then had these events, in milliseconds.
+fn picture(events: Vec<(u64, What)>) -> Picture {
     let called_at = Site { file: "pattern.rs", line: 1 };
     let args = String::new();
     let fields = Vec::new();
@@ -16,7 +24,7 @@ fn lane(events: Vec<(u64, What)>) -> Lane {
     let events = [created].into_iter().chain(events);
     let events = events.map(|(ms, what)| Event { at_us: ms * 1000, what }).collect();
     let trace = Trace { events, spans: vec![span] };
-    Picture::of(&trace).lanes.remove(0)
+    Picture::of(&trace)
 }
 
 const CALL: SpanId = SpanId(0);
@@ -55,7 +63,6 @@ fn a_call_is_hollow_until_it_is_polled_then_tinted_with_a_tick_where_it_ran() {
     assert_eq!(drawn.created, "M0 3h100v14h-100z");
     assert_eq!(drawn.waiting, "M100 3h200v14h-200z");
     assert_eq!(drawn.running, "M100 3h2v14h-2z");
-    assert_eq!(drawn.cut, "");
 }
 
 #[test]
@@ -76,7 +83,7 @@ fn what_goes_on_reaches_to_now_and_has_no_mark() {
 fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
     let (predicted, measured) = (finished(0, 200), finished(0, 220));
     let end = draw(&measured, Some(&predicted), 400).end;
-    assert_eq!(end, ("timing-end", 225, "✓ +20.0".to_owned()));
+    assert_eq!(end, ("timing-end is-inside", 159, "✓ +20.0".to_owned()));
     let says = "finished at 220 ms (+20.0 ms against the prediction)";
     assert_eq!(told(Some(&predicted), Some(&measured)), says);
 
@@ -86,32 +93,71 @@ fn each_end_has_its_mark_and_says_by_how_much_it_missed() {
     assert_eq!(name("call()", Some(&predicted), None), "call(): predicted 0 ms to 200 ms");
 
     let end = draw(&failed(200), Some(&predicted), 400).end;
-    assert_eq!(end, ("timing-end is-failed", 205, "× ±0.0".to_owned()));
+    assert_eq!(end, ("timing-end is-failed", 146, "× ±0.0".to_owned()));
     assert!(told(None, Some(&failed(200))).starts_with("failed at 200 ms"));
 
     assert_eq!(told(None, Some(&finished(0, 10_000))), "finished at 10,000 ms");
 
     // Without a prediction there is no difference to show.
-    assert_eq!(draw(&measured, None, 400).end.2.trim_end(), "✓");
+    assert_eq!(draw(&measured, None, 400).end.2, "✓");
 }
 
 #[test]
-fn a_cancelled_call_ends_with_a_cut() {
+fn a_mark_stands_in_its_bar_if_there_is_room_and_else_beside_it() {
+    let mark = |lane: &Lane| draw(lane, Some(lane), 400).end;
+    assert_eq!(mark(&finished(0, 60)), ("timing-end is-inside", 6, "✓ ±0.0".to_owned()));
+    assert_eq!(mark(&finished(0, 40)), ("timing-end", 45, "✓ ±0.0".to_owned()));
+    // On the left of its bar, where there is no room on the right.
+    assert_eq!(mark(&finished(370, 400)).1, 323);
+    assert_eq!(draw(&finished(390, 400), None, 400).end, ("timing-end", 379, "✓".to_owned()));
+}
+
+#[test]
+fn a_cancelled_call_is_hatched_and_the_rest_of_its_prediction_is_a_ghost() {
     let cancelled = lane(vec![(0, What::Started(CALL)), (200, What::Cancelled(CALL))]);
-    let drawn = draw(&cancelled, Some(&cancelled), 400);
-    assert_eq!(drawn.cut, "M202 2l-3 4 3 3-3 4 3 5");
-    assert_eq!(drawn.end, ("timing-end is-cancelled", 205, "┤ ±0.0".to_owned()));
-    assert_eq!(draw(&failed(200), None, 400).cut, "");
+    let planned = finished(0, 300);
+    let hatched = |predicted: Option<&Lane>, measured: Option<&Lane>, now_ms: u64| {
+        ends(&SCALE, 0, predicted, measured, now_ms * 1000).cancelled
+    };
+    let whole = hatch(0, 3, 200, 14);
+    assert_eq!(hatched(None, Some(&cancelled), 400), whole);
+    assert_eq!(hatched(Some(&planned), Some(&cancelled), 400), whole);
+    assert_eq!(hatched(Some(&cancelled), None, 0), whole);
+    assert_eq!(draw(&cancelled, Some(&cancelled), 400).end.2, "┤ ±0.0");
+    // As long as it goes on, what is left of it is predicted to be cancelled.
+    let waits = lane(vec![(0, What::Started(CALL))]);
+    assert_eq!(hatched(Some(&cancelled), Some(&waits), 150), hatch(150, 3, 50, 14));
+    // One that is cancelled as it begins can be seen.
+    let at_once = lane(vec![(0, What::Started(CALL)), (0, What::Cancelled(CALL))]);
+    assert_eq!(hatched(None, Some(&at_once), 400), hatch(0, 3, 6, 14));
     // The reader cancelled it, so its end says nothing about the prediction.
-    assert_eq!(draw(&cancelled, Some(&finished(0, 300)), 400).end.2, "┤ ");
+    assert_eq!(draw(&cancelled, Some(&finished(0, 300)), 400).end.2, "");
     let says = "cancelled at 200 ms";
     assert_eq!(told(Some(&finished(0, 300)), Some(&cancelled)), says);
 }
 
 #[test]
+fn a_failed_call_ends_in_red_before_it_runs_and_after() {
+    let red = |predicted: Option<Lane>, measured: Option<Lane>| {
+        ends(&SCALE, 0, predicted.as_ref(), measured.as_ref(), 400_000).failed
+    };
+    assert_eq!(red(Some(failed(200)), None), "M199 3h3v14h-3z");
+    assert_eq!(red(Some(failed(200)), Some(failed(220))), "M219 3h3v14h-3z");
+    assert_eq!(red(Some(failed(200)), Some(finished(0, 220))), "");
+}
+
+#[test]
+fn the_lines_of_a_hatch_stay_where_they_are_when_it_grows() {
+    assert_eq!(hatch(0, 0, 12, 5), "M0 0h12v5h-12zM0 5l5-5M5 5l5-5M10 5l2-2");
+    assert_eq!(hatch(1, 1, 12, 10), Sign::Cancelled.swatch()[0].1);
+    let lines = |path: String| path.matches('M').count();
+    assert_eq!(lines(hatch(0, 0, 100, 15)) - lines(hatch(0, 0, 50, 15)), 10);
+}
+
+#[test]
 fn a_stalled_call_has_no_time_to_miss() {
     let end = draw(&stalled(), Some(&stalled()), 400).end;
-    assert_eq!((end.0, end.2.trim_end()), ("timing-end is-stalled", "∞"));
+    assert_eq!((end.0, end.2.as_str()), ("timing-end is-inside", "∞"));
     assert!(told(None, Some(&stalled())).starts_with("parked forever"));
     // It was cancelled, and no end was predicted that it could have missed.
     let cancelled = lane(vec![(100, What::Started(CALL)), (150, What::Cancelled(CALL))]);
@@ -122,11 +168,50 @@ fn a_stalled_call_has_no_time_to_miss() {
 }
 
 #[test]
+fn a_stalled_call_reaches_the_edge_and_fades() {
+    let waiting = draw(&stalled(), None, 400).waiting;
+    let strips: Vec<_> =
+        fade(200, 400).into_iter().map(|(x, width)| bar(x, 3, width, 14)).collect();
+    assert_eq!(waiting, bar(100, 3, 100, 14) + &strips.concat());
+    let widths: Vec<_> = fade(200, 400).into_iter().map(|(_, width)| width).collect();
+    assert!(widths.is_sorted_by(|one, next| one > next), "{widths:?}");
+    // The axis has room for that.
+    let started = (0, What::Started(CALL));
+    let ends = (200, What::Finished(CALL, Output::Ok));
+    assert_eq!(reach_us(&picture(vec![started.clone(), ends])), 200_000);
+    assert_eq!(reach_us(&picture(vec![started, (200, What::Stalled)])), 233_333);
+}
+
+#[test]
+fn printed_lines_are_marks_on_the_axis() {
+    let at = |ms: u64| (ms * 1000, Site { file: "pattern.rs", line: 1 }, String::new());
+    let output = [at(100), at(100), at(300)];
+    assert_eq!(printed(&SCALE, 22, &output), "M100 22l-4-6h8zM300 22l-4-6h8z");
+}
+
+#[test]
+fn the_legend_shows_what_is_drawn_and_nothing_else() {
+    let of = |from_ms, ends| picture(vec![(from_ms, What::Started(CALL)), (300, ends)]);
+    let nothing = Picture::default();
+    assert_eq!(signs(&SCALE, &nothing, None, false, true), []);
+    let planned = of(0, What::Finished(CALL, Output::Ok));
+    assert_eq!(signs(&SCALE, &planned, None, true, true), [Sign::Predicted, Sign::Critical]);
+    let fails = of(0, What::Failed(CALL, "unavailable".to_owned()));
+    assert_eq!(signs(&SCALE, &fails, None, false, true), [Sign::Predicted, Sign::Failed]);
+    let wanted = [Sign::Predicted, Sign::Waiting, Sign::Running, Sign::Finished];
+    assert_eq!(signs(&SCALE, &planned, Some(&planned), false, false), wanted);
+    // A call is hollow before its first poll if that is a pixel wide.
+    let late = of(100, What::Finished(CALL, Output::Ok));
+    let signs = signs(&SCALE, &planned, Some(&late), false, true);
+    assert!(signs.contains(&Sign::Created) && signs.contains(&Sign::Miss), "{signs:?}");
+}
+
+#[test]
 fn a_call_that_a_stall_kept_from_its_first_poll_never_started() {
     let never = lane(vec![(200, What::Stalled), (200, What::Cancelled(CALL))]);
     let drawn = draw(&never, Some(&never), 400);
     assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("M0 3h200v14h-200z", ""));
-    assert_eq!((drawn.end.0, drawn.end.2.trim_end()), ("timing-end", "○"));
+    assert_eq!((drawn.end.0, drawn.end.2.as_str()), ("timing-end", "○"));
     assert_eq!(outline(&SCALE, 0, &never), "M0 10H400");
     assert_eq!(told(Some(&never), Some(&never)), "never started");
     assert_eq!(told(Some(&never), None), "predicted never to start");

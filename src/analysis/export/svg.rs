@@ -1,16 +1,18 @@
 //! The timeline as a file that stands alone: an SVG with its own colours and legend.
 
-use crate::analysis::chart::{CHARACTER, ROW, Scale, critical, drawn, fitted, outline};
-use crate::analysis::{Lane, Pairing, Picture, critical_by_span, prediction, status, thousands};
+use crate::analysis::chart::{
+    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, Sign, fitted, printed, reach_us, signs,
+};
+use crate::analysis::{Lane, Pairing, Picture, critical_by_span, prediction, status};
 use crate::engine::Trace;
 use std::fmt::Write;
 
 /// The width of the picture, in pixels.
 const WIDTH: i64 = 960;
-/// Pixels around the picture. On the right they hold the marks of lanes that end where the axis
-/// does.
+/// Pixels around the picture.
 const MARGIN: i64 = 16;
-const MARKS: i64 = 72;
+/// The width of a character of the legend, in pixels, at the most.
+const LETTER: i64 = 7;
 /// Pixels by which a label is indented, for each caller above its lane.
 const INDENT: i64 = 8;
 /// The greatest width of the labels, in pixels.
@@ -24,23 +26,20 @@ text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .title { font: 600 16px system-ui, sans-serif; }
 .told, .legend { font: 12px system-ui, sans-serif; fill: #5f5c55; }
 .timing-tick { fill: #5f5c55; text-anchor: middle; }
-.timing-end { fill: #5f5c55; }
+.timing-end { fill: #5f5c55; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
+.is-inside { fill: #1c1b19; stroke: #adbfe3; }
 .is-failed { fill: #a3262a; font-weight: 700; }
 .timing-grid { stroke: #e4e1d9; fill: none; }
-.timing-predicted { fill: none; stroke: #827e75; stroke-dasharray: 2 3; }
+.timing-predicted { fill: #eaeff8; stroke: #827e75; stroke-dasharray: 2 3; }
 .timing-created { fill: #ffffff; stroke: #827e75; }
 .timing-waiting { fill: #adbfe3; }
 .timing-running { fill: #1f3f86; }
 .timing-late { fill: #a3262a; }
 .timing-critical { fill: none; stroke: #1c1b19; stroke-width: 2; }
-.timing-cut { fill: none; stroke: #fff; stroke-width: 3; }
+.timing-cancelled { fill: #fff; stroke: #827e75; }
+.timing-failed { fill: #a3262a; }
+.timing-printed { fill: #1c1b19; }
 ";
-
-const LEGEND: [&str; 2] = [
-    "dashed: predicted · hollow: created, not polled · light: waiting · dark: running · \
-     underlined: critical path · red: resumed late",
-    "✓ finished · × failed · ┤ cancelled · ∞ stalled · ○ never started · ± ms against the prediction",
-];
 
 /// One lane for each call, with the measurement drawn over the prediction, as on the page. `trace`
 /// is that of the measurement, or of the prediction if there is no measurement.
@@ -55,29 +54,32 @@ pub fn timeline_svg(
         Some(measured) => status(measured, predicted, measured.now_us),
         None => format!("Predicted: {}", prediction(predicted)),
     };
-    let is_run = measured.is_some();
-    let measured = measured.unwrap_or(&nothing);
+    let run = measured;
+    let measured = run.unwrap_or(&nothing);
     let mut pairing = Pairing::new(predicted);
     pairing.advance(predicted, measured);
     let rows = pairing.rows(measured);
     let left = label_width(predicted, measured);
-    let width = WIDTH - MARGIN - MARKS - left;
-    let scale = Scale::new(left, width, predicted.end_us(), measured.end_us());
+    let width = WIDTH - MARGIN - BEYOND - left;
+    let scale = Scale::new(left, width, reach_us(predicted), reach_us(measured));
     let bottom = TOP + rows.len() as i64 * ROW;
     let mut file = File(String::new());
     file.axis(&scale, bottom);
+    file.path("timing-printed", printed(&scale, TOP, &run.unwrap_or(predicted).output));
     let path = critical_by_span(trace);
     for (row, y) in rows.iter().zip((TOP..).step_by(ROW as usize)) {
         let predicted = row.predicted.map(|index| &predicted.lanes[index]);
-        let lane = row.measured.map(|index| &measured.lanes[index]);
-        file.lane(&scale, y, predicted, lane, measured.end_us());
-        let span = if is_run { row.measured } else { row.predicted };
-        let segments = span.and_then(|span| path.get(span)).map_or(&[][..], Vec::as_slice);
-        file.path("timing-critical", &critical(&scale, y, segments, u64::MAX));
+        let span = if run.is_some() { row.measured } else { row.predicted };
+        let lanes = Lanes {
+            predicted,
+            measured: row.measured.map(|index| &measured.lanes[index]),
+            against: predicted,
+            critical: span.and_then(|span| path.get(span)).map_or(&[], Vec::as_slice),
+        };
+        file.lane(&scale, y, &lanes, measured.end_us());
     }
-    file.text("legend", MARGIN, bottom + 26, LEGEND[0]);
-    file.text("legend", MARGIN, bottom + 44, LEGEND[1]);
-    let height = bottom + 60;
+    let is_critical = path.iter().any(|segments| !segments.is_empty());
+    let height = file.legend(bottom + 26, signs(&scale, predicted, run, is_critical, true)) + 16;
     let mut head = File(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
          viewBox=\"0 0 {WIDTH} {height}\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
@@ -102,55 +104,46 @@ fn label_width(predicted: &Picture, measured: &Picture) -> i64 {
 struct File(String);
 
 impl File {
-    fn text(&mut self, class: &str, x: i64, y: i64, text: &str) {
-        let text = escaped(text);
-        let _ = writeln!(self.0, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{text}</text>");
+    fn text(&mut self, class: &'static str, x: i64, y: i64, text: &str) {
+        Shape::Text(class, x, y, text.to_owned()).write(&mut self.0);
     }
 
-    fn path(&mut self, class: &str, d: &str) {
-        if !d.is_empty() {
-            let _ = writeln!(self.0, "<path class=\"{class}\" d=\"{d}\"/>");
-        }
+    fn path(&mut self, class: &'static str, d: String) {
+        Shape::Path(class, d).write(&mut self.0);
     }
 
     fn axis(&mut self, scale: &Scale, bottom: i64) {
-        let ticks_ms = scale.ticks_ms();
-        let last = ticks_ms.last().copied();
-        for ms in ticks_ms {
-            let x = scale.x(ms * 1000);
-            let unit = if Some(ms) == last { " ms" } else { "" };
-            self.text("timing-tick", x, TOP - 10, &(thousands(ms) + unit));
-            self.path("timing-grid", &format!("M{x} {TOP}V{bottom}"));
+        for (x, middle, label) in scale.labels() {
+            self.text("timing-tick", middle, TOP - 10, &label);
+            self.path("timing-grid", format!("M{x} {TOP}V{bottom}"));
         }
     }
 
-    fn lane(
-        &mut self,
-        scale: &Scale,
-        y: i64,
-        predicted: Option<&Lane>,
-        measured: Option<&Lane>,
-        now_us: u64,
-    ) {
-        let Some(named) = measured.or(predicted) else { return };
+    /// The legend, from a height on, in as many lines as it takes. Returns the height of the last.
+    fn legend(&mut self, mut y: i64, signs: Vec<Sign>) -> i64 {
+        let mut x = MARGIN;
+        for sign in signs {
+            let (says, swatch) = (sign.says(), sign.swatch());
+            let drawn = if swatch.is_empty() { 0 } else { 19 };
+            let width = drawn + says.chars().count() as i64 * LETTER + 12;
+            if x + width > WIDTH - MARGIN {
+                (x, y) = (MARGIN, y + 18);
+            }
+            let _ = write!(self.0, "<g transform=\"translate({x} {})\">", y - 10);
+            swatch.iter().for_each(|&(class, d)| self.path(class, d.to_owned()));
+            self.0 += "</g>";
+            self.text("legend", x + drawn, y, says);
+            x += width;
+        }
+        y
+    }
+
+    fn lane(&mut self, scale: &Scale, y: i64, lanes: &Lanes<'_>, until_us: u64) {
+        let Some(named) = lanes.measured.or(lanes.predicted) else { return };
         let x = MARGIN + (i64::from(named.depth) * INDENT).min(LABELS / 2);
         let most = (scale.left - x - 10) as f64 / CHARACTER;
         self.text("timing-label", x, y + 14, &fitted(&named.label, most as usize));
-        if let Some(lane) = predicted {
-            self.path("timing-predicted", &outline(scale, y, lane));
-        }
-        if let Some(lane) = measured {
-            let drawn = drawn(scale, y, lane, predicted, now_us);
-            self.path("timing-created", &drawn.created);
-            self.path("timing-waiting", &drawn.waiting);
-            self.path("timing-cut", &drawn.cut);
-            self.path("timing-running", &drawn.running);
-            self.path("timing-late", &drawn.late);
-            let (class, x, mark) = drawn.end;
-            if !mark.is_empty() {
-                self.text(class, x, y + 14, mark.trim_end());
-            }
-        }
+        lanes.shapes(scale, y, until_us).iter().for_each(|shape| shape.write(&mut self.0));
     }
 }
 

@@ -1,8 +1,6 @@
 //! The time axis, which is the slider of the playhead.
 
-use super::shapes::Shape;
-use crate::analysis::chart::Scale;
-use crate::analysis::thousands;
+use crate::analysis::chart::{Scale, Shape};
 use crate::engine::Trace;
 use crate::player::{Command, Player};
 use crate::ui::keys::modified;
@@ -12,10 +10,14 @@ use yew::prelude::*;
 
 /// The height of the axis, in pixels.
 pub(super) const AXIS: i64 = 30;
+/// The height of its line.
+pub(super) const TRACK: i64 = 22;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct AxisProps {
     pub(super) scale: Scale,
+    /// Where lines were printed.
+    pub(super) printed: String,
     /// The playhead and its trace.
     pub(super) player: Player,
     pub(super) trace: Same<Trace>,
@@ -106,27 +108,26 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
             {onkeydown}
         >
             <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true" translate="no">
-                { for shapes(&props.scale, Some(now_us)).into_iter().map(Shape::html) }
+                { for shapes(&props.scale, &props.printed, Some(now_us)).into_iter().map(Shape::html) }
             </svg>
         </div>
     }
 }
 
-/// The line of the axis and the moments on it, and the playhead if it is somewhere.
-pub(super) fn shapes(scale: &Scale, now_us: Option<u64>) -> Vec<Shape> {
-    let ticks_ms = scale.ticks_ms();
-    let last = ticks_ms.last().copied();
-    let tick = |ms: u64| {
-        let unit = if Some(ms) == last { " ms" } else { "" };
-        Shape::Text("timing-tick", scale.x(ms * 1000), 12, thousands(ms) + unit)
-    };
+/// The line of the axis with the moments on it and the marks of printed lines, and the playhead if
+/// it is somewhere.
+pub(super) fn shapes(scale: &Scale, printed: &str, now_us: Option<u64>) -> Vec<Shape> {
     let mut shapes =
-        vec![Shape::Path("timing-track", format!("M{} 22H{}", scale.left, scale.right()))];
+        vec![Shape::Path("timing-track", format!("M{} {TRACK}H{}", scale.left, scale.right()))];
     if let Some(x) = now_us.map(|now_us| scale.x(now_us)) {
-        let knob = format!("M{} 22a6 6 0 1 0 12 0a6 6 0 1 0-12 0", x - 6);
-        shapes.push(Shape::Path("timing-now", format!("M{x} 22V{AXIS}")));
+        let knob = format!("M{} {TRACK}a6 6 0 1 0 12 0a6 6 0 1 0-12 0", x - 6);
+        shapes.push(Shape::Path("timing-now", format!("M{x} {TRACK}V{AXIS}")));
         shapes.push(Shape::Path("timing-knob", knob));
     }
-    shapes.extend(ticks_ms.into_iter().map(tick));
+    // They can be seen over the playhead, which rests where the last one is.
+    shapes.push(Shape::Path("timing-printed", printed.to_owned()));
+    let labels = scale.labels().into_iter();
+    let labels = labels.map(|(_, x, label)| Shape::Text("timing-tick", x, 12, label));
+    shapes.extend(labels);
     shapes
 }

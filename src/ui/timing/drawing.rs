@@ -4,12 +4,10 @@ use super::Props;
 use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
-use crate::analysis::chart::{CHARACTER, Scale};
+use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, reach_us};
 use crate::analysis::{Lane, Picture, Row, Segment};
+use crate::engine::Site;
 use std::rc::Rc;
-
-/// Pixels right of the axis, for the marks of lanes that end with it.
-const MARKS: i64 = 58;
 
 /// The run and its prediction, and what is computed from them.
 pub(super) struct Drawing {
@@ -25,8 +23,15 @@ impl Drawing {
     pub(super) fn layout(&self, measured: &Picture, width: i64) -> (Labels, Scale) {
         let predicted = &self.props.predicted;
         let labels = labels(predicted, measured, width);
-        let axis = (width - labels.width - MARKS).max(40);
-        (labels, Scale::new(labels.width, axis, predicted.end_us(), self.props.reached_us))
+        let axis = (width - labels.width - BEYOND).max(40);
+        let now_us = self.props.reached_us.max(reach_us(measured));
+        (labels, Scale::new(labels.width, axis, reach_us(predicted), now_us))
+    }
+
+    /// The lines that are printed: by the run or, before there is one, by its prediction.
+    pub(super) fn output<'a>(&'a self, measured: &'a Picture) -> &'a [(u64, Site, String)] {
+        let shown = if self.props.measured.is_some() { measured } else { &self.props.predicted };
+        &shown.output
     }
 
     /// The moment up to which lanes are drawn that have not ended, in microseconds.
@@ -43,12 +48,14 @@ impl Drawing {
             index,
             name: self.rows.name(index),
             line,
-            predicted,
-            measured: shown,
-            against: self.against(predicted, shown),
+            lanes: Lanes {
+                predicted,
+                measured: shown,
+                against: self.against(predicted, shown),
+                critical: span.and_then(|span| self.critical.get(span)).map_or(&[], Vec::as_slice),
+            },
             lit: false,
             active: false,
-            critical: span.and_then(|span| self.critical.get(span)).map_or(&[], Vec::as_slice),
             polls: self.polls(line.row),
         }
     }

@@ -4,8 +4,7 @@
 mod area;
 mod words;
 
-use super::shapes::Shape;
-use crate::analysis::chart::{CHARACTER, Scale, fitted};
+use crate::analysis::chart::{CHARACTER, Scale, Shape, fitted};
 use crate::analysis::{Curve, Gauge, Picture};
 use crate::ui::shared::{Same, Shared};
 use area::{Chart, area};
@@ -84,8 +83,8 @@ pub(super) fn shapes(
         let waiting = shown.map(|curve| drawn(curve, now_us)).unwrap_or_default();
         [
             Shape::Path("gauges-base", format!("M{} {CURVE}H{}", scale.left, scale.right())),
-            Shape::Path("timing-waiting", waiting),
             Shape::Path("timing-predicted", drawn(predicted, None)),
+            Shape::Path("timing-waiting", waiting),
             Shape::Path("gauges-limit", chart.limit()),
             Shape::Path("timing-now", now),
             named("gauges-label", 12, predicted.gauge.label),

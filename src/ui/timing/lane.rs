@@ -3,11 +3,11 @@
 use super::hands;
 use super::names::Name;
 use super::rows::Line;
-use super::shapes::{Shape, path};
+use super::shapes::path;
 use crate::analysis::chart::{
-    BAR, CHARACTER, ROW, Scale, bar, critical, drawn, fitted, name, outline, polled, told,
+    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, name, polled, told,
 };
-use crate::analysis::{Lane, LaneEnd, Segment};
+use crate::analysis::{Lane, LaneEnd};
 use yew::{Html, html};
 
 /// The id of what is told of the lane that is pointed at.
@@ -52,15 +52,10 @@ pub(crate) struct Row<'a> {
     /// What names its call.
     pub(super) name: Option<Name>,
     pub(super) line: &'a Line,
-    pub(crate) predicted: Option<&'a Lane>,
-    pub(crate) measured: Option<&'a Lane>,
+    pub(crate) lanes: Lanes<'a>,
     pub(crate) lit: bool,
     /// Whether Tab reaches it.
     pub(crate) active: bool,
-    /// The parts of it that made the run as long as it is.
-    pub(crate) critical: &'a [Segment],
-    /// The prediction to compare it with: none where the simulation itself is shown.
-    pub(crate) against: Option<&'a Lane>,
     /// How often it was polled, where that is known.
     pub(crate) polls: Option<u32>,
 }
@@ -82,42 +77,31 @@ pub(super) fn behind(scale: &Scale, (top, bottom): (i64, i64), now_us: Option<u6
 
 /// What a row is drawn with: its label, its bars and the mark of its end.
 pub(super) fn shapes(draws: &Draws<'_>, row: &Row<'_>) -> Vec<Shape> {
-    let Some(named) = row.measured.or(row.predicted) else { return Vec::new() };
+    let Some(named) = row.lanes.measured.or(row.lanes.predicted) else { return Vec::new() };
     let (scale, y) = (draws.scale, row.index as i64 * ROW);
     let (x, label) = draws.labels.place(named, &row.number());
-    let (reached, critical_us) = match row.measured {
-        Some(_) => ("timing-label is-reached", draws.until_us),
-        None => ("timing-label", u64::MAX),
+    let reached = match row.lanes.measured {
+        Some(_) => "timing-label is-reached",
+        None => "timing-label",
     };
-    let outlined = row.predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
-    let drawn = row.measured.map(|lane| drawn(scale, y, lane, row.against, draws.until_us));
-    let drawn = drawn.unwrap_or_default();
-    let (end_class, end_x, end_text) = drawn.end;
-    vec![
-        Shape::Text(reached, x + FOLD, y + 14, label),
-        Shape::Path("timing-predicted", outlined),
-        Shape::Path("timing-created", drawn.created),
-        Shape::Path("timing-waiting", drawn.waiting),
-        Shape::Path("timing-cut", drawn.cut),
-        Shape::Path("timing-running", drawn.running),
-        Shape::Path("timing-late", drawn.late),
-        Shape::Path("timing-critical", critical(scale, y, row.critical, critical_us)),
-        Shape::Text(end_class, end_x, y + 14, end_text),
-    ]
+    let mut shapes = vec![Shape::Text(reached, x + FOLD, y + 14, label)];
+    shapes.extend(row.lanes.shapes(scale, y, draws.until_us));
+    shapes
 }
 
 /// A row that can be pointed at, gets the focus, and says all of its lane.
 pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
-    let Some(named) = row.measured.or(row.predicted) else {
+    let Some(named) = row.lanes.measured.or(row.lanes.predicted) else {
         return Html::default();
     };
     let (scale, y) = (draws.scale, row.index as i64 * ROW);
     let number = row.number();
     let (x, label) = draws.labels.place(named, &number);
-    let handle = row.predicted.filter(|_| draws.editable).map(|lane| handle(scale, y, lane));
+    let handle =
+        row.lanes.predicted.filter(|_| draws.editable).and_then(|lane| handle(scale, y, lane));
     let (position, siblings) = row.line.place;
-    let name = name(&label, row.against, row.measured);
-    let (told, polled) = (told(row.against, row.measured), polled(named, row.polls));
+    let name = name(&label, row.lanes.against, row.lanes.measured);
+    let (told, polled) = (told(row.lanes.against, row.lanes.measured), polled(named, row.polls));
     let tooltip = format!("{}{number}: {told}{polled}", named.label);
     html! {
         <g
@@ -134,10 +118,10 @@ pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
             aria-label={name}
         >
             <title>{ tooltip }</title>
-            { path("timing-hit", bar(0, y, scale.right() + 50, ROW)) }
+            { path("timing-hit", bar(0, y, scale.edge(), ROW)) }
             { for shapes(draws, &row).into_iter().map(Shape::html) }
             { fold(row.line.folded, x, y) }
-            { path(hands::HANDLE, handle.unwrap_or_default()) }
+            { handle }
         </g>
     }
 }
@@ -150,17 +134,23 @@ fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
         false => format!("M{x} {}h8l-4 5z", y + 8),
     };
     // A finger needs more room than the arrow takes.
-    html! {
-        <g class={hands::FOLD}>{ path("timing-hit", bar(x, y, 24, ROW)) }{ path("timing-arrow", arrow) }</g>
-    }
+    part(hands::FOLD, bar(x, y, 24, ROW), "timing-arrow", arrow)
 }
 
-/// The end of the bar of a call of the service, to be dragged.
-fn handle(scale: &Scale, y: i64, lane: &Lane) -> String {
-    match (lane.request, lane.end) {
-        (Some(_), Some((at_us, LaneEnd::Finished(_) | LaneEnd::Failed))) => {
-            bar(scale.x(at_us) - 4, y + 2, 8, BAR + 2)
-        }
-        _ => String::new(),
+/// The end of the bar of a call of the service, to be dragged: what takes the pointer, and a grip
+/// that shows it.
+fn handle(scale: &Scale, y: i64, lane: &Lane) -> Option<Html> {
+    let (at_us, how) = lane.request.and(lane.end)?;
+    match how {
+        LaneEnd::Finished(_) | LaneEnd::Failed => {}
+        LaneEnd::Cancelled | LaneEnd::Stalled | LaneEnd::NeverStarted => return None,
     }
+    let end = scale.x(at_us);
+    let grip = format!("M{} {}v8m3 0v-8", end - 6, y + 6);
+    Some(part(hands::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), "timing-grip", grip))
+}
+
+/// A part of a row that does something: what takes the pointer, and what shows it.
+fn part(class: &'static str, hit: String, shown: &'static str, d: String) -> Html {
+    html! { <g {class}>{ path("timing-hit", hit) }{ path(shown, d) }</g> }
 }

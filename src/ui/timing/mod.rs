@@ -19,7 +19,7 @@ mod window;
 
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
-use crate::analysis::chart::ROW;
+use crate::analysis::chart::{ROW, Shape, printed, signs};
 use crate::analysis::{Gauge, Picture, Segment, critical_by_span};
 use crate::engine::Trace;
 use crate::player::{Command, Player};
@@ -32,7 +32,6 @@ use hands::{Edited, use_hands};
 use legend::legend;
 use paper::use_paper;
 use rows::use_rows;
-use shapes::Shape;
 use size::use_size;
 use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_mut_ref, use_node_ref};
@@ -105,7 +104,11 @@ pub(super) fn Timing(props: &Props) -> Html {
     };
     let row = |index: usize| {
         let row = drawing.row(index, measured);
-        let lit = row.measured.or(row.predicted).is_some_and(|lane| props.pointed.lights(lane));
+        let lit = row
+            .lanes
+            .measured
+            .or(row.lanes.predicted)
+            .is_some_and(|lane| props.pointed.lights(lane));
         let lit = lit || props.pointed == Pointed::Lane(row.line.row);
         lane::row(&draws, lane::Row { lit, active: index == hands.active, ..row })
     };
@@ -118,11 +121,14 @@ pub(super) fn Timing(props: &Props) -> Html {
     };
     // Behind the marks of the lanes, which can be read so.
     let behind = lane::behind(&scale, (0, height), props.now_us);
+    let is_critical = drawing.critical.iter().any(|segments| !segments.is_empty());
+    let signs = signs(&scale, &props.predicted, shown.as_deref(), is_critical, !props.simulated);
     html! {
         <>
             { paper }
             <Axis
                 {scale}
+                printed={printed(&scale, axis::TRACK, drawing.output(measured))}
                 player={props.player}
                 trace={props.trace.clone()}
                 live_us={props.now_us.filter(|_| props.live)}
@@ -153,7 +159,7 @@ pub(super) fn Timing(props: &Props) -> Html {
             { gauges::gauges(&scale, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
             <p class="timing-detail" id={lane::DETAIL} hidden={rows.lines.is_empty()}>{ detail }</p>
-            { legend(&props.predicted.lanes, &measured.lanes) }
+            { legend(signs) }
         </>
     }
 }

@@ -1,13 +1,12 @@
 //! The timeline on paper: all of it, on as many sheets as that takes. It is drawn while the browser
 //! announces that it prints: some browsers then lay out the sheets at once, and wait for no component.
 
-use super::axis::{self, AXIS};
+use super::axis::{self, AXIS, TRACK};
 use super::drawing::Drawing;
 use super::gauges::{self, GAUGE};
 use super::lane;
-use super::shapes::Shape;
 use crate::analysis::Picture;
-use crate::analysis::chart::ROW;
+use crate::analysis::chart::{ROW, Shape, printed};
 use crate::ui::dom::{Listener, window};
 use crate::ui::shared::Shared;
 use std::fmt::Write;
@@ -52,8 +51,9 @@ fn whole(drawing: &Drawing) -> String {
     let now_us = drawing.props.now_us;
     let draws =
         lane::Draws { scale, labels, until_us: drawing.until_us(measured), editable: false };
+    let printed = printed(scale, TRACK, drawing.output(measured));
     let mut svg = String::new();
-    picture(&mut svg, "timing-axis", 0, AXIS, axis::shapes(scale, now_us));
+    picture(&mut svg, "timing-axis", 0, AXIS, axis::shapes(scale, &printed, now_us));
     let rows = drawing.rows.lines.len();
     for first in (0..rows).step_by(ROWS) {
         let (top, bottom) = (first as i64 * ROW, rows.min(first + ROWS) as i64 * ROW);

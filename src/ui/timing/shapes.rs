@@ -1,17 +1,7 @@
-//! What a chart is drawn with, on the screen and on paper. Positions are attributes, as a strict
-//! policy wants.
+//! The shapes of a chart as nodes of the page. Positions are attributes, as a strict policy wants.
 
-use crate::analysis::escaped;
-use std::fmt::Write;
+use crate::analysis::chart::Shape;
 use yew::{Html, html};
-
-/// A piece of a chart; its class says how it looks.
-pub(crate) enum Shape {
-    /// Its class, and its outline or fill.
-    Path(&'static str, String),
-    /// Its class, where it begins, on which height it stands, and its words.
-    Text(&'static str, i64, i64, String),
-}
 
 impl Shape {
     /// The shape as a node of the page.
@@ -20,17 +10,6 @@ impl Shape {
             Self::Path(class, d) => path(class, d),
             Self::Text(class, x, y, words) => text(class, x, y, words),
         }
-    }
-
-    /// Adds the shape to a text of SVG.
-    pub(crate) fn write(&self, svg: &mut String) {
-        let _ = match self {
-            Self::Path(class, d) => write!(svg, "<path class=\"{class}\" d=\"{d}\"/>"),
-            Self::Text(class, x, y, words) => {
-                let words = escaped(words);
-                write!(svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{words}</text>")
-            }
-        };
     }
 }
 

@@ -1,0 +1,121 @@
+//! The legend: what is drawn of a run over its prediction, and nothing that is not there.
+
+use super::Scale;
+use crate::analysis::{Lane, LaneEnd, Picture};
+
+/// What a chart may show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Predicted,
+    Created,
+    Waiting,
+    Running,
+    Finished,
+    Failed,
+    Cancelled,
+    Stalled,
+    NeverStarted,
+    Late,
+    Printed,
+    Miss,
+    Critical,
+}
+
+impl Sign {
+    /// All of them, in the order of the legend.
+    const ALL: [Self; 13] = [
+        Self::Predicted,
+        Self::Created,
+        Self::Waiting,
+        Self::Running,
+        Self::Finished,
+        Self::Failed,
+        Self::Cancelled,
+        Self::Stalled,
+        Self::NeverStarted,
+        Self::Late,
+        Self::Printed,
+        Self::Miss,
+        Self::Critical,
+    ];
+
+    /// Its name, after the mark that stands at the end of such a lane.
+    pub(crate) fn says(self) -> &'static str {
+        match self {
+            Self::Predicted => "predicted",
+            Self::Created => "not polled yet",
+            Self::Waiting => "waiting",
+            Self::Running => "running",
+            Self::Finished => "✓ finished",
+            Self::Failed => "× failed",
+            Self::Cancelled => "┤ cancelled",
+            Self::Stalled => "∞ stalled",
+            Self::NeverStarted => "○ never started",
+            Self::Critical => "critical path: it sets the total",
+            Self::Late => "resumed late",
+            Self::Printed => "printed",
+            Self::Miss => "± ms from the prediction",
+        }
+    }
+
+    /// How it is drawn, on 14 × 12 pixels: classes and paths.
+    pub(crate) fn swatch(self) -> &'static [(&'static str, &'static str)] {
+        const WAITING: (&str, &str) = ("timing-waiting", "M1 1h12v10h-12z");
+        match self {
+            Self::Predicted => &[("timing-predicted", "M1 1h12v10h-12z")],
+            Self::Created => &[("timing-created", "M1 1h12v10h-12z")],
+            Self::Waiting => &[WAITING],
+            Self::Running => &[WAITING, ("timing-running", "M6 1h2v10h-2z")],
+            Self::Failed => &[WAITING, ("timing-failed", "M10 1h3v10h-3z")],
+            Self::Cancelled => {
+                &[("timing-cancelled", "M1 1h12v10h-12zM1 4l3-3M1 9l8-8M4 11l9-9M9 11l4-4")]
+            }
+            Self::Stalled => &[("timing-waiting", "M1 1h4v10h-4zM6 1h2v10h-2zM10 1h1v10h-1z")],
+            Self::Critical => &[WAITING, ("timing-critical", "M1 10H13")],
+            Self::Late => &[WAITING, ("timing-late", "M1 1h12v3h-12z")],
+            Self::Printed => &[("timing-printed", "M7 9l-4-6h8z")],
+            Self::Finished | Self::NeverStarted | Self::Miss => &[],
+        }
+    }
+}
+
+/// What is drawn of these runs.
+pub(crate) fn signs(
+    scale: &Scale,
+    predicted: &Picture,
+    measured: Option<&Picture>,
+    is_critical: bool,
+    is_compared: bool,
+) -> Vec<Sign> {
+    let lanes = measured.map_or(&[][..], |measured| &measured.lanes);
+    let printed = measured.unwrap_or(predicted).output.len();
+    let begins = |lane: &Lane| lane.started_us().map_or(i64::MAX, |at_us| scale.x(at_us));
+    let mut seen = 0_u16;
+    let mut see = |sign: Sign, is: bool| seen |= u16::from(is) << sign as u16;
+    see(Sign::Predicted, !predicted.lanes.is_empty());
+    see(Sign::Critical, is_critical);
+    see(Sign::Printed, printed > 0);
+    for lane in lanes {
+        let ran = lane.started_us().is_some();
+        see(Sign::Created, begins(lane) > scale.x(lane.created_us));
+        see(Sign::Waiting, ran);
+        see(Sign::Running, ran);
+        see(Sign::Late, lane.late.is_some());
+        see(Sign::Miss, is_compared && lane.end.is_some());
+    }
+    // A prediction has no marks.
+    let planned = predicted.lanes.iter().map(|lane| (lane.end, false));
+    for (end, marked) in planned.chain(lanes.iter().map(|lane| (lane.end, true))) {
+        let Some((_, how)) = end else { continue };
+        match how {
+            LaneEnd::Finished(_) => see(Sign::Finished, marked),
+            LaneEnd::Failed => see(Sign::Failed, true),
+            LaneEnd::Cancelled => see(Sign::Cancelled, true),
+            LaneEnd::Stalled => see(Sign::Stalled, marked),
+            LaneEnd::NeverStarted => see(Sign::NeverStarted, marked),
+        }
+    }
+    let mut signs = Sign::ALL.to_vec();
+    signs.retain(|sign| seen >> *sign as u16 & 1 == 1);
+    signs
+}
