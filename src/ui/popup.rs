@@ -79,7 +79,7 @@ pub(super) fn Popup(props: &PopupProps) -> Html {
     html! {
         <div ref={whole} class="popup">
             <button ref={button} {class} type="button" aria-expanded={open.to_string()}
-                onclick={toggle}>
+                title={(!props.value.is_empty()).then(|| props.value.clone())} onclick={toggle}>
                 <span class="popup-label">{ props.label }</span>
                 <span class="popup-value">{ fresh(&props.value) }</span>
             </button>
