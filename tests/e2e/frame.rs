@@ -60,6 +60,8 @@ async fn it_runs_where_no_form_may_be_submitted(page: &Page) -> Result<()> {
     page.press(Key::Enter).await?;
     status_when(page, "Finished in ").await?;
 
+    // The panel covers what is below it.
+    page.press(Key::Escape).await?;
     click(page, ".keys-button").await?;
     click(page, ".keys .button").await?;
     ensure!(!page.js::<bool>("document.querySelector('.keys').open").await?, "the list stays");

@@ -102,7 +102,13 @@ impl<'a> Lab<'a> {
 
     /// Runs to the end and returns the status.
     pub(crate) async fn run(&self) -> Result<String> {
+        // Until the page has drawn it, the status is that of the run before.
+        const WATCH: &str = "void (window.__began = new Promise((began) =>
+            new MutationObserver((_, observer) => (observer.disconnect(), began(null)))
+                .observe(document.querySelector('.controls'), { attributes: true, subtree: true })))";
+        self.page.js::<()>(WATCH).await?;
         self.press("Run").await?;
+        self.page.js::<()>("__began").await?;
         self.ended().await
     }
 
