@@ -1,5 +1,4 @@
-//! `cargo xtask test`: all checks, the cheap ones first. `.ci/run` runs the same command with every
-//! engine.
+//! `cargo xtask test`: all checks, the cheap ones first. `.ci/run` runs the same command.
 
 use std::ffi::OsString;
 
