@@ -87,7 +87,8 @@ async fn a_panel_moves_nothing(page: &Page) -> Result<()> {
     // From the lab's own top: WebDriver scrolls to what it presses.
     let places = "[...document.querySelectorAll('.bar, .says, .lab-code, .lab-timing, .lab-foot')]
         .map((part) => part.getBoundingClientRect())
-        .map(({ y, height }) => [y - document.querySelector('.lab').getBoundingClientRect().y, height])";
+        .map(({ y, height }) => [y - document.querySelector('.lab').getBoundingClientRect().y, height])
+        .map((place) => place.map(Math.round))";
     let before: Vec<[f64; 2]> = page.js(places).await?;
     for label in ["Try", "Service", "Share"] {
         press_popup(page, label).await?;
