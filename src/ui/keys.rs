@@ -5,7 +5,7 @@ use super::dom::{self, Listener};
 use super::storage;
 use crate::player::Command;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlDialogElement, HtmlInputElement, KeyboardEvent};
+use web_sys::{Event, HtmlDialogElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 /// Each key and what it does, as the list shows them.
@@ -137,13 +137,7 @@ fn wish(key: &str) -> Option<Wish> {
 /// the space bar for what is pressed with it, the others for what they scroll. Outside the lab the
 /// keys of the player are the page's, which they scroll.
 fn is_for(event: &Event, wish: Wish) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let within = |place| {
-        target
-            .as_ref()
-            .is_some_and(|target| target.closest(place).is_ok_and(|found| found.is_some()))
-    };
-    if matches!(wish, Wish::Play(_)) && !within("#lab") {
+    if matches!(wish, Wish::Play(_)) && dom::closest(event, "#lab").is_none() {
         return true;
     }
     let own = match wish {
@@ -153,7 +147,7 @@ fn is_for(event: &Event, wish: Wish) -> bool {
         Wish::Play(_) => "input, select, textarea, dialog, [role=tab], .code-panel, .output-log",
         Wish::Run | Wish::List => "input, select, textarea, dialog, [role=tab]",
     };
-    within(own)
+    dom::closest(event, own).is_some()
 }
 
 #[cfg(test)]

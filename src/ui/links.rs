@@ -1,9 +1,9 @@
 //! Links in the prose to settings of this very lesson: they act on the lab in place.
 
-use super::dom::{Listener, by_id, document, reveal_top, window};
+use super::dom::{Listener, by_id, closest, document, reveal_top, window};
 use super::state::{Action, State};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, MouseEvent, Url};
+use web_sys::{Event, MouseEvent, Url};
 use yew::prelude::*;
 
 /// Follows such links for as long as the page lives. Back undoes one.
@@ -32,7 +32,7 @@ fn link_to_this_lab(event: &Event) -> Option<Url> {
     if elsewhere || click.button() != 0 || event.default_prevented() {
         return None;
     }
-    let link = event.target()?.dyn_into::<Element>().ok()?.closest("main a[href]").ok()??;
+    let link = closest(event, "main a[href]")?;
     let location = window().location();
     let url = Url::new_with_base(&link.get_attribute("href")?, &location.href().ok()?).ok()?;
     let here = Some(url.pathname()) == location.pathname().ok()

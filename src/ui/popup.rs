@@ -4,7 +4,7 @@ use super::dom::{self, Listener};
 use super::focus::focus;
 use super::fresh::fresh;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, Node};
+use web_sys::{Event, KeyboardEvent, Node};
 use yew::prelude::*;
 
 /// What a press in the panel does to it.
@@ -68,7 +68,7 @@ pub(super) fn Popup(props: &PopupProps) -> Html {
         let (open, button) = (open.setter(), button.clone());
         props.press.eq(&Press::Closes).then(|| {
             Callback::from(move |event: MouseEvent| {
-                if is_button(&event) {
+                if dom::closest(&event, "button").is_some() {
                     open.set(false);
                     focus(&button);
                 }
@@ -91,9 +91,4 @@ pub(super) fn Popup(props: &PopupProps) -> Html {
 fn is_within(event: &Event, place: &NodeRef) -> bool {
     let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
     place.cast::<Node>().is_some_and(|place| place.contains(target.as_ref()))
-}
-
-fn is_button(event: &Event) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| target.closest("button").is_ok_and(|button| button.is_some()))
 }

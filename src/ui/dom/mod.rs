@@ -9,7 +9,8 @@ pub use listen::{Listener, Sizes, silence};
 pub use moment::{next_frame, wait};
 
 use js_sys::Number;
-use web_sys::{Document, Element, Window};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, Event, Window};
 
 /// The window.
 pub fn window() -> Window {
@@ -31,9 +32,9 @@ pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }
 
-/// Whether the page matches this media query now.
-pub fn matches(query: &str) -> bool {
-    window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
+/// What an event happened to, or the nearest element around it, that a CSS selector matches.
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 /// Scrolls a box, and nothing around it, until what is inside it stands in the middle of what is

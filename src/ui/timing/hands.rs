@@ -6,8 +6,8 @@ use super::rows::Rows;
 use super::strokes::strokes;
 use crate::analysis::chart::Scale;
 use crate::lesson::CallEdit;
+use crate::ui::dom;
 use crate::ui::pointed::Pointed;
-use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 use yew::prelude::*;
 
@@ -140,16 +140,11 @@ pub(super) fn use_hands(
     }
 }
 
-fn target(event: &Event) -> Option<Element> {
-    event.target().and_then(|target| target.dyn_into().ok())
-}
-
 fn row_of(event: &Event) -> Option<usize> {
-    let row = target(event)?.closest(&format!("[{ROW}]")).ok().flatten()?;
+    let row = dom::closest(event, &format!("[{ROW}]"))?;
     row.get_attribute(ROW)?.parse().ok()
 }
 
 fn is_on(event: &Event, class: &str) -> bool {
-    target(event)
-        .is_some_and(|target| target.closest(&format!(".{class}")).is_ok_and(|e| e.is_some()))
+    dom::closest(event, &format!(".{class}")).is_some()
 }
