@@ -206,6 +206,14 @@ async fn outside_the_lab_the_keys_scroll_the_page(page: &Page) -> Result<()> {
     };
     page.press(" ").await?;
     scrolled("the next screen", |y| y > 200.0).await?;
+    // WebKit scrolls smoothly, and forgets a key that comes meanwhile.
+    let at_rest = "(async () => {
+        for (let before; before !== scrollY; ) {
+            before = scrollY;
+            await new Promise((done) => setTimeout(done, 100));
+        }
+    })()";
+    page.js::<()>(at_rest).await?;
     page.press(Key::Home).await?;
     scrolled("the top", |y| y == 0.0).await?;
     page.press(Key::End).await?;

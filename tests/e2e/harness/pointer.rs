@@ -21,15 +21,18 @@ impl Page {
         Ok(chain.release().perform().await?)
     }
 
-    /// Begins with a move to the middle of what is seen of an element, once all that was changed is
-    /// drawn: a reader points at nothing else. We say where that is, since for WebKit's driver a part
-    /// of a drawing has no place.
+    /// Begins with a move to the middle of what is seen of an element, once it has been in one place for
+    /// three frames: a reader points at nothing that is still being drawn or scrolled. We say where
+    /// that is, since for WebKit's driver a part of a drawing has no place.
     pub(crate) async fn to_the_middle(&self, element: &WebElement) -> Result<ActionChain> {
         element.scroll_into_view().await?;
         let middle = "(async (element) => {
             const frame = () => new Promise(requestAnimationFrame);
-            await frame();
-            await frame();
+            const place = () => JSON.stringify(element.getBoundingClientRect());
+            for (let before, still = 0; still < 3; still = place() === before ? still + 1 : 0) {
+                before = place();
+                await frame();
+            }
             const { left, right, top, bottom } = element.getBoundingClientRect();
             return [
                 Math.max(left, 0) + Math.min(right, innerWidth),
