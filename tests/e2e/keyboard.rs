@@ -201,22 +201,27 @@ async fn space_presses_the_button_that_has_the_focus(page: &Page) -> Result<()> 
 async fn outside_the_lab_the_keys_scroll_the_page(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let before = lab.playhead().await?;
-    let scrolled = async |what: &str, wanted: fn(f64) -> bool| {
-        until(what, async || Ok(wanted(page.js("scrollY").await?).then_some(()))).await
-    };
-    page.press(" ").await?;
-    scrolled("the next screen", |y| y > 200.0).await?;
-    // WebKit scrolls smoothly, and forgets a key that comes meanwhile.
-    let at_rest = "(async () => {
-        for (let before; before !== scrollY; ) {
-            before = scrollY;
-            await new Promise((done) => setTimeout(done, 100));
-        }
-    })()";
-    page.js::<()>(at_rest).await?;
-    page.press(Key::Home).await?;
-    scrolled("the top", |y| y == 0.0).await?;
-    page.press(Key::End).await?;
+    for (key, down) in [(Key::Space, true), (Key::Home, false), (Key::End, true)] {
+        let from = page.js::<f64>("scrollY").await?;
+        page.press(key).await?;
+        // WebKit stops to scroll where the key is let go, and that may be before the top.
+        until("the page scrolls", async || {
+            let y: f64 = page.js("scrollY").await?;
+            let moved = if down { y - from } else { from - y };
+            ensure!(moved > 200.0, "from {from} to {y}");
+            Ok(Some(()))
+        })
+        .await?;
+        page.js::<()>(AT_REST).await?;
+    }
     ensure!(lab.playhead().await? == before, "{}", lab.playhead().await?);
     Ok(())
 }
+
+/// Ends when the page scrolls no more: WebKit scrolls smoothly, and forgets a key that comes meanwhile.
+const AT_REST: &str = "(async () => {
+    for (let before; before !== scrollY; ) {
+        before = scrollY;
+        await new Promise((done) => setTimeout(done, 100));
+    }
+})()";
