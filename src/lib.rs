@@ -9,7 +9,7 @@
 //! - [`analysis`] turns a trace into lanes, counts and transcripts;
 //! - [`lesson`] says what a lesson is: parameters, values, presets, its form in a URL;
 //! - [`lessons`] holds the lessons, one folder each;
-//! - [`player`] moves a playhead over a trace;
+//! - [`player`] moves a playhead over a trace, or over two ([`pair`]);
 //! - [`ui`] is the lab, in Yew; `site` (native, feature `site`) writes the pages.
 //!
 //! Modules use one another in one direction only, and `tests/tidy/` fails where one does not.
@@ -25,6 +25,7 @@ pub mod backend;
 pub mod engine;
 pub mod lesson;
 pub mod lessons;
+pub mod pair;
 pub mod player;
 pub mod rt;
 #[cfg(feature = "site")]

@@ -5,6 +5,7 @@ mod common;
 
 use async_design_patterns::analysis::Picture;
 use async_design_patterns::engine::{Trace, simulate};
+use async_design_patterns::pair::Pair;
 use async_design_patterns::player::{Command, Player, Speed};
 use common::random::{node, program};
 use common::steps::Steps;
@@ -158,4 +159,33 @@ fn the_playhead_is_told_in_words() {
         told.starts_with(&wanted) && told.ends_with(" of backend.rs, woken by its timer"),
         "{told}"
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Over two traces the playhead is one moment of both.
+    #[test]
+    fn of_two_traces_the_same_moment_is_seen(
+        nodes in (node(), node()),
+        commands in prop::collection::vec(command(), 0..30),
+    ) {
+        let traces = [nodes.0, nodes.1].map(|node| simulate(program(&node)));
+        let both = Pair { first: &traces[0], second: Some(&traces[1]) };
+        let player = commands
+            .iter()
+            .fold(Player::at_start(), |player, &command| player.after(command, both));
+        for (trace, seen) in traces.iter().zip(player.seen_of_each()) {
+            let (behind, before) = trace.events.split_at(seen);
+            prop_assert!(behind.iter().all(|event| event.at_us <= player.now_us()));
+            prop_assert!(before.iter().all(|event| event.at_us >= player.now_us()));
+        }
+        let there = player.after(Command::Stand(player.seen()), both);
+        prop_assert_eq!(there.seen(), player.seen());
+        let forward = player.after(Command::Next, both);
+        if !player.is_at_end(both) {
+            prop_assert_eq!(forward.seen(), player.seen() + 1);
+            prop_assert_eq!(forward.after(Command::Previous, both).seen(), player.seen());
+        }
+    }
 }

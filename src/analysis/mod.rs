@@ -1,6 +1,7 @@
 //! Pure functions of a trace: what a page, a test or an export shows of a run.
 
 pub(crate) mod chart;
+mod comparison;
 mod critical;
 mod difference;
 mod export;
@@ -12,6 +13,7 @@ mod picture;
 mod status;
 mod transcript;
 
+pub use comparison::{Named, comparison};
 pub(crate) use critical::critical_by_span;
 pub use critical::{Segment, critical_path};
 pub use difference::{difference, total};

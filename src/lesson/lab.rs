@@ -1,6 +1,7 @@
 //! A lab: what a reader can set, and what runs then.
 
-use super::{FromValues, Param, Source, Theory, Values, from_query, playground::Demo, service};
+use super::playground::Demo;
+use super::{FromValues, Param, Source, Theory, Values, Variant, from_query, service};
 use crate::analysis::{Counts, Gauge};
 use crate::engine::{Program, Service, Trace, simulate};
 
@@ -12,6 +13,8 @@ pub struct Lab {
     pub presets: &'static [Preset],
     /// Every source file that can be shown.
     pub sources: &'static [Source],
+    /// What its run can be compared with.
+    pub variants: &'static [Variant],
     /// The key of a choice whose options are all simulated, on the same values, and shown side by
     /// side.
     pub beside: Option<&'static str>,
@@ -52,6 +55,7 @@ impl Lab {
             params: E::PARAMS,
             presets: &[],
             sources: &[],
+            variants: &[],
             beside: None,
             tabs: |values| E::from_values(values).tabs(),
             program: |values| E::from_values(values).program(service(values)),
@@ -64,6 +68,11 @@ impl Lab {
     /// Runs the lab with these values on the virtual clock.
     pub fn simulate(&self, values: &Values) -> Trace {
         simulate((self.program)(values))
+    }
+
+    /// The variant of this name in an address, if there is one.
+    pub fn variant(&self, slug: &str) -> Option<&'static Variant> {
+        self.variants.iter().find(|variant| variant.slug == slug)
     }
 
     /// The preset that has exactly these values, if any.

@@ -13,6 +13,7 @@ pub mod theory;
 mod url;
 mod value;
 mod values;
+mod variant;
 
 pub use calls::{parse_calls, print_calls};
 pub use edits::{CallEdit, edit_call, edits_calls};
@@ -29,6 +30,7 @@ pub use theory::Theory;
 pub use url::{AMP, from_query, pairs, to_query};
 pub use value::{Value, parse};
 pub use values::Values;
+pub use variant::Variant;
 
 /// One page of the tutorial.
 pub struct Lesson {
@@ -80,6 +82,18 @@ macro_rules! source {
     };
 }
 pub(crate) use source;
+
+/// A source file among the mistakes of a lesson.
+macro_rules! mistake {
+    ($slug:literal, $name:literal) => {
+        $crate::lesson::Source {
+            name: $name,
+            path: concat!("src/lessons/", $slug, "/mistakes/", $name),
+            text: $crate::lesson::page_text!(concat!("mistakes/", $name)),
+        }
+    };
+}
+pub(crate) use mistake;
 
 /// The service that the patterns call.
 pub const BACKEND: Source =

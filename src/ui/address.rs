@@ -3,7 +3,7 @@
 
 use super::dom::{Listener, wait, window};
 use super::embed;
-use super::state::{ASK, Action, MOMENT, Origin, State};
+use super::state::{ASK, Action, MOMENT, Origin, State, WITH};
 use crate::lesson::{AMP, Param, pairs};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -94,8 +94,9 @@ fn without<'a>(keys: &[&str], query: &'a str) -> Vec<&'a str> {
 
 /// The `own` query of a lab, and after it what the query `here` holds for others.
 fn beside_others(own: &str, here: &str, params: &[Param]) -> String {
-    let is_own =
-        |key: &str| [MOMENT, ASK].contains(&key) || params.iter().any(|param| param.key == key);
+    let is_own = |key: &str| {
+        [WITH, MOMENT, ASK].contains(&key) || params.iter().any(|param| param.key == key)
+    };
     let of_others = |pair: &&str| pairs(pair).next().is_some_and(|(key, _)| !is_own(&key));
     let others = here.split('&').map(|pair| pair.trim_start_matches(AMP)).filter(of_others);
     let parts = Some(own).filter(|own| !own.is_empty()).into_iter().chain(others);

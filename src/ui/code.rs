@@ -19,6 +19,10 @@ const LONG: usize = 24;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct CodeProps {
+    /// What the ids of its parts begin with.
+    pub(super) id: &'static str,
+    /// What it is called.
+    pub(super) label: &'static str,
     pub(super) sources: Rc<[HighlightedSource]>,
     /// The names of the sources to show.
     pub(super) tabs: &'static [&'static str],
@@ -78,6 +82,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     use_first(&panel, path, shown.get(open).map_or(1, |source| source.first));
     let here = path.map(|path| known.in_file(path)).unwrap_or_default();
     use_view(&panel, path, &here, props.pointed);
+    let panel_id = AttrValue::from(format!("{}-panel", props.id));
+    let tab_id = |index: usize| format!("{}-tab-{index}", props.id);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
         let (selected, name) = (index == open, props.tabs[index]);
         let here = if selected { 0 } else { known.parked_in_file(&source.path) };
@@ -92,7 +98,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 type="button"
                 role="tab"
                 id={tab_id(index)}
-                aria-controls="code-panel"
+                aria-controls={panel_id.clone()}
                 aria-selected={selected.to_string()}
                 tabindex={if selected { "0" } else { "-1" }}
                 {onclick}
@@ -111,7 +117,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
     let lines = shown.get(open).map(|source| lines(source, &here, &on_point));
     html! {
-        <section class="code" aria-label="Code">
+        <section class="code" aria-label={props.label}>
             <header class="pane-head">
                 <div ref={tablist} class="code-tabs" role="tablist" aria-label="Files"
                     translate="no" {onkeydown}>
@@ -124,7 +130,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 key={props.tabs.get(open).copied().unwrap_or_default()}
                 ref={panel}
                 class="code-panel"
-                id="code-panel"
+                id={panel_id}
                 role="tabpanel"
                 aria-labelledby={tab_id(open)}
                 tabindex="0"
@@ -212,10 +218,6 @@ fn parked_elsewhere(count: u32) -> Html {
             { " " }<span class="code-parked">{ fresh(&count.to_string()) }</span><span class="unseen">{ " parked" }</span>
         </span>
     }
-}
-
-fn tab_id(index: usize) -> String {
-    format!("code-tab-{index}")
 }
 
 fn focus_child(parent: &NodeRef, index: u32) {

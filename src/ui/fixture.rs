@@ -3,8 +3,8 @@
 use crate::analysis::Gauge;
 use crate::engine::{Latency, Program, Service, current};
 use crate::lesson::{
-    CALLS, COUNT, Demo, Experiment, JITTER, LATENCY, Lab, SEED, SERVICE_LIMIT, Setting, Theory,
-    choice, in_flight, settings, theory,
+    CALLS, COUNT, Demo, Experiment, JITTER, LATENCY, Lab, Preset, SEED, SERVICE_LIMIT, Setting,
+    Theory, Variant, choice, in_flight, settings, theory,
 };
 use std::future::pending;
 
@@ -34,8 +34,29 @@ const ON_ERROR: Setting<OnError> = Setting {
     idle: |_| None,
 };
 
-/// Waits for one call after the other.
-pub(super) static LAB: Lab = Lab::of::<Settings>();
+/// Waits for one call after the other. The first preset is the defaults, as in every lesson.
+pub(super) static LAB: Lab = Lab {
+    presets: &[Preset { name: "Three", story: "", query: "" }],
+    variants: VARIANTS,
+    ..Lab::of::<Settings>()
+};
+
+/// Waits for each call twice.
+pub(super) static TWICE: &Variant = &VARIANTS[0];
+
+const VARIANTS: &[Variant] = &[Variant {
+    slug: "twice",
+    name: "Twice",
+    look: "",
+    query: "count=2",
+    tabs: &["twice.rs"],
+    program: |values| {
+        Variant::program(values, |settings: Settings, mut service| {
+            service.calls.extend(service.calls.clone());
+            settings.program(service)
+        })
+    },
+}];
 
 impl Experiment for Settings {
     fn tabs(&self) -> &'static [&'static str] {

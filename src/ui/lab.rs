@@ -4,7 +4,7 @@ use super::HighlightedSource;
 use super::address::use_address;
 use super::ask::use_ask;
 use super::cards::use_cards;
-use super::code::Code;
+use super::compare::{look, use_compare, use_difference};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::form::Parameters;
@@ -12,18 +12,18 @@ use super::fresh::fresh;
 use super::keys::use_keys;
 use super::links::use_links;
 use super::live::use_live;
-use super::output::Output;
+use super::panes::Panes;
 use super::play::use_play;
 use super::playback::playback;
-use super::pointed::Pointed;
+use super::pointed::use_pointing;
 use super::presets::use_presets;
 use super::replay::use_shown;
 use super::shared::Same;
-use super::state::{Action, Scene, State};
+use super::state::{Action, State};
 use super::take_away::{TakeAway, use_take_away};
 use super::theory::{Compared, use_theory};
-use super::timing::Timing;
 use crate::lesson::{self, CallEdit, Values};
+use crate::pair::Pair;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -52,14 +52,14 @@ pub fn Lab(props: &LabProps) -> Html {
     use_links(&state);
     use_play(&state);
     let shown = use_shown(&state);
-    let pointed = use_state_eq(Pointed::default);
+    let pointing = Pair { first: use_pointing(), second: Some(use_pointing()) };
     let cards = use_cards(lab, &state.values);
     let theory = use_theory(Compared {
         lab,
         values: Same(state.values.clone()),
-        predicted: Same(state.predicted.clone()),
-        simulated: Same(state.simulated.clone()),
-        measured: state.over().cloned(),
+        predicted: Same(state.predicted.first.clone()),
+        simulated: Same(state.simulated.first.clone()),
+        measured: state.over().map(|over| over.first.clone()),
     });
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
@@ -76,10 +76,6 @@ pub fn Lab(props: &LabProps) -> Html {
         let dispatcher = state.dispatcher();
         use_callback((), move |command, ()| dispatcher.dispatch(Action::Play(command)))
     };
-    let on_point = {
-        let pointed = pointed.setter();
-        use_callback((), move |what, ()| pointed.set(what))
-    };
     let on_call = use_callback(
         (state.values.clone(), on_edit.clone()),
         |(call, edit): (u32, CallEdit), (values, on_edit)| {
@@ -88,6 +84,12 @@ pub fn Lab(props: &LabProps) -> Html {
             }
         },
     );
+    let on_compare = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |with, ()| dispatcher.dispatch(Action::Compare(with)))
+    };
+    let compare = use_compare(lab, state.with, &on_compare);
+    let difference = use_difference(&state);
     let presets = use_presets(lab, &state.values, &on_choose);
     let show = {
         let (place, timing) = (place.clone(), timing.clone());
@@ -95,10 +97,14 @@ pub fn Lab(props: &LabProps) -> Html {
     };
     let on_run = {
         let (live, show) = (live.clone(), show.clone());
+        let with = state.with;
         let ready = state.ready_to_run();
-        use_callback((state.values.clone(), ready), move |(), (values, ready)| {
+        use_callback((state.values.clone(), with, ready), move |(), (values, with, ready)| {
             if *ready {
-                live.start((lab.program)(values));
+                live.start(Pair {
+                    first: (lab.program)(values),
+                    second: with.map(|with| (with.program)(values)),
+                });
                 show.emit(());
             }
         })
@@ -122,12 +128,18 @@ pub fn Lab(props: &LabProps) -> Html {
         on_watch,
         run,
     });
-    let printed = shown.picture.as_ref().map_or(0, |shown| shown.get().output.len());
-    let scene = state.scene();
+    let panes = Panes {
+        state: &state,
+        shown,
+        sources: &props.sources,
+        pointing,
+        on_play: &on_play,
+        on_call: &on_call,
+    };
     let take_away = use_take_away(TakeAway {
-        trace: Same(state.replayed().clone()),
-        predicted: Same(state.predicted.clone()),
-        measured: state.over().cloned(),
+        trace: Same(state.replayed().first.clone()),
+        predicted: Same(state.predicted.first.clone()),
+        measured: state.over().map(|over| over.first.clone()),
         query,
         lab,
         values: Same(state.values.clone()),
@@ -150,20 +162,10 @@ pub fn Lab(props: &LabProps) -> Html {
             </div>
             <div class="says">
                 { ask.question }
-                { presets.story }
+                { state.with.map_or(presets.story, look) }
                 { status(&state.status(), state.progress().as_deref(), state.hint()) }
             </div>
-            <div class="lab-code">
-                <Code
-                    sources={&props.sources}
-                    tabs={(lab.tabs)(&state.values)}
-                    predicted={Same(state.predicted.clone())}
-                    shown={shown.picture.clone()}
-                    version={shown.version}
-                    pointed={*pointed}
-                    on_point={&on_point}
-                />
-            </div>
+            <div class="lab-code">{ panes.code() }</div>
             <div class="lab-timing">
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
@@ -171,41 +173,20 @@ pub fn Lab(props: &LabProps) -> Html {
                         { playback(state.player, state.running() || state.asked(), &on_play) }
                         { keys }
                     </header>
-                    <Timing
-                        gauges={(lab.gauges)(&state.values)}
-                        predicted={Same(state.predicted.clone())}
-                        measured={shown.picture.clone()}
-                        simulated={state.measured().is_none()}
-                        version={shown.version}
-                        now_us={state.now_us()}
-                        live={scene == Scene::Live}
-                        moving={scene == Scene::Live || state.player.playing()}
-                        reached_us={state.reached_us()}
-                        player={state.player}
-                        trace={Same(state.replayed().clone())}
-                        {on_play}
-                        pointed={*pointed}
-                        {on_point}
-                        editable={state.editable()}
-                        on_edit={on_call}
-                    />
+                    { panes.timing() }
+                    { difference }
                 </section>
                 { cards }
             </div>
             <div class="lab-output">
-                <Output
-                    measured={shown.picture}
-                    over={state.over().cloned()}
-                    running={matches!(scene, Scene::Live | Scene::Replay)}
-                    replayed={scene == Scene::Replay}
-                    lines={printed}
-                />
+                { panes.output() }
                 { distorted(state.distortion()) }
                 { theory.why }
             </div>
             <div class="lab-foot">
                 { theory.totals }
                 <div class="lab-aside">
+                    { compare }
                     { ask.switch }
                     <button class="button is-quiet" type="button" onclick={on_reset}>{ "Reset" }</button>
                     { take_away }

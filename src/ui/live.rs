@@ -4,6 +4,7 @@ use super::dom::{self, Listener};
 use super::shared::Shared;
 use super::state::{Action, State};
 use crate::engine::{self, LiveRun, Program};
+use crate::pair::Pair;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use yew::prelude::*;
@@ -24,10 +25,10 @@ pub(super) struct Live {
     dispatcher: UseReducerDispatcher<State>,
 }
 
-/// A run and the picture in which it is drawn.
+/// What runs, and the pictures in which it is drawn.
 struct Drawn {
-    run: Rc<LiveRun>,
-    measured: Shared,
+    runs: Pair<Rc<LiveRun>>,
+    measured: Pair<Shared>,
 }
 
 /// The run of a lab. It ends with the lab, and with the page.
@@ -62,32 +63,38 @@ pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
 }
 
 impl Live {
-    /// Starts a program.
-    pub(super) fn start(&self, program: Program) {
-        let run = Rc::new(engine::start(program));
-        let measured = Shared::default();
-        let follow = follow(Rc::downgrade(&run), measured.clone(), self.dispatcher.clone());
+    /// Starts a program, and another one beside it.
+    pub(super) fn start(&self, programs: Pair<Program>) {
+        let runs = programs.map(|program| Rc::new(engine::start(program)));
+        let measured = runs.as_ref().map(|_| Shared::default());
+        let weak = runs.as_ref().map(Rc::downgrade);
+        let follow = follow(weak, measured.clone(), self.dispatcher.clone());
         wasm_bindgen_futures::spawn_local(follow);
-        self.slot.replace(Some(Drawn { run, measured: measured.clone() }));
+        self.slot.replace(Some(Drawn { runs, measured: measured.clone() }));
         self.dispatcher.dispatch(Action::Start(measured));
     }
 
     /// Cancels the run that goes on, and draws what that did.
     pub(super) fn cancel(&self) {
-        if let Some(Drawn { run, measured }) = self.slot.take() {
-            let trace = run.trace();
-            drop(run);
-            measured.0.borrow_mut().advance(&trace.borrow());
-            self.dispatcher.dispatch(Action::End(trace.take().into()));
+        if let Some(Drawn { runs, measured }) = self.slot.take() {
+            let traces = runs.map(|run| run.trace());
+            for (measured, trace) in measured.iter().zip(traces.iter()) {
+                measured.0.borrow_mut().advance(&trace.borrow());
+            }
+            self.dispatcher.dispatch(Action::End(traces.map(|trace| trace.take().into())));
         }
     }
 }
 
 /// Draws a run until it is over or dropped: once per frame, or less often where that takes long.
-async fn follow(run: Weak<LiveRun>, measured: Shared, dispatcher: UseReducerDispatcher<State>) {
-    let now_us = || run.upgrade().map(|run| run.now_us());
+async fn follow(
+    runs: Pair<Weak<LiveRun>>,
+    measured: Pair<Shared>,
+    dispatcher: UseReducerDispatcher<State>,
+) {
+    let now_us = || runs.first.upgrade().map(|run| run.now_us());
     dom::next_frame().await;
-    while let Some(Step { drawn_us, events }) = draw(&run, &measured, &dispatcher) {
+    while let Some(Step { drawn_us, events }) = draw(&runs, &measured, &dispatcher) {
         dom::next_frame().await;
         let took = (now_us().unwrap_or(drawn_us) - drawn_us) / FRAME_US;
         // The timers of the run waited while the page was drawn. The longer that took, the larger
@@ -107,20 +114,28 @@ struct Step {
     events: usize,
 }
 
-/// Draws what has happened. `None` when nothing more will: the run is over, or was dropped.
+/// Draws what has happened. `None` when nothing more will: all is over, or was dropped.
 fn draw(
-    run: &Weak<LiveRun>,
-    measured: &Shared,
+    runs: &Pair<Weak<LiveRun>>,
+    measured: &Pair<Shared>,
     dispatcher: &UseReducerDispatcher<State>,
 ) -> Option<Step> {
-    let run = run.upgrade()?;
-    let before = measured.get().events();
-    measured.0.borrow_mut().advance(&run.trace().borrow());
-    if measured.get().over_us.is_some() {
-        dispatcher.dispatch(Action::End(run.trace().take().into()));
+    let first = runs.first.upgrade()?;
+    let second = runs.second.as_ref().and_then(Weak::upgrade);
+    let runs = Pair { first, second };
+    let (mut events, mut over) = (0, true);
+    for (run, measured) in runs.iter().zip(measured.iter()) {
+        let mut measured = measured.0.borrow_mut();
+        let before = measured.events();
+        measured.advance(&run.trace().borrow());
+        events += measured.events() - before;
+        over &= measured.over_us.is_some();
+    }
+    if over {
+        dispatcher.dispatch(Action::End(runs.map(|run| run.trace().take().into())));
         return None;
     }
-    let now_us = run.now_us();
-    dispatcher.dispatch(Action::Frame { now_us });
-    Some(Step { drawn_us: now_us, events: measured.get().events() - before })
+    let drawn_us = runs.first.now_us();
+    dispatcher.dispatch(Action::Frame { now_us: drawn_us });
+    Some(Step { drawn_us, events })
 }

@@ -11,6 +11,7 @@ pub mod bench;
 mod cards;
 mod code;
 mod code_line;
+mod compare;
 mod controls;
 mod copy;
 #[cfg(feature = "test-pages")]
@@ -32,6 +33,7 @@ mod mini;
 #[cfg(target_arch = "wasm32")]
 pub mod mount;
 mod output;
+mod panes;
 pub mod panic;
 mod play;
 mod playback;

@@ -18,6 +18,8 @@ type Line = (u64, Site, String);
 
 #[derive(PartialEq, Properties)]
 pub(super) struct OutputProps {
+    /// What it is called.
+    pub(super) title: AttrValue,
     /// The run, if there is one.
     pub(super) measured: Option<Shared>,
     /// The whole run, when it is over.
@@ -62,9 +64,9 @@ pub(super) fn Output(props: &OutputProps) -> Html {
         if more == 0 { String::new() } else { format!("and {} more", thousands(more as u64)) };
     let news = use_news(props);
     html! {
-        <section class="output" aria-label="Output">
+        <section class="output" aria-label={&props.title}>
             <header class="pane-head">
-                <h2 class="pane-title">{ "Output" }</h2>
+                <h2 class="pane-title">{ fresh(&props.title) }</h2>
                 <Copy label="Copy output" {text} />
             </header>
             <p class="output-note" hidden={empty.is_empty()}>{ fresh(empty) }</p>

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Lane, Picture, Row};
 use crate::engine::Site;
+use yew::{Callback, hook, use_callback, use_state_eq};
 
 /// A lane of the timeline or a line of the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,4 +48,19 @@ pub(super) fn lane<'a>(
 ) -> Option<&'a Lane> {
     let measured = row.measured.and_then(|index| shown?.lanes.get(index));
     measured.or_else(|| predicted.lanes.get(row.predicted?))
+}
+
+/// What is pointed at in one run, and how that changes.
+#[derive(Clone)]
+pub(super) struct Pointing {
+    pub(super) pointed: Pointed,
+    pub(super) on_point: Callback<Pointed>,
+}
+
+/// Pointing in the lanes and the code of one run.
+#[hook]
+pub(super) fn use_pointing() -> Pointing {
+    let pointed = use_state_eq(Pointed::default);
+    let setter = pointed.setter();
+    Pointing { pointed: *pointed, on_point: use_callback((), move |what, ()| setter.set(what)) }
 }

@@ -1,43 +1,55 @@
-//! The picture that the page shows: of the run, or of what lies behind the playhead.
+//! The pictures that the page shows: of the run, or of what lies behind the playhead.
 
 use super::shared::Shared;
 use super::state::{Scene, State};
 use crate::engine::Trace;
+use crate::pair::Pair;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// A picture, and a number that changes with it.
+/// Pictures, and a number that changes with them.
 pub(super) struct Shown {
-    pub(super) picture: Option<Shared>,
+    pub(super) pictures: Option<Pair<Shared>>,
     pub(super) version: u64,
 }
 
-/// A picture that is moved along its trace: a cache of what the state says.
+/// Pictures that are moved along their traces: a cache of what the state says.
 struct Replay {
-    trace: Rc<Trace>,
-    picture: Shared,
+    traces: Pair<Rc<Trace>>,
+    pictures: Pair<Shared>,
 }
 
-/// The picture for the state.
+/// The pictures for the state.
 #[hook]
 pub(super) fn use_shown(state: &State) -> Shown {
     let replay = use_mut_ref(|| None::<Replay>);
     match state.scene() {
-        Scene::Prediction => Shown { picture: None, version: 0 },
+        Scene::Prediction => Shown { pictures: None, version: 0 },
         Scene::Live | Scene::Whole => {
-            Shown { picture: state.measured().cloned(), version: state.version }
+            Shown { pictures: state.measured().cloned(), version: state.version }
         }
         Scene::Replay => {
-            let trace = state.replayed();
+            let traces = state.replayed();
             let mut replay = replay.borrow_mut();
-            if replay.as_ref().is_some_and(|replay| !Rc::ptr_eq(&replay.trace, trace)) {
+            let is_of = |replay: &Replay| {
+                let both = replay.traces.iter().zip(traces.iter());
+                replay.traces.second.is_some() == traces.second.is_some()
+                    && both.into_iter().all(|(own, trace)| Rc::ptr_eq(own, trace))
+            };
+            if replay.as_ref().is_some_and(|replay| !is_of(replay)) {
                 *replay = None;
             }
-            let new = || Replay { trace: trace.clone(), picture: Shared::default() };
-            let replay = replay.get_or_insert_with(new);
-            let seen = state.player.seen();
-            replay.picture.0.borrow_mut().advance_to(trace, seen);
-            Shown { picture: Some(replay.picture.clone()), version: seen as u64 }
+            let new = || Replay {
+                traces: traces.clone(),
+                pictures: traces.as_ref().map(|_| Shared::default()),
+            };
+            let Replay { pictures, .. } = replay.get_or_insert_with(new);
+            for ((picture, trace), seen) in
+                pictures.iter().zip(traces.iter()).zip(state.player.seen_of_each())
+            {
+                picture.0.borrow_mut().advance_to(trace, seen);
+            }
+            Shown { pictures: Some(pictures.clone()), version: state.player.seen() as u64 }
         }
     }
 }

@@ -2,18 +2,21 @@
 
 mod action;
 mod ask;
+mod compare;
 mod replay;
 #[cfg(test)]
 mod tests;
 mod told;
 
 use super::shared::Shared;
-use crate::analysis::Picture;
-use crate::engine::Trace;
-use crate::lesson::{Form, Lab, Param, Problem, Values, to_query};
+use crate::analysis::{Gauge, Picture};
+use crate::engine::{Trace, simulate};
+use crate::lesson::{Form, Lab, Param, Problem, Values, Variant, to_query};
+use crate::pair::Pair;
 use crate::player::{Command, Player};
 pub(super) use action::Action;
 pub(super) use ask::{Ask, KEY as ASK};
+pub(super) use compare::KEY as WITH;
 pub(super) use replay::{KEY as MOMENT, Scene};
 use std::rc::Rc;
 
@@ -31,10 +34,12 @@ pub(super) struct State {
     pub(super) problems: Rc<[Problem]>,
     /// What was wrong with the address, until the next edit.
     pub(super) notes: Rc<[String]>,
+    /// What the lab is compared with, if it is.
+    pub(super) with: Option<&'static Variant>,
     /// What the values give on the virtual clock.
-    pub(super) predicted: Rc<Picture>,
-    /// The trace of which that is the picture.
-    pub(super) simulated: Rc<Trace>,
+    pub(super) predicted: Pair<Rc<Picture>>,
+    /// The traces of which those are the pictures.
+    pub(super) simulated: Pair<Rc<Trace>>,
     /// Whether the reader predicts a run before the page does.
     pub(super) ask: Ask,
     /// Whether the address says so too, and with it every link to this page.
@@ -59,9 +64,9 @@ pub(super) enum Phase {
     /// Nothing has run with these values; `cut` when a run of other values was cancelled for them.
     Ready { cut: bool },
     /// A run goes on; `now_us` has passed on its clock.
-    Running { measured: Shared, now_us: u64 },
+    Running { measured: Pair<Shared>, now_us: u64 },
     /// A run is over; this is all of it.
-    Ended { measured: Shared, trace: Rc<Trace> },
+    Ended { measured: Pair<Shared>, traces: Pair<Rc<Trace>> },
 }
 
 /// How the values came.
@@ -81,13 +86,14 @@ impl State {
     /// The defaults, nothing run.
     pub(super) fn new(lab: &'static Lab) -> Self {
         let values = Values::defaults(lab.params);
-        let (simulated, predicted) = predict(lab, &values);
+        let (simulated, predicted) = predict(lab, None, &values);
         Self {
             lab,
             form: Form::of(&values),
             query: to_query(&values).into(),
             problems: Rc::default(),
             notes: Rc::default(),
+            with: None,
             predicted,
             simulated,
             values: Rc::new(values),
@@ -102,6 +108,16 @@ impl State {
         }
     }
 
+    /// The lab that this is the state of.
+    pub(super) fn lab(&self) -> &'static Lab {
+        self.lab
+    }
+
+    /// The numbers to draw under the lanes.
+    pub(super) fn gauges(&self) -> Vec<Gauge> {
+        (self.lab.gauges)(&self.values)
+    }
+
     /// What a reader can change.
     pub(super) fn params(&self) -> &'static [Param] {
         self.lab.params
@@ -112,16 +128,16 @@ impl State {
         matches!(self.phase, Phase::Running { .. })
     }
 
-    /// The picture of the run, if there is one.
-    pub(super) fn measured(&self) -> Option<&Shared> {
+    /// The pictures of the run, if there is one.
+    pub(super) fn measured(&self) -> Option<&Pair<Shared>> {
         match &self.phase {
             Phase::Ready { .. } => None,
             Phase::Running { measured, .. } | Phase::Ended { measured, .. } => Some(measured),
         }
     }
 
-    /// The picture of a run that is over, if there is one.
-    pub(super) fn over(&self) -> Option<&Shared> {
+    /// The pictures of a run that is over, if there is one.
+    pub(super) fn over(&self) -> Option<&Pair<Shared>> {
         self.measured().filter(|_| !self.running())
     }
 
@@ -142,7 +158,7 @@ impl State {
     /// Takes values that are right by type.
     fn take(&mut self, values: Values) {
         if values != *self.values {
-            (self.simulated, self.predicted) = predict(self.lab, &values);
+            (self.simulated, self.predicted) = predict(self.lab, self.with, &values);
             self.query = to_query(&values).into();
             self.values = Rc::new(values);
             self.ask_again();
@@ -166,9 +182,14 @@ impl State {
     }
 }
 
-/// The trace of a simulation, and its picture.
-fn predict(lab: &Lab, values: &Values) -> (Rc<Trace>, Rc<Picture>) {
-    let trace = lab.simulate(values);
-    let picture = Picture::of(&trace);
-    (Rc::new(trace), Rc::new(picture))
+/// The traces of a simulation, and their pictures.
+fn predict(
+    lab: &Lab,
+    with: Option<&Variant>,
+    values: &Values,
+) -> (Pair<Rc<Trace>>, Pair<Rc<Picture>>) {
+    let second = with.map(|with| simulate((with.program)(values)));
+    let traces = Pair { first: lab.simulate(values), second };
+    let pictures = traces.as_ref().map(|trace| Rc::new(Picture::of(trace)));
+    (traces.map(Rc::new), pictures)
 }

@@ -79,40 +79,40 @@ impl Sign {
     }
 }
 
-/// What is drawn of these runs.
+/// What is drawn of these runs, each predicted and, if it is shown, measured.
 pub(crate) fn signs(
     scale: &Scale,
-    predicted: &Picture,
-    measured: Option<&Picture>,
+    runs: &[(&Picture, Option<&Picture>)],
     is_critical: bool,
     is_compared: bool,
 ) -> Vec<Sign> {
-    let lanes = measured.map_or(&[][..], |measured| &measured.lanes);
-    let printed = measured.unwrap_or(predicted).output.len();
     let begins = |lane: &Lane| lane.started_us().map_or(i64::MAX, |at_us| scale.x(at_us));
     let mut seen = 0_u16;
     let mut see = |sign: Sign, is: bool| seen |= u16::from(is) << sign as u16;
-    see(Sign::Predicted, !predicted.lanes.is_empty());
     see(Sign::Critical, is_critical);
-    see(Sign::Printed, printed > 0);
-    for lane in lanes {
-        let ran = lane.started_us().is_some();
-        see(Sign::Created, begins(lane) > scale.x(lane.created_us));
-        see(Sign::Waiting, ran);
-        see(Sign::Running, ran);
-        see(Sign::Late, lane.late.is_some());
-        see(Sign::Miss, is_compared && lane.end.is_some());
-    }
-    // A prediction has no marks.
-    let planned = predicted.lanes.iter().map(|lane| (lane.end, false));
-    for (end, marked) in planned.chain(lanes.iter().map(|lane| (lane.end, true))) {
-        let Some((_, how)) = end else { continue };
-        match how {
-            LaneEnd::Finished(_) => see(Sign::Finished, marked),
-            LaneEnd::Failed => see(Sign::Failed, true),
-            LaneEnd::Cancelled => see(Sign::Cancelled, true),
-            LaneEnd::Stalled => see(Sign::Stalled, marked),
-            LaneEnd::NeverStarted => see(Sign::NeverStarted, marked),
+    for &(predicted, measured) in runs {
+        let lanes = measured.map_or(&[][..], |measured| &measured.lanes);
+        see(Sign::Predicted, !predicted.lanes.is_empty());
+        see(Sign::Printed, !measured.unwrap_or(predicted).output.is_empty());
+        for lane in lanes {
+            let ran = lane.started_us().is_some();
+            see(Sign::Created, begins(lane) > scale.x(lane.created_us));
+            see(Sign::Waiting, ran);
+            see(Sign::Running, ran);
+            see(Sign::Late, lane.late.is_some());
+            see(Sign::Miss, is_compared && lane.end.is_some());
+        }
+        // A prediction has no marks.
+        let planned = predicted.lanes.iter().map(|lane| (lane.end, false));
+        for (end, marked) in planned.chain(lanes.iter().map(|lane| (lane.end, true))) {
+            let Some((_, how)) = end else { continue };
+            match how {
+                LaneEnd::Finished(_) => see(Sign::Finished, marked),
+                LaneEnd::Failed => see(Sign::Failed, true),
+                LaneEnd::Cancelled => see(Sign::Cancelled, true),
+                LaneEnd::Stalled => see(Sign::Stalled, marked),
+                LaneEnd::NeverStarted => see(Sign::NeverStarted, marked),
+            }
         }
     }
     let mut signs = Sign::ALL.to_vec();

@@ -193,16 +193,16 @@ fn printed_lines_are_marks_on_the_axis() {
 fn the_legend_shows_what_is_drawn_and_nothing_else() {
     let of = |from_ms, ends| picture(vec![(from_ms, What::Started(CALL)), (300, ends)]);
     let nothing = Picture::default();
-    assert_eq!(signs(&SCALE, &nothing, None, false, true), []);
+    assert_eq!(signs(&SCALE, &[(&nothing, None)], false, true), []);
     let planned = of(0, What::Finished(CALL, Output::Ok));
-    assert_eq!(signs(&SCALE, &planned, None, true, true), [Sign::Predicted, Sign::Critical]);
+    assert_eq!(signs(&SCALE, &[(&planned, None)], true, true), [Sign::Predicted, Sign::Critical]);
     let fails = of(0, What::Failed(CALL, "unavailable".to_owned()));
-    assert_eq!(signs(&SCALE, &fails, None, false, true), [Sign::Predicted, Sign::Failed]);
+    assert_eq!(signs(&SCALE, &[(&fails, None)], false, true), [Sign::Predicted, Sign::Failed]);
     let wanted = [Sign::Predicted, Sign::Waiting, Sign::Running, Sign::Finished];
-    assert_eq!(signs(&SCALE, &planned, Some(&planned), false, false), wanted);
+    assert_eq!(signs(&SCALE, &[(&planned, Some(&planned))], false, false), wanted);
     // A call is hollow before its first poll if that is a pixel wide.
     let late = of(100, What::Finished(CALL, Output::Ok));
-    let signs = signs(&SCALE, &planned, Some(&late), false, true);
+    let signs = signs(&SCALE, &[(&planned, Some(&late))], false, true);
     assert!(signs.contains(&Sign::Created) && signs.contains(&Sign::Miss), "{signs:?}");
 }
 

@@ -79,7 +79,8 @@ pub fn timeline_svg(
         file.lane(&scale, y, &lanes, measured.end_us());
     }
     let is_critical = path.iter().any(|segments| !segments.is_empty());
-    let height = file.legend(bottom + 26, signs(&scale, predicted, run, is_critical, true)) + 16;
+    let height =
+        file.legend(bottom + 26, signs(&scale, &[(predicted, run)], is_critical, true)) + 16;
     let mut head = File(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
          viewBox=\"0 0 {WIDTH} {height}\">\n<title>{}</title>\n<style>{STYLE}</style>\n\

@@ -6,6 +6,7 @@
 pub mod collect;
 #[rustfmt::skip]
 pub mod drain;
+pub mod mistakes;
 #[rustfmt::skip]
 pub mod pattern;
 mod settings;
@@ -19,8 +20,8 @@ pub mod unordered_stop;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, Demo, Experiment, Lab, Lesson, Preset, Theory, ids, in_flight, owned_ids, page_text,
-    source, theory,
+    BACKEND, Demo, Experiment, Lab, Lesson, Preset, Theory, ids, in_flight, mistake, owned_ids,
+    page_text, source, theory,
 };
 use settings::{OnError, Pool, Settings};
 use std::convert::Infallible;
@@ -44,7 +45,12 @@ pub static LESSON: Lesson = Lesson {
             source!("limited", "unordered_stop.rs"),
             source!("limited", "unordered_settle.rs"),
             BACKEND,
+            mistake!("limited", "fixed_chunks.rs"),
+            mistake!("limited", "buffered.rs"),
+            mistake!("limited", "no_limit.rs"),
+            mistake!("limited", "mortal_worker.rs"),
         ],
+        variants: mistakes::MISTAKES,
         ..Lab::of::<Settings>()
     }),
 };

@@ -2,7 +2,8 @@
 
 use super::{Origin, Phase, State};
 use crate::engine::Trace;
-use crate::lesson::{Form, Values, from_query};
+use crate::lesson::{Form, Values, Variant, from_query};
+use crate::pair::Pair;
 use crate::player::{Command, Player, Speed};
 use crate::ui::shared::Shared;
 use std::rc::Rc;
@@ -16,14 +17,16 @@ pub(in crate::ui) enum Action {
     Edit { key: &'static str, text: String },
     /// The reader chose values by a button.
     Choose(Values),
-    /// A run was started; it is drawn in this picture.
-    Start(Shared),
+    /// The reader chose what to compare the lab with.
+    Compare(Option<&'static Variant>),
+    /// A run was started; it is drawn in these pictures.
+    Start(Pair<Shared>),
     /// The run went on.
     Frame { now_us: u64 },
     /// The page was hidden.
     Hide,
-    /// Nothing of the run is left but its trace.
-    End(Rc<Trace>),
+    /// Nothing of the run is left but its traces.
+    End(Pair<Rc<Trace>>),
     /// The reader, or time, moved the playhead.
     Play(Command),
     /// The reader wants to watch the run slowly: its simulation, from the start.
@@ -52,6 +55,7 @@ impl Reducible for State {
                     next.typed(Form::of(&values));
                     next.notes = notes.into();
                 }
+                next.visit_with(&query);
                 next.visit_ask(&query);
                 next.visit_moment(&query);
                 next.origin = Origin::Address;
@@ -62,6 +66,10 @@ impl Reducible for State {
             }
             Action::Choose(values) => {
                 next.typed(Form::of(&values));
+                next.origin = Origin::Button;
+            }
+            Action::Compare(with) => {
+                next.choose_with(with);
                 next.origin = Origin::Button;
             }
             Action::Start(measured) => {
@@ -77,11 +85,12 @@ impl Reducible for State {
                 }
             }
             Action::Hide => next.hidden |= self.running(),
-            Action::End(trace) => {
+            Action::End(traces) => {
                 if let Phase::Running { measured, .. } = next.phase {
-                    next.phase = Phase::Ended { measured, trace: trace.clone() };
+                    let end = Player::at_end(&traces);
+                    next.phase = Phase::Ended { measured, traces };
                     next.version += 1;
-                    next.rewind(Player::at_end(&trace));
+                    next.rewind(end);
                 }
             }
             Action::Play(command) => {

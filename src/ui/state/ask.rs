@@ -101,7 +101,7 @@ impl State {
             Ok(answer) => {
                 let theory = (self.lab.theory)(&self.values).told();
                 let service = (self.lab.program)(&self.values).service;
-                let grade = grade(answer, &self.predicted, &service.calls, &theory);
+                let grade = grade(answer, &self.predicted.first, &service.calls, &theory);
                 Ask::Answered { grade: grade.into() }
             }
         };

@@ -3,7 +3,9 @@
 use super::{Phase, State};
 use crate::engine::Trace;
 use crate::lesson::pairs;
+use crate::pair::Pair;
 use crate::player::{Command, Motion, Player};
+use crate::ui::shared::Shared;
 use std::rc::Rc;
 
 /// The key of the playhead in an address: whole milliseconds and, where not all that happens in
@@ -31,15 +33,15 @@ impl State {
                 Scene::Prediction
             }
             Phase::Running { .. } => Scene::Live,
-            Phase::Ended { trace, .. } if self.player.is_at_end(trace) => Scene::Whole,
+            Phase::Ended { traces, .. } if self.player.is_at_end(traces) => Scene::Whole,
             Phase::Ready { .. } | Phase::Ended { .. } => Scene::Replay,
         }
     }
 
-    /// The trace over which the playhead moves.
-    pub(in crate::ui) fn replayed(&self) -> &Rc<Trace> {
+    /// The traces over which the playhead moves.
+    pub(in crate::ui) fn replayed(&self) -> &Pair<Rc<Trace>> {
         match &self.phase {
-            Phase::Ended { trace, .. } => trace,
+            Phase::Ended { traces, .. } => traces,
             Phase::Ready { .. } | Phase::Running { .. } => &self.simulated,
         }
     }
@@ -55,7 +57,10 @@ impl State {
 
     /// The end of what was measured, in microseconds.
     pub(in crate::ui) fn reached_us(&self) -> u64 {
-        let measured_us = self.measured().map_or(0, |measured| measured.get().end_us());
+        let end_us = |measured: &Pair<Shared>| {
+            measured.iter().map(|measured| measured.get().end_us()).max().unwrap_or(0)
+        };
+        let measured_us = self.measured().map_or(0, end_us);
         match self.phase {
             Phase::Running { now_us, .. } => now_us.max(measured_us),
             Phase::Ready { .. } | Phase::Ended { .. } => measured_us,
@@ -67,7 +72,7 @@ impl State {
     pub(in crate::ui) fn address(&self) -> String {
         let values = Some(self.query.to_string()).filter(|query| !query.is_empty());
         let moment = self.moment().map(|moment| format!("{KEY}={moment}"));
-        let parts = [values, moment, self.ask_of_address()];
+        let parts = [values, self.with_of_address(), moment, self.ask_of_address()];
         parts.into_iter().flatten().collect::<Vec<_>>().join("&")
     }
 
@@ -96,7 +101,7 @@ impl State {
             Some((text, _)) if self.moment().as_deref() == Some(text) => {}
             None if self.asked() || self.moment().is_none() => {}
             None => self.rewind(match &self.phase {
-                Phase::Ended { trace, .. } => Player::at_end(trace),
+                Phase::Ended { traces, .. } => Player::at_end(traces),
                 Phase::Ready { .. } | Phase::Running { .. } => Player::at_start(),
             }),
             Some((_, Some(command))) => {

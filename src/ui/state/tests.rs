@@ -1,11 +1,13 @@
 //! What a lab knows after what happened to it.
 
 mod ask;
+mod compare;
 
 use super::{Action, Origin, Phase, Scene, State};
 use crate::analysis::Picture;
 use crate::engine::{Event, SpanId, Trace};
 use crate::lesson::Values;
+use crate::pair::Pair;
 use crate::player::{Command, Speed};
 use crate::ui::fixture::LAB;
 use crate::ui::shared::Shared;
@@ -27,7 +29,7 @@ fn run_of_the_defaults() -> [Action; 2] {
     let trace = LAB.simulate(&Values::defaults(LAB.params));
     let shared = Shared::default();
     *shared.0.borrow_mut() = Picture::of(&trace);
-    [Action::Start(shared), Action::End(Rc::new(trace))]
+    [Action::Start(Pair::alone(shared)), Action::End(Pair::alone(Rc::new(trace)))]
 }
 
 #[test]
@@ -56,12 +58,12 @@ fn a_mistake_is_named_and_the_last_values_stay() {
 fn a_prediction_is_computed_only_for_new_values() {
     let before = after([edit("count", "5")]);
     let after = before.clone().reduce(edit("count", " 5 "));
-    assert!(Rc::ptr_eq(&before.predicted, &after.predicted));
+    assert!(Rc::ptr_eq(&before.predicted.first, &after.predicted.first));
 }
 
 #[test]
 fn a_run_is_announced_at_its_start_and_at_its_end() {
-    let running = after([Action::Start(Shared::default()), Action::Frame { now_us: 212_000 }]);
+    let running = after([Action::Start(Pair::default()), Action::Frame { now_us: 212_000 }]);
     assert_eq!(running.status(), "Running…");
     assert_eq!(running.progress().as_deref(), Some("212 ms of a predicted 300 ms"));
     assert!(running.running());
@@ -73,7 +75,7 @@ fn a_run_is_announced_at_its_start_and_at_its_end() {
 
 #[test]
 fn an_edit_ends_a_run_and_clears_what_it_measured() {
-    let cut = after([Action::Start(Shared::default()), edit("count", "4")]);
+    let cut = after([Action::Start(Pair::default()), edit("count", "4")]);
     assert!(matches!(cut.phase, Phase::Ready { cut: true }));
     assert_eq!(cut.status(), "Run cancelled. Ready: predicted 400 ms");
     let cleared = after(run_of_the_defaults().into_iter().chain([edit("count", "4")]));
@@ -83,9 +85,8 @@ fn an_edit_ends_a_run_and_clears_what_it_measured() {
 
 #[test]
 fn what_a_dropped_run_says_late_is_not_heard() {
-    let late = [Action::Frame { now_us: 1 }, Action::End(Rc::default())];
-    let state =
-        after([Action::Start(Shared::default()), edit("count", "4")].into_iter().chain(late));
+    let late = [Action::Frame { now_us: 1 }, Action::End(Pair::default())];
+    let state = after([Action::Start(Pair::default()), edit("count", "4")].into_iter().chain(late));
     assert!(matches!(state.phase, Phase::Ready { cut: true }));
 }
 
@@ -100,8 +101,8 @@ fn a_wrong_address_is_told_until_the_next_edit() {
 #[test]
 fn a_link_within_the_page_leaves_the_run_alone() {
     let visit = |query: &str| Action::Visit(query.to_owned());
-    assert!(after([Action::Start(Shared::default()), visit("")]).running());
-    assert!(!after([Action::Start(Shared::default()), visit("count=4")]).running());
+    assert!(after([Action::Start(Pair::default()), visit("")]).running());
+    assert!(!after([Action::Start(Pair::default()), visit("count=4")]).running());
 }
 
 #[test]
@@ -145,7 +146,7 @@ fn a_run_that_is_over_is_replayed_and_its_end_is_the_run() {
 
 #[test]
 fn a_run_that_goes_on_has_no_playhead() {
-    let state = after([Action::Start(Shared::default()), Action::Play(Command::Seek(9))]);
+    let state = after([Action::Start(Pair::default()), Action::Play(Command::Seek(9))]);
     assert!(state.scene() == Scene::Live && state.player.is_at_start());
 }
 
@@ -183,9 +184,10 @@ fn the_way_back_to_an_address_without_a_moment_takes_the_playhead_along() {
     let [start, end] = run_of_the_defaults();
     let Action::End(trace) = &end else { unreachable!("a run ends") };
     let events =
-        trace.events.iter().map(|event| Event { at_us: event.at_us + 300, ..event.clone() });
-    let late = Trace { events: events.collect(), spans: trace.spans.clone() };
-    let stepped = after([start, Action::End(Rc::new(late)), Action::Play(Command::Previous)]);
+        trace.first.events.iter().map(|event| Event { at_us: event.at_us + 300, ..event.clone() });
+    let late = Trace { events: events.collect(), spans: trace.first.spans.clone() };
+    let stepped =
+        after([start, Action::End(Pair::alone(Rc::new(late))), Action::Play(Command::Previous)]);
     let linked = stepped.clone().reduce(Action::Visit(stepped.address()));
     assert_eq!(linked.player, stepped.player);
     // Nor does it stop what plays.
@@ -206,7 +208,7 @@ fn a_run_during_which_the_page_was_hidden_says_so_until_the_next_one() {
     let [start, end] = run_of_the_defaults();
     let hidden = after([start, Action::Hide, end]);
     assert!(hidden.distortion().is_some_and(|told| told.contains("hidden")));
-    assert!(hidden.reduce(Action::Start(Shared::default())).distortion().is_none());
+    assert!(hidden.reduce(Action::Start(Pair::default())).distortion().is_none());
     let [start, end] = run_of_the_defaults();
     assert!(after([Action::Hide, start, end]).distortion().is_none());
 }
@@ -215,7 +217,7 @@ fn a_run_during_which_the_page_was_hidden_says_so_until_the_next_one() {
 fn a_run_with_a_late_timer_says_so() {
     let [start, end] = run_of_the_defaults();
     if let Action::Start(measured) = &start {
-        measured.0.borrow_mut().latest_timer = Some((SpanId(0), 51_000));
+        measured.first.0.borrow_mut().latest_timer = Some((SpanId(0), 51_000));
     }
     assert!(after([start, end]).distortion().is_some_and(|told| told.contains("51 ms late")));
 }

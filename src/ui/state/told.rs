@@ -23,12 +23,12 @@ impl State {
                 let before = if *cut { "Run cancelled. " } else { "" };
                 before.to_owned() + &self.ready()
             }
-            Phase::Running { measured, .. } if measured.get().verdict.is_none() => {
+            Phase::Running { measured, .. } if measured.first.get().verdict.is_none() => {
                 "Running…".to_owned()
             }
             Phase::Running { measured, .. } | Phase::Ended { measured, .. } => {
-                let picture = measured.get();
-                analysis::status(&picture, &self.predicted, picture.now_us)
+                let picture = measured.first.get();
+                analysis::status(&picture, &self.predicted.first, picture.now_us)
             }
         }
     }
@@ -37,12 +37,13 @@ impl State {
         if self.asked() {
             return "Answer first: when will it finish?".to_owned();
         }
-        let joined = match self.predicted.verdict {
+        let predicted = &self.predicted.first;
+        let joined = match predicted.verdict {
             Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
             Some((_, Verdict::Stalled(_))) => "predicted to stall:",
             Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
         };
-        format!("Ready: {joined} {}", analysis::prediction(&self.predicted))
+        format!("Ready: {joined} {}", analysis::prediction(predicted))
     }
 
     fn replay(&self) -> String {
@@ -62,9 +63,9 @@ impl State {
     pub(in crate::ui) fn progress(&self) -> Option<String> {
         match &self.phase {
             Phase::Running { measured, now_us } => {
-                let measured = measured.get();
+                let measured = measured.first.get();
                 match (&measured.verdict, &measured.stalled_at) {
-                    (None, _) => Some(analysis::progress(&self.predicted, *now_us)),
+                    (None, _) => Some(analysis::progress(&self.predicted.first, *now_us)),
                     (Some(_), None) => Some(format!("({} now)", measured.calls_that_go_on())),
                     (Some(_), Some(_)) => None,
                 }
@@ -78,7 +79,7 @@ impl State {
     pub(in crate::ui) fn hint(&self) -> &'static str {
         match &self.phase {
             Phase::Ended { measured, .. }
-                if self.scene() == Scene::Whole && measured.get().total_us() < QUICK_US =>
+                if self.scene() == Scene::Whole && measured.first.get().total_us() < QUICK_US =>
             {
                 "That was quick: Run slowly shows it at a tenth of the speed."
             }
@@ -97,7 +98,7 @@ impl State {
             );
         }
         let late_us = |picture: &Picture| picture.latest_timer.map_or(0, |(_, late_us)| late_us);
-        let late_us = late_us(&measured.get()).saturating_sub(late_us(&self.predicted));
+        let late_us = late_us(&measured.first.get()).saturating_sub(late_us(&self.predicted.first));
         (late_us > DISTORTED_US).then(|| {
             format!(
                 "Timing distorted: a timer fired {} late, because the page or the machine was \

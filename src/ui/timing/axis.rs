@@ -2,6 +2,7 @@
 
 use crate::analysis::chart::{Scale, Shape};
 use crate::engine::Trace;
+use crate::pair::Pair;
 use crate::player::{Command, Player};
 use crate::ui::keys::modified;
 use crate::ui::shared::Same;
@@ -18,9 +19,9 @@ pub(super) struct AxisProps {
     pub(super) scale: Scale,
     /// Where lines were printed.
     pub(super) printed: String,
-    /// The playhead and its trace.
+    /// The playhead and its traces.
     pub(super) player: Player,
-    pub(super) trace: Same<Trace>,
+    pub(super) traces: Pair<Same<Trace>>,
     /// The moment of a run that goes on, whose time nobody can move.
     pub(super) live_us: Option<u64>,
     pub(super) on_play: Callback<Command>,
@@ -32,7 +33,8 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
     let node = use_node_ref();
     let live = props.live_us.is_some();
     let now_us = props.live_us.unwrap_or(props.player.now_us());
-    let end_us = props.trace.events.last().map_or(0, |event| event.at_us);
+    let traces = props.traces.as_ref().map(|trace| &**trace);
+    let end_us = Player::at_end(traces).now_us();
     let at = {
         let (node, scale) = (node.clone(), props.scale);
         move |event: &PointerEvent| -> Option<u64> {
@@ -87,7 +89,7 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
     let told = match props.player.playing() {
         _ if live => "Running".to_owned(),
         true => "Playing".to_owned(),
-        false => props.player.told(&props.trace),
+        false => props.player.told(traces),
     };
     html! {
         <div

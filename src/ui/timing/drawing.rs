@@ -5,8 +5,9 @@ use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
 use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, reach_us};
-use crate::analysis::{Lane, Picture, Row, Segment};
+use crate::analysis::{Lane, Picture, Row, Segment, prediction, progress, status};
 use crate::engine::Site;
+use crate::ui::shared::Shared;
 use std::rc::Rc;
 
 /// The run and its prediction, and what is computed from them.
@@ -21,11 +22,28 @@ pub(super) struct Drawing {
 impl Drawing {
     /// The room for the labels, and the axis beside it, on so many pixels.
     pub(super) fn layout(&self, measured: &Picture, width: i64) -> (Labels, Scale) {
-        let predicted = &self.props.predicted;
-        let labels = labels(predicted, measured, width);
+        let beside = self.props.beside.as_ref();
+        let other = beside.and_then(|beside| beside.measured.as_ref()).map(Shared::get);
+        let other = [beside.map(|beside| &*beside.predicted), other.as_deref()];
+        let predicted = [Some(&*self.props.predicted), other[0]];
+        let measured = [Some(measured), other[1]];
+        let reach = |pictures: [Option<&Picture>; 2]| {
+            pictures.into_iter().flatten().map(reach_us).max().unwrap_or(0)
+        };
+        let labels = labels(predicted.into_iter().chain(measured).flatten(), width);
         let axis = (width - labels.width - BEYOND).max(40);
-        let now_us = self.props.reached_us.max(reach_us(measured));
-        (labels, Scale::new(labels.width, axis, reach_us(predicted), now_us))
+        let now_us = self.props.reached_us.max(reach(measured));
+        (labels, Scale::new(labels.width, axis, reach(predicted), now_us))
+    }
+
+    /// How the run stands, in words.
+    pub(super) fn told(&self, shown: Option<&Picture>) -> String {
+        let predicted = &self.props.predicted;
+        match shown.filter(|_| !self.props.simulated) {
+            Some(shown) if shown.verdict.is_some() => status(shown, predicted, shown.now_us),
+            Some(_) => progress(predicted, self.until_us(predicted)),
+            None => format!("predicted {}", prediction(predicted)),
+        }
     }
 
     /// The lines that are printed: by the run or, before there is one, by its prediction.
@@ -99,14 +117,14 @@ impl Drawing {
 
 /// How much room the labels get: what they need, at most two fifths of the chart or, where that
 /// is less, enough for `fetch_user(10)` below two callers.
-fn labels(predicted: &Picture, measured: &Picture, width: i64) -> Labels {
+fn labels<'a>(pictures: impl Iterator<Item = &'a Picture>, width: i64) -> Labels {
     let indent = if width < 480 { 5 } else { 8 };
     let need = |lane: &Lane| {
         let text = lane.label.chars().count() as f64 * CHARACTER;
         i64::from(lane.depth) * indent + text as i64 + FOLD
     };
     // The labels of later lanes are like these.
-    let lanes = predicted.lanes.iter().take(200).chain(measured.lanes.iter().take(200));
+    let lanes = pictures.flat_map(|picture| picture.lanes.iter().take(200));
     let need = lanes.map(need).max().unwrap_or(0) + 12;
     Labels { indent, width: need.min((width * 2 / 5).clamp(124, 160)) }
 }

@@ -10,9 +10,6 @@ use crate::analysis::chart::{
 use crate::analysis::{Lane, LaneEnd};
 use yew::{Html, html};
 
-/// The id of what is told of the lane that is pointed at.
-pub(crate) const DETAIL: &str = "timing-detail";
-
 /// Pixels before a label, for what folds its calls.
 pub(crate) const FOLD: i64 = 12;
 
@@ -44,6 +41,8 @@ pub(crate) struct Draws<'a> {
     pub(crate) until_us: u64,
     /// Whether the ends of predicted bars can be dragged.
     pub(crate) editable: bool,
+    /// The id of what is told of the lane that is pointed at.
+    pub(crate) detail: &'static str,
 }
 
 /// What is special about one row.
@@ -113,7 +112,7 @@ pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
             aria-posinset={position.to_string()}
             aria-setsize={siblings.to_string()}
             aria-expanded={row.line.folded.map(|folded| (!folded).to_string())}
-            aria-describedby={row.active.then_some(DETAIL)}
+            aria-describedby={row.active.then_some(draws.detail)}
             tabindex={if row.active { "0" } else { "-1" }}
             aria-label={name}
         >

@@ -17,18 +17,21 @@ mod size;
 mod strokes;
 mod window;
 
+use super::fresh::fresh;
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
-use crate::analysis::chart::{ROW, Shape, printed, signs};
+use crate::analysis::chart::{ROW, Scale, Shape, printed, signs};
 use crate::analysis::{Gauge, Picture, Segment, critical_by_span};
 use crate::engine::Trace;
+use crate::pair::Pair;
 use crate::player::{Command, Player};
 use axis::Axis;
 use detail::detail;
 use drawing::Drawing;
 use follow::{Hold, use_follow};
 use gauges::use_curves;
-use hands::{Edited, use_hands};
+pub(super) use hands::Edited;
+use hands::use_hands;
 use legend::legend;
 use paper::use_paper;
 use rows::use_rows;
@@ -36,9 +39,31 @@ use size::use_size;
 use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_mut_ref, use_node_ref};
 
+/// The other run on the same axis.
+#[derive(Clone, PartialEq)]
+pub(super) struct Beside {
+    pub(super) predicted: Same<Picture>,
+    pub(super) measured: Option<Shared>,
+    pub(super) trace: Same<Trace>,
+}
+
+/// Which of the groups of lanes that share an axis a timeline is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Group {
+    /// The only one.
+    Alone,
+    /// The upper one, of the run with this name; the axis is above it.
+    Upper(&'static str),
+    /// The lower one, of the run with this name.
+    Lower(&'static str),
+}
+
 /// What the timeline shows.
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
+    pub(super) group: Group,
+    /// The run of the other group, if there is one.
+    pub(super) beside: Option<Beside>,
     /// The numbers to draw under the lanes.
     pub(super) gauges: Vec<Gauge>,
     /// The simulated run.
@@ -88,6 +113,10 @@ pub(super) fn Timing(props: &Props) -> Html {
     let drawing = Rc::new(drawing);
     let paper = use_paper(&drawing);
 
+    let detail_id = match props.group {
+        Group::Alone | Group::Upper(_) => "timing-detail",
+        Group::Lower(_) => "timing-detail-below",
+    };
     let nothing = Picture::default();
     let shown = props.measured.as_ref().map(Shared::get);
     let measured = shown.as_deref().unwrap_or(&nothing);
@@ -101,6 +130,7 @@ pub(super) fn Timing(props: &Props) -> Html {
         labels: &labels,
         until_us: drawing.until_us(measured),
         editable: props.editable,
+        detail: detail_id,
     };
     let row = |index: usize| {
         let row = drawing.row(index, measured);
@@ -117,28 +147,44 @@ pub(super) fn Timing(props: &Props) -> Html {
             let (predicted, shown) = drawing.lanes(row, measured);
             detail(drawing.against(predicted, shown), shown, drawing.polls(row))
         }
-        Pointed::Nothing | Pointed::Line(_) => detail(None, None, None),
+        Pointed::Nothing | Pointed::Line(_) => match props.group {
+            Group::Alone => detail(None, None, None),
+            Group::Upper(_) | Group::Lower(_) => fresh(&drawing.told(shown.as_deref())),
+        },
+    };
+    let detail = html! {
+        <p class="timing-detail" id={detail_id} hidden={rows.lines.is_empty()}>{ detail }</p>
     };
     // Behind the marks of the lanes, which can be read so.
     let behind = lane::behind(&scale, (0, height), props.now_us);
     let is_critical = drawing.critical.iter().any(|segments| !segments.is_empty());
-    let signs = signs(&scale, &props.predicted, shown.as_deref(), is_critical, !props.simulated);
+    let legend = match props.group {
+        Group::Upper(_) => Html::default(),
+        Group::Alone | Group::Lower(_) => {
+            let beside = props.beside.as_ref();
+            let other = beside.and_then(|beside| beside.measured.as_ref()).map(Shared::get);
+            let mut runs = vec![(&*props.predicted, shown.as_deref())];
+            runs.extend(beside.map(|beside| (&*beside.predicted, other.as_deref())));
+            legend(signs(&scale, &runs, is_critical, !props.simulated))
+        }
+    };
+    let (axis, heading, lanes, detail) = match props.group {
+        Group::Alone => (axis(props, scale, &drawing, measured), Html::default(), "Lanes", detail),
+        Group::Upper(name) => {
+            (axis(props, scale, &drawing, measured), heading(name, detail), name, Html::default())
+        }
+        Group::Lower(name) => (Html::default(), heading(name, detail), name, Html::default()),
+    };
     html! {
         <>
             { paper }
-            <Axis
-                {scale}
-                printed={printed(&scale, axis::TRACK, drawing.output(measured))}
-                player={props.player}
-                trace={props.trace.clone()}
-                live_us={props.now_us.filter(|_| props.live)}
-                on_play={&props.on_play}
-            />
+            { axis }
+            { heading }
             <div
                 class="timing-lanes"
                 ref={scroll}
                 role="group"
-                aria-label="Lanes"
+                aria-label={lanes}
                 translate="no"
                 onpointerover={hands.onpointerover}
                 onpointerleave={hands.onpointerleave}
@@ -158,10 +204,29 @@ pub(super) fn Timing(props: &Props) -> Html {
             </div>
             { gauges::gauges(&scale, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
-            <p class="timing-detail" id={lane::DETAIL} hidden={rows.lines.is_empty()}>{ detail }</p>
-            { legend(signs) }
+            { detail }
+            { legend }
         </>
     }
+}
+
+fn axis(props: &Props, scale: Scale, drawing: &Drawing, measured: &Picture) -> Html {
+    let second = props.beside.as_ref().map(|beside| beside.trace.clone());
+    html! {
+        <Axis
+            {scale}
+            printed={printed(&scale, axis::TRACK, drawing.output(measured))}
+            player={props.player}
+            traces={Pair { first: props.trace.clone(), second }}
+            live_us={props.now_us.filter(|_| props.live)}
+            on_play={&props.on_play}
+        />
+    }
+}
+
+/// Whose lanes these are, and how that run stands or what is told of a lane of it.
+fn heading(name: &'static str, told: Html) -> Html {
+    html! { <header class="timing-group"><h3 translate="no">{ name }</h3>{ told }</header> }
 }
 
 /// The chain of spans that made a run as long as it is, by span.

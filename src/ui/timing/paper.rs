@@ -49,8 +49,13 @@ fn whole(drawing: &Drawing) -> String {
     let measured = shown.as_deref().unwrap_or(&nothing);
     let (labels, scale) = &drawing.layout(measured, WIDTH);
     let now_us = drawing.props.now_us;
-    let draws =
-        lane::Draws { scale, labels, until_us: drawing.until_us(measured), editable: false };
+    let draws = lane::Draws {
+        scale,
+        labels,
+        until_us: drawing.until_us(measured),
+        editable: false,
+        detail: "",
+    };
     let printed = printed(scale, TRACK, drawing.output(measured));
     let mut svg = String::new();
     picture(&mut svg, "timing-axis", 0, AXIS, axis::shapes(scale, &printed, now_us));

@@ -1,0 +1,182 @@
+//! What is different between two runs of the same calls, in sentences. It knows no lesson.
+
+use super::status::verdict;
+use super::{Lane, LaneEnd, Picture, Verdict, ms, thousands};
+use std::cmp::Ordering;
+
+/// Moments that are closer than this are one, in microseconds: a timer is seldom exact.
+const ONE_MOMENT_US: u64 = 2_000;
+
+/// Of more calls the order is not compared.
+const MOST_ORDERED: usize = 200;
+
+/// A run of a comparison: its name, and its picture when it is over or as it is predicted.
+pub type Named<'a> = (&'a str, &'a Picture);
+
+/// What is different, the most telling first: how they end; which calls were made, cut, or ran on
+/// although nobody waited; how many waited at once; in which order they finished. `call` is the name of
+/// the function that counts as a call.
+pub fn comparison(runs: [Named<'_>; 2], call: [&str; 2]) -> Vec<String> {
+    let facts = [Facts::of(runs[0].1, call[0]), Facts::of(runs[1].1, call[1])];
+    let names = runs.map(|(name, _)| name);
+    let mut told = vec![ends(runs)];
+    let mut count = |of: fn(&Facts<'_>) -> u64, tell: &dyn Fn(&str) -> String| {
+        let [a, b] = [&facts[0], &facts[1]].map(of);
+        if a != b {
+            let [a, b] =
+                [a, b].map(|count| if count == 0 { "none".to_owned() } else { thousands(count) });
+            told.push(tell(&format!("{a} in {}, {b} in {}", names[0], names[1])));
+        }
+    };
+    count(|facts| facts.made, &|both| format!("Calls made: {both}."));
+    count(|facts| facts.failed, &|both| format!("Calls that failed: {both}."));
+    count(|facts| facts.cancelled, &|both| format!("Calls cancelled: {both}."));
+    count(|facts| facts.stuck, &|both| format!("Calls that never end: {both}."));
+    count(|facts| facts.most_waiting, &|both| format!("At once, at most: {both}."));
+    for (name, facts) in names.iter().zip(&facts) {
+        if facts.ran_on > 0 {
+            let calls = if facts.ran_on == 1 { "call ran" } else { "calls ran" };
+            told.push(format!(
+                "In {name}, {} {calls} on with nobody waiting, for {} in all.",
+                thousands(facts.ran_on),
+                ms(facts.ran_on_us)
+            ));
+        }
+    }
+    if turned(&facts[0].ends, &facts[1].ends) {
+        told.push("The calls finish in another order.".to_owned());
+    }
+    told
+}
+
+/// How the two runs end, and when.
+fn ends([(first, a), (second, b)]: [Named<'_>; 2]) -> String {
+    let [kind_a, kind_b] = [a, b].map(kind);
+    let times = [a, b].map(Picture::total_us);
+    let [at_a, at_b] = times.map(ms);
+    if kind_a != kind_b {
+        return format!("{first} {}, {second} {}.", kind_a.told(&at_a), kind_b.told(&at_b));
+    }
+    if !kind_a.has_time() || at_a == at_b {
+        return format!("Both {}.", kind_a.of_both(&at_a));
+    }
+    let by = ms(times[0].abs_diff(times[1]));
+    let than = match times[1].cmp(&times[0]) {
+        Ordering::Less => "sooner",
+        Ordering::Equal | Ordering::Greater => "later",
+    };
+    format!("{first} {}, {second} {by} {than}, at {at_b}.", kind_a.told(&at_a))
+}
+
+/// How a run ends, without its details.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Finishes,
+    Fails,
+    NeverEnds,
+    IsCancelled,
+    GoesOn,
+}
+
+impl End {
+    fn told(self, at: &str) -> String {
+        match self {
+            Self::Finishes => format!("finishes at {at}"),
+            Self::Fails => format!("fails at {at}"),
+            Self::NeverEnds => "never ends".to_owned(),
+            Self::IsCancelled => format!("is cancelled at {at}"),
+            Self::GoesOn => "takes too many steps to simulate".to_owned(),
+        }
+    }
+
+    fn of_both(self, at: &str) -> String {
+        match self {
+            Self::Finishes => format!("finish at {at}"),
+            Self::Fails => format!("fail at {at}"),
+            Self::NeverEnds => "never end".to_owned(),
+            Self::IsCancelled => format!("are cancelled at {at}"),
+            Self::GoesOn => "take too many steps to simulate".to_owned(),
+        }
+    }
+
+    fn has_time(self) -> bool {
+        match self {
+            Self::Finishes | Self::Fails | Self::IsCancelled => true,
+            Self::NeverEnds | Self::GoesOn => false,
+        }
+    }
+}
+
+fn kind(picture: &Picture) -> End {
+    match verdict(picture) {
+        Some(Verdict::Finished) => End::Finishes,
+        Some(Verdict::Failed(_)) => End::Fails,
+        Some(Verdict::Stalled(_)) => End::NeverEnds,
+        Some(Verdict::Cancelled) => End::IsCancelled,
+        Some(Verdict::OutOfBounds) | None => End::GoesOn,
+    }
+}
+
+/// What became of the calls of one run.
+#[derive(Default)]
+struct Facts<'a> {
+    made: u64,
+    failed: u64,
+    cancelled: u64,
+    stuck: u64,
+    /// How many ended although the run had its result already, and how long after it, in
+    /// microseconds, all together.
+    ran_on: u64,
+    ran_on_us: u64,
+    most_waiting: u64,
+    /// The arguments of each call that finished, and when it did, in microseconds.
+    ends: Vec<(&'a str, u64)>,
+}
+
+impl<'a> Facts<'a> {
+    fn of(picture: &'a Picture, call: &str) -> Self {
+        let mut facts = Self { most_waiting: picture.most_waiting(call), ..Self::default() };
+        let total_us = picture.total_us();
+        for lane in picture.lanes.iter().filter(|lane| lane.name == call && is_made(lane)) {
+            facts.made += 1;
+            let Some((at_us, how)) = lane.end else { continue };
+            match how {
+                LaneEnd::Finished(_) => {}
+                LaneEnd::Failed => facts.failed += 1,
+                LaneEnd::Cancelled => facts.cancelled += 1,
+                LaneEnd::Stalled | LaneEnd::NeverStarted => facts.stuck += 1,
+            }
+            if let LaneEnd::Finished(_) = how {
+                facts.ends.push((arguments(lane), at_us));
+            }
+            let ended = matches!(how, LaneEnd::Finished(_) | LaneEnd::Failed);
+            if ended && at_us > total_us + ONE_MOMENT_US {
+                facts.ran_on += 1;
+                facts.ran_on_us += at_us - total_us;
+            }
+        }
+        facts
+    }
+}
+
+/// Whether the call reached the service.
+fn is_made(lane: &Lane) -> bool {
+    lane.started_us().is_some()
+}
+
+/// What tells a call from the others, whatever the language calls its function.
+fn arguments(lane: &Lane) -> &str {
+    lane.label.strip_prefix(lane.name).unwrap_or(&lane.label)
+}
+
+/// Whether two calls finish in one order in the one run, and in the other order in the other run.
+fn turned(first: &[(&str, u64)], second: &[(&str, u64)]) -> bool {
+    let both = first.iter().take(MOST_ORDERED).filter_map(|&(call, at_us)| {
+        let other = second.iter().find(|(other, _)| *other == call);
+        Some((at_us, other?.1))
+    });
+    let both: Vec<_> = both.collect();
+    let before = |a: u64, b: u64| a + ONE_MOMENT_US < b;
+    let turns = |a: &(u64, u64)| both.iter().any(|b| before(a.0, b.0) && before(b.1, a.1));
+    both.iter().any(turns)
+}

@@ -1,0 +1,75 @@
+//! What goes wrong with pools, each beside the pattern on the same calls.
+
+// Formatted at 72 columns, as the patterns are.
+#[rustfmt::skip]
+pub mod buffered;
+#[rustfmt::skip]
+pub mod fixed_chunks;
+#[rustfmt::skip]
+pub mod mortal_worker;
+#[rustfmt::skip]
+pub mod no_limit;
+
+use super::settings::Settings;
+use crate::engine::Program;
+use crate::lesson::{Variant, ids};
+use std::convert::Infallible;
+
+/// The mistakes of the lesson.
+pub(super) const MISTAKES: &[Variant] = &[
+    Variant {
+        slug: "fixed-chunks",
+        name: "Fixed chunks",
+        look: "While the slow call runs, the rest of its chunk is done and nobody starts the next.",
+        query: "limit=2&calls=400,100,100,100,100",
+        tabs: &["fixed_chunks.rs", "backend.rs"],
+        program: |values| {
+            Variant::program(values, |settings: Settings, service| {
+                let (ids, limit) = (ids(&service), settings.limit);
+                Program::new(service, async move { fixed_chunks::demo(ids, limit).await })
+            })
+        },
+    },
+    Variant {
+        slug: "buffered",
+        name: "buffered, not buffer_unordered",
+        look: "Behind a slow first call, finished ones keep their places: the second worker idles.",
+        query: "limit=2&calls=400,100,100,100,100",
+        tabs: &["buffered.rs", "backend.rs"],
+        program: |values| {
+            Variant::program(values, |settings: Settings, service| {
+                let (ids, limit) = (ids(&service), settings.limit);
+                Program::new(service, async move { buffered::demo(ids, limit).await })
+            })
+        },
+    },
+    Variant {
+        slug: "no-limit",
+        name: "No limit",
+        look: "The service accepts three calls at once and refuses the other seven at 0 ms.",
+        query: "on_error=settle&service_limit=3",
+        tabs: &["no_limit.rs", "backend.rs"],
+        program: |values| {
+            Variant::program(values, |_: Settings, service| {
+                let ids = ids(&service);
+                Program::new(service, async move {
+                    no_limit::demo(ids).await;
+                    Ok::<_, Infallible>(())
+                })
+            })
+        },
+    },
+    Variant {
+        slug: "mortal-worker",
+        name: "A worker that dies",
+        look: "Two errors leave one worker of three: it does the rest alone, and the errors come last.",
+        query: "failing=1,2",
+        tabs: &["mortal_worker.rs", "backend.rs"],
+        program: |values| {
+            Variant::program(values, |settings: Settings, service| {
+                let (ids, limit) = (ids(&service), settings.limit);
+                Program::new(service, async move { mortal_worker::demo(ids, limit).await })
+            })
+        },
+    },
+];

@@ -1,0 +1,86 @@
+//! What a lab is compared with: a menu, and what to look at.
+
+use super::fresh::fresh;
+use super::popup::{Popup, Press};
+use super::shared::{Same, Shared};
+use super::state::State;
+use crate::analysis::comparison;
+use crate::lesson::{Lab, SERVICE_CALL, Variant};
+use crate::pair::Pair;
+use yew::prelude::*;
+
+/// The menu; nothing where a lesson has nothing to compare with. It is built when another entry is
+/// chosen, and not with every frame of a run.
+#[hook]
+pub(super) fn use_compare(
+    lab: &'static Lab,
+    with: Option<&'static Variant>,
+    on_compare: &Callback<Option<&'static Variant>>,
+) -> Html {
+    let depends_on = (with, on_compare.clone());
+    let built = use_memo(depends_on, move |(with, on_compare)| menu(lab, *with, on_compare));
+    (*built).clone()
+}
+
+fn menu(
+    lab: &'static Lab,
+    with: Option<&'static Variant>,
+    on_compare: &Callback<Option<&'static Variant>>,
+) -> Html {
+    if lab.variants.is_empty() {
+        return Html::default();
+    }
+    let entry = |variant: Option<&'static Variant>| {
+        let (name, look) = match variant {
+            Some(variant) => (variant.name, variant.look),
+            None => (NOTHING, "One run at a time."),
+        };
+        let pressed = variant == with;
+        let onclick = on_compare.reform(move |_: MouseEvent| variant);
+        html! {
+            <li key={name}>
+                <button class="presets-entry" type="button" aria-pressed={pressed.to_string()} {onclick}>
+                    <span class="presets-name">{ name }</span>
+                    <span class="presets-tells">{ look }</span>
+                </button>
+            </li>
+        }
+    };
+    let variants = lab.variants.iter().map(Some);
+    html! {
+        <Popup label="Compare with" value={with.map_or(NOTHING, |with| with.name)} press={Press::Closes}>
+            <ul class="presets" role="list">{ for [None].into_iter().chain(variants).map(entry) }</ul>
+        </Popup>
+    }
+}
+
+/// The entry that ends a comparison.
+const NOTHING: &str = "nothing";
+
+/// What is different between the two runs, if there are two: measured once both are over, and
+/// predicted before. It is built when one of them changes.
+#[hook]
+pub(super) fn use_difference(state: &State) -> Html {
+    let predicted = state.predicted.as_ref().map(|picture| Same(picture.clone()));
+    let depends_on = (predicted, state.over().cloned(), state.with, state.values.clone());
+    let lab = state.lab();
+    let built = use_memo(depends_on, move |(predicted, over, with, values)| {
+        let (Some(with), Some(second)) = (*with, &predicted.second) else { return Html::default() };
+        let over = over.as_ref().map(|over| over.as_ref().map(Shared::get));
+        let pictures = match &over {
+            Some(Pair { first, second: Some(second) }) => [&**first, &**second],
+            Some(Pair { second: None, .. }) | None => [&*predicted.first, &**second],
+        };
+        let names = [(lab.tabs)(values), with.tabs].map(|tabs| tabs.first().copied());
+        let [first, second] = names.map(Option::unwrap_or_default);
+        let told = comparison([(first, pictures[0]), (second, pictures[1])], [SERVICE_CALL; 2]);
+        let lead = if over.is_some() { "" } else { "Predicted: " };
+        html! { <p class="compared">{ fresh(&format!("{lead}{}", told.join(" "))) }</p> }
+    });
+    (*built).clone()
+}
+
+/// What to look at in a comparison.
+pub(super) fn look(with: &Variant) -> Html {
+    html! { <p class="says-story">{ fresh(with.look) }</p> }
+}

@@ -1,0 +1,202 @@
+//! The panes of a lab: code, timing and output, of one run or of two that are compared. Each has a key:
+//! when a second one comes the first must stay the one it was.
+
+use super::HighlightedSource;
+use super::code::Code;
+use super::output::Output;
+use super::pointed::Pointing;
+use super::replay::Shown;
+use super::shared::{Same, Shared};
+use super::state::{Scene, State};
+use super::timing::{Beside, Edited, Group, Timing};
+use crate::analysis::Picture;
+use crate::engine::Trace;
+use crate::pair::Pair;
+use crate::player::Command;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What the panes are built from.
+pub(super) struct Panes<'a> {
+    pub(super) state: &'a State,
+    pub(super) shown: Shown,
+    pub(super) sources: &'a Rc<[HighlightedSource]>,
+    pub(super) pointing: Pair<Pointing>,
+    pub(super) on_play: &'a Callback<Command>,
+    /// An edit of one call, on its bar.
+    pub(super) on_call: &'a Callback<Edited>,
+}
+
+/// One of the runs.
+struct Side {
+    /// The names of its sources, its own first.
+    tabs: &'static [&'static str],
+    predicted: Same<Picture>,
+    trace: Same<Trace>,
+    shown: Option<Shared>,
+    pointing: Pointing,
+}
+
+impl Side {
+    /// The name of its own source, by which it is told from the other.
+    fn name(&self) -> &'static str {
+        self.tabs.first().copied().unwrap_or_default()
+    }
+
+    fn beside(&self) -> Beside {
+        Beside {
+            predicted: self.predicted.clone(),
+            measured: self.shown.clone(),
+            trace: self.trace.clone(),
+        }
+    }
+}
+
+impl Panes<'_> {
+    /// The code of each run.
+    pub(super) fn code(&self) -> Html {
+        let code = |side: &Side, id, label| {
+            html! {
+                <Code
+                    key={id}
+                    {id}
+                    {label}
+                    sources={self.sources}
+                    tabs={side.tabs}
+                    predicted={side.predicted.clone()}
+                    shown={side.shown.clone()}
+                    version={self.shown.version}
+                    pointed={side.pointing.pointed}
+                    on_point={&side.pointing.on_point}
+                />
+            }
+        };
+        let Pair { first, second } = self.sides();
+        html! {
+            <>
+                { code(&first, "code", "Code") }
+                { for second.iter().map(|side| code(side, "beside", "Code beside it")) }
+            </>
+        }
+    }
+
+    /// The lanes of each run, under one axis.
+    pub(super) fn timing(&self) -> Html {
+        let Pair { first, second } = self.sides();
+        let group = match second {
+            None => Group::Alone,
+            Some(_) => Group::Upper(first.name()),
+        };
+        html! {
+            <>
+                { self.lanes(&first, group, second.as_ref()) }
+                { for second.iter().map(|side| self.lanes(side, Group::Lower(side.name()), Some(&first))) }
+            </>
+        }
+    }
+
+    fn lanes(&self, side: &Side, group: Group, beside: Option<&Side>) -> Html {
+        let (state, scene) = (self.state, self.state.scene());
+        html! {
+            <Timing
+                key={key(group)}
+                {group}
+                beside={beside.map(Side::beside)}
+                gauges={state.gauges()}
+                predicted={side.predicted.clone()}
+                measured={side.shown.clone()}
+                simulated={state.measured().is_none()}
+                version={self.shown.version}
+                now_us={state.now_us()}
+                live={scene == Scene::Live}
+                moving={scene == Scene::Live || state.player.playing()}
+                reached_us={state.reached_us()}
+                player={state.player}
+                trace={side.trace.clone()}
+                on_play={self.on_play}
+                pointed={side.pointing.pointed}
+                on_point={&side.pointing.on_point}
+                editable={state.editable() && !matches!(group, Group::Lower(_))}
+                on_edit={self.on_call}
+            />
+        }
+    }
+
+    /// What each run printed.
+    pub(super) fn output(&self) -> Html {
+        let (state, scene) = (self.state, self.state.scene());
+        let output =
+            |key: &'static str, title: String, measured: Option<Shared>, over: Option<Shared>| {
+                let lines = measured.as_ref().map_or(0, |shown| shown.get().output.len());
+                html! {
+                    <Output
+                        {key}
+                        {title}
+                        {measured}
+                        {over}
+                        running={matches!(scene, Scene::Live | Scene::Replay)}
+                        replayed={scene == Scene::Replay}
+                        {lines}
+                    />
+                }
+            };
+        let Pair { first, second } = self.sides();
+        let over = state.over().cloned();
+        let over_second = over.as_ref().and_then(|over| over.second.clone());
+        let title = |side: &Side| match second {
+            None => "Output".to_owned(),
+            Some(_) => format!("Output of {}", side.name()),
+        };
+        html! {
+            <>
+                { output("first", title(&first), first.shown.clone(), over.map(|over| over.first)) }
+                { for second.iter().map(|side| output("second", title(side), side.shown.clone(), over_second.clone())) }
+            </>
+        }
+    }
+
+    fn sides(&self) -> Pair<Side> {
+        let state = self.state;
+        let tabs = Pair {
+            first: (state.lab().tabs)(&state.values),
+            second: state.with.map(|with| with.tabs),
+        };
+        let shown = self.shown.pictures.as_ref();
+        let side = |tabs,
+                    predicted: &Rc<Picture>,
+                    trace: &Rc<Trace>,
+                    shown: Option<&Shared>,
+                    pointing: &Pointing| Side {
+            tabs,
+            predicted: Same(predicted.clone()),
+            trace: Same(trace.clone()),
+            shown: shown.cloned(),
+            pointing: pointing.clone(),
+        };
+        let (predicted, traces, pointing) = (&state.predicted, state.replayed(), &self.pointing);
+        let first = side(
+            tabs.first,
+            &predicted.first,
+            &traces.first,
+            shown.map(|shown| &shown.first),
+            &pointing.first,
+        );
+        let second = tabs.second.and_then(|tabs| {
+            Some(side(
+                tabs,
+                predicted.second.as_ref()?,
+                traces.second.as_ref()?,
+                shown.and_then(|shown| shown.second.as_ref()),
+                pointing.second.as_ref()?,
+            ))
+        });
+        Pair { first, second }
+    }
+}
+
+fn key(group: Group) -> &'static str {
+    match group {
+        Group::Alone | Group::Upper(_) => "first",
+        Group::Lower(_) => "second",
+    }
+}

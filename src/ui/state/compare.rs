@@ -1,0 +1,52 @@
+//! What a lab is compared with: other code for the same calls.
+
+use super::{State, predict};
+use crate::lesson::{Form, Variant, pairs};
+
+/// The key of what a lab is compared with, in an address.
+pub(in crate::ui) const KEY: &str = "with";
+
+impl State {
+    /// Compares the lab with a variant, or with nothing more. A run is one of what was compared.
+    pub(super) fn compare(&mut self, with: Option<&'static Variant>) {
+        if with != self.with {
+            self.with = with;
+            (self.simulated, self.predicted) = predict(self.lab, with, &self.values);
+            self.clear_run();
+        }
+    }
+
+    /// Compares it with what the reader chose. Values that are somebody else's example give way to
+    /// those on which the difference can be seen; the reader's own stay.
+    pub(super) fn choose_with(&mut self, with: Option<&'static Variant>) {
+        let params = self.lab.params;
+        let is_example = self.lab.preset(&self.values).is_some()
+            || self.with.is_some_and(|with| with.values(params) == *self.values);
+        self.compare(with);
+        if let Some(with) = with.filter(|_| is_example) {
+            self.typed(Form::of(&with.values(params)));
+        }
+    }
+
+    /// Compares it with what an address names.
+    pub(super) fn visit_with(&mut self, query: &str) {
+        let wanted = pairs(query).find(|(key, _)| key == KEY).map(|(_, slug)| slug);
+        let with = wanted.as_deref().and_then(|slug| self.lab.variant(slug));
+        self.compare(with);
+        if let (Some(wanted), None) = (wanted, with) {
+            let known: Vec<_> = self.lab.variants.iter().map(|variant| variant.slug).collect();
+            let known = match known.is_empty() {
+                true => "this lesson has nothing to compare with".to_owned(),
+                false => format!("use {}", known.join(", ")),
+            };
+            let note =
+                format!("{KEY} in the address: “{wanted}” is not known: {known}. Leaving it out.");
+            self.notes = self.notes.iter().cloned().chain([note]).collect();
+        }
+    }
+
+    /// The part of the address that says so.
+    pub(super) fn with_of_address(&self) -> Option<String> {
+        self.with.map(|with| format!("{KEY}={}", with.slug))
+    }
+}

@@ -1,0 +1,75 @@
+//! Each mistake really goes wrong: what is different from the lesson's own run on the same calls, in the
+//! words of the page.
+
+use crate::check::lab;
+use async_design_patterns::analysis::{Picture, comparison};
+use async_design_patterns::engine::simulate;
+use async_design_patterns::lesson::{SERVICE_CALL, from_query};
+use async_design_patterns::lessons;
+
+/// Compares a variant with the lesson, both simulated on the variant's own calls.
+fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) {
+    let lab = lab(slug);
+    let variant = lab.variant(variant).unwrap_or_else(|| panic!("{slug} has no {variant}"));
+    let values = variant.values(lab.params);
+    let own = Picture::of(&lab.simulate(&values));
+    let other = Picture::of(&simulate((variant.program)(&values)));
+    let names = [(lab.tabs)(&values)[0], variant.tabs[0]];
+    let told = comparison([(names[0], &own), (names[1], &other)], [SERVICE_CALL; 2]);
+    assert_eq!(told, wanted, "{slug}, {}", variant.slug);
+}
+
+#[test]
+fn every_variant_has_calls_on_which_it_is_seen_and_its_sources() {
+    let labs = lessons::ALL.iter().filter_map(|lesson| lesson.lab.as_ref());
+    let mut seen = 0;
+    for lab in labs {
+        for variant in lab.variants {
+            let (_, notes) = from_query(lab.params, variant.query);
+            assert!(notes.is_empty(), "{}: {notes:?}", variant.slug);
+            for tab in variant.tabs {
+                assert!(lab.sources.iter().any(|source| source.name == *tab), "{tab}");
+            }
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
+}
+
+#[test]
+fn fixed_chunks_wait_for_their_slowest_call() {
+    let wanted = [
+        "pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms.",
+        "The calls finish in another order.",
+    ];
+    check_mistake("limited", "fixed-chunks", &wanted);
+}
+
+#[test]
+fn buffered_starts_nothing_behind_a_slow_first_call() {
+    let wanted = [
+        "pattern.rs finishes at 400 ms, buffered.rs 200 ms later, at 600 ms.",
+        "The calls finish in another order.",
+    ];
+    check_mistake("limited", "buffered", &wanted);
+}
+
+#[test]
+fn without_a_limit_the_service_refuses() {
+    let wanted = [
+        "settle.rs finishes at 400 ms, no_limit.rs 300 ms sooner, at 100 ms.",
+        "Calls that failed: none in settle.rs, 7 in no_limit.rs.",
+    ];
+    check_mistake("limited", "no-limit", &wanted);
+}
+
+#[test]
+fn a_worker_that_dies_leaves_its_work_to_the_others() {
+    let wanted = [
+        "pattern.rs fails at 100 ms, mortal_worker.rs 700 ms later, at 800 ms.",
+        "Calls made: 3 in pattern.rs, 10 in mortal_worker.rs.",
+        "Calls that failed: 1 in pattern.rs, 2 in mortal_worker.rs.",
+        "Calls cancelled: 2 in pattern.rs, none in mortal_worker.rs.",
+    ];
+    check_mistake("limited", "mortal-worker", &wanted);
+}
