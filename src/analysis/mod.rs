@@ -22,7 +22,7 @@ pub use export::{Counter, chrome_trace, timeline_svg};
 pub use gauge::{Counts, Curve, Gauge};
 pub use grade::{Answer, grade};
 pub use nested::nested;
-pub use pairing::{Pairing, Row};
+pub use pairing::{Pairing, Row, same_calls};
 pub use picture::{LATE_US, Lane, LaneEnd, Late, Mark, Picture, Verdict};
 pub use status::{moment, ms, prediction, progress, status, thousands, ungrouped};
 pub use transcript::{Origin, happened, line, transcript};

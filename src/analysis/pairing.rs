@@ -1,6 +1,6 @@
 //! Pairs measured lanes with predicted ones: which lanes are the same call.
 
-use super::Picture;
+use super::{Lane, Picture};
 use crate::engine::SpanId;
 use std::collections::VecDeque;
 
@@ -104,4 +104,48 @@ fn nested(picture: &Picture) -> Vec<usize> {
         stack.append(&mut calls[index]);
     }
     order
+}
+
+/// For each lane of one run, the lane of the same call in a run of other values. A call of the
+/// service is the same if its number is; of other calls, the first of a function is the same as the
+/// first of that function, and so on: their arguments may be what was changed.
+pub fn same_calls(run: &Picture, other: &Picture) -> Vec<Option<usize>> {
+    // For each function, the lanes of its calls by their numbers.
+    let mut known: Vec<(Function, Vec<Option<usize>>)> = Vec::new();
+    for (index, (function, number)) in numbers(other).into_iter().enumerate() {
+        let place = known.iter().position(|(other, _)| *other == function);
+        let place = place.unwrap_or_else(|| {
+            known.push((function, Vec::new()));
+            known.len() - 1
+        });
+        let calls = &mut known[place].1;
+        calls.resize(calls.len().max(number + 1), None);
+        calls[number] = Some(index);
+    }
+    let same = |(function, number): (Function, usize)| {
+        let (_, calls) = known.iter().find(|(other, _)| *other == function)?;
+        *calls.get(number)?
+    };
+    numbers(run).into_iter().map(same).collect()
+}
+
+/// A function, and whether it is known as a call of the service.
+type Function = (&'static str, bool);
+
+/// What each call is known by: its function, and its number.
+fn numbers(picture: &Picture) -> Vec<(Function, usize)> {
+    let mut made: Vec<(&str, usize)> = Vec::new();
+    let mut number = |lane: &Lane| match lane.request {
+        Some(number) => ((lane.name, true), number as usize),
+        None => {
+            let known = made.iter().position(|&(name, _)| name == lane.name);
+            let index = known.unwrap_or_else(|| {
+                made.push((lane.name, 0));
+                made.len() - 1
+            });
+            made[index].1 += 1;
+            ((lane.name, false), made[index].1)
+        }
+    };
+    picture.lanes.iter().map(&mut number).collect()
 }

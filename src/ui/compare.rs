@@ -33,7 +33,7 @@ fn menu(
     let entry = |variant: Option<&'static Variant>| {
         let (name, look) = match variant {
             Some(variant) => (variant.name, variant.look),
-            None => (NOTHING, "One run at a time."),
+            None => ("Nothing", "One run at a time."),
         };
         let pressed = variant == with;
         let onclick = on_compare.reform(move |_: MouseEvent| variant);
@@ -48,14 +48,11 @@ fn menu(
     };
     let variants = lab.variants.iter().map(Some);
     html! {
-        <Popup label="Compare with" value={with.map_or(NOTHING, |with| with.name)} press={Press::Closes}>
+        <Popup label="Compare with" value={with.map_or("", |with| with.name)} press={Press::Closes}>
             <ul class="presets" role="list">{ for [None].into_iter().chain(variants).map(entry) }</ul>
         </Popup>
     }
 }
-
-/// The entry that ends a comparison.
-const NOTHING: &str = "nothing";
 
 /// What is different between the two runs, if there are two: measured once both are over, and
 /// predicted before. It is built when one of them changes.
@@ -80,7 +77,11 @@ pub(super) fn use_difference(state: &State) -> Html {
     (*built).clone()
 }
 
-/// What to look at in a comparison.
-pub(super) fn look(with: &Variant) -> Html {
-    html! { <p class="says-story">{ fresh(with.look) }</p> }
+/// What to look at in a comparison: on calls other than the variant's own, its file.
+pub(super) fn look(with: &Variant, is_own: bool) -> Html {
+    let told = match (is_own, with.tabs) {
+        (false, [file, ..]) => format!("{}: the same calls, made by {file}.", with.name),
+        (true, _) | (false, []) => with.look.to_owned(),
+    };
+    html! { <p class="says-story">{ fresh(&told) }</p> }
 }

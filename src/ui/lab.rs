@@ -3,6 +3,7 @@
 use super::HighlightedSource;
 use super::address::use_address;
 use super::ask::use_ask;
+use super::before::before;
 use super::cards::use_cards;
 use super::compare::{look, use_compare, use_difference};
 use super::controls::{Controls, status, use_buttons};
@@ -128,6 +129,14 @@ pub fn Lab(props: &LabProps) -> Html {
         on_watch,
         run,
     });
+    let story = match state.with {
+        Some(with) => look(with, with.values(lab.params) == *state.values),
+        None => presets.story,
+    };
+    let on_before = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action, ()| dispatcher.dispatch(action))
+    };
     let panes = Panes {
         state: &state,
         shown,
@@ -162,7 +171,7 @@ pub fn Lab(props: &LabProps) -> Html {
             </div>
             <div class="says">
                 { ask.question }
-                { state.with.map_or(presets.story, look) }
+                { story }
                 { status(&state.status(), state.progress().as_deref(), state.hint()) }
             </div>
             <div class="lab-code">{ panes.code() }</div>
@@ -170,6 +179,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
                         <h2>{ "Timing" }</h2>
+                        { before(state.before.as_ref(), &on_before) }
                         { playback(state.player, state.running() || state.asked(), &on_play) }
                         { keys }
                     </header>

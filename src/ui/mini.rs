@@ -19,7 +19,13 @@ pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
     let scale = Scale { left: 0, width: WIDTH, end_us: end_us.max(1) };
     let rows = calls.len().max(1);
     let bar = |(row, lane): (usize, &&Lane)| {
-        let lanes = Lanes { predicted: None, measured: Some(lane), against: None, critical: &[] };
+        let lanes = Lanes {
+            predicted: None,
+            measured: Some(lane),
+            against: None,
+            before: None,
+            critical: &[],
+        };
         let mut shapes = Vec::from(lanes.shapes(&scale, row as i64 * ROW, picture.end_us()));
         // Words would be stretched: no mark.
         shapes.pop();

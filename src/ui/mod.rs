@@ -6,6 +6,7 @@
 
 mod address;
 mod ask;
+mod before;
 #[cfg(feature = "test-pages")]
 pub mod bench;
 mod cards;

@@ -97,6 +97,7 @@ impl Panes<'_> {
 
     fn lanes(&self, side: &Side, group: Group, beside: Option<&Side>) -> Html {
         let (state, scene) = (self.state, self.state.scene());
+        let before = state.before.as_ref().map(|before| Same(before.picture.clone()));
         html! {
             <Timing
                 key={key(group)}
@@ -105,6 +106,7 @@ impl Panes<'_> {
                 gauges={state.gauges()}
                 predicted={side.predicted.clone()}
                 measured={side.shown.clone()}
+                before={before.filter(|_| !matches!(group, Group::Lower(_)))}
                 simulated={state.measured().is_none()}
                 version={self.shown.version}
                 now_us={state.now_us()}

@@ -2,6 +2,7 @@
 
 mod action;
 mod ask;
+mod before;
 mod compare;
 mod replay;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use crate::pair::Pair;
 use crate::player::{Command, Player};
 pub(super) use action::Action;
 pub(super) use ask::{Ask, KEY as ASK};
+pub(super) use before::Before;
 pub(super) use compare::KEY as WITH;
 pub(super) use replay::{KEY as MOMENT, Scene};
 use std::rc::Rc;
@@ -48,6 +50,8 @@ pub(super) struct State {
     pub(super) moment_after: Option<Command>,
     /// Where the run stands.
     pub(super) phase: Phase,
+    /// The run of other values before, if it ended.
+    pub(super) before: Option<Before>,
     /// The playhead over the run that is over or, without one, over the simulation.
     pub(super) player: Player,
     /// Whether the page was hidden while the run went on: browsers slow the timers of such pages.
@@ -101,6 +105,7 @@ impl State {
             ask_in_link: false,
             moment_after: None,
             phase: Phase::Ready { cut: false },
+            before: None,
             player: Player::at_start(),
             hidden: false,
             version: 0,
@@ -166,6 +171,7 @@ impl State {
     }
 
     fn clear_run(&mut self) {
+        self.remember();
         let cut = match self.phase {
             Phase::Ready { cut } => cut,
             Phase::Running { .. } => true,

@@ -2,8 +2,10 @@
 
 use crate::common::random::{node, program};
 use crate::common::run;
-use async_design_patterns::analysis::{Pairing, Picture, Row};
+use async_design_patterns::analysis::{Pairing, Picture, Row, same_calls};
 use async_design_patterns::engine::simulate;
+use async_design_patterns::lesson::{Lab, from_query};
+use async_design_patterns::lessons;
 use async_design_patterns::rt::{sleep, traced};
 use futures::future::join_all;
 use proptest::prelude::*;
@@ -136,4 +138,29 @@ proptest! {
             }
         }
     }
+}
+
+/// The labels of the lanes of one run that have none of the same call in another.
+fn without_a_twin(lab: &Lab, run: &str, other: &str) -> Vec<String> {
+    let picture = |query| Picture::of(&lab.simulate(&from_query(lab.params, query).0));
+    let (run, other) = (picture(run), picture(other));
+    let twins = same_calls(&run, &other);
+    assert_eq!(twins.len(), run.lanes.len());
+    for (lane, twin) in run.lanes.iter().zip(&twins) {
+        let name = |twin: usize| other.lanes[twin].name;
+        assert!(twin.is_none_or(|twin| name(twin) == lane.name), "{}", lane.label);
+    }
+    let alone = run.lanes.iter().zip(twins).filter(|(_, twin)| twin.is_none());
+    alone.map(|(lane, _)| lane.label.clone()).collect()
+}
+
+#[test]
+fn the_same_call_is_found_in_a_run_of_other_values() {
+    let lab = lessons::lab("limited").expect("a lab");
+    assert!(without_a_twin(lab, "limit=5", "limit=3").is_empty());
+    assert!(without_a_twin(lab, "count=4", "").is_empty());
+    assert_eq!(without_a_twin(lab, "count=4", "count=2"), ["fetch_user(3)", "fetch_user(4)"]);
+    assert!(
+        without_a_twin(lab, "", "on_error=drain").contains(&"try_map_limited(…, 3, …)".to_owned())
+    );
 }

@@ -94,6 +94,12 @@ pub(crate) fn drawn(
     drawn
 }
 
+/// Where a call of the run before was: a line below the bar.
+pub(crate) fn trail(scale: &Scale, y: i64, lane: &Lane) -> String {
+    let ends_us = lane.end.map_or(scale.end_us, |(at_us, _)| at_us);
+    format!("M{} {}H{}", scale.x(lane.created_us), y + ROW - 1, scale.x(ends_us))
+}
+
 /// The critical path, up to a moment: a line along the foot of the bar for as long as the lane is on it.
 pub(crate) fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u64) -> String {
     let line = |segment: &Segment| {

@@ -14,7 +14,7 @@ mod tests;
 #[cfg(test)]
 use bars::Drawn;
 pub(crate) use bars::{ROW, bar, printed};
-use bars::{critical, drawn, outline};
+use bars::{critical, drawn, outline, trail};
 use ends::ends;
 #[cfg(test)]
 use ends::{fade, hatch};

@@ -74,6 +74,7 @@ pub fn timeline_svg(
             predicted,
             measured: row.measured.map(|index| &measured.lanes[index]),
             against: predicted,
+            before: None,
             critical: span.and_then(|span| path.get(span)).map_or(&[], Vec::as_slice),
         };
         file.lane(&scale, y, &lanes, measured.end_us());

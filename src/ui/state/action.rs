@@ -1,6 +1,6 @@
 //! What can happen to a lab. The reducer is pure: an action gives the next state and touches nothing.
 
-use super::{Origin, Phase, State};
+use super::{Before, Origin, Phase, State};
 use crate::engine::Trace;
 use crate::lesson::{Form, Values, Variant, from_query};
 use crate::pair::Pair;
@@ -27,6 +27,10 @@ pub(in crate::ui) enum Action {
     Hide,
     /// Nothing of the run is left but its traces.
     End(Pair<Rc<Trace>>),
+    /// The reader keeps the run before, or no longer.
+    Keep(bool),
+    /// The reader dismisses the run before.
+    Forget,
     /// The reader, or time, moved the playhead.
     Play(Command),
     /// The reader wants to watch the run slowly: its simulation, from the start.
@@ -89,10 +93,15 @@ impl Reducible for State {
                 if let Phase::Running { measured, .. } = next.phase {
                     let end = Player::at_end(&traces);
                     next.phase = Phase::Ended { measured, traces };
+                    next.replace_before();
                     next.version += 1;
                     next.rewind(end);
                 }
             }
+            Action::Keep(kept) => {
+                next.before = next.before.map(|before| Before { kept, ..before });
+            }
+            Action::Forget => next.before = None,
             Action::Play(command) => {
                 if !self.running() && !self.asked() {
                     next.player = self.player.after(command, self.replayed());

@@ -1,6 +1,7 @@
 //! What a lab knows after what happened to it.
 
 mod ask;
+mod before;
 mod compare;
 
 use super::{Action, Origin, Phase, Scene, State};

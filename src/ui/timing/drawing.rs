@@ -17,6 +17,8 @@ pub(super) struct Drawing {
     /// The parts of each span that make the run as long as it is.
     pub(super) critical: Rc<Vec<Vec<Segment>>>,
     pub(super) curves: Curves,
+    /// For each predicted lane, that of the same call in the run before.
+    pub(super) before: Rc<Vec<Option<usize>>>,
 }
 
 impl Drawing {
@@ -25,15 +27,16 @@ impl Drawing {
         let beside = self.props.beside.as_ref();
         let other = beside.and_then(|beside| beside.measured.as_ref()).map(Shared::get);
         let other = [beside.map(|beside| &*beside.predicted), other.as_deref()];
-        let predicted = [Some(&*self.props.predicted), other[0]];
+        let before = self.props.before.as_deref();
+        let predicted = [Some(&*self.props.predicted), other[0], before];
         let measured = [Some(measured), other[1]];
-        let reach = |pictures: [Option<&Picture>; 2]| {
-            pictures.into_iter().flatten().map(reach_us).max().unwrap_or(0)
+        let reach = |pictures: &[Option<&Picture>]| {
+            pictures.iter().copied().flatten().map(reach_us).max().unwrap_or(0)
         };
         let labels = labels(predicted.into_iter().chain(measured).flatten(), width);
         let axis = (width - labels.width - BEYOND).max(40);
-        let now_us = self.props.reached_us.max(reach(measured));
-        (labels, Scale::new(labels.width, axis, reach(predicted), now_us))
+        let now_us = self.props.reached_us.max(reach(&measured));
+        (labels, Scale::new(labels.width, axis, reach(&predicted), now_us))
     }
 
     /// How the run stands, in words.
@@ -70,6 +73,7 @@ impl Drawing {
                 predicted,
                 measured: shown,
                 against: self.against(predicted, shown),
+                before: self.before(line.row),
                 critical: span.and_then(|span| self.critical.get(span)).map_or(&[], Vec::as_slice),
             },
             lit: false,
@@ -88,6 +92,12 @@ impl Drawing {
             row.predicted.and_then(|index| self.props.predicted.lanes.get(index)),
             row.measured.and_then(|index| measured.lanes.get(index)),
         )
+    }
+
+    /// The lane of a row in the run before.
+    fn before(&self, row: Row) -> Option<&Lane> {
+        let index = (*self.before.get(row.predicted?)?)?;
+        self.props.before.as_ref()?.lanes.get(index)
     }
 
     /// The prediction with which a lane is compared: none where the simulation itself is shown.

@@ -21,7 +21,7 @@ use super::fresh::fresh;
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
 use crate::analysis::chart::{ROW, Scale, Shape, printed, signs};
-use crate::analysis::{Gauge, Picture, Segment, critical_by_span};
+use crate::analysis::{Gauge, Picture, Segment, critical_by_span, same_calls};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player};
@@ -70,6 +70,8 @@ pub(super) struct Props {
     pub(super) predicted: Same<Picture>,
     /// What is shown of a run, if anything.
     pub(super) measured: Option<Shared>,
+    /// The run of other values before, if there is one.
+    pub(super) before: Option<Same<Picture>>,
     /// Whether that is the simulation, which has nothing to be compared with.
     pub(super) simulated: bool,
     /// Grows whenever `measured` has grown.
@@ -109,7 +111,8 @@ pub(super) fn Timing(props: &Props) -> Html {
     let top = use_follow(props, &scroll, &rows.lines, size, &hold);
 
     let critical = use_critical(&props.trace);
-    let drawing = Drawing { props: props.clone(), rows: rows.clone(), critical, curves };
+    let before = use_before(props);
+    let drawing = Drawing { props: props.clone(), rows: rows.clone(), critical, curves, before };
     let drawing = Rc::new(drawing);
     let paper = use_paper(&drawing);
 
@@ -227,6 +230,14 @@ fn axis(props: &Props, scale: Scale, drawing: &Drawing, measured: &Picture) -> H
 /// Whose lanes these are, and how that run stands or what is told of a lane of it.
 fn heading(name: &'static str, told: Html) -> Html {
     html! { <header class="timing-group"><h3 translate="no">{ name }</h3>{ told }</header> }
+}
+
+/// For each predicted lane, the lane of the same call in the run before.
+#[hook]
+fn use_before(props: &Props) -> Rc<Vec<Option<usize>>> {
+    use_memo((props.predicted.clone(), props.before.clone()), |(predicted, before)| {
+        before.as_ref().map(|before| same_calls(predicted, before)).unwrap_or_default()
+    })
 }
 
 /// The chain of spans that made a run as long as it is, by span.

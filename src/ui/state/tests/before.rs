@@ -1,0 +1,39 @@
+//! What stays of a run after an edit.
+
+use super::{Action, after, edit, run_of_the_defaults};
+use crate::pair::Pair;
+use crate::ui::state::State;
+use yew::Reducible;
+
+/// How long the run before took, in microseconds, if there is one.
+fn before(state: &State) -> Option<u64> {
+    state.before.as_ref().map(|before| before.picture.total_us())
+}
+
+#[test]
+fn a_run_stays_after_an_edit_until_the_next_one_ends() {
+    let ended = after(run_of_the_defaults());
+    assert_eq!(before(&ended), None);
+    let edited = ended.reduce(edit("count", "5"));
+    assert_eq!(before(&edited), Some(300_000));
+    let [start, end] = run_of_the_defaults();
+    let running = edited.reduce(edit("count", "6")).reduce(start);
+    assert_eq!(before(&running), Some(300_000));
+    assert_eq!(before(&running.reduce(end)), None);
+}
+
+#[test]
+fn it_can_be_kept_and_dismissed() {
+    let edited = after(run_of_the_defaults()).reduce(edit("count", "5"));
+    let [start, end] = run_of_the_defaults();
+    let kept = edited.clone().reduce(Action::Keep(true)).reduce(start).reduce(end);
+    assert_eq!(before(&kept), Some(300_000));
+    assert_eq!(before(&kept.reduce(Action::Forget)), None);
+    assert_eq!(before(&edited.reduce(Action::Forget)), None);
+}
+
+#[test]
+fn a_cancelled_run_is_not_kept() {
+    let running = after([Action::Start(Pair::default())]);
+    assert_eq!(before(&running.reduce(edit("count", "5"))), None);
+}
