@@ -1,60 +1,90 @@
-// A channel with room for `capacity` values, or for any number.
-class Channel {
-  #values = [];
-  #senders = [];
-  #receivers = [];
+// Events are made at one pace and handled at another; between the two
+// is a channel with room for `capacity` values, or for any number.
+import { sleep } from "./backend.js";
+
+export class Channel {
+  #capacity;
   #closed = false;
-  constructor(capacity = Infinity) { this.capacity = capacity; }
+  #values = [];
+  #senders = []; // who waits for room
+  #receivers = []; // who waits for a value
+
+  constructor(capacity = Infinity) {
+    if (!(capacity >= 1)) throw new RangeError(`capacity ${capacity}`);
+    this.#capacity = capacity;
+  }
 
   // Waits for room: this is back-pressure.
   async send(value) {
-    while (!this.#closed && this.#values.length >= this.capacity) {
-      await new Promise((wake) => this.#senders.push(wake));
+    if (this.#closed) throw new Error("the channel is closed");
+    if (this.#receivers.length > 0) {
+      this.#receivers.shift()({ value, done: false });
+    } else if (this.#values.length < this.#capacity) {
+      this.#values.push(value);
+    } else {
+      await new Promise((resolve, reject) => {
+        this.#senders.push({ value, resolve, reject });
+      });
     }
-    if (this.#closed) throw new Error("The channel is closed");
-    this.#values.push(value);
-    this.#receivers.shift()?.();
   }
 
-  // Waits for a value; ends when the channel is closed and empty. A
-  // consumer that leaves its loop closes it, so that sends fail.
-  async *[Symbol.asyncIterator]() {
-    try {
-      while (!this.#closed || this.#values.length > 0) {
-        if (this.#values.length > 0) {
-          this.#senders.shift()?.();
-          yield this.#values.shift();
-        } else await new Promise((wake) => this.#receivers.push(wake));
-      }
-    } finally { this.close(); }
+  // Waits for a value; `for await` does so before each round.
+  async next() {
+    if (this.#values.length > 0) {
+      const value = this.#values.shift();
+      // The first in line gets the place before a newcomer can.
+      const sender = this.#senders.shift();
+      if (sender) this.#values.push(sender.value);
+      sender?.resolve();
+      return { value, done: false };
+    }
+    if (this.#closed) return { value: undefined, done: true };
+    return await new Promise((wake) => this.#receivers.push(wake));
   }
 
-  // Nothing more gets in; what is inside is still handed out.
+  // It has no `return`: who leaves its loop closes nothing.
+  [Symbol.asyncIterator]() {
+    return this;
+  }
+
+  // Lets nothing more in; what is inside can still be received.
   close() {
     this.#closed = true;
-    for (const wake of [...this.#senders, ...this.#receivers]) wake();
+    const error = new Error("the channel is closed");
+    this.#senders.splice(0).forEach(({ reject }) => reject(error));
+    const end = { value: undefined, done: true };
+    this.#receivers.splice(0).forEach((wake) => wake(end));
   }
 }
 
 // Sends events with a pause before each, then closes the channel.
 async function produce(channel, events, pause) {
-  for (let n = 1; n <= events; n += 1) {
-    await sleep(pause);
-    await channel.send(`event-${n}`);
+  try {
+    for (let n = 1; n <= events; n += 1) {
+      await sleep(pause);
+      await channel.send(`event-${n}`);
+    }
+  } finally {
+    channel.close(); // or the consumer waits for ever
   }
-  channel.close();
 }
 
 // Handles the events; each takes as long as `work` says.
-async function demo(events, pause, work, capacity) {
-  const channel = new Channel(capacity);
-  const produced = produce(channel, events, pause);
-  for await (const event of channel) {
-    console.log(`handling ${event}`);
-    await sleep(work);
+async function consume(channel, work) {
+  try {
+    for await (const event of channel) {
+      console.log(`handling ${event}`);
+      await sleep(work);
+    }
+  } finally {
+    channel.close(); // or the producer waits for room
   }
-  await produced;
 }
 
-const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms));
-await demo(3, 50, 0);
+export async function demo(events, pause, work, capacity) {
+  const channel = new Channel(capacity);
+  const produced = produce(channel, events, pause);
+  await Promise.all([produced, consume(channel, work)]);
+}
+
+// await demo(3, 50, 0);

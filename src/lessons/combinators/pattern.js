@@ -1,38 +1,47 @@
 // Four ways to wait for several calls. None of them stops a call: the
 // losers run on to their ends, and their results are thrown away.
+import { fetchUser } from "./backend.js";
 
 // All: every value, or the first error.
-const all = (ids) => Promise.all(ids.map((id) => fetchUser(id)));
+export async function all(ids) {
+  return await Promise.all(ids.map((id) => fetchUser(id)));
+}
 
 // All settled: every result, good or bad.
-const allSettled = (ids) =>
-  Promise.allSettled(ids.map((id) => fetchUser(id)));
+export async function allSettled(ids) {
+  return await Promise.allSettled(ids.map((id) => fetchUser(id)));
+}
 
-// Race: whatever comes first, value or error.
-const race = (ids) => Promise.race(ids.map((id) => fetchUser(id)));
+// Race: whatever comes first, value or error. Of none, it never ends.
+export async function race(ids) {
+  return await Promise.race(ids.map((id) => fetchUser(id)));
+}
 
 // Any: the first value, or every error, in an AggregateError.
-const any = (ids) => Promise.any(ids.map((id) => fetchUser(id)));
+export async function any(ids) {
+  return await Promise.any(ids.map((id) => fetchUser(id)));
+}
 
-// Prints the result, or the error, or every error.
-async function demo(combinator, ids) {
+// Prints what the calls came to, or the error that ended the wait.
+async function print(result) {
   try {
-    console.log(await combinator(ids));
+    console.log(await result);
   } catch (error) {
     console.log(error.errors ?? error);
+    throw error;
   }
 }
-
-// The service: call 2 fails.
-async function fetchUser(id) {
-  const call = CALLS[id - 1];
-  await new Promise((resolve) => setTimeout(resolve, call.ms));
-  if (call.fails) {
-    throw new Error(`user ${id}: service unavailable`);
-  }
-  return { id, name: `User ${id}` };
+export async function demoAll(ids) {
+  await print(all(ids));
+}
+export async function demoAllSettled(ids) {
+  await print(allSettled(ids));
+}
+export async function demoRace(ids) {
+  await print(race(ids));
+}
+export async function demoAny(ids) {
+  await print(any(ids));
 }
 
-const CALLS = [{ ms: 300 }, { ms: 100, fails: true }, { ms: 200 }];
-
-await demo(all, [1, 2, 3]);
+// await demoAll([1, 2, 3]);

@@ -1,8 +1,9 @@
 // Three ways to make the same calls. By the time you hold a promise,
 // its work is under way, so what counts is when you build it.
+import { fetchUser } from "./backend.js";
 
 // Makes the calls; each one prints when it begins.
-async function demo(ids, style) {
+export async function demo(ids, style) {
   const start = performance.now();
   const build = async (id) => {
     // Runs at once: the caller gets the promise at the first await.
@@ -29,10 +30,4 @@ async function demo(ids, style) {
   }
 }
 
-// The service: it answers after 100 ms.
-async function fetchUser(id) {
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  return { id, name: `User ${id}` };
-}
-
-await demo([1, 2, 3], "build-then-await");
+// await demo([1, 2, 3], "build-then-await");

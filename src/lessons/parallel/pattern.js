@@ -1,7 +1,8 @@
 // Start every call at once, wait for all, and measure the time.
+import { fetchUser } from "./backend.js";
 
 // Prints how long it took, then the users. The first error ends it.
-async function demo(ids) {
+export async function demo(ids) {
   console.time("parallel");
   const calls = ids.map((id) => fetchUser(id));
   const users = await Promise.all(calls);
@@ -10,7 +11,7 @@ async function demo(ids) {
 }
 
 // Prints how long it took, then every result, good or bad.
-async function demoSettled(ids) {
+export async function demoSettled(ids) {
   console.time("parallel");
   const calls = ids.map((id) => fetchUser(id));
   const results = await Promise.allSettled(calls);
@@ -18,11 +19,4 @@ async function demoSettled(ids) {
   console.log(results);
 }
 
-// The service: it answers after 100 ms.
-async function fetchUser(id) {
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  return { id, name: `User ${id}` };
-}
-
-await demo([1, 2, 3]);
-await demoSettled([1, 2, 3]);
+// await demo([1, 2, 3]);

@@ -1,10 +1,15 @@
 // A queue that runs pushed jobs, a few at a time.
-class AsyncQueue {
+import { fetchUser, sleep } from "./backend.js";
+
+export class AsyncQueue {
   #concurrency;
   #running = 0;
   #waiting = [];
 
   constructor(concurrency = 1) {
+    if (!(concurrency >= 1)) {
+      throw new RangeError(`a concurrency of ${concurrency}`);
+    }
     this.#concurrency = concurrency;
   }
 
@@ -12,43 +17,46 @@ class AsyncQueue {
   // begun by now. The promise returned settles with its own result.
   push(job) {
     return new Promise((resolve, reject) => {
-      const run = async () => job();
-      this.#waiting.push(() => run().then(resolve, reject));
-      this.#work();
+      this.#waiting.push({ job, resolve, reject });
+      this.#startWaiting();
     });
   }
 
-  async #work() {
-    if (this.#running >= this.#concurrency) return;
-    this.#running += 1;
-    while (this.#waiting.length > 0) {
-      await this.#waiting.shift()();
+  #startWaiting() {
+    while (this.#running < this.#concurrency && this.#waiting.length) {
+      this.#running += 1;
+      this.#run(this.#waiting.shift());
+    }
+  }
+
+  async #run({ job, resolve, reject }) {
+    try {
+      resolve(await job());
+    } catch (error) {
+      reject(error);
     }
     this.#running -= 1;
+    this.#startWaiting();
   }
 }
 
 // Pushes one job for each user and waits for all of them.
-async function demo(ids, concurrency, gap) {
+export async function demo(ids, concurrency, gap) {
   const queue = new AsyncQueue(concurrency);
   const handles = [];
   for (const id of ids) {
     if (handles.length > 0 && gap > 0) await sleep(gap);
-    const handle = queue.push(async () => {
-      console.log(`done ${(await fetchUser(id)).id}`);
+    const handle = queue.push(async function job() {
+      const user = await fetchUser(id);
+      console.log(`done ${user.id}`);
     });
+    // A job may fail before the last is pushed; unless somebody has
+    // asked for its error by then, Node.js ends the program.
+    handle.catch(() => {});
     handles.push(handle);
   }
   // Each handle settles with its job's result; nobody reads it here.
   await Promise.allSettled(handles);
 }
 
-const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms));
-
-// The service: it answers after 100 ms.
-async function fetchUser(id) {
-  await sleep(100);
-  return { id, name: `User ${id}` };
-}
-
-await demo([1, 2, 3, 4, 5], 2, 0);
+// await demo([1, 2, 3, 4, 5], 2, 0);
