@@ -1,0 +1,190 @@
+// Runs the recorded modules of a lesson, on a virtual clock or on the browser's.
+//
+// `module` is the address of the recorded form of a pattern.js, `entry` the name of an exported
+// function, `args` its arguments, and `service` what the settings of backend.js become. The trace is in
+// the form that trace.js describes.
+
+import { BrowserClock, VirtualClock, timers } from "./clock.js";
+import { Module } from "./module.js";
+import { Recorder, origin } from "./recorder.js";
+import { NONE, WHAT } from "./trace.js";
+import { told } from "./text.js";
+
+const MOST_TIMERS = 200_000;
+
+// Predicts a run. A `signal` ends it early, as if it had been cancelled.
+export const simulate = async ({ module, entry, args, service, signal }) => {
+  const { default: recorded } = await import(module);
+  const clock = new VirtualClock();
+  const run = new Run(clock, service);
+  const hop = new Hop();
+  run.begin(recorded, entry, args);
+  for (let fired = 0; ; fired += 1) {
+    await hop.after(run.recorder);
+    if (run.recorder.closed || signal?.aborted || clock.size === 0) break;
+    if (fired === MOST_TIMERS) run.recorder.giveUp();
+    else clock.fireNext();
+  }
+  hop.close();
+  run.end({ isCut: signal?.aborted });
+  return run.recorder.trace.whole();
+};
+
+// Runs for real. `onBatch` is given what is new, at most once a frame, and once more when the run is
+// over. `trace` gives the whole so far, `cancel` ends the run, and `done` is a promise of the whole.
+export const start = ({ module, entry, args, service }, onBatch = () => {}) => {
+  let run;
+  let isCancelled = false;
+  let finish;
+  const begun = async () => {
+    const { default: recorded } = await import(module);
+    await new Promise((resolve) => {
+      const hop = new Hop();
+      const frames = new Frames(() => onBatch(run.recorder.trace.news()));
+      let isChecking = false;
+      // Only a timer can make anything happen; where none is left, nothing more will.
+      const check = async () => {
+        frames.ask();
+        if (isChecking || clock.size > 0) return;
+        isChecking = true;
+        await hop.after(run.recorder);
+        isChecking = false;
+        if (clock.size === 0) finish({ isCut: false });
+      };
+      finish = (how) => {
+        if (run.recorder.closed && run.isOver) return;
+        clock.clearAll();
+        run.end(how);
+        hop.close();
+        frames.close();
+        resolve();
+      };
+      const clock = new BrowserClock(() => void check());
+      run = new Run(clock, service);
+      if (isCancelled) return finish({ isCut: true });
+      run.begin(recorded, entry, args);
+      void check();
+    });
+    return run.recorder.trace.whole();
+  };
+  const done = begun();
+  return {
+    done,
+    trace: () => run?.recorder.trace.whole() ?? { spans: [], events: [], texts: [] },
+    cancel: () => {
+      isCancelled = true;
+      finish?.({ isCut: true });
+    },
+  };
+};
+
+// The runs that are not over, the latest last.
+const runs = new Set();
+
+class Run {
+  recorder;
+  isOver = false;
+  #timers;
+  #service;
+  #isSettled = false;
+  #instances = new Map();
+  #wakers = new WeakMap();
+
+  constructor(clock, service) {
+    this.recorder = new Recorder(() => clock.now());
+    this.#timers = timers(clock, this.recorder);
+    this.#service = service;
+  }
+
+  // What a module exports. Each run has modules of its own, since a module may keep state.
+  #instance(recorded) {
+    let exported = this.#instances.get(recorded);
+    if (exported) return exported;
+    const instances = (other) => this.#instance(other);
+    const { file, make } = recorded;
+    exported = make(new Module(this.recorder, file, instances, this.#timers, this.#wakers));
+    if (exported.service) Object.assign(exported.service, this.#service);
+    this.#instances.set(recorded, exported);
+    return exported;
+  }
+
+  begin(recorded, entry, args) {
+    runs.add(this);
+    const { recorder } = this;
+    const settle = (text) => {
+      this.#isSettled = true;
+      recorder.record(WHAT.settled, text);
+    };
+    new Promise((resolve) => resolve(this.#instance(recorded)[entry](...args))).then(
+      () => settle(NONE),
+      (error) => settle(recorder.trace.text(told(error))),
+    );
+  }
+
+  end({ isCut }) {
+    this.isOver = true;
+    if (!isCut && !this.#isSettled) this.recorder.record(WHAT.stalled);
+    this.recorder.close();
+    runs.delete(this);
+  }
+}
+
+// Waits for a task of the browser's, before which all microtasks run.
+class Hop {
+  #channel = new MessageChannel();
+
+  #once() {
+    const { port1, port2 } = this.#channel;
+    return new Promise((resolve) => {
+      port1.onmessage = resolve;
+      port2.postMessage(0);
+    });
+  }
+
+  // A rejection that nobody handles is told in a task too, which may come after this one.
+  async after(recorder) {
+    await this.#once();
+    if (!recorder.hasFailed) return;
+    recorder.hasFailed = false;
+    await this.#once();
+  }
+
+  close() {
+    this.#channel.port1.close();
+  }
+}
+
+// Calls back at most once a frame, and once more when it is closed.
+class Frames {
+  #callback;
+  #asked = null;
+
+  constructor(callback) {
+    this.#callback = callback;
+  }
+
+  ask() {
+    this.#asked ??= nextFrame(() => {
+      this.#asked = null;
+      this.#callback();
+    });
+  }
+
+  close() {
+    if (this.#asked !== null) cancelFrame(this.#asked);
+    this.#callback();
+  }
+}
+
+const nextFrame = globalThis.requestAnimationFrame ?? ((callback) => setTimeout(callback, 16));
+const cancelFrame = globalThis.cancelAnimationFrame ?? clearTimeout;
+
+// A rejection that nobody handles is an event of its run, and no message in the page's console.
+globalThis.addEventListener?.("unhandledrejection", (event) => {
+  const { reason } = event;
+  const known = origin(reason) ?? origin(reason?.errors?.find(origin));
+  const recorder = known?.recorder ?? [...runs].at(-1)?.recorder;
+  if (!recorder || reason?.name === "RuntimeError") return;
+  event.preventDefault();
+  recorder.unhandled(reason);
+});
