@@ -1,8 +1,10 @@
 //! The files that pages load. Each name contains a checksum of the content, so that browsers can
 //! cache the file forever.
 
+use super::javascript::Javascript;
 use super::trunk::Program;
 use super::{Config, File, Result, Static, sheet};
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The addresses of the files.
@@ -23,6 +25,10 @@ pub(super) struct Assets {
     pub(super) touch_icon: String,
     /// The script that registers the service worker; a draft has none.
     pub(super) offline: Option<String>,
+    /// The script that runs recorded JavaScript.
+    pub(super) run: String,
+    /// The recorded pattern.js of each lesson, by its slug.
+    pub(super) patterns: BTreeMap<&'static str, String>,
 }
 
 /// Names the files. Returns their addresses, and the files that Trunk has not written.
@@ -31,7 +37,7 @@ pub(super) fn make(
     [basics, pools]: [Program; 2],
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
-    let mut out = Vec::new();
+    let Javascript { run, patterns, files: mut out } = Javascript::of(files)?;
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
         let address = config.address(&path);
@@ -50,12 +56,14 @@ pub(super) fn make(
         manifest: config.address("manifest.webmanifest"),
         touch_icon: config.address("icons/maskable.png"),
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),
+        run: config.address(&run),
+        patterns: patterns.into_iter().map(|(slug, path)| (slug, config.address(&path))).collect(),
     };
     Ok((assets, out))
 }
 
 /// A script without its comments and indentation. A comment must be on lines of its own.
-fn script(text: &str) -> String {
+pub(super) fn script(text: &str) -> String {
     let lines = text.lines().map(str::trim);
     let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()

@@ -2,14 +2,16 @@
 //!
 //! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
 //! `trunk` reads Trunk's page, `assets` names files by their content, `sheet` joins the style sheets,
-//! `markdown` and `highlight` make prose and code, `view` holds the pages in Yew, `render` turns
-//! them into text. [`finish`] and [`compress`] add what a host needs to the site in its folder.
+//! `markdown` and `highlight` make prose and code, `javascript` records the twins of the patterns,
+//! `view` holds the pages in Yew, `render` turns them into text. [`finish`] and [`compress`] add what
+//! a host needs to the site in its folder.
 
 mod assets;
 mod config;
 mod costs;
 mod highlight;
 mod host;
+mod javascript;
 mod markdown;
 mod render;
 mod sheet;
@@ -22,6 +24,7 @@ use std::path::Path;
 
 pub use config::Config;
 pub use host::{SECURITY, compress, finish};
+pub use javascript::{Javascript, record};
 
 /// A result whose error is one line: what is wrong, in which file, and what to do.
 pub type Result<T> = std::result::Result<T, String>;
@@ -50,6 +53,8 @@ pub struct Static {
     pub icon: String,
     /// The script that registers the service worker.
     pub offline: String,
+    /// The scripts that run recorded JavaScript, by file name.
+    pub javascript: Vec<(String, String)>,
 }
 
 /// The licences: the name of each, its path below the root of the site, its text.
@@ -91,25 +96,29 @@ pub fn write_from_env() -> Result<()> {
 impl Static {
     /// Reads the folder `static`.
     pub fn read(folder: &Path) -> Result<Self> {
-        let sheets = folder.join("css");
-        let mut css = Vec::new();
-        let entries = fs::read_dir(&sheets).map_err(|error| told(&sheets, &error))?;
-        for entry in entries {
-            let path = entry.map_err(|error| told(&sheets, &error))?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            css.push((name, read(&path)?));
-        }
         let text = |name: &str| read(&folder.join(name));
         Ok(Self {
-            css,
+            css: read_all(&folder.join("css"))?,
             early: text("early.js")?,
             page: text("page.js")?,
             hero: text("hero.js")?,
             start: text("start.js")?,
             icon: text("icon.svg")?,
             offline: text("offline.js")?,
+            javascript: read_all(&folder.join("javascript"))?,
         })
     }
+}
+
+/// The files of a folder: name and text.
+fn read_all(folder: &Path) -> Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| told(folder, &error))? {
+        let path = entry.map_err(|error| told(folder, &error))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        files.push((name, read(&path)?));
+    }
+    Ok(files)
 }
 
 fn read(path: &Path) -> Result<String> {

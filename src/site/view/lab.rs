@@ -31,7 +31,13 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
         }
     };
     Ok(html! {
-        <section id="lab" data-lesson={lesson.slug} aria-label="Lab">
+        <section
+            id="lab"
+            data-lesson={lesson.slug}
+            aria-label="Lab"
+            data-javascript={site.assets.patterns.get(lesson.slug).cloned()}
+            data-javascript-run={site.assets.run.clone()}
+        >
             <div class="still">
                 { told() }
                 { for files.iter().map(block) }

@@ -1,0 +1,94 @@
+//! The JavaScript twins of the lessons, as modules that a page runs and records: `record` writes the
+//! recorded form of each pattern.js and of backend.js, and the scripts in `static/javascript/` run it.
+
+mod calls;
+mod edits;
+mod exports;
+mod names;
+mod places;
+mod record;
+mod walk;
+
+use super::{File, Result, Static, assets};
+use crate::lessons;
+use std::collections::BTreeMap;
+
+pub use record::record;
+
+/// The service that the patterns call: its text, and its path from the root of the package.
+const BACKEND: (&str, &str) = (include_str!("../../backend.js"), "src/backend.js");
+
+/// The folder of the site in which the modules are. They name one another by relative addresses.
+const FOLDER: &str = "javascript";
+
+/// The script that runs the recorded modules.
+const RUN: &str = "run.js";
+
+/// The modules of a site.
+pub struct Javascript {
+    /// The path of the script that runs a recorded module, below the root of the site.
+    pub run: String,
+    /// The path of the recorded form of each lesson's pattern.js, by the slug of the lesson.
+    pub patterns: BTreeMap<&'static str, String>,
+    /// All of the files.
+    pub files: Vec<File>,
+}
+
+impl Javascript {
+    /// Records the patterns, and names each module by its content.
+    pub fn of(files: &Static) -> Result<Self> {
+        let mut modules = Modules { scripts: &files.javascript, files: Vec::new() };
+        let run = modules.script(RUN)?;
+        let (backend, path) = BACKEND;
+        let backend = modules.add("backend", record(path, backend, |_| None)?);
+        let mut patterns = BTreeMap::new();
+        for lesson in lessons::ALL.iter().filter(|lesson| !lesson.javascript.is_empty()) {
+            let path = format!("src/lessons/{}/pattern.js", lesson.slug.replace('-', "_"));
+            let address = |from: &str| (from == "./backend.js").then(|| format!("./{backend}"));
+            let recorded = record(&path, lesson.javascript, address)?;
+            patterns.insert(lesson.slug, below(&modules.add(lesson.slug, recorded)));
+        }
+        Ok(Self { run: below(&run), patterns, files: modules.files })
+    }
+}
+
+/// The modules that have been named so far.
+struct Modules<'s> {
+    /// The scripts of `static/javascript/`: file name and text.
+    scripts: &'s [(String, String)],
+    files: Vec<File>,
+}
+
+impl Modules<'_> {
+    /// Adds a module. Returns its file name.
+    fn add(&mut self, stem: &str, text: String) -> String {
+        let name = format!("{stem}-{}.js", assets::hash(&text));
+        let path = below(&name);
+        if self.files.iter().all(|file| file.path != path) {
+            self.files.push(File { path, text });
+        }
+        name
+    }
+
+    /// Adds a script, and all that it imports. Returns its file name.
+    fn script(&mut self, name: &str) -> Result<String> {
+        let script = self.scripts.iter().find(|(other, _)| other == name);
+        let Some((_, text)) = script else {
+            return Err(format!("static/javascript/{name} is missing"));
+        };
+        let mut text = assets::script(text);
+        for line in text.clone().lines() {
+            let from = line.rsplit_once(" from \"./").filter(|_| line.starts_with("import "));
+            if let Some(from) = from.and_then(|(_, from)| from.strip_suffix("\";")) {
+                let named = self.script(from)?;
+                text = text.replace(&format!("\"./{from}\""), &format!("\"./{named}\""));
+            }
+        }
+        let stem = name.strip_suffix(".js").unwrap_or(name);
+        Ok(self.add(stem, text))
+    }
+}
+
+fn below(name: &str) -> String {
+    format!("{FOLDER}/{name}")
+}
