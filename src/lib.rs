@@ -7,6 +7,7 @@
 //! - [`engine`] runs a future on a virtual clock or on the browser's, and records it;
 //! - [`rt`] is all that a pattern may import from us, and [`backend`] the service it calls;
 //! - [`analysis`] turns a trace into lanes, counts and transcripts;
+//! - [`script`] runs JavaScript beside it, and reads the trace that leaves;
 //! - [`lesson`] says what a lesson is: parameters, values, presets, its form in a URL;
 //! - [`lessons`] holds the lessons, one folder each;
 //! - [`player`] moves a playhead over a trace, or over two ([`pair`]);
@@ -28,6 +29,7 @@ pub mod lessons;
 pub mod pair;
 pub mod player;
 pub mod rt;
+pub mod script;
 #[cfg(feature = "site")]
 pub mod site;
 pub mod ui;

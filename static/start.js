@@ -34,6 +34,10 @@
     return isCrash(error) ? "crash" : "load";
   };
 
+  // Loads what runs JavaScript, for a reader who compares with it.
+  const lab = document.querySelector("#lab");
+  if (lab) lab.loadRecorder = () => import(lab.dataset.javascriptRun);
+
   const start = async () => {
     const late = setTimeout(() => say("late"), LATE_MS);
     try {

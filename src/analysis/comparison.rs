@@ -16,8 +16,8 @@ pub type Named<'a> = (&'a str, &'a Picture);
 /// What is different, the most telling first: how they end; which calls were made, cut, or ran on
 /// although nobody waited; how many waited at once; in which order they finished. `call` is the name of
 /// the function that counts as a call.
-pub fn comparison(runs: [Named<'_>; 2], call: [&str; 2]) -> Vec<String> {
-    let facts = [Facts::of(runs[0].1, call[0]), Facts::of(runs[1].1, call[1])];
+pub fn comparison(runs: [Named<'_>; 2], call: &str) -> Vec<String> {
+    let facts = [Facts::of(runs[0].1, call), Facts::of(runs[1].1, call)];
     let names = runs.map(|(name, _)| name);
     let mut told = vec![ends(runs)];
     let mut count = |of: fn(&Facts<'_>) -> u64, tell: &dyn Fn(&str) -> String| {
@@ -31,6 +31,9 @@ pub fn comparison(runs: [Named<'_>; 2], call: [&str; 2]) -> Vec<String> {
     count(|facts| facts.made, &|both| format!("Calls made: {both}."));
     count(|facts| facts.failed, &|both| format!("Calls that failed: {both}."));
     count(|facts| facts.cancelled, &|both| format!("Calls cancelled: {both}."));
+    count(|facts| facts.unhandled, &|both| {
+        format!("Errors that nobody handled: {both}. One ends a Node.js process.")
+    });
     count(|facts| facts.stuck, &|both| format!("Calls that never end: {both}."));
     count(|facts| facts.most_waiting, &|both| format!("At once, at most: {both}."));
     for (name, facts) in names.iter().zip(&facts) {
@@ -124,6 +127,7 @@ struct Facts<'a> {
     failed: u64,
     cancelled: u64,
     stuck: u64,
+    unhandled: u64,
     /// How many ended although the run had its result already, and how long after it, in
     /// microseconds, all together.
     ran_on: u64,
@@ -135,9 +139,13 @@ struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     fn of(picture: &'a Picture, call: &str) -> Self {
-        let mut facts = Self { most_waiting: picture.most_waiting(call), ..Self::default() };
+        let mut facts = Self {
+            unhandled: picture.unhandled,
+            most_waiting: picture.most_waiting(call),
+            ..Self::default()
+        };
         let total_us = picture.total_us();
-        for lane in picture.lanes.iter().filter(|lane| lane.name == call && is_made(lane)) {
+        for lane in picture.lanes.iter().filter(|lane| lane.is_call_of(call) && is_made(lane)) {
             facts.made += 1;
             let Some((at_us, how)) = lane.end else { continue };
             match how {

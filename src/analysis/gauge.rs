@@ -52,10 +52,10 @@ impl Curve {
         let mut changes = Vec::new();
         for lane in &picture.lanes {
             match gauge.counts {
-                Counts::Begun(name) if lane.name == name => begun(lane, &mut changes),
-                Counts::Waiting(name) if lane.name == name => waiting(lane, &mut changes),
-                Counts::Held { puts, .. } if lane.name == puts => put(lane, &mut changes),
-                Counts::Held { takes, .. } if lane.name == takes => taken(lane, &mut changes),
+                Counts::Begun(name) if lane.is_call_of(name) => begun(lane, &mut changes),
+                Counts::Waiting(name) if lane.is_call_of(name) => waiting(lane, &mut changes),
+                Counts::Held { puts, .. } if lane.is_call_of(puts) => put(lane, &mut changes),
+                Counts::Held { takes, .. } if lane.is_call_of(takes) => taken(lane, &mut changes),
                 Counts::Begun(_) | Counts::Waiting(_) | Counts::Held { .. } => {}
             }
         }

@@ -29,6 +29,8 @@ pub struct Picture {
     pub latest_timer: Option<(SpanId, u64)>,
     /// The printed lines: when, where, what.
     pub output: Vec<(u64, Site, String)>,
+    /// How many errors nobody handled.
+    pub unhandled: u64,
     /// How the run ended and when, in microseconds: the root settled, or the run was cut short.
     pub verdict: Option<(u64, Verdict)>,
     /// When nothing of the run was left, in microseconds.
@@ -140,7 +142,7 @@ impl Picture {
 
     /// The most calls of this function that waited at once, however briefly.
     pub fn most_waiting(&self, name: &str) -> u64 {
-        let of = self.waiting.iter().find(|waiting| waiting.name == name);
+        let of = self.waiting.iter().find(|waiting| lane::is_named(waiting.name, name));
         of.map_or(0, |waiting| waiting.most)
     }
 

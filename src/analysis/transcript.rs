@@ -75,6 +75,7 @@ fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
         What::Cancelled(_) if stalled => "parked forever".to_owned(),
         What::Cancelled(_) => "cancelled".to_owned(),
         What::Printed { text, .. } => text.clone(),
+        What::Unhandled { error, .. } => unhandled(error),
         What::Settled(Ok(())) => "settled".to_owned(),
         What::Settled(Err(error)) => format!("settled: {error}"),
         What::Stalled => {
@@ -85,6 +86,11 @@ fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
         What::Over => "over".to_owned(),
     };
     [who, what]
+}
+
+/// A rejection that nobody handles, in words.
+pub(super) fn unhandled(error: &str) -> String {
+    format!("Unhandled rejection: {error}. Node.js would end the process here.")
 }
 
 /// A line of source in words: `line 12 of pattern.rs`.

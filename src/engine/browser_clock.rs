@@ -75,11 +75,6 @@ impl LiveRun {
     pub fn trace(&self) -> Rc<RefCell<Trace>> {
         self.trace.clone()
     }
-
-    /// Microseconds since the run was started.
-    pub fn now_us(&self) -> u64 {
-        self.clock.now_us()
-    }
 }
 
 impl Drop for LiveRun {

@@ -4,6 +4,7 @@ use super::playground::Demo;
 use super::{FromValues, Param, Source, Theory, Values, Variant, from_query, service};
 use crate::analysis::{Counts, Gauge};
 use crate::engine::{Program, Service, Trace, simulate};
+use crate::script::Argument;
 
 /// The part of a lesson that runs.
 pub struct Lab {
@@ -46,6 +47,9 @@ pub trait Experiment: FromValues {
 
     /// How a program for the Rust Playground calls the pattern.
     fn demo(&self, service: &Service) -> Demo;
+
+    /// What `pattern.js` exports for these settings, and with which arguments it is called.
+    fn script(&self, service: &Service) -> (&'static str, Vec<Argument>);
 }
 
 impl Lab {

@@ -30,7 +30,8 @@ pub use theory::Theory;
 pub use url::{AMP, from_query, pairs, to_query};
 pub use value::{Value, parse};
 pub use values::Values;
-pub use variant::Variant;
+pub(crate) use variant::BACKEND_JS;
+pub use variant::{Code, PATTERN_JS, Variant};
 
 /// One page of the tutorial.
 pub struct Lesson {
@@ -98,3 +99,7 @@ pub(crate) use mistake;
 /// The service that the patterns call.
 pub const BACKEND: Source =
     Source { name: "backend.rs", path: "src/backend.rs", text: page_text!("../backend.rs") };
+
+/// The same in JavaScript.
+pub const BACKEND_TWIN: Source =
+    Source { name: BACKEND_JS, path: "src/backend.js", text: page_text!("../backend.js") };

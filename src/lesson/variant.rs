@@ -1,10 +1,15 @@
 //! Other code for the same calls, to be seen beside the lesson's own.
 
-use super::{FromValues, Param, Values, from_query, service};
+use super::{Experiment, FromValues, Param, Values, from_query, service};
 use crate::engine::{Program, Service};
+use crate::script::Script;
 use std::ptr;
 
-/// A program that makes the calls of a lesson in another way: most are mistakes.
+/// The names of the files in JavaScript.
+pub const PATTERN_JS: &str = "pattern.js";
+pub(crate) const BACKEND_JS: &str = "backend.js";
+
+/// A program that makes the calls of a lesson in another way: in JavaScript, or with a mistake.
 pub struct Variant {
     /// Its name in an address.
     pub slug: &'static str,
@@ -12,12 +17,21 @@ pub struct Variant {
     pub name: &'static str,
     /// What to look at, in one sentence.
     pub look: &'static str,
-    /// Calls on which it can be seen, as a URL query. A reader's own values are left alone.
-    pub query: &'static str,
+    /// Calls on which it can be seen, as a URL query, if not on all. A reader's own values are left
+    /// alone.
+    pub query: Option<&'static str>,
     /// The names of the sources to show, its own first.
     pub tabs: &'static [&'static str],
     /// What to run.
-    pub program: fn(&Values) -> Program,
+    pub code: Code,
+}
+
+/// What a variant runs.
+pub enum Code {
+    /// A program in Rust.
+    Rust(fn(&Values) -> Program),
+    /// A function in JavaScript.
+    JavaScript(fn(&Values) -> Script),
 }
 
 /// Two are equal when they are one.
@@ -28,9 +42,25 @@ impl PartialEq for Variant {
 }
 
 impl Variant {
-    /// The calls on which it can be seen. A test makes sure that every query is valid.
-    pub fn values(&self, params: &'static [Param]) -> Values {
-        from_query(params, self.query).0
+    /// The twin of a lesson's pattern in JavaScript.
+    pub const fn javascript<E: Experiment>() -> Self {
+        Self {
+            slug: "js",
+            name: "JavaScript",
+            look: "The same calls in JavaScript: a promise cannot be dropped, so its call runs on.",
+            query: None,
+            tabs: &[PATTERN_JS, BACKEND_JS],
+            code: Code::JavaScript(|values| {
+                let service = service(values);
+                let (entry, arguments) = E::from_values(values).script(&service);
+                Script { entry, arguments, service }
+            }),
+        }
+    }
+
+    /// The calls on which it can be seen, if not on all. A test makes sure that every query is valid.
+    pub fn values(&self, params: &'static [Param]) -> Option<Values> {
+        self.query.map(|query| from_query(params, query).0)
     }
 
     /// The program that the settings of a lesson make of its calls.

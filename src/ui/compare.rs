@@ -70,7 +70,7 @@ pub(super) fn use_difference(state: &State) -> Html {
         };
         let names = [(lab.tabs)(values), with.tabs].map(|tabs| tabs.first().copied());
         let [first, second] = names.map(Option::unwrap_or_default);
-        let told = comparison([(first, pictures[0]), (second, pictures[1])], [SERVICE_CALL; 2]);
+        let told = comparison([(first, pictures[0]), (second, pictures[1])], SERVICE_CALL);
         let lead = if over.is_some() { "" } else { "Predicted: " };
         html! { <p class="compared">{ fresh(&format!("{lead}{}", told.join(" "))) }</p> }
     });

@@ -3,9 +3,10 @@
 use crate::analysis::Gauge;
 use crate::engine::{Latency, Program, Service, current};
 use crate::lesson::{
-    CALLS, COUNT, Demo, Experiment, JITTER, LATENCY, Lab, Preset, SEED, SERVICE_LIMIT, Setting,
-    Theory, Variant, choice, in_flight, settings, theory,
+    CALLS, COUNT, Code, Demo, Experiment, JITTER, LATENCY, Lab, Preset, SEED, SERVICE_LIMIT,
+    Setting, Theory, Variant, choice, in_flight, settings, theory,
 };
+use crate::script::Argument;
 use std::future::pending;
 
 settings! {
@@ -48,14 +49,14 @@ const VARIANTS: &[Variant] = &[Variant {
     slug: "twice",
     name: "Twice",
     look: "",
-    query: "count=2",
+    query: Some("count=2"),
     tabs: &["twice.rs"],
-    program: |values| {
+    code: Code::Rust(|values| {
         Variant::program(values, |settings: Settings, mut service| {
             service.calls.extend(service.calls.clone());
             settings.program(service)
         })
-    },
+    }),
 }];
 
 impl Experiment for Settings {
@@ -87,5 +88,9 @@ impl Experiment for Settings {
 
     fn demo(&self, _: &Service) -> Demo {
         Demo { call: "pattern::demo()".to_owned(), output: "", imports: "" }
+    }
+
+    fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
+        ("demo", vec![Argument::ids(service)])
     }
 }

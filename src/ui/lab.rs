@@ -12,18 +12,19 @@ use super::form::Parameters;
 use super::fresh::fresh;
 use super::keys::use_keys;
 use super::links::use_links;
-use super::live::use_live;
+use super::live::{Started, use_live};
 use super::panes::Panes;
 use super::play::use_play;
 use super::playback::playback;
 use super::pointed::use_pointing;
 use super::presets::use_presets;
 use super::replay::use_shown;
+use super::script::use_script;
 use super::shared::Same;
 use super::state::{Action, State};
 use super::take_away::{TakeAway, use_take_away};
 use super::theory::{Compared, use_theory};
-use crate::lesson::{self, CallEdit, Values};
+use crate::lesson::{self, CallEdit, Code, Values};
 use crate::pair::Pair;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -52,6 +53,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let query = use_address(&state);
     use_links(&state);
     use_play(&state);
+    use_script(&state);
     let shown = use_shown(&state);
     let pointing = Pair { first: use_pointing(), second: Some(use_pointing()) };
     let cards = use_cards(lab, &state.values);
@@ -103,8 +105,11 @@ pub fn Lab(props: &LabProps) -> Html {
         use_callback((state.values.clone(), with, ready), move |(), (values, with, ready)| {
             if *ready {
                 live.start(Pair {
-                    first: (lab.program)(values),
-                    second: with.map(|with| (with.program)(values)),
+                    first: Started::Rust((lab.program)(values)),
+                    second: with.map(|with| match with.code {
+                        Code::Rust(program) => Started::Rust(program(values)),
+                        Code::JavaScript(script) => Started::JavaScript(script(values)),
+                    }),
                 });
                 show.emit(());
             }
@@ -130,7 +135,9 @@ pub fn Lab(props: &LabProps) -> Html {
         run,
     });
     let story = match state.with {
-        Some(with) => look(with, with.values(lab.params) == *state.values),
+        Some(with) => {
+            look(with, with.values(lab.params).is_none_or(|values| values == *state.values))
+        }
         None => presets.story,
     };
     let on_before = {

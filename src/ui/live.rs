@@ -1,10 +1,12 @@
 //! Keeps the run that goes on, and draws it once per frame.
 
 use super::dom::{self, Listener};
+use super::script::started;
 use super::shared::Shared;
 use super::state::{Action, State};
-use crate::engine::{self, LiveRun, Program};
+use crate::engine::{self, LiveRun, Program, Trace};
 use crate::pair::Pair;
+use crate::script::{Script, ScriptRun};
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use yew::prelude::*;
@@ -25,9 +27,37 @@ pub(super) struct Live {
     dispatcher: UseReducerDispatcher<State>,
 }
 
+/// What is to run.
+pub(super) enum Started {
+    Rust(Program),
+    JavaScript(Script),
+}
+
+/// What runs. It is dropped to cancel it.
+enum Going {
+    Rust(LiveRun),
+    JavaScript(ScriptRun),
+}
+
+impl Going {
+    fn start(what: Started) -> Option<Rc<Self>> {
+        Some(Rc::new(match what {
+            Started::Rust(program) => Self::Rust(engine::start(program)),
+            Started::JavaScript(script) => Self::JavaScript(started(script)?),
+        }))
+    }
+
+    fn trace(&self) -> Rc<RefCell<Trace>> {
+        match self {
+            Self::Rust(run) => run.trace(),
+            Self::JavaScript(run) => run.trace(),
+        }
+    }
+}
+
 /// What runs, and the pictures in which it is drawn.
 struct Drawn {
-    runs: Pair<Rc<LiveRun>>,
+    runs: Pair<Rc<Going>>,
     measured: Pair<Shared>,
 }
 
@@ -63,9 +93,10 @@ pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
 }
 
 impl Live {
-    /// Starts a program, and another one beside it.
-    pub(super) fn start(&self, programs: Pair<Program>) {
-        let runs = programs.map(|program| Rc::new(engine::start(program)));
+    /// Starts a program, and what runs beside it.
+    pub(super) fn start(&self, what: Pair<Started>) {
+        let Some(first) = Going::start(what.first) else { return };
+        let runs = Pair { first, second: what.second.and_then(Going::start) };
         let measured = runs.as_ref().map(|_| Shared::default());
         let weak = runs.as_ref().map(Rc::downgrade);
         let follow = follow(weak, measured.clone(), self.dispatcher.clone());
@@ -88,15 +119,18 @@ impl Live {
 
 /// Draws a run until it is over or dropped: once per frame, or less often where that takes long.
 async fn follow(
-    runs: Pair<Weak<LiveRun>>,
+    runs: Pair<Weak<Going>>,
     measured: Pair<Shared>,
     dispatcher: UseReducerDispatcher<State>,
 ) {
-    let now_us = || runs.first.upgrade().map(|run| run.now_us());
+    let started_us = dom::now_us();
+    let now_us = || dom::now_us() - started_us;
     dom::next_frame().await;
-    while let Some(Step { drawn_us, events }) = draw(&runs, &measured, &dispatcher) {
+    loop {
+        let drawn_us = now_us();
+        let Some(events) = draw(&runs, &measured, drawn_us, &dispatcher) else { return };
         dom::next_frame().await;
-        let took = (now_us().unwrap_or(drawn_us) - drawn_us) / FRAME_US;
+        let took = (now_us() - drawn_us) / FRAME_US;
         // The timers of the run waited while the page was drawn. The longer that took, the larger
         // their share of the time until it is drawn again.
         let crowd = if events > CROWD { CROWD_FRAMES } else { 1 };
@@ -106,20 +140,14 @@ async fn follow(
     }
 }
 
-/// What was drawn of a run at once.
-struct Step {
-    /// When, in microseconds.
-    drawn_us: u64,
-    /// How many events of the run were new.
-    events: usize,
-}
-
-/// Draws what has happened. `None` when nothing more will: all is over, or was dropped.
+/// Draws what has happened up to a moment, and returns how many events were new. `None` when nothing more
+/// will happen: all is over, or was dropped.
 fn draw(
-    runs: &Pair<Weak<LiveRun>>,
+    runs: &Pair<Weak<Going>>,
     measured: &Pair<Shared>,
+    now_us: u64,
     dispatcher: &UseReducerDispatcher<State>,
-) -> Option<Step> {
+) -> Option<usize> {
     let first = runs.first.upgrade()?;
     let second = runs.second.as_ref().and_then(Weak::upgrade);
     let runs = Pair { first, second };
@@ -135,7 +163,6 @@ fn draw(
         dispatcher.dispatch(Action::End(runs.map(|run| run.trace().take().into())));
         return None;
     }
-    let drawn_us = runs.first.now_us();
-    dispatcher.dispatch(Action::Frame { now_us: drawn_us });
-    Some(Step { drawn_us, events })
+    dispatcher.dispatch(Action::Frame { now_us });
+    Some(events)
 }

@@ -42,6 +42,7 @@ mod pointed;
 mod popup;
 mod presets;
 mod replay;
+mod script;
 pub mod shared;
 mod source;
 mod state;

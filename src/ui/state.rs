@@ -12,7 +12,7 @@ mod told;
 use super::shared::Shared;
 use crate::analysis::{Gauge, Picture};
 use crate::engine::{Trace, simulate};
-use crate::lesson::{Form, Lab, Param, Problem, Values, Variant, to_query};
+use crate::lesson::{Code, Form, Lab, Param, Problem, Values, Variant, to_query};
 use crate::pair::Pair;
 use crate::player::{Command, Player};
 pub(super) use action::Action;
@@ -194,7 +194,11 @@ fn predict(
     with: Option<&Variant>,
     values: &Values,
 ) -> (Pair<Rc<Trace>>, Pair<Rc<Picture>>) {
-    let second = with.map(|with| simulate((with.program)(values)));
+    let second = with.map(|with| match with.code {
+        Code::Rust(program) => simulate(program(values)),
+        // It comes later: see `Action::Simulated`.
+        Code::JavaScript(_) => Trace::default(),
+    });
     let traces = Pair { first: lab.simulate(values), second };
     let pictures = traces.as_ref().map(|trace| Rc::new(Picture::of(trace)));
     (traces.map(Rc::new), pictures)

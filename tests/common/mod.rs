@@ -104,6 +104,7 @@ pub(crate) fn story(trace: &Trace) -> Vec<String> {
             What::Failed(span, _) => format!("{} failed", label(span)),
             What::Cancelled(span) => format!("{} cancelled", label(span)),
             What::Printed { text, .. } => format!("printed {text}"),
+            What::Unhandled { error, .. } => format!("unhandled {error}"),
             What::Settled(Ok(())) => "settled".to_owned(),
             What::Settled(Err(error)) => format!("settled: {error}"),
             What::Stalled => "stalled".to_owned(),

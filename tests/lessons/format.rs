@@ -9,7 +9,11 @@ use std::process::Command;
 #[test]
 fn pattern_files_are_formatted_at_72_columns() {
     let labs = lessons::ALL.iter().filter_map(|lesson| lesson.lab.as_ref());
-    let files: BTreeSet<_> = labs.flat_map(|lab| lab.sources).map(|source| source.path).collect();
+    let files: BTreeSet<_> = labs
+        .flat_map(|lab| lab.sources)
+        .map(|source| source.path)
+        .filter(|path| path.ends_with(".rs"))
+        .collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut rustfmt = Command::new("rustfmt");
     rustfmt.current_dir(root).args(["--check", "--edition", "2024", "--config", "max_width=72"]);

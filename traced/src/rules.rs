@@ -102,6 +102,10 @@ impl Checker {
                 self.demand(!self.settled, "the root has settled before");
                 self.settled = true;
             }
+            What::Unhandled { span, .. } => {
+                let known = span.is_none_or(|span| self.stage(span).is_some());
+                self.demand(known, "there is no such span");
+            }
             What::Printed { .. } | What::Stalled | What::OutOfBounds => {}
             What::Over => self.over = true,
         }

@@ -159,6 +159,13 @@ pub enum What {
         /// The line of the `println!`.
         at: Site,
     },
+    /// A promise was rejected, and nothing handles it. Programs in JavaScript alone have such errors.
+    Unhandled {
+        /// The error's text.
+        error: String,
+        /// The span that failed with it last, if one did.
+        span: Option<SpanId>,
+    },
     /// The root future ended: with `Err`, its error's text.
     Settled(Result<(), String>),
     /// Nothing is runnable and no timer is left, so whatever is parked now stays parked forever.
@@ -182,6 +189,7 @@ impl What {
             | Self::Failed(span, _)
             | Self::Cancelled(span) => Some(*span),
             Self::Printed { .. }
+            | Self::Unhandled { .. }
             | Self::Settled(_)
             | Self::Stalled
             | Self::OutOfBounds

@@ -80,6 +80,9 @@ impl<'a> Export<'a> {
                 let at = at.to_string();
                 self.instant(text, at_us, &[("printed at", Arg::Text(&at))]);
             }
+            What::Unhandled { error, .. } => {
+                self.instant("an error that nobody handles", at_us, &[("error", Arg::Text(error))]);
+            }
             What::Settled(Ok(())) => self.instant("the run settled", at_us, &[]),
             What::Settled(Err(error)) => {
                 self.instant("the run settled", at_us, &[("failed", Arg::Text(error))]);
@@ -128,6 +131,7 @@ impl<'a> Export<'a> {
             | What::Resumed { .. }
             | What::Dropped { .. }
             | What::Printed { .. }
+            | What::Unhandled { .. }
             | What::Settled(_)
             | What::Stalled
             | What::OutOfBounds

@@ -1,6 +1,7 @@
 //! How one event changes a picture.
 
 use super::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict, Waiting};
+use crate::analysis::transcript::unhandled;
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken, request};
 
 impl Picture {
@@ -26,6 +27,13 @@ impl Picture {
                 self.end(*span, end);
             }
             What::Printed { text, at } => self.output.push((at_us, *at, text.clone())),
+            What::Unhandled { error, span } => {
+                self.unhandled += 1;
+                let lane = self.lanes.get(span.map_or(0, |span| span.0 as usize));
+                if let Some(at) = lane.map(|lane| lane.called_at) {
+                    self.output.push((at_us, at, unhandled(error)));
+                }
+            }
             What::Settled(Ok(())) => self.judge(Verdict::Finished),
             What::Settled(Err(error)) => self.judge(Verdict::Failed(error.clone())),
             What::Stalled => {
@@ -146,6 +154,7 @@ fn line(trace: &Trace, what: &What) -> Option<Site> {
         | What::Finished(..)
         | What::Failed(..)
         | What::Cancelled(_)
+        | What::Unhandled { .. }
         | What::Settled(_)
         | What::Stalled
         | What::OutOfBounds

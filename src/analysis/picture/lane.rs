@@ -69,6 +69,12 @@ impl Lane {
         }
     }
 
+    /// Whether it is a call of this function, which JavaScript names in its own way: `fetchUser` is
+    /// `fetch_user`.
+    pub fn is_call_of(&self, name: &str) -> bool {
+        is_named(self.name, name)
+    }
+
     /// When it was first polled, in microseconds.
     pub fn started_us(&self) -> Option<u64> {
         self.ran_us.first().copied()
@@ -83,6 +89,14 @@ impl Lane {
     pub fn parked_at(&self) -> impl Iterator<Item = (Site, u32)> {
         self.waits.iter().copied().filter(|(_, parked)| *parked > 0)
     }
+}
+
+/// Whether two names are the same but for the style of their language.
+pub(super) fn is_named(name: &str, wanted: &str) -> bool {
+    fn letters(name: &str) -> impl Iterator<Item = u8> {
+        name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase())
+    }
+    letters(name).eq(letters(wanted))
 }
 
 /// How a span ended.

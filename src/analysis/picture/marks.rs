@@ -9,7 +9,10 @@ impl Picture {
         match what {
             What::Dropped { at, .. } => return self.dropped.push(*at),
             // Destructors may call functions and print, so these do not end a series of drops.
-            What::Cancelled(_) | What::Created(_) | What::Printed { .. } => return,
+            What::Cancelled(_)
+            | What::Created(_)
+            | What::Printed { .. }
+            | What::Unhandled { .. } => return,
             What::Over if self.verdict.is_none() => {
                 let dropped = std::mem::take(&mut self.dropped);
                 self.mark_all(dropped, Mark::Cancelled);

@@ -17,8 +17,10 @@ pub mod sender;
 use crate::analysis::{Counts, Gauge, ms};
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    Demo, Experiment, KindOf, Lab, Lesson, Preset, Setting, Theory, page_text, settings, source,
+    BACKEND_TWIN, Demo, Experiment, KindOf, Lab, Lesson, Preset, Setting, Theory, Variant,
+    page_text, settings, source,
 };
+use crate::script::Argument;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -39,7 +41,10 @@ pub static LESSON: Lesson = Lesson {
             source!("channel", "sender.rs"),
             source!("channel", "receiver.rs"),
             source!("channel", "line.rs"),
+            source!("channel", "pattern.js"),
+            BACKEND_TWIN,
         ],
+        variants: &[Variant::javascript::<Settings>()],
         ..Lab::of::<Settings>()
     }),
 };
@@ -173,5 +178,13 @@ impl Experiment for Settings {
             output: "Result<(), sender::SendError<String>>",
             imports,
         }
+    }
+
+    fn script(&self, _: &Service) -> (&'static str, Vec<Argument>) {
+        let Self { events, produce_ms, consume_ms, capacity } = *self;
+        let numbers =
+            [events, produce_ms, consume_ms].map(|number| Argument::Number(number.into()));
+        let capacity = capacity.map_or(Argument::Number(f64::INFINITY), Argument::from);
+        ("demo", numbers.into_iter().chain([capacity]).collect())
     }
 }

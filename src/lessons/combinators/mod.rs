@@ -8,9 +8,11 @@ pub mod race;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, Demo, Experiment, Kind, Lab, Lesson, Param, Preset, Setting, Source, Theory,
-    borrowed_ids, choice, ids, in_flight, page_text, settings, source, theory,
+    BACKEND, BACKEND_TWIN, CALLS, Demo, Experiment, Kind, Lab, Lesson, Param, Preset, Setting,
+    Source, Theory, Variant, borrowed_ids, choice, ids, in_flight, page_text, settings, source,
+    theory,
 };
+use crate::script::Argument;
 use std::convert::Infallible;
 
 /// The lesson on ways to wait for several calls.
@@ -66,7 +68,10 @@ pub static LESSON: Lesson = Lesson {
             source!("combinators", "race.rs"),
             source!("combinators", "any.rs"),
             BACKEND,
+            source!("combinators", "pattern.js"),
+            BACKEND_TWIN,
         ],
+        variants: &[Variant::javascript::<Settings>()],
         beside: Some(COMBINATOR.key),
         ..Lab::of::<Settings>()
     }),
@@ -159,5 +164,15 @@ impl Experiment for Settings {
             Combinator::Any => ("any", "Result<(), String>"),
         };
         Demo { call: format!("{file}::demo({})", borrowed_ids(service)), output, imports: "" }
+    }
+
+    fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
+        let entry = match self.combinator {
+            Combinator::All => "demoAll",
+            Combinator::AllSettled => "demoAllSettled",
+            Combinator::Race => "demoRace",
+            Combinator::Any => "demoAny",
+        };
+        (entry, vec![Argument::ids(service)])
     }
 }

@@ -5,9 +5,10 @@ pub mod pattern;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, COUNT, Demo, Experiment, LATENCY, Lab, Lesson, Preset, Setting, Theory, borrowed_ids,
-    choice, ids, in_flight, not_polled, page_text, settings, source, theory,
+    BACKEND, BACKEND_TWIN, COUNT, Demo, Experiment, LATENCY, Lab, Lesson, Preset, Setting, Theory,
+    Variant, borrowed_ids, choice, ids, in_flight, not_polled, page_text, settings, source, theory,
 };
+use crate::script::Argument;
 use pattern::Style;
 
 /// The lesson on inert futures.
@@ -47,7 +48,13 @@ pub static LESSON: Lesson = Lesson {
                 query: "style=join&count=10",
             },
         ],
-        sources: &[source!("inert", "pattern.rs"), BACKEND],
+        sources: &[
+            source!("inert", "pattern.rs"),
+            BACKEND,
+            source!("inert", "pattern.js"),
+            BACKEND_TWIN,
+        ],
+        variants: &[Variant::javascript::<Settings>()],
         ..Lab::of::<Settings>()
     }),
 };
@@ -101,5 +108,14 @@ impl Experiment for Settings {
             output: Demo::FALLIBLE,
             imports: "",
         }
+    }
+
+    fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
+        let style = match self.style {
+            Style::AwaitEach => "await-each",
+            Style::BuildThenAwait => "build-then-await",
+            Style::Join => "join",
+        };
+        ("demo", vec![Argument::ids(service), Argument::Text(style)])
     }
 }

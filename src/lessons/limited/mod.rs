@@ -20,9 +20,10 @@ pub mod unordered_stop;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, Demo, Experiment, Lab, Lesson, Preset, Theory, ids, in_flight, mistake, owned_ids,
-    page_text, source, theory,
+    BACKEND, BACKEND_TWIN, Demo, Experiment, Lab, Lesson, Preset, Theory, ids, in_flight, mistake,
+    owned_ids, page_text, source, theory,
 };
+use crate::script::Argument;
 use settings::{OnError, Pool, Settings};
 use std::convert::Infallible;
 
@@ -45,12 +46,14 @@ pub static LESSON: Lesson = Lesson {
             source!("limited", "unordered_stop.rs"),
             source!("limited", "unordered_settle.rs"),
             BACKEND,
+            source!("limited", "pattern.js"),
+            BACKEND_TWIN,
             mistake!("limited", "fixed_chunks.rs"),
             mistake!("limited", "buffered.rs"),
             mistake!("limited", "no_limit.rs"),
             mistake!("limited", "mortal_worker.rs"),
         ],
-        variants: mistakes::MISTAKES,
+        variants: mistakes::VARIANTS,
         ..Lab::of::<Settings>()
     }),
 };
@@ -168,5 +171,15 @@ impl Experiment for Settings {
             output,
             imports: "use std::num::NonZeroUsize;\n",
         }
+    }
+
+    fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
+        let entry = match self.on_error {
+            OnError::Stop => "demo",
+            OnError::Drain => "demoDrain",
+            OnError::Collect => "demoCollect",
+            OnError::Settle => "demoSettle",
+        };
+        (entry, vec![Argument::ids(service), self.limit.into()])
     }
 }

@@ -6,11 +6,12 @@ pub mod settled;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, Demo, Experiment, FAILING, JITTER, LATENCY, Lab, Lesson, Preset, SEED,
-    SERVICE_LIMIT, Setting, Theory, borrowed_ids, choice, ids, in_flight, page_text, settings,
-    source, theory,
+    BACKEND, BACKEND_TWIN, CALLS, COUNT, Demo, Experiment, FAILING, JITTER, LATENCY, Lab, Lesson,
+    Preset, SEED, SERVICE_LIMIT, Setting, Theory, Variant, borrowed_ids, choice, ids, in_flight,
+    page_text, settings, source, theory,
 };
 use crate::lessons::combinators;
+use crate::script::Argument;
 use std::convert::Infallible;
 
 /// The lesson on calls made all at once.
@@ -76,7 +77,10 @@ pub static LESSON: Lesson = Lesson {
             combinators::ALL,
             combinators::ALL_SETTLED,
             BACKEND,
+            source!("parallel", "pattern.js"),
+            BACKEND_TWIN,
         ],
+        variants: &[Variant::javascript::<Settings>()],
         ..Lab::of::<Settings>()
     }),
 };
@@ -146,5 +150,13 @@ impl Experiment for Settings {
             Wait::Settled => ("settled", ""),
         };
         Demo { call: format!("{file}::demo({})", borrowed_ids(service)), output, imports: "" }
+    }
+
+    fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
+        let entry = match self.wait {
+            Wait::All => "demo",
+            Wait::Settled => "demoSettled",
+        };
+        (entry, vec![Argument::ids(service)])
     }
 }

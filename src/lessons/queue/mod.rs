@@ -11,9 +11,11 @@ pub mod queue;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, Demo, Experiment, FAILING, JOBS, KindOf, LATENCY, Lab, Lesson, Param, Preset,
-    Setting, Theory, ids, in_flight, not_polled, owned_ids, page_text, settings, source, theory,
+    BACKEND, BACKEND_TWIN, CALLS, Demo, Experiment, FAILING, JOBS, KindOf, LATENCY, Lab, Lesson,
+    Param, Preset, Setting, Theory, Variant, ids, in_flight, not_polled, owned_ids, page_text,
+    settings, source, theory,
 };
+use crate::script::Argument;
 use std::convert::Infallible;
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -29,7 +31,14 @@ pub static LESSON: Lesson = Lesson {
     changed: "2026-11-28",
     lab: Some(Lab {
         presets: PRESETS,
-        sources: &[source!("queue", "pattern.rs"), source!("queue", "queue.rs"), BACKEND],
+        sources: &[
+            source!("queue", "pattern.rs"),
+            source!("queue", "queue.rs"),
+            BACKEND,
+            source!("queue", "pattern.js"),
+            BACKEND_TWIN,
+        ],
+        variants: &[Variant::javascript::<Settings>()],
         ..Lab::of::<Settings>()
     }),
 };
@@ -137,5 +146,10 @@ impl Experiment for Settings {
             output: "",
             imports: "use std::{num::NonZeroUsize, time::Duration};\n",
         }
+    }
+
+    fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
+        let gap = Argument::Number(self.gap_ms.into());
+        ("demo", vec![Argument::ids(service), self.concurrency.into(), gap])
     }
 }

@@ -5,9 +5,11 @@ pub mod pattern;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, CALLS, COUNT, Demo, Experiment, FAILING, FromValues, JITTER, LATENCY, Lab, Lesson,
-    Param, Preset, SEED, Theory, Values, borrowed_ids, ids, in_flight, page_text, source, theory,
+    BACKEND, BACKEND_TWIN, CALLS, COUNT, Demo, Experiment, FAILING, FromValues, JITTER, LATENCY,
+    Lab, Lesson, Param, Preset, SEED, Theory, Values, Variant, borrowed_ids, ids, in_flight,
+    page_text, source, theory,
 };
+use crate::script::Argument;
 
 /// The lesson on calls made one after the other.
 pub static LESSON: Lesson = Lesson {
@@ -47,7 +49,13 @@ pub static LESSON: Lesson = Lesson {
                 query: "calls=100,never,100",
             },
         ],
-        sources: &[source!("sequential", "pattern.rs"), BACKEND],
+        sources: &[
+            source!("sequential", "pattern.rs"),
+            BACKEND,
+            source!("sequential", "pattern.js"),
+            BACKEND_TWIN,
+        ],
+        variants: &[Variant::javascript::<Settings>()],
         ..Lab::of::<Settings>()
     }),
 };
@@ -84,5 +92,9 @@ impl Experiment for Settings {
     fn demo(&self, service: &Service) -> Demo {
         let call = format!("pattern::demo({})", borrowed_ids(service));
         Demo { call, output: Demo::FALLIBLE, imports: "" }
+    }
+
+    fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
+        ("demo", vec![Argument::ids(service)])
     }
 }

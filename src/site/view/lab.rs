@@ -10,7 +10,7 @@ use yew::prelude::*;
 pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Html> {
     let mut files = Vec::new();
     for source in lab.sources {
-        files.push((source, site.highlighter.lines(source.text, "rs")?));
+        files.push((source, site.highlighter.lines(source.text, language(source.name))?));
     }
     // The files that the lab shows first come first and are open; the others are folded.
     let first = (lab.tabs)(&Values::defaults(lab.params));
@@ -46,13 +46,20 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
     })
 }
 
-/// The line at which the first traced function of a file begins, with what is said of it, counted
-/// from 1. Before it there are only imports and helpers.
+/// The language of a file, by the end of its name.
+fn language(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}
+
+/// The line at which the first function of a file begins that a reader looks for, with what is said of it,
+/// counted from 1: the first traced one, or the first that a module in JavaScript exports. Before it
+/// there are only imports and helpers.
 fn first_line(text: &str) -> usize {
     let lines: Vec<_> = text.lines().collect();
-    let traced = lines.iter().position(|line| line.trim() == "#[traced]").unwrap_or(0);
-    let said = lines[..traced].iter().rev().take_while(|line| line.trim().starts_with("///"));
-    traced - said.count() + 1
+    let is_first = |line: &&str| *line == "#[traced]" || line.starts_with("export ");
+    let first = lines.iter().position(|line| is_first(&line.trim())).unwrap_or(0);
+    let said = lines[..first].iter().rev().take_while(|line| line.trim().starts_with("//"));
+    first - said.count() + 1
 }
 
 /// Why the code does not run. The visible text is true if no script runs; the others are used by

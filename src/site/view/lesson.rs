@@ -1,7 +1,7 @@
 //! The page of a lesson.
 
 use super::document::NAME;
-use super::{Page, Script, Site, code, lab, nav, raw, rules};
+use super::{Page, Script, Site, lab, nav, raw, rules};
 use crate::lesson::Lesson;
 use crate::lessons;
 use crate::site::{Result, markdown, words};
@@ -30,7 +30,6 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
             { head(site, lesson, words)? }
             { embed_link(site, lesson) }
             { body }
-            { javascript(site, lesson)? }
             { helpful(site, lesson) }
             { nav::turn(site, lesson) }
         </article>
@@ -113,18 +112,5 @@ fn head(site: &Site, lesson: &Lesson, words: usize) -> Result<Html> {
             <h1>{ lesson.title }</h1>
             <p class="head-lead">{ lesson.summary }</p>
         </header>
-    })
-}
-
-fn javascript(site: &Site, lesson: &Lesson) -> Result<Html> {
-    if lesson.javascript.is_empty() {
-        return Ok(Html::default());
-    }
-    let lines = site.highlighter.lines(lesson.javascript, "js")?;
-    Ok(html! {
-        <details class="fold">
-            <summary>{ "The same in JavaScript " }<small>{ "shown, not run" }</small></summary>
-            { code::block(&lines, "JavaScript") }
-        </details>
     })
 }

@@ -19,6 +19,8 @@ pub(in crate::ui) enum Action {
     Choose(Values),
     /// The reader chose what to compare the lab with.
     Compare(Option<&'static Variant>),
+    /// A script was simulated with these values.
+    Simulated { with: &'static Variant, values: Rc<Values>, trace: Trace },
     /// A run was started; it is drawn in these pictures.
     Start(Pair<Shared>),
     /// The run went on.
@@ -76,6 +78,7 @@ impl Reducible for State {
                 next.choose_with(with);
                 next.origin = Origin::Button;
             }
+            Action::Simulated { with, values, trace } => next.simulated(with, &values, trace),
             Action::Start(measured) => {
                 next.phase = Phase::Running { measured, now_us: 0 };
                 next.notes = Rc::default();

@@ -1,7 +1,10 @@
 //! What a lab is compared with: other code for the same calls.
 
 use super::{State, predict};
-use crate::lesson::{Form, Variant, pairs};
+use crate::analysis::Picture;
+use crate::engine::Trace;
+use crate::lesson::{Form, Values, Variant, pairs};
+use std::rc::Rc;
 
 /// The key of what a lab is compared with, in an address.
 pub(in crate::ui) const KEY: &str = "with";
@@ -21,10 +24,18 @@ impl State {
     pub(super) fn choose_with(&mut self, with: Option<&'static Variant>) {
         let params = self.lab.params;
         let is_example = self.lab.preset(&self.values).is_some()
-            || self.with.is_some_and(|with| with.values(params) == *self.values);
+            || self.with.and_then(|with| with.values(params)) == Some((*self.values).clone());
         self.compare(with);
-        if let Some(with) = with.filter(|_| is_example) {
-            self.typed(Form::of(&with.values(params)));
+        if let Some(values) = with.and_then(|with| with.values(params)).filter(|_| is_example) {
+            self.typed(Form::of(&values));
+        }
+    }
+
+    /// Takes the simulation of a script, unless it is one of other values by now.
+    pub(super) fn simulated(&mut self, with: &Variant, values: &Rc<Values>, trace: Trace) {
+        if self.with == Some(with) && Rc::ptr_eq(&self.values, values) {
+            self.predicted.second = Some(Rc::new(Picture::of(&trace)));
+            self.simulated.second = Some(Rc::new(trace));
         }
     }
 

@@ -56,6 +56,7 @@ enum WhatForm {
     Failed { span: u32, error: String },
     Cancelled { span: u32 },
     Printed { text: String, at: SiteForm },
+    Unhandled { error: String, span: Option<u32> },
     Settled { error: Option<String> },
     Stalled,
     OutOfBounds,
@@ -188,6 +189,9 @@ impl EventForm {
             What::Printed { text, at: site } => {
                 WhatForm::Printed { text: text.clone(), at: at(site) }
             }
+            What::Unhandled { error, span } => {
+                WhatForm::Unhandled { error: error.clone(), span: span.map(|span| span.0) }
+            }
             What::Settled(settled) => WhatForm::Settled { error: settled.clone().err() },
             What::Stalled => WhatForm::Stalled,
             What::OutOfBounds => WhatForm::OutOfBounds,
@@ -220,6 +224,9 @@ impl EventForm {
             WhatForm::Failed { span, error } => What::Failed(SpanId(span), error),
             WhatForm::Cancelled { span } => What::Cancelled(SpanId(span)),
             WhatForm::Printed { text, at } => What::Printed { text, at: at.0 },
+            WhatForm::Unhandled { error, span } => {
+                What::Unhandled { error, span: span.map(SpanId) }
+            }
             WhatForm::Settled { error } => What::Settled(error.map_or(Ok(()), Err)),
             WhatForm::Stalled => What::Stalled,
             WhatForm::OutOfBounds => What::OutOfBounds,

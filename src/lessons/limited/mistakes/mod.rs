@@ -1,4 +1,4 @@
-//! What goes wrong with pools, each beside the pattern on the same calls.
+//! What the pattern is compared with: its twin in JavaScript, and what goes wrong with pools.
 
 // Formatted at 72 columns, as the patterns are.
 #[rustfmt::skip]
@@ -12,44 +12,45 @@ pub mod no_limit;
 
 use super::settings::Settings;
 use crate::engine::Program;
-use crate::lesson::{Variant, ids};
+use crate::lesson::{Code, Variant, ids};
 use std::convert::Infallible;
 
-/// The mistakes of the lesson.
-pub(super) const MISTAKES: &[Variant] = &[
+/// What its run can be compared with.
+pub(super) const VARIANTS: &[Variant] = &[
+    Variant::javascript::<Settings>(),
     Variant {
         slug: "fixed-chunks",
         name: "Fixed chunks",
         look: "While the slow call runs, the rest of its chunk is done and nobody starts the next.",
-        query: "limit=2&calls=400,100,100,100,100",
+        query: Some("limit=2&calls=400,100,100,100,100"),
         tabs: &["fixed_chunks.rs", "backend.rs"],
-        program: |values| {
+        code: Code::Rust(|values| {
             Variant::program(values, |settings: Settings, service| {
                 let (ids, limit) = (ids(&service), settings.limit);
                 Program::new(service, async move { fixed_chunks::demo(ids, limit).await })
             })
-        },
+        }),
     },
     Variant {
         slug: "buffered",
         name: "buffered, not buffer_unordered",
         look: "Behind a slow first call, finished ones keep their places: the second worker idles.",
-        query: "limit=2&calls=400,100,100,100,100",
+        query: Some("limit=2&calls=400,100,100,100,100"),
         tabs: &["buffered.rs", "backend.rs"],
-        program: |values| {
+        code: Code::Rust(|values| {
             Variant::program(values, |settings: Settings, service| {
                 let (ids, limit) = (ids(&service), settings.limit);
                 Program::new(service, async move { buffered::demo(ids, limit).await })
             })
-        },
+        }),
     },
     Variant {
         slug: "no-limit",
         name: "No limit",
         look: "The service accepts three calls at once and refuses the other seven at 0 ms.",
-        query: "on_error=settle&service_limit=3",
+        query: Some("on_error=settle&service_limit=3"),
         tabs: &["no_limit.rs", "backend.rs"],
-        program: |values| {
+        code: Code::Rust(|values| {
             Variant::program(values, |_: Settings, service| {
                 let ids = ids(&service);
                 Program::new(service, async move {
@@ -57,19 +58,19 @@ pub(super) const MISTAKES: &[Variant] = &[
                     Ok::<_, Infallible>(())
                 })
             })
-        },
+        }),
     },
     Variant {
         slug: "mortal-worker",
         name: "A worker that dies",
         look: "Two errors leave one worker of three: it does the rest alone, and the errors come last.",
-        query: "failing=1,2",
+        query: Some("failing=1,2"),
         tabs: &["mortal_worker.rs", "backend.rs"],
-        program: |values| {
+        code: Code::Rust(|values| {
             Variant::program(values, |settings: Settings, service| {
                 let (ids, limit) = (ids(&service), settings.limit);
                 Program::new(service, async move { mortal_worker::demo(ids, limit).await })
             })
-        },
+        }),
     },
 ];

@@ -1,0 +1,45 @@
+//! Runs of JavaScript: what to call, and the trace that its recorder leaves. The recorder is loaded by
+//! the page; nothing here is JavaScript.
+
+mod browser;
+mod wire;
+
+use crate::engine::Service;
+use std::num::NonZeroUsize;
+
+pub use browser::{ScriptRun, simulate, start};
+pub use wire::{Reader, Wire};
+
+/// A call of a function that a lesson's `pattern.js` exports.
+pub struct Script {
+    /// The name of the function.
+    pub entry: &'static str,
+    /// Its arguments.
+    pub arguments: Vec<Argument>,
+    /// How the service answers.
+    pub service: Service,
+}
+
+/// An argument of a function in JavaScript.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Argument {
+    /// `[1, 2, 3]`
+    Ids(Vec<u32>),
+    /// A number, which may be infinite.
+    Number(f64),
+    /// A string.
+    Text(&'static str),
+}
+
+impl Argument {
+    /// The users that are asked for: one for each call of the service.
+    pub fn ids(service: &Service) -> Self {
+        Self::Ids((1..=service.calls.len() as u32).collect())
+    }
+}
+
+impl From<NonZeroUsize> for Argument {
+    fn from(number: NonZeroUsize) -> Self {
+        Self::Number(number.get() as f64)
+    }
+}

@@ -1,0 +1,140 @@
+//! The form in which recorded JavaScript hands out its trace: numbers, and the texts they stand for.
+//! `static/javascript/trace.js` describes and writes it.
+
+use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
+use std::cell::RefCell;
+use traced::Field;
+
+/// How many numbers a span has.
+const SPAN: usize = 7;
+/// How many numbers an event has.
+const EVENT: usize = 8;
+
+/// What is new in a trace.
+#[derive(Clone, Debug, Default)]
+pub struct Wire {
+    /// The numbers of the spans, one after the other.
+    pub spans: Vec<f64>,
+    /// The numbers of the events, one after the other.
+    pub events: Vec<f64>,
+    /// The texts for which numbers stand.
+    pub texts: Vec<String>,
+}
+
+/// Reads a trace, part by part.
+#[derive(Default)]
+pub struct Reader {
+    texts: Vec<String>,
+    /// The file of each span's own code.
+    files: Vec<&'static str>,
+    /// The line of each await.
+    awaits: Vec<Site>,
+}
+
+impl Reader {
+    /// Adds what is new to a trace. Numbers that stand for nothing are left out: the recorder is of the
+    /// same version as the page.
+    pub fn add(&mut self, wire: Wire, trace: &mut Trace) {
+        self.texts.extend(wire.texts);
+        for span in wire.spans.chunks_exact(SPAN) {
+            let span = self.span(span);
+            trace.spans.push(span);
+        }
+        for event in wire.events.chunks_exact(EVENT) {
+            if let Some(what) = self.what(event, trace) {
+                trace.events.push(Event { at_us: event[0] as u64, what });
+            }
+        }
+    }
+
+    fn span(&mut self, numbers: &[f64]) -> SpanInfo {
+        let [name, args, parent, file, line, own, request] =
+            [0, 1, 2, 3, 4, 5, 6].map(|at| numbers[at]);
+        self.files.push(self.name(own));
+        SpanInfo {
+            name: self.name(name),
+            args: self.text(args),
+            parent: index(parent).map(span_id),
+            called_at: Site { file: self.name(file), line: line as u32 },
+            polls: 1,
+            fields: index(request)
+                .map(|value| Field { name: "request", value: value as u64 })
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    fn what(&mut self, numbers: &[f64], trace: &mut Trace) -> Option<What> {
+        let [_, code, a, b, c, d, e, f] = [0, 1, 2, 3, 4, 5, 6, 7].map(|at| numbers[at]);
+        let (span, id) = (SpanId(a as u32), AwaitId(b as u32));
+        let at = || self.awaits.get(b as usize).copied();
+        Some(match code as u32 {
+            0 => What::Created(span),
+            1 => What::Started(span),
+            2 => {
+                let at = Site { file: self.files.get(a as usize)?, line: c as u32 };
+                self.awaits.push(at);
+                What::Parked { span, id, at, timer: d == 1.0 }
+            }
+            3 => {
+                trace.spans.get_mut(a as usize)?.polls += 1;
+                let woken = match index(c) {
+                    Some(by) => Woken::Span {
+                        span: span_id(by),
+                        at_us: d as u64,
+                        poll: [e as u32, f as u32],
+                    },
+                    None if c == -2.0 => Woken::Timer { due_us: d as u64 },
+                    None => Woken::Unknown,
+                };
+                What::Resumed { span, id, at: at()?, woken }
+            }
+            4 => What::Dropped { span, id, at: at()? },
+            5 => What::Finished(span, if b == 1.0 { Output::None } else { Output::Plain }),
+            6 => What::Failed(span, self.text(b)),
+            7 => What::Cancelled(span),
+            8 => What::Printed {
+                text: self.text(a),
+                at: Site { file: self.name(b), line: c as u32 },
+            },
+            9 => What::Settled(index(a).map_or(Ok(()), |_| Err(self.text(a)))),
+            10 => What::Stalled,
+            11 => What::OutOfBounds,
+            12 => What::Over,
+            13 => What::Unhandled { error: self.text(a), span: index(b).map(span_id) },
+            _ => return None,
+        })
+    }
+
+    fn text(&self, number: f64) -> String {
+        self.texts.get(number as usize).cloned().unwrap_or_default()
+    }
+
+    fn name(&self, number: f64) -> &'static str {
+        interned(self.texts.get(number as usize).map_or("", String::as_str))
+    }
+}
+
+/// The index that a number is; negative ones stand for none.
+fn index(number: f64) -> Option<usize> {
+    (number >= 0.0).then_some(number as usize)
+}
+
+fn span_id(index: usize) -> SpanId {
+    SpanId(index as u32)
+}
+
+/// The names of functions and files are few, and a trace holds them for as long as the program runs.
+fn interned(name: &str) -> &'static str {
+    thread_local! {
+        static NAMES: RefCell<Vec<&'static str>> = RefCell::default();
+    }
+    NAMES.with_borrow_mut(|names| match names.iter().find(|known| **known == name) {
+        Some(known) => known,
+        None => {
+            let name: &'static str = Box::leak(name.into());
+            names.push(name);
+            name
+        }
+    })
+}
