@@ -1,0 +1,138 @@
+//! Runs on both clocks: what they leave behind, and that they do not disturb one another.
+
+use crate::node::Modules;
+use crate::wire::Wire;
+use async_design_patterns::engine::What;
+use async_design_patterns::site::record;
+use serde_json::{Value, json};
+use traced::violations;
+
+const TEXT: &str = "
+export async function lost() {
+  const late = fail(20);
+  await sleep(50);
+  console.log('on');
+  return late.catch(() => 'caught');
+}
+async function fail(ms) {
+  await sleep(ms);
+  throw new TypeError('nobody looks');
+}
+const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms));
+export async function spin() {
+  for (;;) await null;
+}
+export async function tick() {
+  for (;;) await sleep(0);
+}
+let kept = 0;
+export async function keep() {
+  await sleep(10);
+  console.log((kept += 1));
+}
+";
+
+fn modules(test: &str) -> Option<Modules> {
+    let modules = Modules::new(test)?;
+    let recorded = record("runs.js", TEXT, |_| None);
+    modules.write("runs.js", &recorded.unwrap_or_else(|error| panic!("{error}")));
+    Some(modules)
+}
+
+fn own(modules: &Modules, entry: &str) -> Value {
+    json!({ "module": modules.address("runs.js"), "entry": entry, "args": [] })
+}
+
+fn printed(wire: &Wire) -> Vec<String> {
+    wire.trace().printed().map(|(_, line)| line.to_owned()).collect()
+}
+
+#[test]
+fn a_rejection_that_nobody_handles_is_an_event() {
+    let Some(modules) = modules("a_rejection_that_nobody_handles_is_an_event") else { return };
+    let simulated = modules.simulate(&[own(&modules, "lost")]);
+    let played = modules.start(&[own(&modules, "lost")]);
+    for wire in simulated.iter().chain(played.iter().map(|played| &played.wire)) {
+        let [unhandled] = &wire.unhandled()[..] else { panic!("{:?}", wire.unhandled()) };
+        assert_eq!(unhandled.text, "nobody looks");
+        let trace = wire.trace();
+        assert_eq!(trace.span(unhandled.span.expect("a span failed")).label(), "fail(20)");
+        assert!((20_000..50_000).contains(&unhandled.at_us), "{unhandled:?}");
+        assert_eq!(printed(wire), ["on"]);
+        assert_eq!(violations(&trace), []);
+    }
+}
+
+#[test]
+fn a_simulation_that_never_ends_is_given_up() {
+    let Some(modules) = modules("a_simulation_that_never_ends_is_given_up") else { return };
+    for wire in modules.simulate(&[own(&modules, "spin"), own(&modules, "tick")]) {
+        let trace = wire.trace();
+        assert!(trace.events.iter().any(|event| event.what == What::OutOfBounds));
+        assert_eq!(violations(&trace), []);
+    }
+}
+
+#[test]
+fn runs_at_the_same_time_have_modules_of_their_own() {
+    let Some(modules) = modules("runs_at_the_same_time_have_modules_of_their_own") else { return };
+    let played = modules.start(&[own(&modules, "keep"), own(&modules, "keep")]);
+    for played in played {
+        assert_eq!(printed(&played.wire), ["1"]);
+        let mut whole = Wire::default();
+        played.batches.into_iter().for_each(|batch| whole.append(batch));
+        assert_eq!(whole, played.wire, "the batches are the whole");
+    }
+}
+
+#[test]
+fn the_real_clock_does_what_the_simulation_predicts() {
+    let Some(modules) = modules("the_real_clock_does_what_the_simulation_predicts") else { return };
+    let run = json!({
+        "module": modules.pattern("limited"), "entry": "demoDrain", "args": [[1, 2, 3, 4, 5], 2],
+        "service": { "calls": [{ "ms": 30 }, { "ms": 60, "fails": true }, { "ms": 60 }], "limit": 2 },
+    });
+    let [simulated] = &modules.simulate(std::slice::from_ref(&run))[..] else { panic!("one run") };
+    let [played] = &modules.start(&[run])[..] else { panic!("one run") };
+    let what = |wire: &Wire| {
+        let trace = wire.trace();
+        assert_eq!(violations(&trace), []);
+        let what = trace.events.into_iter().map(|event| match event.what {
+            What::Resumed { span, id, .. } => format!("resumed {span:?} {id:?}"),
+            other => format!("{other:?}"),
+        });
+        what.collect::<Vec<_>>()
+    };
+    assert_eq!(what(&played.wire), what(simulated));
+}
+
+#[test]
+fn a_cancelled_run_says_no_more() {
+    let Some(modules) = modules("a_cancelled_run_says_no_more") else { return };
+    let played = modules.start(&[json!({
+        "module": modules.pattern("sequential"), "entry": "demo", "args": [[1, 2, 3]],
+        "service": { "calls": [{ "ms": 40 }, { "ms": 400 }] }, "cancelAfter": 120,
+    })]);
+    let [played] = &played[..] else { panic!("one run") };
+    let trace = played.wire.trace();
+    assert_eq!(violations(&trace), []);
+    assert_eq!(trace.settled(), None);
+    let cancelled = trace.events.iter().filter(|event| matches!(event.what, What::Cancelled(_)));
+    assert_eq!(cancelled.count(), 3);
+    assert_eq!(trace.events.last().map(|event| &event.what), Some(&What::Over));
+    assert_eq!(trace.stalled(), None);
+}
+
+/// With a gap, the first job has failed before the last is pushed.
+#[test]
+fn a_job_that_fails_early_is_not_unhandled() {
+    let Some(modules) = modules("a_job_that_fails_early_is_not_unhandled") else { return };
+    let run = json!({
+        "module": modules.pattern("queue"), "entry": "demo", "args": [[1, 2, 3], 2, 150],
+        "service": { "calls": [{ "ms": 100, "fails": true }] },
+    });
+    let [wire] = &modules.simulate(&[run])[..] else { panic!("one run") };
+    assert_eq!(wire.unhandled(), []);
+    assert_eq!(printed(wire), ["done 2", "done 3"]);
+    assert_eq!(wire.trace().settled(), Some((400_000, &Ok(()))));
+}
