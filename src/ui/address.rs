@@ -3,6 +3,7 @@
 
 use super::dom::{Listener, wait, window};
 use super::embed;
+use super::hooks::use_effect_with;
 use super::state::{ASK, Action, MOMENT, Origin, State};
 use crate::lesson::{AMP, Param, pairs};
 use std::cell::{Cell, RefCell};

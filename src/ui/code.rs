@@ -5,6 +5,7 @@ use super::code_line::CodeLine;
 use super::copy::Copy;
 use super::dom::{reveal_inside, scroll_to_top};
 use super::fresh::fresh;
+use super::hooks::use_effect_with;
 use super::keys::modified;
 use super::known::{Known, KnownLine, is_at};
 use super::pointed::Pointed;

@@ -2,6 +2,7 @@
 //! fires while typing in a field.
 
 use super::dom::{self, Listener};
+use super::hooks::use_effect_with;
 use super::storage;
 use crate::player::Command;
 use wasm_bindgen::JsCast;

@@ -23,6 +23,7 @@ mod fixture;
 mod focus;
 mod form;
 mod fresh;
+mod hooks;
 mod keys;
 mod known;
 pub mod lab;

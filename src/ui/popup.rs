@@ -3,6 +3,7 @@
 use super::dom::{self, Listener};
 use super::focus::focus;
 use super::fresh::fresh;
+use super::hooks::use_effect_with;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, Node};
 use yew::prelude::*;

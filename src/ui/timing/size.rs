@@ -1,8 +1,9 @@
 //! The size of an element and how far it is scrolled, kept current by effects.
 
 use crate::ui::dom::{Listener, Sizes};
+use crate::ui::hooks::use_effect_with;
 use web_sys::Element;
-use yew::{Callback, NodeRef, hook, use_effect_with, use_state_eq};
+use yew::{Callback, NodeRef, hook, use_state_eq};
 
 /// Pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
