@@ -3,7 +3,7 @@
 
 use super::dom::{Listener, wait, window};
 use super::embed;
-use super::hooks::use_effect_with;
+use super::hooks::{use_effect_with, use_kept};
 use super::state::{ASK, Action, MOMENT, Origin, State};
 use crate::lesson::{AMP, Param, pairs};
 use std::cell::{Cell, RefCell};
@@ -30,9 +30,10 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
     // The query of the last entry that was not typed.
     let settled = use_mut_ref(String::new);
     let current = use_mut_ref(String::new);
-    let refused = use_state(|| 0_u32);
+    let refused = use_kept(0_u32);
     let (params, shared) = (state.params(), current.clone());
-    use_effect_with((state.address(), state.origin, *refused), move |(own, origin, before)| {
+    let depends_on = (state.address(), state.origin, refused.get());
+    use_effect_with(depends_on, move |(own, origin, before)| {
         let mut settled = settled.borrow_mut();
         let here = query();
         let wanted = &beside_others(own, &here, params);

@@ -5,7 +5,7 @@ use super::code_line::CodeLine;
 use super::copy::Copy;
 use super::dom::{reveal_inside, scroll_to_top};
 use super::fresh::fresh;
-use super::hooks::use_effect_with;
+use super::hooks::{use_effect_with, use_kept};
 use super::keys::modified;
 use super::known::{Known, KnownLine, is_at};
 use super::pointed::Pointed;
@@ -36,13 +36,13 @@ pub(super) struct CodeProps {
 /// The sources in tabs.
 #[component]
 pub(super) fn Code(props: &CodeProps) -> Html {
-    let chosen = use_state_eq(|| "");
+    let chosen = use_kept("");
     let tablist = use_node_ref();
     let shown: Vec<&HighlightedSource> =
         props.tabs.iter().filter_map(|tab| props.sources.iter().find(|s| s.name == *tab)).collect();
-    let open = shown.iter().position(|source| source.name == *chosen).unwrap_or(0);
+    let open = shown.iter().position(|source| source.name == chosen.get()).unwrap_or(0);
     let onkeydown = {
-        let (chosen, tabs, tablist) = (chosen.setter(), props.tabs, tablist.clone());
+        let (chosen, tabs, tablist) = (chosen.clone(), props.tabs, tablist.clone());
         Callback::from(move |event: KeyboardEvent| {
             let last = tabs.len().saturating_sub(1);
             let next = match event.key().as_str() {
@@ -83,7 +83,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         let (selected, name) = (index == open, props.tabs[index]);
         let here = if selected { 0 } else { known.parked_in_file(&source.path) };
         let onclick = {
-            let chosen = chosen.setter();
+            let chosen = chosen.clone();
             Callback::from(move |_| chosen.set(name))
         };
         html! {

@@ -9,6 +9,7 @@ use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::form::Parameters;
 use super::fresh::fresh;
+use super::hooks::use_kept;
 use super::keys::use_keys;
 use super::links::use_links;
 use super::live::use_live;
@@ -52,7 +53,7 @@ pub fn Lab(props: &LabProps) -> Html {
     use_links(&state);
     use_play(&state);
     let shown = use_shown(&state);
-    let pointed = use_state_eq(Pointed::default);
+    let pointed = use_kept(Pointed::default());
     let cards = use_cards(lab, &state.values);
     let theory = use_theory(Compared {
         lab,
@@ -77,7 +78,7 @@ pub fn Lab(props: &LabProps) -> Html {
         use_callback((), move |command, ()| dispatcher.dispatch(Action::Play(command)))
     };
     let on_point = {
-        let pointed = pointed.setter();
+        let pointed = pointed.clone();
         use_callback((), move |what, ()| pointed.set(what))
     };
     let on_call = use_callback(
@@ -160,7 +161,7 @@ pub fn Lab(props: &LabProps) -> Html {
                     predicted={Same(state.predicted.clone())}
                     shown={shown.picture.clone()}
                     version={shown.version}
-                    pointed={*pointed}
+                    pointed={pointed.get()}
                     on_point={&on_point}
                 />
             </div>
@@ -184,7 +185,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         player={state.player}
                         trace={Same(state.replayed().clone())}
                         {on_play}
-                        pointed={*pointed}
+                        pointed={pointed.get()}
                         {on_point}
                         editable={state.editable()}
                         on_edit={on_call}
