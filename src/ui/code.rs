@@ -1,7 +1,7 @@
 //! The source that runs, and how many futures are parked at each of its lines.
 
 use super::HighlightedSource;
-use super::code_line::CodeLine;
+use super::code_line::{CodeLine, CodeLineProps};
 use super::copy::Copy;
 use super::dom::{reveal_inside, scroll_to_top};
 use super::fresh::fresh;
@@ -194,13 +194,12 @@ fn lines(
         let known = here.iter().find(|known| known.number == number);
         let known = known.copied().unwrap_or_default();
         html! {
-            <CodeLine
-                key={number}
-                {number}
-                {html}
-                {known}
-                {on_point}
-            />
+            <CodeLine key={number} ..CodeLineProps {
+                number,
+                html: html.clone(),
+                known,
+                on_point: on_point.clone(),
+            } />
         }
     };
     source.lines.iter().enumerate().map(line).collect()

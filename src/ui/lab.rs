@@ -4,16 +4,16 @@ use super::HighlightedSource;
 use super::address::use_address;
 use super::ask::use_ask;
 use super::cards::use_cards;
-use super::code::Code;
+use super::code::{Code, CodeProps};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
-use super::form::Parameters;
+use super::form::{Parameters, ParametersProps};
 use super::fresh::fresh;
 use super::hooks::use_kept;
 use super::keys::use_keys;
 use super::links::use_links;
 use super::live::use_live;
-use super::output::Output;
+use super::output::{Output, OutputProps};
 use super::play::use_play;
 use super::playback::playback;
 use super::pointed::Pointed;
@@ -23,7 +23,7 @@ use super::shared::Same;
 use super::state::{Action, Scene, State};
 use super::take_away::{TakeAway, use_take_away};
 use super::theory::{Compared, use_theory};
-use super::timing::Timing;
+use super::timing::{self, Timing};
 use crate::lesson::{self, CallEdit, Values};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -141,12 +141,12 @@ pub fn Lab(props: &LabProps) -> Html {
             </div>
             <div class="bar">
                 { presets.menu }
-                <Parameters
-                    form={state.form.clone()}
-                    values={&state.values}
-                    problems={&state.problems}
-                    {on_edit}
-                />
+                <Parameters ..ParametersProps {
+                    form: state.form.clone(),
+                    values: state.values.clone(),
+                    problems: state.problems.clone(),
+                    on_edit,
+                } />
                 { buttons }
             </div>
             <div class="says">
@@ -155,15 +155,15 @@ pub fn Lab(props: &LabProps) -> Html {
                 { status(&state.status(), state.progress().as_deref(), state.hint()) }
             </div>
             <div class="lab-code">
-                <Code
-                    sources={&props.sources}
-                    tabs={(lab.tabs)(&state.values)}
-                    predicted={Same(state.predicted.clone())}
-                    shown={shown.picture.clone()}
-                    version={shown.version}
-                    pointed={pointed.get()}
-                    on_point={&on_point}
-                />
+                <Code ..CodeProps {
+                    sources: props.sources.clone(),
+                    tabs: (lab.tabs)(&state.values),
+                    predicted: Same(state.predicted.clone()),
+                    shown: shown.picture.clone(),
+                    version: shown.version,
+                    pointed: pointed.get(),
+                    on_point: on_point.clone(),
+                } />
             </div>
             <div class="lab-timing">
                 <section ref={timing} class="timing" aria-label="Timing">
@@ -172,35 +172,35 @@ pub fn Lab(props: &LabProps) -> Html {
                         { playback(state.player, state.running() || state.asked(), &on_play) }
                         { keys }
                     </header>
-                    <Timing
-                        gauges={(lab.gauges)(&state.values)}
-                        predicted={Same(state.predicted.clone())}
-                        measured={shown.picture.clone()}
-                        simulated={state.measured().is_none()}
-                        version={shown.version}
-                        now_us={state.now_us()}
-                        live={scene == Scene::Live}
-                        moving={scene == Scene::Live || state.player.playing()}
-                        reached_us={state.reached_us()}
-                        player={state.player}
-                        trace={Same(state.replayed().clone())}
-                        {on_play}
-                        pointed={pointed.get()}
-                        {on_point}
-                        editable={state.editable()}
-                        on_edit={on_call}
-                    />
+                    <Timing ..timing::Props {
+                        gauges: (lab.gauges)(&state.values),
+                        predicted: Same(state.predicted.clone()),
+                        measured: shown.picture.clone(),
+                        simulated: state.measured().is_none(),
+                        version: shown.version,
+                        now_us: state.now_us(),
+                        live: scene == Scene::Live,
+                        moving: scene == Scene::Live || state.player.playing(),
+                        reached_us: state.reached_us(),
+                        player: state.player,
+                        trace: Same(state.replayed().clone()),
+                        on_play: on_play.clone(),
+                        pointed: pointed.get(),
+                        on_point: on_point.clone(),
+                        editable: state.editable(),
+                        on_edit: on_call,
+                    } />
                 </section>
                 { cards }
             </div>
             <div class="lab-output">
-                <Output
-                    measured={shown.picture}
-                    over={state.over().cloned()}
-                    running={matches!(scene, Scene::Live | Scene::Replay)}
-                    replayed={scene == Scene::Replay}
-                    lines={printed}
-                />
+                <Output ..OutputProps {
+                    measured: shown.picture,
+                    over: state.over().cloned(),
+                    running: matches!(scene, Scene::Live | Scene::Replay),
+                    replayed: scene == Scene::Replay,
+                    lines: printed,
+                } />
                 { distorted(state.distortion()) }
                 { theory.why }
             </div>

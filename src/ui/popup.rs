@@ -22,10 +22,8 @@ pub(super) struct PopupProps {
     /// What stands on the button before its `value`.
     pub(super) label: &'static str,
     /// What is chosen in the panel, as the button shows it.
-    #[prop_or_default]
     pub(super) value: AttrValue,
     /// Whether something in the panel is wrong.
-    #[prop_or_default]
     pub(super) wrong: bool,
     pub(super) press: Press,
     /// What the panel holds.

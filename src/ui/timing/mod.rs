@@ -23,7 +23,7 @@ use crate::analysis::chart::{ROW, Shape, printed, signs};
 use crate::analysis::{Gauge, Picture, Segment, critical_by_span};
 use crate::engine::Trace;
 use crate::player::{Command, Player};
-use axis::Axis;
+use axis::{Axis, AxisProps};
 use detail::detail;
 use drawing::Drawing;
 use follow::{Hold, use_follow};
@@ -126,14 +126,14 @@ pub(super) fn Timing(props: &Props) -> Html {
     html! {
         <>
             { paper }
-            <Axis
-                {scale}
-                printed={printed(&scale, axis::TRACK, drawing.output(measured))}
-                player={props.player}
-                trace={props.trace.clone()}
-                live_us={props.now_us.filter(|_| props.live)}
-                on_play={&props.on_play}
-            />
+            <Axis ..AxisProps {
+                scale,
+                printed: printed(&scale, axis::TRACK, drawing.output(measured)),
+                player: props.player,
+                trace: props.trace.clone(),
+                live_us: props.now_us.filter(|_| props.live),
+                on_play: props.on_play.clone(),
+            } />
             <div
                 class="timing-lanes"
                 ref={scroll}
