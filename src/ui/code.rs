@@ -110,7 +110,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         }
     });
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
-    let lines = shown.get(open).map(|source| lines(source, &here, &on_point));
+    let lines = shown.get(open).map(|source| lines(source, &here, &on_point)).unwrap_or_default();
     html! {
         <section class="code" aria-label="Code">
             <header class="pane-head">
@@ -132,7 +132,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 translate="no"
             >
                 <div class={if long { "code-lines is-long" } else { "code-lines" }}>
-                    { for lines.into_iter().flatten() }
+                    { for lines }
                 </div>
             </div>
         </section>
