@@ -9,6 +9,7 @@ mod ask;
 #[cfg(feature = "test-pages")]
 pub mod bench;
 mod cards;
+mod class;
 mod code;
 mod code_line;
 mod controls;
