@@ -92,7 +92,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let presets = use_presets(lab, &state.values, &on_choose);
     let show = {
         let (place, timing) = (place.clone(), timing.clone());
-        use_callback((), move |(), ()| show(&place, &timing))
+        Callback::from(move |()| show(&place, &timing))
     };
     let on_run = {
         let (live, show) = (live.clone(), show.clone());
@@ -104,10 +104,10 @@ pub fn Lab(props: &LabProps) -> Html {
             }
         })
     };
-    let on_cancel = use_callback((), move |(), ()| live.cancel());
+    let on_cancel = Callback::from(move |()| live.cancel());
     let on_watch = {
         let dispatcher = state.dispatcher();
-        use_callback((), move |(), ()| {
+        Callback::from(move |()| {
             dispatcher.dispatch(Action::Watch);
             show.emit(());
         })
