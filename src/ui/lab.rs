@@ -9,6 +9,7 @@ use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::form::{Parameters, ParametersProps};
 use super::fresh::fresh;
+use super::handlers::{Handlers, use_handlers};
 use super::hooks::use_kept;
 use super::keys::use_keys;
 use super::links::use_links;
@@ -65,22 +66,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
 
-    let on_edit = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |(key, text), ()| dispatcher.dispatch(Action::Edit { key, text }))
-    };
-    let on_choose = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |values, ()| dispatcher.dispatch(Action::Choose(values)))
-    };
-    let on_play = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |command, ()| dispatcher.dispatch(Action::Play(command)))
-    };
-    let on_point = {
-        let pointed = pointed.clone();
-        use_callback((), move |what, ()| pointed.set(what))
-    };
+    let Handlers { on_edit, on_choose, on_play, on_point } = use_handlers(&state, &pointed);
     let on_call = use_callback(
         (state.values.clone(), on_edit.clone()),
         |(call, edit): (u32, CallEdit), (values, on_edit)| {

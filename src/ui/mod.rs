@@ -24,6 +24,7 @@ mod fixture;
 mod focus;
 mod form;
 mod fresh;
+mod handlers;
 mod hooks;
 mod keys;
 mod known;
