@@ -5,7 +5,7 @@ use super::dom::{Listener, wait, window};
 use super::embed;
 use super::hooks::{use_effect_with, use_kept};
 use super::state::{ASK, Action, MOMENT, Origin, State};
-use crate::lesson::{AMP, Param, pairs};
+use crate::lesson::{Param, pairs, unescaped};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -99,7 +99,7 @@ fn beside_others(own: &str, here: &str, params: &[Param]) -> String {
     let is_own =
         |key: &str| [MOMENT, ASK].contains(&key) || params.iter().any(|param| param.key == key);
     let of_others = |pair: &&str| pairs(pair).next().is_some_and(|(key, _)| !is_own(&key));
-    let others = here.split('&').map(|pair| pair.trim_start_matches(AMP)).filter(of_others);
+    let others = here.split('&').map(unescaped).filter(of_others);
     let parts = Some(own).filter(|own| !own.is_empty()).into_iter().chain(others);
     parts.collect::<Vec<_>>().join("&")
 }
