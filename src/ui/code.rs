@@ -76,7 +76,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     );
     let panel = use_node_ref();
     let path = shown.get(open).map(|source| &*source.path);
-    use_first(&panel, path, shown.get(open).map_or(1, |source| source.first));
+    let first = shown.get(open).map_or(1, |source| source.first);
+    use_scroll(&panel, path, Some(first), None, scroll_to_top);
     let here = path.map(|path| known.in_file(path)).unwrap_or_default();
     use_view(&panel, path, &here, props.pointed);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
@@ -150,36 +151,25 @@ fn use_view(panel: &NodeRef, path: Option<&str>, here: &[KnownLine], pointed: Po
     // A line that is pointed at is seen.
     let lit = first(|line| line.lit).filter(|_| matches!(pointed, Pointed::Lane(_)));
     // Not with each line that comes first: the reader may have gone elsewhere since.
-    use_reveal(panel, path, parked, parked.map(|_| 0));
-    use_reveal(panel, path, marked, marked);
-    use_reveal(panel, path, lit, lit);
+    use_scroll(panel, path, parked, parked.map(|_| 0), reveal_inside);
+    use_scroll(panel, path, marked, marked, reveal_inside);
+    use_scroll(panel, path, lit, lit, reveal_inside);
 }
 
-/// Opens a file at its `first` line.
+/// Scrolls to a line of a file when that is another file, or the `reason` becomes another one.
 #[hook]
-fn use_first(panel: &NodeRef, path: Option<&str>, first: usize) {
-    let panel = panel.clone();
-    use_effect_with(path.map(str::to_owned), move |_| {
-        let Some(panel) = panel.cast::<Element>() else { return };
-        if let Some(line) = line_of(&panel, first) {
-            scroll_to_top(&panel, &line);
-        }
-    });
-}
-
-/// The element of a line of a file.
-fn line_of(panel: &Element, number: usize) -> Option<Element> {
-    panel.query_selector(&format!(".code-line:nth-child({number})")).ok().flatten()
-}
-
-/// Scrolls to a line of a file when the `reason` becomes another one.
-#[hook]
-fn use_reveal(panel: &NodeRef, path: Option<&str>, line: Option<usize>, reason: Option<usize>) {
+fn use_scroll(
+    panel: &NodeRef,
+    path: Option<&str>,
+    line: Option<usize>,
+    reason: Option<usize>,
+    scroll: fn(&Element, &Element),
+) {
     let panel = panel.clone();
     use_effect_with((path.map(str::to_owned), reason), move |_| {
         let (Some(panel), Some(line)) = (panel.cast::<Element>(), line) else { return };
-        if let Some(line) = line_of(&panel, line) {
-            reveal_inside(&panel, &line);
+        if let Ok(Some(line)) = panel.query_selector(&format!(".code-line:nth-child({line})")) {
+            scroll(&panel, &line);
         }
     });
 }
