@@ -17,14 +17,19 @@ pub fn to_query(values: &Values) -> String {
     pairs.join("&")
 }
 
-/// What precedes a key if `&` was escaped as `&amp;` in HTML and the link was used without
-/// unescaping it.
-pub const AMP: &str = "amp;";
+/// A pair of a query without what precedes it if `&` was escaped as `&amp;` in HTML and the link was
+/// used without unescaping it.
+pub fn unescaped(mut pair: &str) -> &str {
+    while let Some(rest) = pair.strip_prefix("amp;") {
+        pair = rest;
+    }
+    pair
+}
 
-/// The pairs of a query, with the keys in lower case and without [`AMP`].
+/// The pairs of a query, [`unescaped`] and with the keys in lower case.
 pub fn pairs(query: &str) -> impl Iterator<Item = (String, Cow<'_, str>)> {
     let pairs = form_urlencoded::parse(query.as_bytes());
-    pairs.map(|(key, value)| (key.trim_start_matches(AMP).to_ascii_lowercase(), value))
+    pairs.map(|(key, value)| (unescaped(&key).to_ascii_lowercase(), value))
 }
 
 /// Reads a query, with or without its `?`. A wrong value is replaced by the default, and a note

@@ -3,8 +3,9 @@
 
 use super::dom::{Listener, wait, window};
 use super::embed;
+use super::hooks::{use_effect_with, use_kept};
 use super::state::{ASK, Action, MOMENT, Origin, State, WITH};
-use crate::lesson::{AMP, Param, pairs};
+use crate::lesson::{Param, pairs, unescaped};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -29,9 +30,10 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
     // The query of the last entry that was not typed.
     let settled = use_mut_ref(String::new);
     let current = use_mut_ref(String::new);
-    let refused = use_state(|| 0_u32);
+    let refused = use_kept(0_u32);
     let (params, shared) = (state.params(), current.clone());
-    use_effect_with((state.address(), state.origin, *refused), move |(own, origin, before)| {
+    let depends_on = (state.address(), state.origin, refused.get());
+    use_effect_with(depends_on, move |(own, origin, before)| {
         let mut settled = settled.borrow_mut();
         let here = query();
         let wanted = &beside_others(own, &here, params);
@@ -98,7 +100,7 @@ fn beside_others(own: &str, here: &str, params: &[Param]) -> String {
         [WITH, MOMENT, ASK].contains(&key) || params.iter().any(|param| param.key == key)
     };
     let of_others = |pair: &&str| pairs(pair).next().is_some_and(|(key, _)| !is_own(&key));
-    let others = here.split('&').map(|pair| pair.trim_start_matches(AMP)).filter(of_others);
+    let others = here.split('&').map(unescaped).filter(of_others);
     let parts = Some(own).filter(|own| !own.is_empty()).into_iter().chain(others);
     parts.collect::<Vec<_>>().join("&")
 }

@@ -2,6 +2,7 @@
 
 use super::focus::hand_focus_on;
 use super::fresh::fresh_each;
+use super::hooks::use_effect_with;
 use super::state::{Action, Ask, State};
 use super::storage;
 use web_sys::HtmlInputElement;

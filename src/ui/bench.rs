@@ -1,8 +1,9 @@
 //! The simulation's speed in the browser, for `cargo xtask bench`. On a test-only page.
 
+use super::hooks::use_effect_with;
 use crate::engine::Trace;
 use crate::lesson::{Lab, from_query};
-use yew::{Html, Properties, component, html, use_effect_with, use_state};
+use yew::{Html, Properties, component, html, use_state};
 
 /// Calls of each measured run; the cost of one should not depend on it.
 const CALLS: [u32; 3] = [100, 1_000, 10_000];

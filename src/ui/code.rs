@@ -1,10 +1,11 @@
 //! The source that runs, and how many futures are parked at each of its lines.
 
 use super::HighlightedSource;
-use super::code_line::CodeLine;
+use super::code_line::{CodeLine, CodeLineProps};
 use super::copy::Copy;
 use super::dom::{reveal_inside, scroll_to_top};
 use super::fresh::fresh;
+use super::hooks::{use_effect_with, use_kept};
 use super::keys::modified;
 use super::known::{Known, KnownLine, is_at};
 use super::pointed::Pointed;
@@ -39,13 +40,13 @@ pub(super) struct CodeProps {
 /// The sources in tabs.
 #[component]
 pub(super) fn Code(props: &CodeProps) -> Html {
-    let chosen = use_state_eq(|| "");
+    let chosen = use_kept("");
     let tablist = use_node_ref();
     let shown: Vec<&HighlightedSource> =
         props.tabs.iter().filter_map(|tab| props.sources.iter().find(|s| s.name == *tab)).collect();
-    let open = shown.iter().position(|source| source.name == *chosen).unwrap_or(0);
+    let open = shown.iter().position(|source| source.name == chosen.get()).unwrap_or(0);
     let onkeydown = {
-        let (chosen, tabs, tablist) = (chosen.setter(), props.tabs, tablist.clone());
+        let (chosen, tabs, tablist) = (chosen.clone(), props.tabs, tablist.clone());
         Callback::from(move |event: KeyboardEvent| {
             let last = tabs.len().saturating_sub(1);
             let next = match event.key().as_str() {
@@ -79,7 +80,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     );
     let panel = use_node_ref();
     let path = shown.get(open).map(|source| &*source.path);
-    use_first(&panel, path, shown.get(open).map_or(1, |source| source.first));
+    let first = shown.get(open).map_or(1, |source| source.first);
+    use_scroll(&panel, path, Some(first), None, scroll_to_top);
     let here = path.map(|path| known.in_file(path)).unwrap_or_default();
     use_view(&panel, path, &here, props.pointed);
     let panel_id = AttrValue::from(format!("{}-panel", props.id));
@@ -88,7 +90,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         let (selected, name) = (index == open, props.tabs[index]);
         let here = if selected { 0 } else { known.parked_in_file(&source.path) };
         let onclick = {
-            let chosen = chosen.setter();
+            let chosen = chosen.clone();
             Callback::from(move |_| chosen.set(name))
         };
         html! {
@@ -115,7 +117,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         }
     });
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
-    let lines = shown.get(open).map(|source| lines(source, &here, &on_point));
+    let lines = shown.get(open).map(|source| lines(source, &here, &on_point)).unwrap_or_default();
     html! {
         <section class="code" aria-label={props.label}>
             <header class="pane-head">
@@ -137,7 +139,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 translate="no"
             >
                 <div class={if long { "code-lines is-long" } else { "code-lines" }}>
-                    { for lines.into_iter().flatten() }
+                    { for lines }
                 </div>
             </div>
         </section>
@@ -155,36 +157,25 @@ fn use_view(panel: &NodeRef, path: Option<&str>, here: &[KnownLine], pointed: Po
     // A line that is pointed at is seen.
     let lit = first(|line| line.lit).filter(|_| matches!(pointed, Pointed::Lane(_)));
     // Not with each line that comes first: the reader may have gone elsewhere since.
-    use_reveal(panel, path, parked, parked.map(|_| 0));
-    use_reveal(panel, path, marked, marked);
-    use_reveal(panel, path, lit, lit);
+    use_scroll(panel, path, parked, parked.map(|_| 0), reveal_inside);
+    use_scroll(panel, path, marked, marked, reveal_inside);
+    use_scroll(panel, path, lit, lit, reveal_inside);
 }
 
-/// Opens a file at its `first` line.
+/// Scrolls to a line of a file when that is another file, or the `reason` becomes another one.
 #[hook]
-fn use_first(panel: &NodeRef, path: Option<&str>, first: usize) {
-    let panel = panel.clone();
-    use_effect_with(path.map(str::to_owned), move |_| {
-        let Some(panel) = panel.cast::<Element>() else { return };
-        if let Some(line) = line_of(&panel, first) {
-            scroll_to_top(&panel, &line);
-        }
-    });
-}
-
-/// The element of a line of a file.
-fn line_of(panel: &Element, number: usize) -> Option<Element> {
-    panel.query_selector(&format!(".code-line:nth-child({number})")).ok().flatten()
-}
-
-/// Scrolls to a line of a file when the `reason` becomes another one.
-#[hook]
-fn use_reveal(panel: &NodeRef, path: Option<&str>, line: Option<usize>, reason: Option<usize>) {
+fn use_scroll(
+    panel: &NodeRef,
+    path: Option<&str>,
+    line: Option<usize>,
+    reason: Option<usize>,
+    scroll: fn(&Element, &Element),
+) {
     let panel = panel.clone();
     use_effect_with((path.map(str::to_owned), reason), move |_| {
         let (Some(panel), Some(line)) = (panel.cast::<Element>(), line) else { return };
-        if let Some(line) = line_of(&panel, line) {
-            reveal_inside(&panel, &line);
+        if let Ok(Some(line)) = panel.query_selector(&format!(".code-line:nth-child({line})")) {
+            scroll(&panel, &line);
         }
     });
 }
@@ -199,13 +190,12 @@ fn lines(
         let known = here.iter().find(|known| known.number == number);
         let known = known.copied().unwrap_or_default();
         html! {
-            <CodeLine
-                key={number}
-                {number}
-                {html}
-                {known}
-                {on_point}
-            />
+            <CodeLine key={number} ..CodeLineProps {
+                number,
+                html: html.clone(),
+                known,
+                on_point: on_point.clone(),
+            } />
         }
     };
     source.lines.iter().enumerate().map(line).collect()

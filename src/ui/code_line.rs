@@ -1,5 +1,6 @@
 //! One line of code, drawn again only when something at it changes.
 
+use super::class::classes;
 use super::fresh::fresh;
 use super::known::KnownLine;
 use crate::analysis::Mark;
@@ -27,12 +28,12 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
         (None, true) => format!("{} parked", props.known.parked),
         (None, false) => String::new(),
     };
-    let class = classes!(
-        "code-line",
+    let states = [
         parked.then_some("is-parked"),
         props.known.lit.then_some("is-lit"),
         props.known.mark.is_some().then_some("is-marked"),
-    );
+    ];
+    let class = classes("code-line", &states);
     // Who selects lines by hand gets the empty ones too, which without a line's end would be none.
     let text = format!("<code class=\"code-text\">{}\n</code>", props.html).into();
     let number = props.number;

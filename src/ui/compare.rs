@@ -1,7 +1,7 @@
 //! What a lab is compared with: a menu, and what to look at.
 
 use super::fresh::fresh;
-use super::popup::{Popup, Press};
+use super::popup::{Popup, PopupProps, Press};
 use super::shared::{Same, Shared};
 use super::state::State;
 use crate::analysis::comparison;
@@ -48,9 +48,15 @@ fn menu(
     };
     let variants = lab.variants.iter().map(Some);
     html! {
-        <Popup label="Compare with" value={with.map_or("", |with| with.name)} press={Press::Closes}>
-            <ul class="presets" role="list">{ for [None].into_iter().chain(variants).map(entry) }</ul>
-        </Popup>
+        <Popup ..PopupProps {
+            label: "Compare with",
+            value: with.map_or("", |with| with.name).into(),
+            wrong: false,
+            press: Press::Closes,
+            children: html! {
+                <ul class="presets" role="list">{ for [None].into_iter().chain(variants).map(entry) }</ul>
+            },
+        } />
     }
 }
 

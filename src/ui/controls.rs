@@ -3,6 +3,7 @@
 use super::focus::hand_focus_on;
 use super::form::FORM_ID;
 use super::fresh::fresh;
+use super::hooks::use_effect_with;
 use yew::prelude::*;
 
 /// What the controls show and do.

@@ -2,6 +2,7 @@
 
 use super::dom::{wait, window};
 use super::fresh::fresh_each;
+use super::hooks::use_kept;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
@@ -22,10 +23,10 @@ pub(super) struct CopyProps {
 /// Says politely whether it worked.
 #[component]
 pub(super) fn Copy(props: &CopyProps) -> Html {
-    let told = use_state_eq(|| (0, ""));
+    let told = use_kept((0, ""));
     let presses = use_mut_ref(|| 0_u32);
     let onclick = {
-        let (text, told) = (props.text.clone(), told.setter());
+        let (text, told) = (props.text.clone(), told.clone());
         Callback::from(move |_| {
             let (text, told, presses) = (text.emit(()), told.clone(), presses.clone());
             let press = presses.replace_with(|presses| *presses + 1) + 1;
@@ -39,7 +40,7 @@ pub(super) fn Copy(props: &CopyProps) -> Html {
             });
         })
     };
-    let (press, words) = *told;
+    let (press, words) = told.get();
     html! {
         <span class="copy">
             <span class="copy-told" aria-live="polite">{ fresh_each(press, words) }</span>

@@ -1,5 +1,6 @@
 //! One parameter in the form: its control, its label, and what is wrong with it.
 
+use super::class::classes;
 use super::fresh::fresh;
 use crate::analysis::ungrouped;
 use crate::lesson::{Kind, Param};
@@ -31,7 +32,7 @@ pub(super) fn field(props: &Field<'_>) -> Html {
     html! {
         <div
             key={param.key}
-            class={classes!("field", wrong.then_some("is-wrong"), width(&param.kind))}
+            class={classes("field", &[wrong.then_some("is-wrong"), width(&param.kind)])}
             title={props.idle}
         >
             <label class="field-label" for={id("field", param)}>{ param.label }</label>

@@ -2,7 +2,7 @@
 
 use super::field::{Edit, Field, field};
 use super::fresh::fresh;
-use super::popup::{Popup, Press};
+use super::popup::{Popup, PopupProps, Press};
 use super::summary::summary;
 use crate::lesson::{Form, Group, Kind, Param, Problem, Values, calls_made};
 use std::rc::Rc;
@@ -46,18 +46,21 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
                 { code }
             </fieldset>
             if !service.is_empty() {
-                <Popup
-                    label="Service"
-                    value={summary(&props.values)}
-                    wrong={props.values.params().iter().any(wrong)}
-                    press={Press::Stays}
-                >
-                    <fieldset class="form-service">
-                        <legend class="unseen">{ "The service" }</legend>
-                        { service }
-                    </fieldset>
-                    <p class="form-idle" aria-hidden="true">{ fresh(&idle(&props.values)) }</p>
-                </Popup>
+                <Popup ..PopupProps {
+                    label: "Service",
+                    value: summary(&props.values).into(),
+                    wrong: props.values.params().iter().any(wrong),
+                    press: Press::Stays,
+                    children: html! {
+                        <>
+                            <fieldset class="form-service">
+                                <legend class="unseen">{ "The service" }</legend>
+                                { service }
+                            </fieldset>
+                            <p class="form-idle" aria-hidden="true">{ fresh(&idle(&props.values)) }</p>
+                        </>
+                    },
+                } />
             }
         </form>
     }

@@ -2,6 +2,7 @@
 //! fires while typing in a field.
 
 use super::dom::{self, Listener};
+use super::hooks::use_effect_with;
 use super::storage;
 use crate::player::Command;
 use wasm_bindgen::JsCast;
@@ -41,7 +42,7 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>, can_p
     let list = use_node_ref();
     let show = {
         let list = list.clone();
-        use_callback((), move |(), ()| {
+        Callback::from(move |()| {
             let list = list.cast::<HtmlDialogElement>().filter(|list| !list.open());
             // It throws where the list is open already.
             list.map(|list| list.show_modal().is_ok());

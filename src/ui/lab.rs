@@ -8,8 +8,9 @@ use super::cards::use_cards;
 use super::compare::{look, use_compare, use_difference};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
-use super::form::Parameters;
+use super::form::{Parameters, ParametersProps};
 use super::fresh::fresh;
+use super::handlers::{Handlers, use_handlers};
 use super::keys::use_keys;
 use super::links::use_links;
 use super::live::{Started, use_live};
@@ -67,18 +68,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
 
-    let on_edit = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |(key, text), ()| dispatcher.dispatch(Action::Edit { key, text }))
-    };
-    let on_choose = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |values, ()| dispatcher.dispatch(Action::Choose(values)))
-    };
-    let on_play = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |command, ()| dispatcher.dispatch(Action::Play(command)))
-    };
+    let Handlers { on, on_edit, on_choose, on_compare, on_play } = use_handlers(&state);
     let on_call = use_callback(
         (state.values.clone(), on_edit.clone()),
         |(call, edit): (u32, CallEdit), (values, on_edit)| {
@@ -87,16 +77,12 @@ pub fn Lab(props: &LabProps) -> Html {
             }
         },
     );
-    let on_compare = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |with, ()| dispatcher.dispatch(Action::Compare(with)))
-    };
     let compare = use_compare(lab, state.with, &on_compare);
     let difference = use_difference(&state);
     let presets = use_presets(lab, &state.values, &on_choose);
     let show = {
         let (place, timing) = (place.clone(), timing.clone());
-        use_callback((), move |(), ()| show(&place, &timing))
+        Callback::from(move |()| show(&place, &timing))
     };
     let on_run = {
         let (live, show) = (live.clone(), show.clone());
@@ -115,10 +101,10 @@ pub fn Lab(props: &LabProps) -> Html {
             }
         })
     };
-    let on_cancel = use_callback((), move |(), ()| live.cancel());
+    let on_cancel = Callback::from(move |()| live.cancel());
     let on_watch = {
         let dispatcher = state.dispatcher();
-        use_callback((), move |(), ()| {
+        Callback::from(move |()| {
             dispatcher.dispatch(Action::Watch);
             show.emit(());
         })
@@ -139,10 +125,6 @@ pub fn Lab(props: &LabProps) -> Html {
             look(with, with.values(lab.params).is_none_or(|values| values == *state.values))
         }
         None => presets.story,
-    };
-    let on_before = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
     };
     let panes = Panes {
         state: &state,
@@ -168,12 +150,12 @@ pub fn Lab(props: &LabProps) -> Html {
             </div>
             <div class="bar">
                 { presets.menu }
-                <Parameters
-                    form={state.form.clone()}
-                    values={&state.values}
-                    problems={&state.problems}
-                    {on_edit}
-                />
+                <Parameters ..ParametersProps {
+                    form: state.form.clone(),
+                    values: state.values.clone(),
+                    problems: state.problems.clone(),
+                    on_edit,
+                } />
                 { buttons }
             </div>
             <div class="says">
@@ -186,7 +168,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
                         <h2>{ "Timing" }</h2>
-                        { before(state.before.as_ref(), &on_before) }
+                        { before(state.before.as_ref(), &on) }
                         { playback(state.player, state.running() || state.asked(), &on_play) }
                         { keys }
                     </header>

@@ -1,6 +1,7 @@
 //! Links in the prose to settings of this very lesson: they act on the lab in place.
 
 use super::dom::{Listener, by_id, closest, document, reveal_top, window};
+use super::hooks::use_effect_with;
 use super::state::{Action, State};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MouseEvent, Url};

@@ -10,6 +10,7 @@ mod before;
 #[cfg(feature = "test-pages")]
 pub mod bench;
 mod cards;
+mod class;
 mod code;
 mod code_line;
 mod compare;
@@ -25,6 +26,8 @@ mod fixture;
 mod focus;
 mod form;
 mod fresh;
+mod handlers;
+mod hooks;
 mod keys;
 mod known;
 pub mod lab;

@@ -2,6 +2,7 @@
 
 use super::copy::Copy;
 use super::fresh::fresh;
+use super::hooks::use_effect_with;
 use super::shared::Shared;
 use crate::analysis::{Picture, moment, thousands};
 use crate::engine::Site;

@@ -2,13 +2,13 @@
 //! when a second one comes the first must stay the one it was.
 
 use super::HighlightedSource;
-use super::code::Code;
-use super::output::Output;
+use super::code::{Code, CodeProps};
+use super::output::{Output, OutputProps};
 use super::pointed::Pointing;
 use super::replay::Shown;
 use super::shared::{Same, Shared};
 use super::state::{Scene, State};
-use super::timing::{Beside, Edited, Group, Timing};
+use super::timing::{self, Beside, Edited, Group, Timing};
 use crate::analysis::Picture;
 use crate::engine::Trace;
 use crate::pair::Pair;
@@ -57,18 +57,17 @@ impl Panes<'_> {
     pub(super) fn code(&self) -> Html {
         let code = |side: &Side, id, label| {
             html! {
-                <Code
-                    key={id}
-                    {id}
-                    {label}
-                    sources={self.sources}
-                    tabs={side.tabs}
-                    predicted={side.predicted.clone()}
-                    shown={side.shown.clone()}
-                    version={self.shown.version}
-                    pointed={side.pointing.pointed}
-                    on_point={&side.pointing.on_point}
-                />
+                <Code key={id} ..CodeProps {
+                    id,
+                    label,
+                    sources: self.sources.clone(),
+                    tabs: side.tabs,
+                    predicted: side.predicted.clone(),
+                    shown: side.shown.clone(),
+                    version: self.shown.version,
+                    pointed: side.pointing.pointed,
+                    on_point: side.pointing.on_point.clone(),
+                } />
             }
         };
         let Pair { first, second } = self.sides();
@@ -99,28 +98,27 @@ impl Panes<'_> {
         let (state, scene) = (self.state, self.state.scene());
         let before = state.before.as_ref().map(|before| Same(before.picture.clone()));
         html! {
-            <Timing
-                key={key(group)}
-                {group}
-                beside={beside.map(Side::beside)}
-                gauges={state.gauges()}
-                predicted={side.predicted.clone()}
-                measured={side.shown.clone()}
-                before={before.filter(|_| !matches!(group, Group::Lower(_)))}
-                simulated={state.measured().is_none()}
-                version={self.shown.version}
-                now_us={state.now_us()}
-                live={scene == Scene::Live}
-                moving={scene == Scene::Live || state.player.playing()}
-                reached_us={state.reached_us()}
-                player={state.player}
-                trace={side.trace.clone()}
-                on_play={self.on_play}
-                pointed={side.pointing.pointed}
-                on_point={&side.pointing.on_point}
-                editable={state.editable() && !matches!(group, Group::Lower(_))}
-                on_edit={self.on_call}
-            />
+            <Timing key={key(group)} ..timing::Props {
+                group,
+                beside: beside.map(Side::beside),
+                gauges: state.gauges(),
+                predicted: side.predicted.clone(),
+                measured: side.shown.clone(),
+                before: before.filter(|_| !matches!(group, Group::Lower(_))),
+                simulated: state.measured().is_none(),
+                version: self.shown.version,
+                now_us: state.now_us(),
+                live: scene == Scene::Live,
+                moving: scene == Scene::Live || state.player.playing(),
+                reached_us: state.reached_us(),
+                player: state.player,
+                trace: side.trace.clone(),
+                on_play: self.on_play.clone(),
+                pointed: side.pointing.pointed,
+                on_point: side.pointing.on_point.clone(),
+                editable: state.editable() && !matches!(group, Group::Lower(_)),
+                on_edit: self.on_call.clone(),
+            } />
         }
     }
 
@@ -131,15 +129,14 @@ impl Panes<'_> {
             |key: &'static str, title: String, measured: Option<Shared>, over: Option<Shared>| {
                 let lines = measured.as_ref().map_or(0, |shown| shown.get().output.len());
                 html! {
-                    <Output
-                        {key}
-                        {title}
-                        {measured}
-                        {over}
-                        running={matches!(scene, Scene::Live | Scene::Replay)}
-                        replayed={scene == Scene::Replay}
-                        {lines}
-                    />
+                    <Output {key} ..OutputProps {
+                    title: title.into(),
+                    measured,
+                    over,
+                    running: matches!(scene, Scene::Live | Scene::Replay),
+                    replayed: scene == Scene::Replay,
+                    lines,
+                } />
                 }
             };
         let Pair { first, second } = self.sides();

@@ -1,6 +1,7 @@
 //! Lets time move the playhead, once per frame.
 
 use super::dom;
+use super::hooks::use_effect_with;
 use super::state::{Action, State};
 use crate::player::Command;
 use std::cell::Cell;

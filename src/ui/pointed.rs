@@ -1,8 +1,9 @@
 //! What the pointer or the focus is on, and what lights up with it. Pure.
 
+use super::hooks::use_kept;
 use crate::analysis::{Lane, Picture, Row};
 use crate::engine::Site;
-use yew::{Callback, hook, use_callback, use_state_eq};
+use yew::{Callback, hook, use_memo};
 
 /// A lane of the timeline or a line of the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,7 +61,8 @@ pub(super) struct Pointing {
 /// Pointing in the lanes and the code of one run.
 #[hook]
 pub(super) fn use_pointing() -> Pointing {
-    let pointed = use_state_eq(Pointed::default);
-    let setter = pointed.setter();
-    Pointing { pointed: *pointed, on_point: use_callback((), move |what, ()| setter.set(what)) }
+    let pointed = use_kept(Pointed::default());
+    let keeper = pointed.clone();
+    let on_point = use_memo((), |()| Callback::from(move |what| keeper.set(what)));
+    Pointing { pointed: pointed.get(), on_point: (*on_point).clone() }
 }

@@ -3,6 +3,7 @@
 use super::dom::{self, Listener};
 use super::focus::focus;
 use super::fresh::fresh;
+use super::hooks::{use_effect_with, use_kept};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, Node};
 use yew::prelude::*;
@@ -21,10 +22,8 @@ pub(super) struct PopupProps {
     /// What stands on the button before its `value`.
     pub(super) label: &'static str,
     /// What is chosen in the panel, as the button shows it.
-    #[prop_or_default]
     pub(super) value: AttrValue,
     /// Whether something in the panel is wrong.
-    #[prop_or_default]
     pub(super) wrong: bool,
     pub(super) press: Press,
     /// What the panel holds.
@@ -35,12 +34,12 @@ pub(super) struct PopupProps {
 /// anywhere else, closes it.
 #[component]
 pub(super) fn Popup(props: &PopupProps) -> Html {
-    let open = use_state_eq(|| false);
+    let open = use_kept(false);
     let (whole, button) = (use_node_ref(), use_node_ref());
     {
         let (open, whole, button) = (open.clone(), whole.clone(), button.clone());
-        use_effect_with(*open, move |&is_open| {
-            let close = open.setter();
+        use_effect_with(open.get(), move |&is_open| {
+            let close = open.clone();
             let listeners = is_open.then(|| {
                 let outside = close.clone();
                 let pressed = Listener::new(dom::document(), "pointerdown", move |event| {
@@ -61,11 +60,11 @@ pub(super) fn Popup(props: &PopupProps) -> Html {
         });
     }
     let toggle = {
-        let (open, is_open) = (open.setter(), *open);
-        Callback::from(move |_: MouseEvent| open.set(!is_open))
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!open.get()))
     };
     let onclick = {
-        let (open, button) = (open.setter(), button.clone());
+        let (open, button) = (open.clone(), button.clone());
         props.press.eq(&Press::Closes).then(|| {
             Callback::from(move |event: MouseEvent| {
                 if dom::closest(&event, "button").is_some() {
@@ -78,12 +77,12 @@ pub(super) fn Popup(props: &PopupProps) -> Html {
     let class = if props.wrong { "popup-button is-wrong" } else { "popup-button" };
     html! {
         <div ref={whole} class="popup">
-            <button ref={button} {class} type="button" aria-expanded={open.to_string()}
+            <button ref={button} {class} type="button" aria-expanded={open.get().to_string()}
                 title={(!props.value.is_empty()).then(|| props.value.clone())} onclick={toggle}>
                 <span class="popup-label">{ props.label }</span>
                 <span class="popup-value">{ fresh(&props.value) }</span>
             </button>
-            <div class="popup-panel" hidden={!*open} {onclick}>{ props.children.clone() }</div>
+            <div class="popup-panel" hidden={!open.get()} {onclick}>{ props.children.clone() }</div>
         </div>
     }
 }

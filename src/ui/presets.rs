@@ -1,7 +1,7 @@
 //! Settings that each tell a story.
 
 use super::fresh::fresh;
-use super::popup::{Popup, Press};
+use super::popup::{Popup, PopupProps, Press};
 use crate::lesson::{Lab, Preset, Values};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -46,9 +46,15 @@ fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> 
     };
     Presets {
         menu: html! {
-            <Popup label="Try" value={name} press={Press::Closes}>
-                <ul class="presets" role="list">{ for lab.presets.iter().map(entry) }</ul>
-            </Popup>
+            <Popup ..PopupProps {
+                label: "Try",
+                value: name.into(),
+                wrong: false,
+                press: Press::Closes,
+                children: html! {
+                    <ul class="presets" role="list">{ for lab.presets.iter().map(entry) }</ul>
+                },
+            } />
         },
         story: html! { <p class="says-story">{ fresh(story) }</p> },
     }

@@ -6,7 +6,7 @@ use super::address::with_query;
 use super::copy::Copy;
 use super::dom::{document, download, window};
 use super::embed::code_of_this_page;
-use super::popup::{Popup, Press};
+use super::popup::{Popup, PopupProps, Press};
 use super::shared::{Same, Shared};
 use crate::analysis::{Curve, Origin, Picture, chrome_trace, timeline_svg, transcript};
 use crate::engine::Trace;
@@ -49,8 +49,8 @@ pub(super) fn use_take_away(props: TakeAway) -> Html {
 }
 
 fn menu(own: Rc<TakeAway>) -> Html {
-    html! {
-        <Popup label="Share" press={Press::Stays}>
+    let children = html! {
+        <>
             { copy("Copy link", &own, TakeAway::link) }
             { copy("Copy embed code", &own, |own| code_of_this_page(&own.query.borrow())) }
             { copy("Copy transcript", &own, TakeAway::transcript) }
@@ -61,7 +61,16 @@ fn menu(own: Rc<TakeAway>) -> Html {
                 { "The page around this frame may forbid downloads and new tabs. If nothing happens, \
                    open this lesson in a tab of its own." }
             </p>
-        </Popup>
+        </>
+    };
+    html! {
+        <Popup ..PopupProps {
+            label: "Share",
+            value: AttrValue::default(),
+            wrong: false,
+            press: Press::Stays,
+            children,
+        } />
     }
 }
 

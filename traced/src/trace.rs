@@ -22,7 +22,7 @@ pub struct Site {
 impl Site {
     /// The name of the file, without its folders.
     pub fn name(&self) -> &'static str {
-        self.file.rsplit('/').next().unwrap_or(self.file)
+        self.file.rsplit_once('/').map_or(self.file, |(_, name)| name)
     }
 }
 

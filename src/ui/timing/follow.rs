@@ -4,10 +4,11 @@ use super::Props;
 use super::rows::Line;
 use super::size::Size;
 use super::window;
+use crate::ui::hooks::use_effect_with;
 use crate::ui::shared::Shared;
 use std::cell::RefCell;
 use std::rc::Rc;
-use yew::{NodeRef, hook, use_effect_with};
+use yew::{NodeRef, hook};
 
 /// The run that is shown, and whether the reader has taken its lanes in hand.
 #[derive(Default)]

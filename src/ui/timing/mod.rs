@@ -25,7 +25,7 @@ use crate::analysis::{Gauge, Picture, Segment, critical_by_span, same_calls};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player};
-use axis::Axis;
+use axis::{Axis, AxisProps};
 use detail::detail;
 use drawing::Drawing;
 use follow::{Hold, use_follow};
@@ -216,14 +216,14 @@ pub(super) fn Timing(props: &Props) -> Html {
 fn axis(props: &Props, scale: Scale, drawing: &Drawing, measured: &Picture) -> Html {
     let second = props.beside.as_ref().map(|beside| beside.trace.clone());
     html! {
-        <Axis
-            {scale}
-            printed={printed(&scale, axis::TRACK, drawing.output(measured))}
-            player={props.player}
-            traces={Pair { first: props.trace.clone(), second }}
-            live_us={props.now_us.filter(|_| props.live)}
-            on_play={&props.on_play}
-        />
+        <Axis ..AxisProps {
+            scale,
+            printed: printed(&scale, axis::TRACK, drawing.output(measured)),
+            player: props.player,
+            traces: Pair { first: props.trace.clone(), second },
+            live_us: props.now_us.filter(|_| props.live),
+            on_play: props.on_play.clone(),
+        } />
     }
 }
 

@@ -3,10 +3,11 @@
 use super::Props;
 use super::names::{Name, alike, names};
 use crate::analysis::{Lane, Pairing, Picture, Row};
+use crate::ui::hooks::{Kept, use_kept};
 use crate::ui::pointed::{Pointed, lane};
 use crate::ui::shared::{Same, Shared};
 use std::rc::Rc;
-use yew::{UseStateHandle, hook, use_memo, use_mut_ref, use_state};
+use yew::{hook, use_memo, use_mut_ref};
 
 /// A row that is not folded away.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub(super) struct Line {
 pub(super) struct Rows {
     pub(super) lines: Rc<Vec<Line>>,
     names: Rc<Vec<Name>>,
-    folded: UseStateHandle<Rc<Vec<Name>>>,
+    folded: Kept<Rc<Vec<Name>>>,
 }
 
 impl Rows {
@@ -38,7 +39,7 @@ impl Rows {
     /// Folds a row, or unfolds it.
     pub(super) fn fold(&self, index: usize) {
         let Some(name) = self.name(index) else { return };
-        let mut folded = (**self.folded).to_vec();
+        let mut folded = self.folded.get().to_vec();
         match folded.iter().position(|other| *other == name) {
             Some(index) => drop(folded.remove(index)),
             None => folded.push(name),
@@ -69,8 +70,8 @@ fn name_of(row: Row, names: &[Name]) -> Name {
 pub(super) fn use_rows(props: &Props) -> Rows {
     let rows = use_paired(props);
     let names = use_memo(props.predicted.clone(), |predicted| names(predicted));
-    let folded = use_state(Rc::<Vec<Name>>::default);
-    let key = (Same(rows), Same(names.clone()), Same((*folded).clone()));
+    let folded = use_kept(Rc::<Vec<Name>>::default());
+    let key = (Same(rows), Same(names.clone()), Same(folded.get()));
     let lines = use_memo(key, |(rows, names, folded)| {
         let shown = props.measured.as_ref().map(Shared::get);
         let lane = |row| lane(row, &props.predicted, shown.as_deref());

@@ -1,8 +1,9 @@
 //! The size of an element and how far it is scrolled, kept current by effects.
 
 use crate::ui::dom::{Listener, Sizes};
+use crate::ui::hooks::{use_effect_with, use_kept};
 use web_sys::Element;
-use yew::{Callback, NodeRef, hook, use_effect_with, use_state_eq};
+use yew::{Callback, NodeRef, hook};
 
 /// Pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,8 +19,8 @@ const BEFORE: Size = Size { width: 640, height: 400, scrolled: 0 };
 /// The inner size of a scrolling element. Calls back when the reader scrolls it by hand.
 #[hook]
 pub(crate) fn use_size(node: &NodeRef, on_hand: &Callback<()>) -> Size {
-    let size = use_state_eq(|| BEFORE);
-    let current = *size;
+    let size = use_kept(BEFORE);
+    let current = size.get();
     let on_hand = on_hand.clone();
     use_effect_with(node.clone(), move |node| {
         let watch = node.cast::<Element>().map(|element| {

@@ -1,0 +1,33 @@
+//! What the parts of a lab call when the reader does something there.
+
+use super::field::Edit;
+use super::state::{Action, State};
+use crate::lesson::{Values, Variant};
+use crate::player::Command;
+use yew::prelude::*;
+
+/// The same for as long as the lab lives, so that no part is drawn anew for them.
+#[derive(Clone)]
+pub(super) struct Handlers {
+    pub(super) on: Callback<Action>,
+    pub(super) on_edit: Callback<Edit>,
+    pub(super) on_choose: Callback<Values>,
+    pub(super) on_compare: Callback<Option<&'static Variant>>,
+    pub(super) on_play: Callback<Command>,
+}
+
+#[hook]
+pub(super) fn use_handlers(state: &UseReducerHandle<State>) -> Handlers {
+    let dispatcher = state.dispatcher();
+    let handlers = use_memo((), |()| {
+        let on = Callback::from(dispatcher);
+        Handlers {
+            on_edit: on.reform(|(key, text)| Action::Edit { key, text }),
+            on_choose: on.reform(Action::Choose),
+            on_compare: on.reform(Action::Compare),
+            on_play: on.reform(Action::Play),
+            on,
+        }
+    });
+    (*handlers).clone()
+}
