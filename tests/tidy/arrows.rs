@@ -10,7 +10,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     // The service is written like a pattern and shown to readers: it sleeps and is traced.
     ("backend", &["rt", "engine"]),
     ("analysis", &["engine"]),
-    ("lesson", &["analysis"]),
+    ("script", &["engine"]),
+    ("lesson", &["analysis", "script"]),
     ("lessons", &["lesson", "rt", "backend"]),
     ("pair", &["engine"]),
     ("player", &["pair", "analysis"]),
