@@ -34,9 +34,17 @@
     return isCrash(error) ? "crash" : "load";
   };
 
-  // Loads what runs JavaScript, for a reader who compares with it.
+  // What runs beside the lab is loaded for a reader who compares: the recorder of JavaScript, or the
+  // program of the mistakes in Rust.
   const lab = document.querySelector("#lab");
-  if (lab) lab.loadRecorder = () => import(lab.dataset.javascriptRun);
+  if (lab) {
+    lab.loadRecorder = () => import(lab.dataset.javascriptRun);
+    lab.loadRunner = async () => {
+      const runner = await import(lab.dataset.runner);
+      await runner.default({ module_or_path: lab.dataset.runnerWasm });
+      return runner;
+    };
+  }
 
   const start = async () => {
     const late = setTimeout(() => say("late"), LATE_MS);

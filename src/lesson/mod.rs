@@ -31,7 +31,7 @@ pub use url::{from_query, pairs, to_query, unescaped};
 pub use value::{Value, parse};
 pub use values::Values;
 pub(crate) use variant::BACKEND_JS;
-pub use variant::{Code, PATTERN_JS, Variant};
+pub use variant::{Build, Code, PATTERN_JS, Variant};
 
 /// One page of the tutorial.
 pub struct Lesson {

@@ -1,8 +1,8 @@
 //! Other code for the same calls, to be seen beside the lesson's own.
 
-use super::{Experiment, FromValues, Param, Values, from_query, service};
+use super::{Experiment, FromValues, Param, Values, from_query, service, to_query};
 use crate::engine::{Program, Service};
-use crate::script::Script;
+use crate::script::{Argument, Script};
 use std::ptr;
 
 /// The names of the files in JavaScript.
@@ -26,13 +26,16 @@ pub struct Variant {
     pub code: Code,
 }
 
-/// What a variant runs.
+/// What a variant runs. The page contains none of it.
 pub enum Code {
-    /// A program in Rust.
-    Rust(fn(&Values) -> Program),
+    /// A program in Rust, which the runner contains: see `lessons::mistake`.
+    Rust,
     /// A function in JavaScript.
     JavaScript(fn(&Values) -> Script),
 }
+
+/// How the settings of a lesson become a program.
+pub type Build = fn(&Values) -> Program;
 
 /// Two are equal when they are one.
 impl PartialEq for Variant {
@@ -61,6 +64,18 @@ impl Variant {
     /// The calls on which it can be seen, if not on all. A test makes sure that every query is valid.
     pub fn values(&self, params: &'static [Param]) -> Option<Values> {
         self.query.map(|query| from_query(params, query).0)
+    }
+
+    /// What runs with these values.
+    pub fn script(&self, values: &Values) -> Script {
+        match self.code {
+            Code::JavaScript(script) => script(values),
+            Code::Rust => Script {
+                entry: self.slug,
+                arguments: vec![Argument::Text(to_query(values))],
+                service: service(values),
+            },
+        }
     }
 
     /// The program that the settings of a lesson make of its calls.

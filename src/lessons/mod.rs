@@ -9,7 +9,7 @@ pub mod parallel;
 pub mod queue;
 pub mod sequential;
 
-use crate::lesson::{Lab, Lesson};
+use crate::lesson::{Build, Lab, Lesson};
 
 /// The lessons of the first program. A page loads one program, and with it the lessons of its part.
 pub const BASICS: &[&Lesson] =
@@ -26,6 +26,15 @@ pub const ALL: &[&Lesson] = &{
     rest.split_at_mut(POOLS.len()).0.copy_from_slice(POOLS);
     all
 };
+
+/// What the variants in Rust run, by lesson and variant. No page contains it: the runner does.
+const MISTAKES: &[(&str, &[(&str, Build)])] = &[("limited", limited::mistakes::PROGRAMS)];
+
+/// What a variant in Rust runs.
+pub fn mistake(lesson: &str, variant: &str) -> Option<Build> {
+    let (_, programs) = MISTAKES.iter().find(|(slug, _)| *slug == lesson)?;
+    programs.iter().find(|(slug, _)| *slug == variant).map(|(_, build)| *build)
+}
 
 /// The lesson of a page.
 pub fn find(slug: &str) -> Option<&'static Lesson> {

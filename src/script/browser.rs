@@ -2,7 +2,7 @@
 
 use super::{Argument, Reader, Script, Wire};
 use crate::engine::{Event, Latency, Trace, What};
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Float64Array, Function, Object, Promise, Reflect};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -146,7 +146,7 @@ fn read(wire: &JsValue) -> Wire {
         let list = Reflect::get(wire, &name.into()).unwrap_or_default();
         list.unchecked_into::<Array>()
     };
-    let numbers = |name: &str| list(name).iter().filter_map(|number| number.as_f64()).collect();
+    let numbers = |name: &str| Float64Array::new(&list(name)).to_vec();
     Wire {
         spans: numbers("spans"),
         events: numbers("events"),

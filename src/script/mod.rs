@@ -3,16 +3,19 @@
 
 mod browser;
 mod wire;
+mod writer;
 
 use crate::engine::Service;
 use std::num::NonZeroUsize;
 
 pub use browser::{ScriptRun, simulate, start};
 pub use wire::{Reader, Wire};
+pub use writer::Writer;
 
-/// A call of a function that a lesson's `pattern.js` exports.
+/// A call of what runs beside a lab: of a function that a lesson's `pattern.js` exports, or of a variant
+/// in Rust.
 pub struct Script {
-    /// The name of the function.
+    /// The name of the function, or of the variant.
     pub entry: &'static str,
     /// Its arguments.
     pub arguments: Vec<Argument>,
@@ -28,7 +31,7 @@ pub enum Argument {
     /// A number, which may be infinite.
     Number(f64),
     /// A string.
-    Text(&'static str),
+    Text(String),
 }
 
 impl Argument {

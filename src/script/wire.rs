@@ -10,6 +10,10 @@ const SPAN: usize = 7;
 /// How many numbers an event has.
 const EVENT: usize = 8;
 
+/// The code of what is no event: how often a span was polled, where that is not once and once more for
+/// each time that it resumed.
+pub(super) const POLLS: f64 = 14.0;
+
 /// What is new in a trace.
 #[derive(Clone, Debug, Default)]
 pub struct Wire {
@@ -72,7 +76,12 @@ impl Reader {
             0 => What::Created(span),
             1 => What::Started(span),
             2 => {
-                let at = Site { file: self.files.get(a as usize)?, line: c as u32 };
+                // A call of a generic function may park in another file than its own.
+                let file = match index(e - 1.0) {
+                    Some(text) => self.name(text as f64),
+                    None => self.files.get(a as usize)?,
+                };
+                let at = Site { file, line: c as u32 };
                 self.awaits.push(at);
                 What::Parked { span, id, at, timer: d == 1.0 }
             }
@@ -90,7 +99,10 @@ impl Reader {
                 What::Resumed { span, id, at: at()?, woken }
             }
             4 => What::Dropped { span, id, at: at()? },
-            5 => What::Finished(span, if b == 1.0 { Output::None } else { Output::Plain }),
+            5 => {
+                let outputs = [Output::Plain, Output::None, Output::Some, Output::Ok];
+                What::Finished(span, *outputs.get(b as usize)?)
+            }
             6 => What::Failed(span, self.text(b)),
             7 => What::Cancelled(span),
             8 => What::Printed {
@@ -102,6 +114,10 @@ impl Reader {
             11 => What::OutOfBounds,
             12 => What::Over,
             13 => What::Unhandled { error: self.text(a), span: index(b).map(span_id) },
+            14 => {
+                trace.spans.get_mut(a as usize)?.polls = b as u32;
+                return None;
+            }
             _ => return None,
         })
     }

@@ -2,7 +2,7 @@
 //! cache the file forever.
 
 use super::javascript::Javascript;
-use super::trunk::Program;
+use super::trunk::{Program, Workers};
 use super::{Config, File, Result, Static, sheet};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -19,6 +19,8 @@ pub(super) struct Assets {
     pub(super) basics: Program,
     /// The program of the lessons on limits.
     pub(super) pools: Program,
+    /// The program of the variants in Rust.
+    pub(super) runner: Program,
     /// The web manifest, which names the icons for browsers that install the site.
     pub(super) manifest: String,
     /// The home-screen icon for systems that read no manifest.
@@ -34,7 +36,7 @@ pub(super) struct Assets {
 /// Names the files. Returns their addresses, and the files that Trunk has not written.
 pub(super) fn make(
     config: &Config,
-    [basics, pools]: [Program; 2],
+    (basics, Workers { pools, runner }): (Program, Workers<Program>),
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
     let Javascript { run, patterns, files: mut out } = Javascript::of(files)?;
@@ -53,6 +55,7 @@ pub(super) fn make(
         start: add("start", "js", script(&files.start)),
         basics,
         pools,
+        runner,
         manifest: config.address("manifest.webmanifest"),
         touch_icon: config.address("icons/maskable.png"),
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),

@@ -25,6 +25,7 @@ use std::path::Path;
 pub use config::Config;
 pub use host::{SECURITY, compress, finish};
 pub use javascript::{Javascript, record};
+pub use trunk::Workers;
 
 /// A result whose error is one line: what is wrong, in which file, and what to do.
 pub type Result<T> = std::result::Result<T, String>;
@@ -64,9 +65,15 @@ const LICENCES: [(&str, &str, &str); 2] = [
 ];
 
 /// Every file of the site that Trunk has not built. `shell` is the page that Trunk wrote; the names
-/// of the second program's files begin with `pools`.
-pub fn build(config: &Config, shell: &str, pools: &str, files: &Static) -> Result<Vec<File>> {
-    let programs = [trunk::read(shell)?, trunk::pools(config, pools)];
+/// of the other programs' files begin as `workers` says.
+pub fn build(
+    config: &Config,
+    shell: &str,
+    workers: &Workers<String>,
+    files: &Static,
+) -> Result<Vec<File>> {
+    let [pools, runner] = [&workers.pools, &workers.runner].map(|stem| trunk::named(config, stem));
+    let programs = (trunk::read(shell)?, Workers { pools, runner });
     let (assets, mut out) = assets::make(config, programs, files)?;
     out.extend(view::pages(config, &assets)?);
     out.extend(
@@ -82,8 +89,8 @@ pub fn write_from_env() -> Result<()> {
         .ok_or("TRUNK_STAGING_DIR is not set: run this as Trunk's post_build hook")?;
     let staging = Path::new(&staging);
     let files = Static::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static"))?;
-    let pools = trunk::name_pools(staging)?;
-    for file in build(&config, &read(&staging.join("index.html"))?, &pools, &files)? {
+    let workers = trunk::name_workers(staging)?;
+    for file in build(&config, &read(&staging.join("index.html"))?, &workers, &files)? {
         write(&staging.join(&file.path), &file.text)?;
     }
     if !config.draft {

@@ -1,4 +1,4 @@
-//! The files of the two programs, as Trunk has built them.
+//! The files of the programs, as Trunk has built them.
 
 use super::{Config, Result, assets, read as read_file, told};
 use std::fs;
@@ -32,25 +32,33 @@ pub(super) fn read(page: &str) -> Result<Program> {
     }
 }
 
-/// What the file names of the second program begin with. Trunk builds it as a worker, and puts no
-/// checksum into its names.
-const POOLS: &str = "pools";
+/// The programs that Trunk builds as workers: it puts no checksum into their names.
+pub struct Workers<T> {
+    /// The program of the lessons on limits.
+    pub pools: T,
+    /// The program of the variants in Rust.
+    pub runner: T,
+}
 
-/// Puts checksums into the file names of the second program. Returns the part that its names have
-/// in common.
-pub(super) fn name_pools(staging: &Path) -> Result<String> {
-    let module = staging.join(format!("{POOLS}.js"));
-    let wasm = staging.join(format!("{POOLS}_bg.wasm"));
+/// Puts checksums into the names of their files. Returns what the names of each program's files begin
+/// with.
+pub(super) fn name_workers(staging: &Path) -> Result<Workers<String>> {
+    Ok(Workers { pools: name(staging, "pools")?, runner: name(staging, "runner")? })
+}
+
+fn name(staging: &Path, program: &str) -> Result<String> {
+    let module = staging.join(format!("{program}.js"));
+    let wasm = staging.join(format!("{program}_bg.wasm"));
     let bytes = fs::read(&wasm).map_err(|error| told(&wasm, &error))?;
-    let stem = format!("{POOLS}-{}", assets::hash(&(read_file(&module)?, bytes)));
+    let stem = format!("{program}-{}", assets::hash(&(read_file(&module)?, bytes)));
     for (file, name) in [(module, format!("{stem}.js")), (wasm, format!("{stem}_bg.wasm"))] {
         fs::rename(&file, staging.join(name)).map_err(|error| told(&file, &error))?;
     }
     Ok(stem)
 }
 
-/// The addresses of the second program, whose file names begin with `stem`.
-pub(super) fn pools(config: &Config, stem: &str) -> Program {
+/// The addresses of a program whose file names begin with `stem`.
+pub(super) fn named(config: &Config, stem: &str) -> Program {
     Program {
         module: config.address(&format!("{stem}.js")),
         wasm: config.address(&format!("{stem}_bg.wasm")),

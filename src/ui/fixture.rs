@@ -4,7 +4,7 @@ use crate::analysis::Gauge;
 use crate::engine::{Latency, Program, Service, current};
 use crate::lesson::{
     CALLS, COUNT, Code, Demo, Experiment, JITTER, LATENCY, Lab, Preset, SEED, SERVICE_LIMIT,
-    Setting, Theory, Variant, choice, in_flight, settings, theory,
+    Setting, Theory, Values, Variant, choice, in_flight, settings, theory,
 };
 use crate::script::Argument;
 use std::future::pending;
@@ -51,14 +51,8 @@ const VARIANTS: &[Variant] = &[Variant {
     look: "",
     query: Some("count=2"),
     tabs: &["twice.rs"],
-    code: Code::Rust(|values| {
-        Variant::program(values, |settings: Settings, mut service| {
-            service.calls.extend(service.calls.clone());
-            settings.program(service)
-        })
-    }),
+    code: Code::Rust,
 }];
-
 impl Experiment for Settings {
     fn tabs(&self) -> &'static [&'static str] {
         &[]
@@ -93,4 +87,12 @@ impl Experiment for Settings {
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
         ("demo", vec![Argument::ids(service)])
     }
+}
+
+/// What the variant runs.
+pub(super) fn twice(values: &Values) -> Program {
+    Variant::program(values, |settings: Settings, mut service| {
+        service.calls.extend(service.calls.clone());
+        settings.program(service)
+    })
 }

@@ -13,7 +13,7 @@ use super::fresh::fresh;
 use super::handlers::{Handlers, use_handlers};
 use super::keys::use_keys;
 use super::links::use_links;
-use super::live::{Started, use_live};
+use super::live::use_live;
 use super::panes::Panes;
 use super::play::use_play;
 use super::playback::playback;
@@ -25,7 +25,7 @@ use super::shared::Same;
 use super::state::{Action, State};
 use super::take_away::{TakeAway, use_take_away};
 use super::theory::{Compared, use_theory};
-use crate::lesson::{self, CallEdit, Code, Values};
+use crate::lesson::{self, CallEdit, Values};
 use crate::pair::Pair;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -90,13 +90,7 @@ pub fn Lab(props: &LabProps) -> Html {
         let ready = state.ready_to_run();
         use_callback((state.values.clone(), with, ready), move |(), (values, with, ready)| {
             if *ready {
-                live.start(Pair {
-                    first: Started::Rust((lab.program)(values)),
-                    second: with.map(|with| match with.code {
-                        Code::Rust(program) => Started::Rust(program(values)),
-                        Code::JavaScript(script) => Started::JavaScript(script(values)),
-                    }),
-                });
+                live.start((lab.program)(values), with.map(|with| (with, with.script(values))));
                 show.emit(());
             }
         })

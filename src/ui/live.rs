@@ -6,6 +6,7 @@ use super::script::started;
 use super::shared::Shared;
 use super::state::{Action, State};
 use crate::engine::{self, LiveRun, Program, Trace};
+use crate::lesson::Variant;
 use crate::pair::Pair;
 use crate::script::{Script, ScriptRun};
 use std::cell::RefCell;
@@ -28,30 +29,17 @@ pub(super) struct Live {
     dispatcher: UseReducerDispatcher<State>,
 }
 
-/// What is to run.
-pub(super) enum Started {
-    Rust(Program),
-    JavaScript(Script),
-}
-
-/// What runs. It is dropped to cancel it.
+/// What runs: the lab's own program, or a variant. It is dropped to cancel it.
 enum Going {
-    Rust(LiveRun),
-    JavaScript(ScriptRun),
+    Own(LiveRun),
+    Variant(ScriptRun),
 }
 
 impl Going {
-    fn start(what: Started) -> Option<Rc<Self>> {
-        Some(Rc::new(match what {
-            Started::Rust(program) => Self::Rust(engine::start(program)),
-            Started::JavaScript(script) => Self::JavaScript(started(script)?),
-        }))
-    }
-
     fn trace(&self) -> Rc<RefCell<Trace>> {
         match self {
-            Self::Rust(run) => run.trace(),
-            Self::JavaScript(run) => run.trace(),
+            Self::Own(run) => run.trace(),
+            Self::Variant(run) => run.trace(),
         }
     }
 }
@@ -94,10 +82,13 @@ pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
 }
 
 impl Live {
-    /// Starts a program, and what runs beside it.
-    pub(super) fn start(&self, what: Pair<Started>) {
-        let Some(first) = Going::start(what.first) else { return };
-        let runs = Pair { first, second: what.second.and_then(Going::start) };
+    /// Starts a program, and the variant beside it.
+    pub(super) fn start(&self, program: Program, beside: Option<(&Variant, Script)>) {
+        let second = beside.and_then(|(variant, script)| started(variant, script));
+        let runs = Pair {
+            first: Rc::new(Going::Own(engine::start(program))),
+            second: second.map(|run| Rc::new(Going::Variant(run))),
+        };
         let measured = runs.as_ref().map(|_| Shared::default());
         let weak = runs.as_ref().map(Rc::downgrade);
         let follow = follow(weak, measured.clone(), self.dispatcher.clone());

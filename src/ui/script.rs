@@ -1,48 +1,52 @@
-//! Runs of JavaScript on this page: where the recorded pattern is, and what runs it.
+//! Runs of variants on this page: where their code is, and what runs it. Neither is loaded before a
+//! reader compares.
 
 use super::dom;
+use super::hooks::use_effect_with;
 use super::state::{Action, State};
-use crate::lesson::Code;
+use crate::lesson::{Code, Variant};
 use crate::script::{Script, ScriptRun, simulate, start};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// What of the page runs scripts.
+/// What of the page runs a variant.
 struct Place {
-    /// Loads the recorder when it is called.
+    /// Loads what runs it.
     load: Function,
-    /// The address of the recorded pattern.
+    /// Where its code is: the address of a recorded module, or the lesson's name for the runner.
     module: String,
 }
 
-/// Simulates the script that the lab is compared with, if it is one, when the values change.
+/// Simulates what the lab is compared with, when the values change.
 #[hook]
 pub(super) fn use_script(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
     use_effect_with((state.with, state.values.clone()), move |(with, values)| {
-        if let Some((with, Code::JavaScript(script))) = with.map(|with| (with, &with.code)) {
-            let (script, values) = (script(values), values.clone());
-            spawn_local(async move {
-                if let Some(Place { load, module }) = place() {
-                    let trace = simulate(&load, &module, script).await;
-                    dispatcher.dispatch(Action::Simulated { with, values, trace });
-                }
-            });
-        }
+        let Some(with) = *with else { return };
+        let values = values.clone();
+        spawn_local(async move {
+            if let Some(Place { load, module }) = place(with) {
+                let trace = simulate(&load, &module, with.script(&values)).await;
+                dispatcher.dispatch(Action::Simulated { with, values, trace });
+            }
+        });
     });
 }
 
-/// Starts a script; `None` where the page brings none.
-pub(super) fn started(script: Script) -> Option<ScriptRun> {
-    let Place { load, module } = place()?;
+/// Starts a variant; `None` where the page does not say what runs it.
+pub(super) fn started(variant: &Variant, script: Script) -> Option<ScriptRun> {
+    let Place { load, module } = place(variant)?;
     Some(start(load, module, script))
 }
 
-fn place() -> Option<Place> {
+fn place(variant: &Variant) -> Option<Place> {
     let lab = dom::by_id("lab")?;
-    let module = lab.get_attribute("data-javascript")?;
-    let load = Reflect::get(&lab, &"loadRecorder".into()).ok()?.dyn_into().ok()?;
-    Some(Place { load, module })
+    let (module, loads) = match variant.code {
+        Code::JavaScript(_) => ("data-javascript", "loadRecorder"),
+        Code::Rust => ("data-lesson", "loadRunner"),
+    };
+    let load = Reflect::get(&lab, &loads.into()).ok()?.dyn_into().ok()?;
+    Some(Place { load, module: lab.get_attribute(module)? })
 }

@@ -11,8 +11,8 @@ mod told;
 
 use super::shared::Shared;
 use crate::analysis::{Gauge, Picture};
-use crate::engine::{Trace, simulate};
-use crate::lesson::{Code, Form, Lab, Param, Problem, Values, Variant, to_query};
+use crate::engine::Trace;
+use crate::lesson::{Form, Lab, Param, Problem, Values, Variant, to_query};
 use crate::pair::Pair;
 use crate::player::{Command, Player};
 pub(super) use action::Action;
@@ -90,7 +90,7 @@ impl State {
     /// The defaults, nothing run.
     pub(super) fn new(lab: &'static Lab) -> Self {
         let values = Values::defaults(lab.params);
-        let (simulated, predicted) = predict(lab, None, &values);
+        let (simulated, predicted) = predict(lab, &values);
         Self {
             lab,
             form: Form::of(&values),
@@ -98,8 +98,8 @@ impl State {
             problems: Rc::default(),
             notes: Rc::default(),
             with: None,
-            predicted,
-            simulated,
+            predicted: Pair::alone(predicted),
+            simulated: Pair::alone(simulated),
             values: Rc::new(values),
             ask: Ask::Off,
             ask_in_link: false,
@@ -163,7 +163,8 @@ impl State {
     /// Takes values that are right by type.
     fn take(&mut self, values: Values) {
         if values != *self.values {
-            (self.simulated, self.predicted) = predict(self.lab, self.with, &values);
+            // What runs beside it is simulated elsewhere, and follows.
+            (self.simulated.first, self.predicted.first) = predict(self.lab, &values);
             self.query = to_query(&values).into();
             self.values = Rc::new(values);
             self.ask_again();
@@ -188,18 +189,9 @@ impl State {
     }
 }
 
-/// The traces of a simulation, and their pictures.
-fn predict(
-    lab: &Lab,
-    with: Option<&Variant>,
-    values: &Values,
-) -> (Pair<Rc<Trace>>, Pair<Rc<Picture>>) {
-    let second = with.map(|with| match with.code {
-        Code::Rust(program) => simulate(program(values)),
-        // It comes later: see `Action::Simulated`.
-        Code::JavaScript(_) => Trace::default(),
-    });
-    let traces = Pair { first: lab.simulate(values), second };
-    let pictures = traces.as_ref().map(|trace| Rc::new(Picture::of(trace)));
-    (traces.map(Rc::new), pictures)
+/// The trace of a simulation, and its picture.
+fn predict(lab: &Lab, values: &Values) -> (Rc<Trace>, Rc<Picture>) {
+    let trace = lab.simulate(values);
+    let picture = Picture::of(&trace);
+    (Rc::new(trace), Rc::new(picture))
 }

@@ -16,3 +16,4 @@ mod runs;
 mod strays;
 mod tasks;
 mod timers;
+mod wire;

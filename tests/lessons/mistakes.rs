@@ -12,7 +12,7 @@ fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) {
     let lab = lab(slug);
     let variant = lab.variant(variant).unwrap_or_else(|| panic!("{slug} has no {variant}"));
     let values = variant.values(lab.params).expect("calls on which it is seen");
-    let Code::Rust(program) = variant.code else { panic!("{} is in JavaScript", variant.slug) };
+    let program = lessons::mistake(slug, variant.slug).expect("a program");
     let own = Picture::of(&lab.simulate(&values));
     let other = Picture::of(&simulate(program(&values)));
     let names = [(lab.tabs)(&values)[0], variant.tabs[0]];
@@ -22,12 +22,14 @@ fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) {
 
 #[test]
 fn every_variant_has_calls_on_which_it_is_seen_and_its_sources() {
-    let labs = lessons::ALL.iter().filter_map(|lesson| lesson.lab.as_ref());
+    let labs = lessons::ALL.iter().filter_map(|lesson| Some((lesson.slug, lesson.lab.as_ref()?)));
     let mut seen = 0;
-    for lab in labs {
+    for (slug, lab) in labs {
         for variant in lab.variants {
             let (_, notes) = from_query(lab.params, variant.query.unwrap_or_default());
             assert!(notes.is_empty(), "{}: {notes:?}", variant.slug);
+            let has_program = lessons::mistake(slug, variant.slug).is_some();
+            assert_eq!(has_program, matches!(variant.code, Code::Rust), "{}", variant.slug);
             for tab in variant.tabs {
                 assert!(lab.sources.iter().any(|source| source.name == *tab), "{tab}");
             }

@@ -6,7 +6,7 @@ mod which;
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use async_design_patterns::lessons::best_practices::RULES;
-use async_design_patterns::site::{Config, File, Static, build};
+use async_design_patterns::site::{Config, File, Static, Workers, build};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -19,8 +19,10 @@ const SHELL: &str = r#"<!DOCTYPE html><html lang="en"><head>
 <link rel="preload" href="/docs/app-1_bg.wasm" as="fetch" integrity="sha384-y"></head>
 <body><script type="module">import init from '/docs/app-1.js'; await init();</script></body></html>"#;
 
-/// What the file names of the second program begin with.
-const POOLS: &str = "pools-2";
+/// What the file names of the other programs begin with.
+fn workers() -> Workers<String> {
+    Workers { pools: "pools-2".to_owned(), runner: "runner-3".to_owned() }
+}
 
 fn config(test_pages: bool) -> Config {
     Config {
@@ -45,7 +47,7 @@ static SITE: LazyLock<Vec<File>> = LazyLock::new(|| written(&config(true)));
 fn written(config: &Config) -> Vec<File> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
     let files = Static::read(&folder).expect("the folder is complete");
-    build(config, SHELL, POOLS, &files).expect("the site can be written")
+    build(config, SHELL, &workers(), &files).expect("the site can be written")
 }
 
 fn pages() -> impl Iterator<Item = &'static File> {
@@ -127,6 +129,8 @@ fn every_link_leads_somewhere() {
         "app-1_bg.wasm",
         "pools-2.js",
         "pools-2_bg.wasm",
+        "runner-3.js",
+        "runner-3_bg.wasm",
         "icons/maskable.png",
         "manifest.webmanifest",
     ]);

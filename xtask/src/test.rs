@@ -91,6 +91,8 @@ fn static_checks() -> Vec<Step> {
                 "async-design-patterns",
                 "--bin",
                 "pools",
+                "--bin",
+                "runner",
             ]),
         ),
     ]

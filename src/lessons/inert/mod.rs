@@ -116,6 +116,6 @@ impl Experiment for Settings {
             Style::BuildThenAwait => "build-then-await",
             Style::Join => "join",
         };
-        ("demo", vec![Argument::ids(service), Argument::Text(style)])
+        ("demo", vec![Argument::ids(service), Argument::Text(style.to_owned())])
     }
 }

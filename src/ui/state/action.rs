@@ -19,7 +19,7 @@ pub(in crate::ui) enum Action {
     Choose(Values),
     /// The reader chose what to compare the lab with.
     Compare(Option<&'static Variant>),
-    /// A script was simulated with these values.
+    /// A variant was simulated with these values.
     Simulated { with: &'static Variant, values: Rc<Values>, trace: Trace },
     /// A run was started; it is drawn in these pictures.
     Start(Pair<Shared>),

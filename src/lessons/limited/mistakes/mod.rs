@@ -12,7 +12,7 @@ pub mod no_limit;
 
 use super::settings::Settings;
 use crate::engine::Program;
-use crate::lesson::{Code, Variant, ids};
+use crate::lesson::{Build, Code, Variant, ids};
 use std::convert::Infallible;
 
 /// What its run can be compared with.
@@ -24,12 +24,7 @@ pub(super) const VARIANTS: &[Variant] = &[
         look: "While the slow call runs, the rest of its chunk is done and nobody starts the next.",
         query: Some("limit=2&calls=400,100,100,100,100"),
         tabs: &["fixed_chunks.rs", "backend.rs"],
-        code: Code::Rust(|values| {
-            Variant::program(values, |settings: Settings, service| {
-                let (ids, limit) = (ids(&service), settings.limit);
-                Program::new(service, async move { fixed_chunks::demo(ids, limit).await })
-            })
-        }),
+        code: Code::Rust,
     },
     Variant {
         slug: "buffered",
@@ -37,12 +32,7 @@ pub(super) const VARIANTS: &[Variant] = &[
         look: "Behind a slow first call, finished ones keep their places: the second worker idles.",
         query: Some("limit=2&calls=400,100,100,100,100"),
         tabs: &["buffered.rs", "backend.rs"],
-        code: Code::Rust(|values| {
-            Variant::program(values, |settings: Settings, service| {
-                let (ids, limit) = (ids(&service), settings.limit);
-                Program::new(service, async move { buffered::demo(ids, limit).await })
-            })
-        }),
+        code: Code::Rust,
     },
     Variant {
         slug: "no-limit",
@@ -50,15 +40,7 @@ pub(super) const VARIANTS: &[Variant] = &[
         look: "The service accepts three calls at once and refuses the other seven at 0 ms.",
         query: Some("on_error=settle&service_limit=3"),
         tabs: &["no_limit.rs", "backend.rs"],
-        code: Code::Rust(|values| {
-            Variant::program(values, |_: Settings, service| {
-                let ids = ids(&service);
-                Program::new(service, async move {
-                    no_limit::demo(ids).await;
-                    Ok::<_, Infallible>(())
-                })
-            })
-        }),
+        code: Code::Rust,
     },
     Variant {
         slug: "mortal-worker",
@@ -66,11 +48,37 @@ pub(super) const VARIANTS: &[Variant] = &[
         look: "Two errors leave one worker of three: it does the rest alone, and the errors come last.",
         query: Some("failing=1,2"),
         tabs: &["mortal_worker.rs", "backend.rs"],
-        code: Code::Rust(|values| {
-            Variant::program(values, |settings: Settings, service| {
-                let (ids, limit) = (ids(&service), settings.limit);
-                Program::new(service, async move { mortal_worker::demo(ids, limit).await })
-            })
-        }),
+        code: Code::Rust,
     },
+];
+
+/// What they run.
+pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
+    ("fixed-chunks", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let (ids, limit) = (ids(&service), settings.limit);
+            Program::new(service, async move { fixed_chunks::demo(ids, limit).await })
+        })
+    }),
+    ("buffered", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let (ids, limit) = (ids(&service), settings.limit);
+            Program::new(service, async move { buffered::demo(ids, limit).await })
+        })
+    }),
+    ("no-limit", |values| {
+        Variant::program(values, |_: Settings, service| {
+            let ids = ids(&service);
+            Program::new(service, async move {
+                no_limit::demo(ids).await;
+                Ok::<_, Infallible>(())
+            })
+        })
+    }),
+    ("mortal-worker", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let (ids, limit) = (ids(&service), settings.limit);
+            Program::new(service, async move { mortal_worker::demo(ids, limit).await })
+        })
+    }),
 ];

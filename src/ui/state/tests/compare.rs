@@ -1,18 +1,28 @@
 //! What a lab knows where two runs are compared.
 
 use super::{Action, Command, after, edit};
+use crate::engine::simulate;
 use crate::pair::Pair;
-use crate::ui::fixture::TWICE;
-use crate::ui::state::Scene;
+use crate::ui::fixture::{TWICE, twice};
+use crate::ui::state::{Scene, State};
+use std::rc::Rc;
 use yew::Reducible;
 
-fn compared() -> [Action; 1] {
-    [Action::Compare(Some(TWICE))]
+/// The lab compared with a variant, which the page has simulated.
+fn compared(before: impl IntoIterator<Item = Action>) -> Rc<State> {
+    simulated(after(before.into_iter().chain([Action::Compare(Some(TWICE))])))
+}
+
+/// What the runner answers for the values of a state: each call twice.
+fn simulated(state: Rc<State>) -> Rc<State> {
+    let values = state.values.clone();
+    let trace = simulate(twice(&values));
+    state.reduce(Action::Simulated { with: TWICE, values, trace })
 }
 
 #[test]
 fn a_comparison_is_simulated_and_stands_in_the_address() {
-    let state = after(compared());
+    let state = compared([]);
     assert_eq!(state.predicted.second.as_ref().map(|picture| picture.total_us()), Some(400_000));
     assert_eq!(state.address(), "count=2&with=twice");
     let alone = state.reduce(Action::Compare(None));
@@ -21,9 +31,9 @@ fn a_comparison_is_simulated_and_stands_in_the_address() {
 
 #[test]
 fn a_readers_own_values_stay_and_an_edit_is_one_of_both() {
-    let state = after([edit("count", "5")].into_iter().chain(compared()));
+    let state = compared([edit("count", "5")]);
     assert_eq!(state.address(), "count=5&with=twice");
-    let more = state.reduce(edit("count", "6"));
+    let more = simulated(state.reduce(edit("count", "6")));
     assert_eq!(more.predicted.second.as_ref().map(|picture| picture.total_us()), Some(1_200_000));
 }
 
@@ -38,8 +48,20 @@ fn a_link_compares_and_an_unknown_name_is_told() {
 }
 
 #[test]
+fn what_comes_late_is_of_other_values_and_left_out() {
+    let state = compared([]);
+    let late = Action::Simulated {
+        with: TWICE,
+        values: Rc::new((*state.values).clone()),
+        trace: Default::default(),
+    };
+    let after = state.clone().reduce(late);
+    assert_eq!(after.predicted.second, state.predicted.second);
+}
+
+#[test]
 fn the_playhead_goes_to_the_end_of_the_longer_run() {
-    let end = after(compared()).reduce(Action::Play(Command::End));
+    let end = compared([]).reduce(Action::Play(Command::End));
     assert_eq!((end.now_us(), end.scene() == Scene::Replay), (Some(400_000), true));
 }
 
