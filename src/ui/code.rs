@@ -110,12 +110,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             </button>
         }
     };
-    let text = use_callback((props.sources.clone(), shown.get(open).map(|s| s.name.clone())), {
-        |(), (sources, name)| {
-            let source = sources.iter().find(|source| Some(&source.name) == name.as_ref());
-            source.map(|source| source.text.to_string()).unwrap_or_default()
-        }
-    });
+    let text = shown.get(open).map(|source| source.text.clone()).unwrap_or_default();
+    let text = Callback::from(move |()| text.to_string());
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
     let lines = shown.get(open).map(|source| lines(source, &here, &on_point)).unwrap_or_default();
     html! {

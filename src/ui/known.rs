@@ -23,21 +23,21 @@ pub(super) struct KnownLine {
 /// What is known of the lines of all files.
 pub(super) struct Known<'a> {
     sites: &'a [Site],
-    parked: Vec<(Site, u32)>,
-    resumed: Vec<(Site, u32)>,
-    marked: Vec<(Site, Mark)>,
+    parked: &'a [(Site, u32)],
+    resumed: &'a [(Site, u32)],
+    marked: &'a [(Site, Mark)],
     lit: Vec<Site>,
 }
 
 impl<'a> Known<'a> {
     /// From what is shown of a run; `sites` are the lines of the simulation, and `lit` those that
     /// light up.
-    pub(super) fn of(shown: Option<&Picture>, sites: &'a [Site], lit: Vec<Site>) -> Self {
+    pub(super) fn of(shown: Option<&'a Picture>, sites: &'a [Site], lit: Vec<Site>) -> Self {
         Self {
             sites,
-            parked: shown.map(|shown| shown.parked.clone()).unwrap_or_default(),
-            resumed: shown.map(|shown| shown.resumed.clone()).unwrap_or_default(),
-            marked: shown.map(|shown| shown.marked.clone()).unwrap_or_default(),
+            parked: shown.map_or(&[], |shown| &shown.parked),
+            resumed: shown.map_or(&[], |shown| &shown.resumed),
+            marked: shown.map_or(&[], |shown| &shown.marked),
             lit,
         }
     }

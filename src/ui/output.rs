@@ -45,7 +45,8 @@ pub(super) fn Output(props: &OutputProps) -> Html {
             }
         });
     }
-    let text = use_callback(props.measured.clone(), |(), measured| {
+    let measured = props.measured.clone();
+    let text = Callback::from(move |()| {
         measured.as_ref().map(|measured| text(&measured.get().output)).unwrap_or_default()
     });
     let first = props.lines.saturating_sub(MOST_LINES);
