@@ -1,4 +1,4 @@
-//! The browser program of the lessons on limits: pool, queue and channel (`lessons::POOLS`).
+//! The browser program of the lesson on limited concurrency (`lessons::POOLS`).
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

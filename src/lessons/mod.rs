@@ -16,14 +16,19 @@ pub const BASICS: &[&Lesson] =
     &[&inert::LESSON, &sequential::LESSON, &parallel::LESSON, &combinators::LESSON];
 
 /// The lessons of the second program.
-pub const POOLS: &[&Lesson] = &[&limited::LESSON, &queue::LESSON, &channel::LESSON];
+pub const POOLS: &[&Lesson] = &[&limited::LESSON];
+
+/// The lessons of the third program.
+pub const STREAMS: &[&Lesson] = &[&queue::LESSON, &channel::LESSON];
 
 /// All lessons, in reading order.
 pub const ALL: &[&Lesson] = &{
-    let mut all = [&best_practices::LESSON; BASICS.len() + POOLS.len() + 1];
+    let mut all = [&best_practices::LESSON; BASICS.len() + POOLS.len() + STREAMS.len() + 1];
     let (basics, rest) = all.split_at_mut(BASICS.len());
     basics.copy_from_slice(BASICS);
-    rest.split_at_mut(POOLS.len()).0.copy_from_slice(POOLS);
+    let (pools, rest) = rest.split_at_mut(POOLS.len());
+    pools.copy_from_slice(POOLS);
+    rest.split_at_mut(STREAMS.len()).0.copy_from_slice(STREAMS);
     all
 };
 

@@ -17,10 +17,8 @@ pub(super) struct Assets {
     pub(super) start: String,
     /// The program of the first lessons.
     pub(super) basics: Program,
-    /// The program of the lessons on limits.
-    pub(super) pools: Program,
-    /// The program of the variants in Rust.
-    pub(super) runner: Program,
+    /// The other programs.
+    pub(super) workers: Workers<Program>,
     /// The web manifest, which names the icons for browsers that install the site.
     pub(super) manifest: String,
     /// The home-screen icon for systems that read no manifest.
@@ -36,7 +34,7 @@ pub(super) struct Assets {
 /// Names the files. Returns their addresses, and the files that Trunk has not written.
 pub(super) fn make(
     config: &Config,
-    (basics, Workers { pools, runner }): (Program, Workers<Program>),
+    (basics, workers): (Program, Workers<Program>),
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
     let Javascript { run, patterns, files: mut out } = Javascript::of(files)?;
@@ -54,8 +52,7 @@ pub(super) fn make(
         hero: add("hero", "js", script(&files.hero)),
         start: add("start", "js", script(&files.start)),
         basics,
-        pools,
-        runner,
+        workers,
         manifest: config.address("manifest.webmanifest"),
         touch_icon: config.address("icons/maskable.png"),
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),

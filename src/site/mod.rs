@@ -72,8 +72,7 @@ pub fn build(
     workers: &Workers<String>,
     files: &Static,
 ) -> Result<Vec<File>> {
-    let [pools, runner] = [&workers.pools, &workers.runner].map(|stem| trunk::named(config, stem));
-    let programs = (trunk::read(shell)?, Workers { pools, runner });
+    let programs = (trunk::read(shell)?, workers.map(|stem| trunk::named(config, stem)));
     let (assets, mut out) = assets::make(config, programs, files)?;
     out.extend(view::pages(config, &assets)?);
     out.extend(

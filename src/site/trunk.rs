@@ -34,8 +34,10 @@ pub(super) fn read(page: &str) -> Result<Program> {
 
 /// The programs that Trunk builds as workers: it puts no checksum into their names.
 pub struct Workers<T> {
-    /// The program of the lessons on limits.
+    /// The program of the lesson on limited concurrency.
     pub pools: T,
+    /// The program of the lessons on queue and channel.
+    pub streams: T,
     /// The program of the variants in Rust.
     pub runner: T,
 }
@@ -43,7 +45,16 @@ pub struct Workers<T> {
 /// Puts checksums into the names of their files. Returns what the names of each program's files begin
 /// with.
 pub(super) fn name_workers(staging: &Path) -> Result<Workers<String>> {
-    Ok(Workers { pools: name(staging, "pools")?, runner: name(staging, "runner")? })
+    let named = |program| name(staging, program);
+    Ok(Workers { pools: named("pools")?, streams: named("streams")?, runner: named("runner")? })
+}
+
+impl<T> Workers<T> {
+    /// What a function makes of each.
+    pub(super) fn map<U>(&self, make: impl Fn(&T) -> U) -> Workers<U> {
+        let Self { pools, streams, runner } = self;
+        Workers { pools: make(pools), streams: make(streams), runner: make(runner) }
+    }
 }
 
 fn name(staging: &Path, program: &str) -> Result<String> {

@@ -21,7 +21,8 @@ const SHELL: &str = r#"<!DOCTYPE html><html lang="en"><head>
 
 /// What the file names of the other programs begin with.
 fn workers() -> Workers<String> {
-    Workers { pools: "pools-2".to_owned(), runner: "runner-3".to_owned() }
+    let [pools, streams, runner] = ["pools-2", "streams-3", "runner-4"].map(str::to_owned);
+    Workers { pools, streams, runner }
 }
 
 fn config(test_pages: bool) -> Config {
@@ -129,8 +130,10 @@ fn every_link_leads_somewhere() {
         "app-1_bg.wasm",
         "pools-2.js",
         "pools-2_bg.wasm",
-        "runner-3.js",
-        "runner-3_bg.wasm",
+        "streams-3.js",
+        "streams-3_bg.wasm",
+        "runner-4.js",
+        "runner-4_bg.wasm",
         "icons/maskable.png",
         "manifest.webmanifest",
     ]);

@@ -19,6 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("site", &["ui", "lessons"]),
     ("main", &["ui", "lessons"]),
     ("pools", &["ui", "lessons"]),
+    ("streams", &["ui", "lessons"]),
     ("runner", &["ui", "lessons"]),
 ];
 

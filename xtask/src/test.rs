@@ -92,6 +92,8 @@ fn static_checks() -> Vec<Step> {
                 "--bin",
                 "pools",
                 "--bin",
+                "streams",
+                "--bin",
                 "runner",
             ]),
         ),

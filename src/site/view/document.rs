@@ -66,7 +66,7 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
 /// frame.
 fn has_lab(script: &Script) -> Option<&'static str> {
     match script {
-        Script::Basics | Script::Pools => Some("has-lab"),
+        Script::Basics | Script::Pools | Script::Streams => Some("has-lab"),
         Script::None | Script::Hero => None,
     }
 }
@@ -76,7 +76,8 @@ fn script(assets: &Assets, script: &Script) -> Html {
         Script::None => Html::default(),
         Script::Hero => html! { <script defer=true src={assets.hero.clone()}></script> },
         Script::Basics => program(assets, &assets.basics),
-        Script::Pools => program(assets, &assets.pools),
+        Script::Pools => program(assets, &assets.workers.pools),
+        Script::Streams => program(assets, &assets.workers.streams),
     }
 }
 

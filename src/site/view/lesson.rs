@@ -51,6 +51,8 @@ fn script(lesson: &Lesson) -> Script {
         Script::Basics
     } else if is_in(lessons::POOLS) {
         Script::Pools
+    } else if is_in(lessons::STREAMS) {
+        Script::Streams
     } else {
         Script::None
     }

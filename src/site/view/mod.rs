@@ -51,6 +51,8 @@ enum Script {
     Basics,
     /// The program of the lessons on limits.
     Pools,
+    /// The program of the lessons on queue and channel.
+    Streams,
 }
 
 /// All pages as files.
