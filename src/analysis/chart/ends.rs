@@ -1,5 +1,6 @@
-//! How a lane ends, as paths over its bars: hatched where it was cancelled, red where it failed, and
-//! fading towards the edge where it never ends. And the mark that says it in one character.
+//! How a lane ends, as paths over its bars: hatched where it was cancelled, striped
+//! where it runs on with nobody waiting, red where it failed, and fading towards the edge where it never
+//! ends. And the mark that says it in one character.
 
 use super::bars::{BAR, bar};
 use super::scale::width;
@@ -21,6 +22,8 @@ pub(crate) struct Ends {
     pub(crate) cancelled: String,
     /// The red end of a failed one.
     pub(crate) failed: String,
+    /// Stripes where a call runs on and nobody waits for it.
+    pub(crate) alone: String,
 }
 
 /// How a lane has ended or, until it has, how it is predicted to end.
@@ -37,6 +40,12 @@ pub(crate) fn ends(
         (None, None) => return Ends::default(),
     };
     let mut ends = Ends::default();
+    if let Some(alone) = lane.alone_us.map(|at_us| scale.x(at_us.max(from_us))) {
+        let until = scale.x(lane.end.map_or(now_us, |(at_us, _)| at_us));
+        if until > alone + 1 {
+            ends.alone = hatch(alone, y + 3, until - alone, BAR);
+        }
+    }
     let Some((at_us, how)) = lane.end else { return ends };
     let begun = scale.x(lane.started_us().unwrap_or(lane.created_us).max(from_us));
     let end = scale.x(at_us);

@@ -15,6 +15,7 @@ pub(crate) enum Sign {
     Cancelled,
     Stalled,
     NeverStarted,
+    Alone,
     Late,
     Printed,
     Miss,
@@ -23,7 +24,7 @@ pub(crate) enum Sign {
 
 impl Sign {
     /// All of them, in the order of the legend.
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Predicted,
         Self::Created,
         Self::Waiting,
@@ -33,6 +34,7 @@ impl Sign {
         Self::Cancelled,
         Self::Stalled,
         Self::NeverStarted,
+        Self::Alone,
         Self::Late,
         Self::Printed,
         Self::Miss,
@@ -51,6 +53,7 @@ impl Sign {
             Self::Cancelled => "┤ cancelled",
             Self::Stalled => "∞ stalled",
             Self::NeverStarted => "○ never started",
+            Self::Alone => "runs on, nobody waits",
             Self::Critical => "critical path: it sets the total",
             Self::Late => "resumed late",
             Self::Printed => "printed",
@@ -69,6 +72,9 @@ impl Sign {
             Self::Failed => &[WAITING, ("timing-failed", "M10 1h3v10h-3z")],
             Self::Cancelled => {
                 &[("timing-cancelled", "M1 1h12v10h-12zM1 4l3-3M1 9l8-8M4 11l9-9M9 11l4-4")]
+            }
+            Self::Alone => {
+                &[WAITING, ("timing-alone", "M1 1h12v10h-12zM1 4l3-3M1 9l8-8M4 11l9-9M9 11l4-4")]
             }
             Self::Stalled => &[("timing-waiting", "M1 1h4v10h-4zM6 1h2v10h-2zM10 1h1v10h-1z")],
             Self::Critical => &[WAITING, ("timing-critical", "M1 10H13")],
@@ -99,6 +105,7 @@ pub(crate) fn signs(
             see(Sign::Created, begins(lane) > scale.x(lane.created_us));
             see(Sign::Waiting, ran);
             see(Sign::Running, ran);
+            see(Sign::Alone, lane.alone_us.is_some());
             see(Sign::Late, lane.late.is_some());
             see(Sign::Miss, is_compared && lane.end.is_some());
         }

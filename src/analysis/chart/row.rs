@@ -18,7 +18,7 @@ pub(crate) struct Lanes<'a> {
 
 impl Lanes<'_> {
     /// The bars, and at last the mark of the end. What has not ended reaches to `until_us`.
-    pub(crate) fn shapes(&self, scale: &Scale, y: i64, until_us: u64) -> [Shape; 10] {
+    pub(crate) fn shapes(&self, scale: &Scale, y: i64, until_us: u64) -> [Shape; 11] {
         let Self { predicted, measured, against, before, critical: segments } = *self;
         let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
         let drawn = measured.map(|lane| drawn(scale, y, lane, against, until_us));
@@ -31,6 +31,7 @@ impl Lanes<'_> {
             Shape::Path("timing-created", drawn.created),
             Shape::Path("timing-waiting", drawn.waiting),
             Shape::Path("timing-cancelled", ends.cancelled),
+            Shape::Path("timing-alone", ends.alone),
             Shape::Path("timing-running", drawn.running),
             Shape::Path("timing-late", drawn.late),
             Shape::Path("timing-failed", ends.failed),

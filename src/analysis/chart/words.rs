@@ -89,7 +89,9 @@ pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String 
         (Some(lane), None) => as_predicted(lane),
         (None, None) => String::new(),
     };
-    stands + &late.unwrap_or_default()
+    let alone = measured.or(predicted).and_then(|lane| lane.alone_us);
+    let alone = alone.map(|at_us| format!("; nobody waits from {} on", moment(at_us)));
+    stands + &alone.unwrap_or_default() + &late.unwrap_or_default()
 }
 
 fn as_measured(predicted: Option<&Lane>, lane: &Lane) -> String {

@@ -34,8 +34,8 @@ impl Picture {
                     self.output.push((at_us, at, unhandled(error)));
                 }
             }
-            What::Settled(Ok(())) => self.judge(Verdict::Finished),
-            What::Settled(Err(error)) => self.judge(Verdict::Failed(error.clone())),
+            What::Settled(Ok(())) => self.settle(Verdict::Finished),
+            What::Settled(Err(error)) => self.settle(Verdict::Failed(error.clone())),
             What::Stalled => {
                 let sites: Vec<Site> = self.parked.iter().map(|&(site, _)| site).collect();
                 self.stalled_at = Some(sites.clone());
@@ -130,6 +130,15 @@ impl Picture {
             let name = lane.name;
             self.waiting(name).now -= 1;
         }
+    }
+
+    /// The run has its result: nobody waits for what goes on.
+    fn settle(&mut self, verdict: Verdict) {
+        let goes_on = |lane: &&mut Lane| lane.end.is_none() && lane.started_us().is_some();
+        for lane in self.lanes.iter_mut().filter(goes_on) {
+            lane.alone_us = Some(self.now_us);
+        }
+        self.judge(verdict);
     }
 
     /// Sets the verdict, unless there is one already.

@@ -27,6 +27,8 @@ pub struct Lane {
     /// The lines at which it has been parked, each with how many of its awaits are parked there
     /// now.
     pub(super) waits: Vec<(Site, u32)>,
+    /// Since when nobody waits for it, in microseconds: the run had its result, and it went on.
+    pub alone_us: Option<u64>,
     /// When it ended, in microseconds, and how.
     pub end: Option<(u64, LaneEnd)>,
     /// Its latest resumption relative to the due time of the timer, if that is more than
@@ -63,6 +65,7 @@ impl Lane {
             created_us,
             ran_us: Vec::new(),
             waits: Vec::new(),
+            alone_us: None,
             end: None,
             late: None,
             heard: None,
