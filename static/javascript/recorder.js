@@ -17,8 +17,6 @@ export class Recorder {
   // Whether nothing is recorded any more.
   closed = false;
   outOfBounds = false;
-  // Whether a span has failed since this was last asked.
-  hasFailed = false;
   // The parent of a call that is made now, and where that call is: file, line, column.
   current = null;
   site = null;
@@ -146,7 +144,6 @@ export class Recorder {
   fail(span, error) {
     this.resume(span);
     span.isFailed = true;
-    this.hasFailed = true;
     if (Object(error) === error) left.set(error, { recorder: this, span });
     this.record(WHAT.failed, span.id, this.trace.text(told(error)));
   }

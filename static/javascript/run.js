@@ -20,7 +20,7 @@ export const simulate = async ({ module, entry, args, service, signal }) => {
   const hop = new Hop();
   run.begin(recorded, entry, args);
   for (let fired = 0; ; fired += 1) {
-    await hop.after(run.recorder);
+    await hop.over();
     if (run.recorder.closed || signal?.aborted || clock.size === 0) break;
     if (fired === MOST_TIMERS) run.recorder.giveUp();
     else clock.fireNext();
@@ -47,7 +47,7 @@ export const start = ({ module, entry, args, service }, onBatch = () => {}) => {
         frames.ask();
         if (isChecking || clock.size > 0) return;
         isChecking = true;
-        await hop.after(run.recorder);
+        await hop.over();
         isChecking = false;
         if (clock.size === 0) finish({ isCut: false });
       };
@@ -129,11 +129,12 @@ class Run {
   }
 }
 
-// Waits for a task of the browser's, before which all microtasks run.
+// Waits until all microtasks have run, and whatever they leave to the browser has been told.
 class Hop {
   #channel = new MessageChannel();
 
-  #once() {
+  // A message is a task of its own, before which all microtasks run.
+  #task() {
     const { port1, port2 } = this.#channel;
     return new Promise((resolve) => {
       port1.onmessage = resolve;
@@ -141,12 +142,10 @@ class Hop {
     });
   }
 
-  // A rejection that nobody handles is told in a task too, which may come after this one.
-  async after(recorder) {
-    await this.#once();
-    if (!recorder.hasFailed) return;
-    recorder.hasFailed = false;
-    await this.#once();
+  // A rejection that nobody handles is told in a task too, which comes after the first one.
+  async over() {
+    await this.#task();
+    await this.#task();
   }
 
   close() {
