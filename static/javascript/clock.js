@@ -8,7 +8,8 @@ export const timers = (clock, recorder) => ({
     if (recorder.closed) return 0;
     recorder.timer = true;
     const context = recorder.context();
-    const us = Math.max(Math.trunc(Number(ms)) || 0, 0) * 1000;
+    // As in browsers, a time that is out of range is none.
+    const us = ms > 0 && ms < 2 ** 31 ? Math.trunc(ms) * 1000 : 0;
     return clock.set(us, (dueUs) => recorder.fire(dueUs, context, () => callback(...args)));
   },
   clearTimeout: (id) => clock.clear(id),

@@ -131,9 +131,10 @@ export class Module {
   }
 
   // Stands around a callback of `then`, `catch` and `finally`.
-  keep(callback) {
+  keep(line, column, callback) {
     if (typeof callback !== "function") return callback;
     const run = this.#run;
+    this.at(line, column);
     const context = run.context();
     return (value) => run.lend(context, () => callback(value));
   }

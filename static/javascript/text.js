@@ -8,10 +8,12 @@ const LONGEST_ARGUMENT = 16;
 export const printed = (values) =>
   values.map((value) => (typeof value === "string" ? value : inspect(value, 0, []))).join(" ");
 
-// What an error says.
+// What an error says. What `Promise.any` says of all its errors differs from browser to browser.
 export const told = (error) => {
   if (!(error instanceof Error)) return printed([error]);
-  if (error instanceof AggregateError && !error.message) return error.errors.map(told).join("; ");
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return error.errors.map(told).join("; ");
+  }
   return error.message || error.name;
 };
 
@@ -49,7 +51,7 @@ const inspect = (value, indent, around) => {
     case "bigint":
       return `${value}n`;
     case "function":
-      return `[Function: ${value.name || "(anonymous)"}]`;
+      return value.name ? `[Function: ${value.name}]` : "[Function (anonymous)]";
     case "object":
       return value === null ? "null" : object(value, indent, around);
     default:

@@ -1,5 +1,7 @@
 // What the tests ask of Node.js: `node node.mjs <work>`, with JSON on the standard input and output.
 
+import { format } from "node:util";
+
 // A browser tells of rejections that nobody handles by an event; the scripts of the site listen to it.
 globalThis.addEventListener = (type, listener) => {
   process.on("unhandledRejection", (reason, promise) => {
@@ -8,6 +10,21 @@ globalThis.addEventListener = (type, listener) => {
     if (!isHandled) throw reason;
   });
 };
+
+const users = (count) => Array.from({ length: count }, (_, at) => ({ id: at, name: `User ${at}` }));
+class Point {
+  x = 1;
+  #y = 2;
+}
+const VALUES = [
+  ...[1, -0, 1.5, NaN, Infinity, 10n, true, null, undefined, "plain 'text'"],
+  ...[[], {}, [1, "a", [2, [3, [4]]]], { a: { b: { c: { d: 1 } } } }, ["it's", '"', "a\nb", "'\""]],
+  ...[users(1), users(2), users(3), users(12), users(120), new Point(), { point: new Point() }],
+  ...[[undefined, null], { "a-b": 1, c_1: [] }, [() => 1, users], Symbol("s")],
+  { status: "fulfilled", value: { id: 1, name: "User 1" } },
+  [{ status: "fulfilled", value: users(1)[0] }, { status: "fulfilled", value: users(2)[1] }],
+  { list: users(3), more: { deep: users(3) }, text: "a".repeat(70) },
+];
 
 // JSON has no Infinity.
 const endless = (key, value) => (value === "Infinity" ? Infinity : value);
@@ -23,6 +40,11 @@ const WORK = {
   async programs({ from, count }) {
     const { program } = await import("./random.js");
     return Array.from({ length: count }, (_, index) => program(from + index));
+  },
+  // Values as the site prints them, and as Node.js does.
+  async printed({ text }) {
+    const { printed } = await import(text);
+    return VALUES.map((value) => [printed([value]), format(value)]);
   },
   // The traces of simulated runs.
   async simulate({ run, runs }) {

@@ -34,7 +34,7 @@ async function nap(ms, { times } = {}) { const $me = $run.enter("nap", [ms, $run
   }
  } catch ($error) { throw $run.fail($me, $error); } finally { $run.end($me); } }
 const naps = async function* (times) { const $me = $run.enter("naps", [times], 13); try { 
-  $run.on($me, yield $run.wait($me, $run.mark(14, 14, 22), sleep($run.at(14, 9, times)).then($run.at(14, 22, $run.keep(() => 1)))));
+  $run.on($me, yield $run.wait($me, $run.mark(14, 14, 22), sleep($run.at(14, 9, times)).then($run.at(14, 22, $run.keep(14, 22, () => 1)))));
  } catch ($error) { throw $run.fail($me, $error); } finally { $run.end($me); } }; return { nap }; } };
 "#;
 

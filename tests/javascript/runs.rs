@@ -1,6 +1,6 @@
 //! Runs on both clocks: what they leave behind, and that they do not disturb one another.
 
-use crate::node::Modules;
+use crate::node::{Modules, ask};
 use crate::wire::Wire;
 use async_design_patterns::engine::What;
 use async_design_patterns::site::record;
@@ -135,4 +135,17 @@ fn a_job_that_fails_early_is_not_unhandled() {
     assert_eq!(wire.unhandled(), []);
     assert_eq!(printed(wire), ["done 2", "done 3"]);
     assert_eq!(wire.trace().settled(), Some((400_000, &Ok(()))));
+}
+
+#[test]
+fn values_are_printed_as_node_prints_them() {
+    let Some(modules) = modules("values_are_printed_as_node_prints_them") else { return };
+    let files = &modules.javascript.files;
+    let text = files.iter().find(|file| file.path.starts_with("javascript/text-"));
+    let text = modules.address(&text.expect("the file is written").path);
+    let printed: Vec<[String; 2]> = ask("printed", &json!({ "text": text }));
+    assert!(printed.len() > 20);
+    for [here, there] in printed {
+        assert_eq!(here, there);
+    }
 }

@@ -25,12 +25,13 @@ impl Walk<'_> {
         match kind {
             AstKind::CallExpression(it) => {
                 let place = self.callee(&it.callee);
-                let wrapper = is_reaction(&it.callee).then_some("$run.keep(");
+                let keep = format!("$run.keep({}, {}, ", place.line, place.column);
+                let wrapper = if is_reaction(&it.callee) { &keep } else { "" };
                 self.open_arguments(place, &it.arguments, it.span.end, wrapper);
             }
             AstKind::NewExpression(it) if self.has_arguments(it) => {
-                let wrapper = is_promise(&it.callee).then_some("$run.executor(");
-                if wrapper.is_some() {
+                let wrapper = if is_promise(&it.callee) { "$run.executor(" } else { "" };
+                if !wrapper.is_empty() {
                     self.edits.insert(it.span.start, "$run.made(");
                 }
                 let place = self.callee(&it.callee);
@@ -57,19 +58,18 @@ impl Walk<'_> {
     }
 
     /// Puts a call around the last argument, which is evaluated right before the call is made, and a
-    /// wrapper around every argument, if there is one.
+    /// wrapper around every argument.
     fn open_arguments(
         &mut self,
         Place { line, column }: Place,
         arguments: &Vec<'_, Argument<'_>>,
         end: u32,
-        wrapper: Option<&str>,
+        wrapper: &str,
     ) {
         let Some((last, others)) = arguments.split_last() else {
             self.edits.insert(end - 1, format!("...$run.none({line}, {column})"));
             return;
         };
-        let wrapper = wrapper.unwrap_or_default();
         if !wrapper.is_empty() {
             others.iter().for_each(|argument| self.edits.insert(start(argument), wrapper));
         }
