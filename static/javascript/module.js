@@ -6,7 +6,10 @@ import { label, printed } from "./text.js";
 const NOTHING = [];
 const NEVER = () => new Promise(() => {});
 
-const isThenable = (value) => Object(value) === value && typeof value.then === "function";
+// Looks at no property of the value: it may have a getter.
+const isObject = (value) => Object(value) === value;
+const isDone = (value) =>
+  isObject(value) && Object.getOwnPropertyDescriptor(value, "done")?.value === true;
 
 export class Module {
   #run;
@@ -51,7 +54,7 @@ export class Module {
 
   // What an async function returns.
   out(span, value) {
-    span.gave = Number(value === undefined || value?.done === true);
+    span.gave = Number(value === undefined || isDone(value));
     return value;
   }
 
@@ -85,7 +88,7 @@ export class Module {
       site.column === mark.callColumn &&
       site.file === this.#file;
     const child = mark.callLine && run.spans.slice(mark.spans).find(isChild);
-    const isReady = !isThenable(awaited);
+    const isReady = !isObject(awaited);
     run.park(span, mark.line, { timer, child, waker: this.#wakers.get(awaited), isReady });
     return value;
   }
