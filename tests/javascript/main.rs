@@ -1,11 +1,15 @@
 //! The JavaScript twins of the patterns: their recorded form, and, where Node.js is there to run them,
-//! their runs.
+//! their runs. The end-to-end suite shares what is not about Node.js.
 
 mod cases;
+mod column;
+mod folder;
 mod lessons;
 mod node;
 mod order;
+mod programs;
 mod record;
 mod runs;
+mod twins;
 mod verdict;
 mod wire;

@@ -1,70 +1,56 @@
-//! A folder of modules, and Node.js to run them.
+//! Node.js, which runs the modules of a folder.
 
+use crate::folder::Folder;
 use crate::wire::Wire;
-use async_design_patterns::site::{Javascript, Static};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// A folder with the modules of the site, and what a test adds to them.
-pub(crate) struct Modules {
-    folder: PathBuf,
-    pub(crate) javascript: Javascript,
-}
+/// A folder of modules that Node.js can run.
+pub(crate) struct Modules(Folder);
 
-/// The twins of the site as they are built.
-pub(crate) fn javascript() -> Javascript {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
-    let files = Static::read(&folder).expect("the folder is complete");
-    Javascript::of(&files).expect("every twin can be recorded")
+impl Deref for Modules {
+    type Target = Folder;
+
+    fn deref(&self) -> &Folder {
+        &self.0
+    }
 }
 
 impl Modules {
-    /// Writes the modules of the site into a folder of its own; `None` where there is no Node.js.
+    /// `None` where there is no Node.js.
     pub(crate) fn new(test: &str) -> Option<Self> {
         if Command::new("node").arg("--version").output().is_err() {
             println!("skipped: there is no Node.js to run {test}");
             return None;
         }
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("javascript").join(test);
-        let _ = fs::remove_dir_all(&folder);
-        let modules = Self { folder, javascript: javascript() };
-        for file in &modules.javascript.files {
-            modules.write(&file.path, &file.text);
-        }
-        Some(modules)
-    }
-
-    pub(crate) fn write(&self, path: &str, text: &str) {
-        let path = self.folder.join(path);
-        let folder = path.parent().expect("a file is in a folder");
-        fs::create_dir_all(folder).expect("a folder can be made");
-        fs::write(path, text).expect("a file can be written");
+        Some(Self(Folder::new(test)))
     }
 
     /// The address of a file, for Node.js to import.
     pub(crate) fn address(&self, path: &str) -> String {
-        format!("file://{}", self.folder.join(path).display())
+        format!("file://{}", self.path().join(path).display())
     }
 
-    /// The address of a lesson's recorded pattern.
-    pub(crate) fn pattern(&self, slug: &str) -> String {
-        self.address(&self.javascript.patterns[slug])
-    }
-
-    /// The traces of these runs, simulated.
+    /// The traces of these runs, simulated. Their modules are paths below the folder.
     pub(crate) fn simulate(&self, runs: &[Value]) -> Vec<Wire> {
-        let run = self.address(&self.javascript.run);
-        ask("simulate", &json!({ "run": run, "runs": runs }))
+        ask("simulate", &self.question(runs))
     }
 
     /// The traces of these runs on the real clock, and their batches.
     pub(crate) fn start(&self, runs: &[Value]) -> Vec<Played> {
-        let run = self.address(&self.javascript.run);
-        ask("start", &json!({ "run": run, "runs": runs }))
+        ask("start", &self.question(runs))
+    }
+
+    fn question(&self, runs: &[Value]) -> Value {
+        let mut runs = runs.to_vec();
+        for run in &mut runs {
+            run["module"] = self.address(run["module"].as_str().expect("a path")).into();
+        }
+        json!({ "run": self.address(&self.javascript.run), "runs": runs })
     }
 }
 

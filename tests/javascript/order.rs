@@ -1,60 +1,13 @@
 //! Recording changes no order: random programs print the same with and without it.
 
 use crate::node::{Modules, ask};
-use crate::wire::Wire;
-use async_design_patterns::engine::{Trace, What};
-use async_design_patterns::site::record;
-use serde_json::{Value, json};
-use traced::violations;
-
-const PROGRAMS: usize = 300;
-
-/// What a program does that somebody sees, with its times.
-fn seen(wire: &Wire, trace: &Trace) -> Vec<String> {
-    let lines = trace.events.iter().filter_map(|event| match &event.what {
-        What::Printed { text, .. } => Some(format!("{} {text}", event.at_us)),
-        What::Settled(result) => Some(format!("{} settled {result:?}", event.at_us)),
-        What::OutOfBounds => Some("out of bounds".to_owned()),
-        _ => None,
-    });
-    let unhandled = wire.unhandled().into_iter();
-    lines.chain(unhandled.map(|it| format!("{} unhandled {}", it.at_us, it.text))).collect()
-}
-
-/// A module that a run can have, whose code is not recorded.
-fn plain(text: &str) -> String {
-    let text = text.replace("export async function demo", "async function demo");
-    format!(
-        "export default {{ file: \"plain.js\", make($run) {{
-            const {{ clearTimeout, console, performance, setTimeout }} = $run.platform;
-            {text}
-            return {{ demo }};
-        }} }};"
-    )
-}
+use crate::programs::{self, COUNT};
+use serde_json::json;
 
 #[test]
 fn recording_changes_no_order() {
     let Some(modules) = Modules::new("recording_changes_no_order") else { return };
-    let texts: Vec<String> = ask("programs", &json!({ "from": 0, "count": PROGRAMS }));
-    let run = |path: &str| json!({ "module": modules.address(path), "entry": "demo", "args": [] });
-    let mut runs: Vec<Value> = Vec::new();
-    for (index, text) in texts.iter().enumerate() {
-        let (path, file) = (format!("plain/{index}.js"), format!("recorded/{index}.js"));
-        modules.write(&path, &plain(text));
-        let recorded = record(&file, text, |_| None).unwrap_or_else(|error| panic!("{error}"));
-        modules.write(&file, &recorded);
-        runs.extend([run(&path), run(&file)]);
-    }
-    let wires = modules.simulate(&runs);
-    let mut lines = 0;
-    for (index, wires) in wires.chunks(2).enumerate() {
-        let [plain, recorded] = wires else { panic!("two runs of each") };
-        let traces = [plain.trace(), recorded.trace()];
-        let [without, with] = [seen(plain, &traces[0]), seen(recorded, &traces[1])];
-        assert_eq!(without, with, "program {index}");
-        assert_eq!(violations(&traces[1]), [], "program {index}");
-        lines += with.len();
-    }
-    assert!(lines > 10_000, "the programs print only {lines} lines");
+    let texts: Vec<String> = ask("programs", &json!({ "from": 0, "count": COUNT }));
+    let runs = programs::write(&modules, &texts);
+    programs::judge(&modules.simulate(&runs));
 }

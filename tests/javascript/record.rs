@@ -1,6 +1,6 @@
 //! The recorded form of a module.
 
-use crate::node::javascript;
+use crate::folder::javascript;
 use async_design_patterns::lessons;
 use async_design_patterns::site::record;
 

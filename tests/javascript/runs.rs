@@ -3,10 +3,10 @@
 use crate::node::{Modules, ask};
 use crate::wire::Wire;
 use async_design_patterns::engine::What;
-use async_design_patterns::site::record;
 use serde_json::{Value, json};
 use traced::violations;
 
+const PATH: &str = "runs.js";
 const TEXT: &str = "
 export async function lost() {
   const late = fail(20);
@@ -34,13 +34,12 @@ export async function keep() {
 
 fn modules(test: &str) -> Option<Modules> {
     let modules = Modules::new(test)?;
-    let recorded = record("runs.js", TEXT, |_| None);
-    modules.write("runs.js", &recorded.unwrap_or_else(|error| panic!("{error}")));
+    modules.record(PATH, TEXT);
     Some(modules)
 }
 
-fn own(modules: &Modules, entry: &str) -> Value {
-    json!({ "module": modules.address("runs.js"), "entry": entry, "args": [] })
+fn own(entry: &str) -> Value {
+    json!({ "module": PATH, "entry": entry, "args": [] })
 }
 
 fn printed(wire: &Wire) -> Vec<String> {
@@ -50,8 +49,8 @@ fn printed(wire: &Wire) -> Vec<String> {
 #[test]
 fn a_rejection_that_nobody_handles_is_an_event() {
     let Some(modules) = modules("a_rejection_that_nobody_handles_is_an_event") else { return };
-    let simulated = modules.simulate(&[own(&modules, "lost")]);
-    let played = modules.start(&[own(&modules, "lost")]);
+    let simulated = modules.simulate(&[own("lost")]);
+    let played = modules.start(&[own("lost")]);
     for wire in simulated.iter().chain(played.iter().map(|played| &played.wire)) {
         let [unhandled] = &wire.unhandled()[..] else { panic!("{:?}", wire.unhandled()) };
         assert_eq!(unhandled.text, "nobody looks");
@@ -66,7 +65,7 @@ fn a_rejection_that_nobody_handles_is_an_event() {
 #[test]
 fn a_simulation_that_never_ends_is_given_up() {
     let Some(modules) = modules("a_simulation_that_never_ends_is_given_up") else { return };
-    for wire in modules.simulate(&[own(&modules, "spin"), own(&modules, "tick")]) {
+    for wire in modules.simulate(&[own("spin"), own("tick")]) {
         let trace = wire.trace();
         assert!(trace.events.iter().any(|event| event.what == What::OutOfBounds));
         assert_eq!(violations(&trace), []);
@@ -76,7 +75,7 @@ fn a_simulation_that_never_ends_is_given_up() {
 #[test]
 fn runs_at_the_same_time_have_modules_of_their_own() {
     let Some(modules) = modules("runs_at_the_same_time_have_modules_of_their_own") else { return };
-    let played = modules.start(&[own(&modules, "keep"), own(&modules, "keep")]);
+    let played = modules.start(&[own("keep"), own("keep")]);
     for played in played {
         assert_eq!(printed(&played.wire), ["1"]);
         let mut whole = Wire::default();
@@ -89,7 +88,7 @@ fn runs_at_the_same_time_have_modules_of_their_own() {
 fn the_real_clock_does_what_the_simulation_predicts() {
     let Some(modules) = modules("the_real_clock_does_what_the_simulation_predicts") else { return };
     let run = json!({
-        "module": modules.pattern("limited"), "entry": "demoDrain", "args": [[1, 2, 3, 4, 5], 2],
+        "module": modules.javascript.patterns["limited"], "entry": "demoDrain", "args": [[1, 2, 3, 4, 5], 2],
         "service": { "calls": [{ "ms": 30 }, { "ms": 60, "fails": true }, { "ms": 60 }], "limit": 2 },
     });
     let [simulated] = &modules.simulate(std::slice::from_ref(&run))[..] else { panic!("one run") };
@@ -110,7 +109,7 @@ fn the_real_clock_does_what_the_simulation_predicts() {
 fn a_cancelled_run_says_no_more() {
     let Some(modules) = modules("a_cancelled_run_says_no_more") else { return };
     let played = modules.start(&[json!({
-        "module": modules.pattern("sequential"), "entry": "demo", "args": [[1, 2, 3]],
+        "module": modules.javascript.patterns["sequential"], "entry": "demo", "args": [[1, 2, 3]],
         "service": { "calls": [{ "ms": 40 }, { "ms": 400 }] }, "cancelAfter": 120,
     })]);
     let [played] = &played[..] else { panic!("one run") };
@@ -128,7 +127,7 @@ fn a_cancelled_run_says_no_more() {
 fn a_job_that_fails_early_is_not_unhandled() {
     let Some(modules) = modules("a_job_that_fails_early_is_not_unhandled") else { return };
     let run = json!({
-        "module": modules.pattern("queue"), "entry": "demo", "args": [[1, 2, 3], 2, 150],
+        "module": modules.javascript.patterns["queue"], "entry": "demo", "args": [[1, 2, 3], 2, 150],
         "service": { "calls": [{ "ms": 100, "fails": true }] },
     });
     let [wire] = &modules.simulate(&[run])[..] else { panic!("one run") };

@@ -1,6 +1,6 @@
 //! What a case says of a run, computed from its trace and its printed lines.
 
-use crate::wire::Wire;
+use super::wire::Wire;
 use async_design_patterns::engine::{SpanId, Trace, What};
 use serde_json::{Map, Value, json};
 

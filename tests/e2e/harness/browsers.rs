@@ -196,7 +196,7 @@ impl Drop for Folder {
 }
 
 /// Serves a folder on a free port for as long as this process lives, and returns its address.
-fn serve(folder: PathBuf) -> Result<String> {
+pub(crate) fn serve(folder: PathBuf) -> Result<String> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     let address = format!("http://{}", listener.local_addr()?);
     thread::spawn(move || server::serve(listener, &folder));

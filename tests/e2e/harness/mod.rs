@@ -25,6 +25,7 @@ use libtest_mimic::{Arguments, Trial};
 use tokio::time::timeout;
 
 pub(crate) use accessible::Role;
+pub(crate) use browsers::serve;
 pub(crate) use device::{DESK, PHONE, Screen};
 pub(crate) use engine::Engine;
 pub(crate) use page::Page;

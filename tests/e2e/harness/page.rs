@@ -58,11 +58,15 @@ impl Page {
     }
 
     /// Whether the browser understands Chromium's DevTools; where it does not, `standard` is used.
-    pub(super) fn devtools(&self) -> bool {
+    pub(crate) fn devtools(&self) -> bool {
         match self.engine {
             Engine::Chromium => true,
             Engine::Firefox | Engine::WebKit => false,
         }
+    }
+
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Opens a page of the site: `/limited/?limit=4`.
@@ -73,6 +77,11 @@ impl Page {
     /// Opens a page of the suite's own, with which the harness is tested.
     pub(crate) async fn open_fixture(&self, path: &str) -> Result<()> {
         Ok(self.driver.goto(format!("{}{path}", self.places.fixture)).await?)
+    }
+
+    /// Opens a page that a test serves itself.
+    pub(crate) async fn open_at(&self, address: &str) -> Result<()> {
+        Ok(self.driver.goto(address).await?)
     }
 
     /// Opens a page with nothing on it.

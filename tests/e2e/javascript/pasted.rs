@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::harness::{Page, Test, test};
 use crate::player::defaults;
 
-pub(crate) fn tests() -> Vec<Test> {
+pub(super) fn tests() -> Vec<Test> {
     let shown = lessons::ALL.iter().copied().filter(|lesson| !lesson.javascript.is_empty());
     let tests = shown.map(|lesson| {
         let name = format!("javascript::says_what_the_rust_prints::{}", lesson.slug);
@@ -36,7 +36,7 @@ const RUN: &str = "(async () => {
     return JSON.stringify(said);
 })()";
 
-const BACKEND: &str = include_str!("../../src/backend.js");
+const BACKEND: &str = include_str!("../../../src/backend.js");
 
 /// Both files in one piece, and the call that the last line of the pattern proposes.
 fn program(lesson: &Lesson) -> Result<String> {

@@ -1,0 +1,84 @@
+//! The recorded twin of each lesson runs on the lesson's page, on both clocks, and does what the Rust
+//! code does with the default values.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::engine::Trace;
+use async_design_patterns::lesson::Lesson;
+use async_design_patterns::lessons;
+use serde::Deserialize;
+use serde_json::json;
+use traced::violations;
+
+use super::twins::{self, facts};
+use super::wire::Wire;
+use crate::harness::{Page, Test, test};
+use crate::player::defaults;
+
+pub(super) fn tests() -> Vec<Test> {
+    let twins = lessons::ALL.iter().copied().filter(|lesson| !lesson.javascript.is_empty());
+    let tests = twins.map(|lesson| {
+        let name = format!("javascript::runs_on_both_clocks::{}", lesson.slug);
+        test(name, async move |page: &Page| runs(page, lesson).await).everywhere()
+    });
+    tests.collect()
+}
+
+/// Both runs of the twin on a page.
+const RUN: &str = "(async (run) => {
+    const { javascript, javascriptRun } = document.querySelector('#lab').dataset;
+    const { simulate, start } = await import(javascriptRun);
+    const endless = (value) => (value === 'Infinity' ? Infinity : value);
+    run = { ...run, module: javascript, args: run.args.map(endless) };
+    const batches = [];
+    const { done } = start(run, (batch) => batches.push(batch));
+    const simulated = await simulate(run);
+    return { simulated, played: await done, batches };
+})(arguments[0])";
+
+#[derive(Deserialize)]
+struct Runs {
+    simulated: Wire,
+    played: Wire,
+    batches: Vec<Wire>,
+}
+
+/// How much later a run may end than its prediction says, on a machine that does other things too.
+const LATE_US: u64 = 250_000;
+
+async fn runs(page: &Page, lesson: &Lesson) -> Result<()> {
+    page.open(&format!("/{}/", lesson.slug)).await?;
+    let model = lesson.lab.as_ref().context("a lesson with JavaScript has a lab")?;
+    let (values, rust) = defaults(model);
+    let run = twins::run(lesson, &values, "");
+    let runs: Runs = page.js_with(RUN, vec![json!(run)]).await?;
+    let (simulated, played) = (runs.simulated.trace(), runs.played.trace());
+    for (wire, trace) in [(&runs.simulated, &simulated), (&runs.played, &played)] {
+        ensure!(violations(trace).is_empty(), "{:?}", violations(trace));
+        ensure!(wire.unhandled().is_empty(), "{:?}", wire.unhandled());
+    }
+    let mut whole = Wire::default();
+    runs.batches.into_iter().for_each(|batch| whole.append(batch));
+    ensure!(whole == runs.played, "the batches are not the whole");
+    let end = |trace: &Trace| trace.settled().map(|(at_us, how)| (at_us, how.is_ok()));
+    let wanted = match lesson.slug {
+        // Its promises are under way when they are built.
+        "inert" => Some((100_000, true)),
+        _ => end(&rust),
+    };
+    ensure!(end(&simulated) == wanted, "{:?}, not {wanted:?}", end(&simulated));
+    let ((at_us, how), (wanted_us, as_)) =
+        end(&played).zip(wanted).context("a run did not settle")?;
+    let late = at_us.saturating_sub(wanted_us);
+    ensure!(how == as_ && late < LATE_US, "it settled {late} us late, {how}");
+    // A timer may fire a little before it is due.
+    ensure!(at_us + 5_000 > wanted_us, "it settled at {at_us} us, before {wanted_us}");
+    match lesson.slug {
+        "inert" | "combinators" => {}
+        "parallel" => ensure!(facts(&simulated) == facts(&rust), "{:?}", facts(&simulated)),
+        _ => {
+            ensure!(facts(&simulated) == facts(&rust), "{:?}", facts(&simulated));
+            ensure!(facts(&played) == facts(&rust), "{:?}", facts(&played));
+        }
+    }
+    Ok(())
+}
