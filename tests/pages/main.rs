@@ -213,6 +213,23 @@ fn the_living_parts_have_their_places() {
     }
 }
 
+/// A page loads them only if its reader asks for the JavaScript.
+#[test]
+fn a_lab_names_the_modules_of_its_twin() {
+    let is_written = |address: &str| {
+        let path = address.strip_prefix(ROOT).expect("an address is below the root");
+        SITE.iter().any(|file| file.path == path)
+    };
+    for (lesson, page) in lesson_pages().filter(|(lesson, _)| lesson.lab.is_some()) {
+        for name in ["data-javascript", "data-javascript-run"] {
+            let named = between(&page.text, &format!("{name}=\""), "\"");
+            assert!(matches!(named[..], [address] if is_written(address)), "{name} is {named:?}");
+            // Once: nothing loads it before it is asked for.
+            assert_eq!(page.text.matches(named[0]).count(), 1, "{}: {name}", lesson.slug);
+        }
+    }
+}
+
 #[test]
 fn only_a_page_with_a_lab_loads_the_program() {
     for page in pages() {
