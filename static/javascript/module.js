@@ -77,7 +77,7 @@ export class Module {
   }
 
   // Stands around the operand of an await.
-  wait(span, mark, value, awaited = value) {
+  wait(span, mark, value, awaited = value, source = undefined) {
     const run = this.#run;
     if (run.closed) return NEVER();
     const timer = run.timer;
@@ -87,8 +87,10 @@ export class Module {
       site.line === mark.callLine &&
       site.column === mark.callColumn &&
       site.file === this.#file;
-    const child = mark.callLine && run.spans.slice(mark.spans).find(isChild);
+    const called = mark.callLine && run.spans.slice(mark.spans).find(isChild);
+    const child = called || source;
     const isReady = !isObject(awaited);
+    mark.child = child;
     run.park(span, mark.line, { timer, child, waker: this.#wakers.get(awaited), isReady });
     return value;
   }
@@ -111,12 +113,17 @@ export class Module {
     const symbol = isAsync ? Symbol.asyncIterator : Symbol.iterator;
     const method = iterable?.[symbol];
     if (typeof method !== "function") return iterable;
+    // The call that gives the values, where one call gives all of them.
+    let source;
     const waiting = (iterator, method) => () => {
       this.#run.resume(span);
       const mark = this.mark(line, line, column);
       this.at(line, column);
+      if (this.#run.closed) return isAsync ? NEVER() : { value: NEVER(), done: false };
       const result = method.call(iterator);
-      return this.wait(span, mark, result, isAsync ? result : result?.value);
+      this.wait(span, mark, result, isAsync ? result : result?.value, source);
+      source = mark.child;
+      return result;
     };
     const begin = () => {
       this.at(line, column);

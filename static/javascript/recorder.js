@@ -4,7 +4,8 @@
 import { told } from "./text.js";
 import { BY_NOBODY, BY_TIMER, NONE, Trace, WHAT } from "./trace.js";
 
-const MOST_EVENTS = 200_000;
+// The most events of a run: twice what the longest run of a lesson has.
+const MOST_EVENTS = 400_000;
 
 // The span that an error left last, so that a rejection nobody handles is told to its run.
 const left = new WeakMap();
@@ -27,6 +28,8 @@ export class Recorder {
   // What came to an end last, as the cause of what goes on next.
   cause = null;
   spans = [];
+  // How many timers have fired.
+  #turn = 0;
   #now;
   #latest = 0;
   #awaits = 0;
@@ -102,7 +105,7 @@ export class Recorder {
   park(span, line, { timer, child, waker, isReady }) {
     this.resume(span);
     span.await = this.closed ? NONE : this.#awaits++;
-    span.waits = { at: this.trace.length, us: this.now(), child, waker, isReady };
+    span.waits = { at: this.trace.length, us: this.now(), turn: this.#turn, child, waker, isReady };
     this.record(WHAT.parked, span.id, span.await, line, Number(timer));
     this.#leave(span);
   }
@@ -116,16 +119,17 @@ export class Recorder {
     span.await = NONE;
   }
 
-  #woken({ at, us, child, waker, isReady }) {
+  #woken({ at, us, turn, child, waker, isReady }) {
     const nobody = { by: BY_NOBODY, us: 0, from: 0, to: 0 };
+    const since = (cause) => (cause && cause.to > at ? cause : null);
     // A generator that is asked for its next value goes on at once.
-    const asks = this.running && this.self();
-    const cause = asks || child?.ended || waker?.by || (isReady || child || waker ? null : this.cause);
-    if (!cause) return nobody;
-    if (cause.by === BY_TIMER) return cause.to >= at ? cause : nobody;
-    // What has ended before the await was parked woke it when it parked.
-    if (cause === child?.ended) return { ...cause, us: Math.max(us, cause.us) };
-    return cause.to > at ? cause : nobody;
+    if (this.running) return this.self();
+    if (waker) return since(waker.by) ?? nobody;
+    const ended = child?.ended;
+    if (ended && ended.to > at) return ended;
+    // What has ended before the await was parked woke it as it parked.
+    if (ended && turn === this.#turn) return { ...ended, us: Math.max(us, ended.us) };
+    return (isReady ? null : since(this.cause)) ?? nobody;
   }
 
   // The span that runs now, if one does.
@@ -159,6 +163,7 @@ export class Recorder {
   // A timer fires, and with it a callback that was given to it in `context`.
   fire(dueUs, context, callback) {
     const at = this.trace.length;
+    this.#turn += 1;
     this.cause = { by: BY_TIMER, us: dueUs, from: at, to: at };
     try {
       this.lend(context, callback);

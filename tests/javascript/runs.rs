@@ -2,7 +2,7 @@
 
 use crate::node::{Modules, ask};
 use crate::wire::Wire;
-use async_design_patterns::engine::What;
+use async_design_patterns::engine::{Event, SpanId, What, Woken};
 use serde_json::{Value, json};
 use traced::violations;
 
@@ -22,6 +22,12 @@ const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms));
 export async function spin() {
   for (;;) await null;
 }
+export async function round() {
+  for await (const _ of endless());
+}
+function* endless() {
+  for (;;) yield 1;
+}
 export async function tick() {
   for (;;) await sleep(0);
 }
@@ -31,6 +37,89 @@ export async function keep() {
   console.log((kept += 1));
 }
 ";
+
+/// A program in which each call is made in another way.
+const CALLS: &str = "
+export async function root() {
+  const late = sleep(30).then(leaf);
+  await Promise.all([1, 2].map(leaf));
+  setTimeout(() => leaf('timer'), 5);
+  for await (const x of source()) {
+    console.log(x);
+  }
+  try {
+    await leaf(
+      9,
+    );
+  } finally {
+    await late;
+  }
+}
+async function leaf(n) {
+  await sleep(n);
+  if (n === 9) throw new Error('nine');
+}
+async function* source() {
+  yield leaf(3);
+}
+const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms));
+";
+
+/// Each span as `label < label of its parent @ line of the call`, and each resumption as `label: who
+/// woke it`.
+fn story(wire: &Wire) -> Vec<String> {
+    let trace = wire.trace();
+    let label = |span: SpanId| trace.span(span).label();
+    let told = |event: &Event| match &event.what {
+        What::Created(span) => {
+            let info = trace.span(*span);
+            let parent = info.parent.map_or("-".to_owned(), label);
+            Some(format!("{} < {parent} @ {}", info.label(), info.called_at.line))
+        }
+        What::Resumed { span, at, woken, .. } => {
+            let by = match woken {
+                Woken::Timer { due_us } => format!("timer {}", due_us / 1000),
+                Woken::Span { span, .. } => label(*span),
+                Woken::Unknown => "unknown".to_owned(),
+            };
+            Some(format!("{}: {by} @ {}", label(*span), at.line))
+        }
+        _ => None,
+    };
+    trace.events.iter().filter_map(told).collect()
+}
+
+#[test]
+fn each_call_knows_its_caller_and_each_await_what_woke_it() {
+    let Some(modules) = Modules::new("each_call_knows_its_caller") else { return };
+    modules.record(PATH, CALLS);
+    let story = story(&modules.simulate(&[own("root")])[0]);
+    assert_eq!(
+        story,
+        [
+            "root() < - @ 2",
+            "leaf(1) < root() @ 4",
+            "leaf(2) < root() @ 4",
+            "leaf(1): timer 1 @ 18",
+            "leaf(2): timer 2 @ 18",
+            "root(): leaf(2) @ 4",
+            "source() < root() @ 6",
+            "leaf(3) < source() @ 22",
+            "leaf(3): timer 5 @ 18",
+            "root(): leaf(3) @ 6",
+            "source(): root() @ 22",
+            "root(): source() @ 6",
+            "leaf(9) < root() @ 10",
+            "leaf(\"timer\") < root() @ 5",
+            "leaf(\"timer\"): timer 7 @ 18",
+            "leaf(9): timer 14 @ 18",
+            "root(): leaf(9) @ 10",
+            "leaf(undefined) < root() @ 3",
+            "leaf(undefined): timer 30 @ 18",
+            "root(): leaf(undefined) @ 14",
+        ]
+    );
+}
 
 fn modules(test: &str) -> Option<Modules> {
     let modules = Modules::new(test)?;
@@ -65,7 +154,7 @@ fn a_rejection_that_nobody_handles_is_an_event() {
 #[test]
 fn a_simulation_that_never_ends_is_given_up() {
     let Some(modules) = modules("a_simulation_that_never_ends_is_given_up") else { return };
-    for wire in modules.simulate(&[own("spin"), own("tick")]) {
+    for wire in modules.simulate(&[own("spin"), own("round"), own("tick")]) {
         let trace = wire.trace();
         assert!(trace.events.iter().any(|event| event.what == What::OutOfBounds));
         assert_eq!(violations(&trace), []);
