@@ -1,13 +1,32 @@
-//! The twin of a lesson: the demo that runs for given values, and what it prints.
+//! The twin of a lesson, as a run in JSON, and what it prints.
 
 use async_design_patterns::engine::{Call, Latency, Service, Trace};
-use async_design_patterns::lesson::{Lesson, Values, ids, service};
+use async_design_patterns::lesson::{Code, Lab, Values};
+use async_design_patterns::script::{Argument, Script};
 use serde_json::{Value, json};
 
-/// The run of a lesson's twin for these values. `module` is where the twin is.
-pub(crate) fn run(lesson: &Lesson, values: &Values, module: &str) -> Value {
-    let (entry, args) = call(lesson, values);
-    json!({ "module": module, "entry": entry, "args": args, "service": told(&service(values)) })
+/// What the page asks of the twin of a lesson.
+pub(crate) fn script(lab: &Lab, values: &Values) -> Script {
+    match lab.variant("js").map(|variant| &variant.code) {
+        Some(Code::JavaScript(script)) => script(values),
+        _ => panic!("the lesson has no twin"),
+    }
+}
+
+/// The run of a twin. `module` is where it is.
+pub(crate) fn run(script: &Script, module: &str) -> Value {
+    let args: Vec<_> = script.arguments.iter().map(argument).collect();
+    let service = told(&script.service);
+    json!({ "module": module, "entry": script.entry, "args": args, "service": service })
+}
+
+fn argument(argument: &Argument) -> Value {
+    match argument {
+        Argument::Ids(ids) => json!(ids),
+        Argument::Number(number) if number.is_infinite() => json!("Infinity"),
+        Argument::Number(number) => json!(number),
+        Argument::Text(text) => json!(text),
+    }
 }
 
 /// How the service of a run is told to JavaScript.
@@ -24,49 +43,6 @@ fn told(service: &Service) -> Value {
     match service.limit {
         Some(limit) => json!({ "calls": calls, "limit": limit }),
         None => json!({ "calls": calls }),
-    }
-}
-
-/// The demo that runs for these values, and its arguments.
-pub(crate) fn call(lesson: &Lesson, values: &Values) -> (&'static str, Vec<Value>) {
-    let setting = |key: &str| {
-        let index = values.params().iter().position(|param| param.key == key);
-        values.text(index.expect("the lesson has this setting"))
-    };
-    let number = |key: &str| match setting(key).parse::<u32>() {
-        Ok(number) => json!(number),
-        Err(_) => json!("Infinity"),
-    };
-    let ids = json!(ids(&service(values)));
-    match lesson.slug {
-        "inert" => ("demo", vec![ids, json!(setting("style"))]),
-        "sequential" => ("demo", vec![ids]),
-        "parallel" if setting("wait") == "settled" => ("demoSettled", vec![ids]),
-        "parallel" => ("demo", vec![ids]),
-        "combinators" => {
-            let entry = match setting("combinator").as_str() {
-                "all" => "demoAll",
-                "all-settled" => "demoAllSettled",
-                "race" => "demoRace",
-                _ => "demoAny",
-            };
-            (entry, vec![ids])
-        }
-        "limited" => {
-            let entry = match setting("on_error").as_str() {
-                "stop" => "demo",
-                "drain" => "demoDrain",
-                "collect" => "demoCollect",
-                _ => "demoSettle",
-            };
-            (entry, vec![ids, number("limit")])
-        }
-        "queue" => ("demo", vec![ids, number("concurrency"), number("gap")]),
-        "channel" => {
-            let keys = ["events", "produce", "consume", "capacity"];
-            ("demo", keys.map(number).to_vec())
-        }
-        other => panic!("{other} has no twin"),
     }
 }
 

@@ -49,7 +49,7 @@ async fn runs(page: &Page, lesson: &Lesson) -> Result<()> {
     page.open(&format!("/{}/", lesson.slug)).await?;
     let model = lesson.lab.as_ref().context("a lesson with JavaScript has a lab")?;
     let (values, rust) = defaults(model);
-    let run = twins::run(lesson, &values, "");
+    let run = twins::run(&twins::script(model, &values), "");
     let runs: Runs = page.js_with(RUN, vec![json!(run)]).await?;
     let (simulated, played) = (runs.simulated.trace(), runs.played.trace());
     for (wire, trace) in [(&runs.simulated, &simulated), (&runs.played, &played)] {
