@@ -18,7 +18,7 @@ pub(crate) use critical::critical_by_span;
 pub use critical::{Segment, critical_path};
 pub use difference::{difference, total};
 pub(crate) use export::escaped;
-pub use export::{Counter, chrome_trace, timeline_svg};
+pub use export::{Counter, Drawing, Process, chrome_trace, timeline_svg};
 pub use gauge::{Counts, Curve, Gauge};
 pub use grade::{Answer, grade};
 pub use nested::nested;

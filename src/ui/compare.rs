@@ -65,18 +65,20 @@ fn menu(
 #[hook]
 pub(super) fn use_difference(state: &State) -> Html {
     let predicted = state.predicted.as_ref().map(|picture| Same(picture.clone()));
-    let depends_on = (predicted, state.over().cloned(), state.with, state.values.clone());
-    let lab = state.lab();
-    let built = use_memo(depends_on, move |(predicted, over, with, values)| {
-        let (Some(with), Some(second)) = (*with, &predicted.second) else { return Html::default() };
+    let depends_on = (predicted, state.over().cloned(), state.names());
+    let built = use_memo(depends_on, move |(predicted, over, names)| {
+        let (Some(name), Some(second)) = (names.second, &predicted.second) else {
+            return Html::default();
+        };
         let over = over.as_ref().map(|over| over.as_ref().map(Shared::get));
         let pictures = match &over {
             Some(Pair { first, second: Some(second) }) => [&**first, &**second],
             Some(Pair { second: None, .. }) | None => [&*predicted.first, &**second],
         };
-        let names = [(lab.tabs)(values), with.tabs].map(|tabs| tabs.first().copied());
-        let [first, second] = names.map(Option::unwrap_or_default);
-        let told = comparison([(first, pictures[0]), (second, pictures[1])], SERVICE_CALL);
+        if pictures[1].verdict.is_none() {
+            return Html::default();
+        }
+        let told = comparison([(names.first, pictures[0]), (name, pictures[1])], SERVICE_CALL);
         let lead = if over.is_some() { "" } else { "Predicted: " };
         html! { <p class="compared">{ fresh(&format!("{lead}{}", told.join(" "))) }</p> }
     });

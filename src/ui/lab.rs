@@ -129,9 +129,10 @@ pub fn Lab(props: &LabProps) -> Html {
         on_call: &on_call,
     };
     let take_away = use_take_away(TakeAway {
-        trace: Same(state.replayed().first.clone()),
-        predicted: Same(state.predicted.first.clone()),
-        measured: state.over().map(|over| over.first.clone()),
+        traces: state.replayed().as_ref().map(|trace| Same(trace.clone())),
+        predicted: state.predicted.as_ref().map(|picture| Same(picture.clone())),
+        measured: state.over().cloned(),
+        names: state.names(),
         query,
         lab,
         values: Same(state.values.clone()),

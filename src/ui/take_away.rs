@@ -8,12 +8,18 @@ use super::dom::{document, download, window};
 use super::embed::code_of_this_page;
 use super::popup::{Popup, PopupProps, Press};
 use super::shared::{Same, Shared};
-use crate::analysis::{Curve, Origin, Picture, chrome_trace, timeline_svg, transcript};
+use crate::analysis::{
+    Curve, Drawing, Origin, Picture, Process, chrome_trace, comparison, timeline_svg, transcript,
+};
 use crate::engine::Trace;
-use crate::lesson::{self, Values};
+use crate::lesson::{self, SERVICE_CALL, Values};
+use crate::pair::Pair;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
+
+/// What a viewer of traces calls a run that is not compared.
+const PROCESS: &str = "Async Design Patterns, live";
 
 /// Where a reader can paste a program.
 const PLAYGROUND: &str = "https://play.rust-lang.org/?edition=2024";
@@ -21,12 +27,14 @@ const PLAYGROUND: &str = "https://play.rust-lang.org/?edition=2024";
 /// What there is to take away.
 #[derive(Clone)]
 pub(super) struct TakeAway {
-    /// The trace of the run that is over or, without one, of the simulation.
-    pub(super) trace: Same<Trace>,
+    /// The traces of the run that is over or, without one, of the simulation.
+    pub(super) traces: Pair<Same<Trace>>,
     /// The simulated run.
-    pub(super) predicted: Same<Picture>,
+    pub(super) predicted: Pair<Same<Picture>>,
     /// The measured run that is over, if there is one.
-    pub(super) measured: Option<Shared>,
+    pub(super) measured: Option<Pair<Shared>>,
+    /// What each run is called: the name of its own file.
+    pub(super) names: Pair<&'static str>,
     /// The query of this page, as it stands when a button is pressed.
     pub(super) query: Rc<RefCell<String>>,
     pub(super) lab: &'static lesson::Lab,
@@ -37,7 +45,7 @@ pub(super) struct TakeAway {
 
 impl PartialEq for TakeAway {
     fn eq(&self, other: &Self) -> bool {
-        self.trace == other.trace && self.values == other.values
+        self.traces == other.traces && self.values == other.values
     }
 }
 
@@ -79,24 +87,56 @@ impl TakeAway {
         window().location().origin().unwrap_or_default() + &with_query(&self.query.borrow())
     }
 
+    /// The transcript; of two runs both, each under its name, and before them what is different.
     fn transcript(&self) -> String {
-        let measured = self.measured.is_some();
-        transcript(&self.trace, if measured { Origin::Measured } else { Origin::Simulated })
+        let origin = match self.measured {
+            Some(_) => Origin::Measured,
+            None => Origin::Simulated,
+        };
+        let told = |trace: &Trace| transcript(trace, origin);
+        let Pair { first, second: Some(second) } = &self.traces else {
+            return told(&self.traces.first);
+        };
+        let (name, other) = (self.names.first, self.names.second.unwrap_or_default());
+        let pictures = [Picture::of(first), Picture::of(second)];
+        let different =
+            comparison([(name, &pictures[0]), (other, &pictures[1])], SERVICE_CALL).join("\n");
+        format!("{different}\n\n{name}\n{}\n{other}\n{}", told(first), told(second))
     }
 
     fn download_timeline(&self) {
-        let measured = self.measured.as_ref().map(Shared::get);
-        let text =
-            timeline_svg(&self.trace, &self.predicted, measured.as_deref(), &document().title());
+        let nothing = Pair { first: None, second: Some(None) };
+        let measured = self
+            .measured
+            .as_ref()
+            .map_or(nothing, |measured| measured.as_ref().map(|measured| Some(measured.get())));
+        let runs = self.names.iter().zip(self.traces.iter()).zip(self.predicted.iter());
+        let runs = runs.zip(measured.iter()).map(|(((name, trace), predicted), measured)| {
+            Drawing { name, trace, predicted, measured: measured.as_deref() }
+        });
+        let runs: Vec<_> = runs.collect();
+        let text = timeline_svg(&runs, &document().title());
         download("timeline.svg", "image/svg+xml", &text);
     }
 
     fn download_trace(&self) {
-        let picture = Picture::of(&self.trace);
-        let gauges = (self.lab.gauges)(&self.values).into_iter();
-        let curves: Vec<_> = gauges.map(|gauge| Curve::of(gauge, &picture)).collect();
-        let counters = curves.iter().map(|curve| (curve.gauge.label, curve.steps.as_slice()));
-        let text = chrome_trace(&self.trace, &counters.collect::<Vec<_>>());
+        let gauges = (self.lab.gauges)(&self.values);
+        let curves = self.traces.as_ref().map(|trace| {
+            let picture = Picture::of(trace);
+            gauges.iter().map(|&gauge| Curve::of(gauge, &picture)).collect::<Vec<_>>()
+        });
+        let counters = curves.as_ref().map(|curves| {
+            let of = curves.iter().map(|curve| (curve.gauge.label, curve.steps.as_slice()));
+            of.collect::<Vec<_>>()
+        });
+        let alone = self.traces.second.is_none();
+        let runs = self.names.iter().zip(self.traces.iter()).zip(counters.iter());
+        let processes = runs.map(|((name, trace), counters)| Process {
+            name: if alone { PROCESS } else { name },
+            trace,
+            counters,
+        });
+        let text = chrome_trace(&processes.collect::<Vec<_>>());
         download("trace.json", "application/json", &text);
     }
 

@@ -3,7 +3,7 @@
 
 use crate::common::presets;
 use crate::readers::{Slice, at_ns, perfetto, speedscope};
-use async_design_patterns::analysis::{Lane, Picture, chrome_trace};
+use async_design_patterns::analysis::{Counter, Lane, Picture, Process, chrome_trace};
 use async_design_patterns::engine::{Event, Site, Trace, What};
 use async_design_patterns::lesson::{Lab, from_query};
 use async_design_patterns::lessons::{limited, queue, sequential};
@@ -88,11 +88,35 @@ fn check(text_of: &str) -> Vec<Slice> {
     slices
 }
 
+/// The file of one run.
+fn exported(trace: &Trace, counters: &[Counter<'_>]) -> String {
+    chrome_trace(&[Process { name: "A run", trace, counters }])
+}
+
+#[test]
+fn two_runs_are_two_processes() {
+    let lab = limited::LESSON.lab.as_ref().expect("a lab");
+    let trace = lab.simulate(&from_query(lab.params, "count=2").0);
+    let process = |name| Process { name, trace: &trace, counters: &[] };
+    let both = chrome_trace(&[process("pattern.rs"), process("pattern.js")]);
+    let file: Value = from_str(&both).expect("JSON");
+    let events = file["traceEvents"].as_array().expect("events");
+    let of = |pid: u64| -> Vec<Value> {
+        let own = events.iter().filter(|event| event["pid"] == pid && event["ph"] != "M");
+        own.map(|event| event["name"].clone()).collect()
+    };
+    assert!(!of(1).is_empty());
+    assert_eq!(of(1), of(2));
+    let named = |event: &&Value| event["name"] == "process_name";
+    let names: Vec<_> = events.iter().filter(named).map(|event| &event["args"]["name"]).collect();
+    assert_eq!(names, ["pattern.rs", "pattern.js"]);
+}
+
 #[test]
 fn every_preset_keeps_the_rules_of_the_format() {
     for (slug, lab, values) in presets() {
         let trace = lab.simulate(&values);
-        let slices = check(&chrome_trace(&trace, &[]));
+        let slices = check(&exported(&trace, &[]));
         let calls = slices.iter().filter(|slice| !slice.name.starts_with("parked at "));
         let mut calls: Vec<_> = calls.map(|slice| times(&slice.name, slice)).collect();
         let lanes = Picture::of(&trace).lanes;
@@ -119,7 +143,7 @@ fn lane_times(lane: &Lane) -> Option<(String, u64, u64)> {
 fn calls_that_take_no_time_stand_one_after_the_other() {
     let sequential = sequential::LESSON.lab.as_ref().expect("it runs");
     let values = from_query(sequential.params, "latency=0").0;
-    let slices = check(&chrome_trace(&sequential.simulate(&values), &[]));
+    let slices = check(&exported(&sequential.simulate(&values), &[]));
     let calls = slices.iter().filter(|slice| !slice.name.starts_with("parked at "));
     let calls: Vec<_> = calls.map(|slice| (slice.depth, &*slice.name)).collect();
     let expected = [
@@ -139,7 +163,7 @@ fn a_part_of_a_trace_keeps_the_rules_too() {
     let whole = lab.simulate(&from_query(lab.params, "on_error=drain&failing=3").0);
     for count in 0..whole.events.len() {
         let events = whole.events[..count].to_vec();
-        check(&chrome_trace(&Trace { events, spans: whole.spans.clone() }, &[]));
+        check(&exported(&Trace { events, spans: whole.spans.clone() }, &[]));
     }
 }
 
@@ -149,7 +173,7 @@ fn slices(lab: &Lab, query: &str) -> Vec<String> {
         let (name, from_ms, to_ms) = times(&slice.name, &slice);
         format!("{} {}{name} {from_ms}..{to_ms}", slice.track, "  ".repeat(slice.depth))
     };
-    check(&chrome_trace(&trace, &[])).into_iter().map(tell).collect()
+    check(&exported(&trace, &[])).into_iter().map(tell).collect()
 }
 
 #[test]
@@ -187,7 +211,7 @@ fn counters_and_printed_lines_are_there_as_they_are() {
     let odd = "a \"quoted\" \\ line\twith \u{1} and “ö”";
     let what = What::Printed { text: odd.to_owned(), at };
     let trace = Trace { events: vec![Event { at_us: 1500, what }], spans: Vec::new() };
-    let export = chrome_trace(&trace, &[("in flight", &[(0, 0), (1200, 3)])]);
+    let export = exported(&trace, &[("in flight", &[(0, 0), (1200, 3)])]);
     check(&export);
     let events = events(&export);
     let printed = events.iter().find(|event| event["ph"] == "i").expect("a printed line");
@@ -202,7 +226,7 @@ fn counters_and_printed_lines_are_there_as_they_are() {
 #[test]
 fn what_stalls_is_parked_forever_and_not_cancelled() {
     let lab = sequential::LESSON.lab.as_ref().expect("it runs");
-    let export = chrome_trace(&lab.simulate(&from_query(lab.params, "calls=never").0), &[]);
+    let export = exported(&lab.simulate(&from_query(lab.params, "calls=never").0), &[]);
     let told =
         |key: &str| events(&export).iter().filter(|event| !event["args"][key].is_null()).count();
     // At the beginning of a slice, and again at its end.
@@ -213,7 +237,7 @@ fn what_stalls_is_parked_forever_and_not_cancelled() {
 fn what_a_stall_kept_from_its_first_poll_never_started() {
     let lab = queue::LESSON.lab.as_ref().expect("it runs");
     let query = "concurrency=2&calls=never,never,100";
-    let events = events(&chrome_trace(&lab.simulate(&from_query(lab.params, query).0), &[]));
+    let events = events(&exported(&lab.simulate(&from_query(lab.params, query).0), &[]));
     let job = events.iter().find(|event| event["name"] == "fetch_user(3)").expect("it is told");
     assert_eq!(job["args"]["stalled"], "it never started");
 }

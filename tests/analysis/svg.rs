@@ -1,10 +1,10 @@
 //! The timeline as a file.
 
 use crate::common::presets;
-use async_design_patterns::analysis::{Picture, timeline_svg};
+use async_design_patterns::analysis::{Drawing, Picture, timeline_svg};
 use async_design_patterns::engine::Trace;
 use async_design_patterns::lesson::from_query;
-use async_design_patterns::lessons::{limited, sequential};
+use async_design_patterns::lessons::{self, limited, sequential};
 use std::collections::BTreeSet;
 
 /// The opening tags of the file. Checks that all are closed in order and that no text contains a
@@ -52,10 +52,15 @@ fn charted<'a>(svg: &'a str, class: &str, key: &str) -> Vec<&'a str> {
     all[..chart.count()].to_vec()
 }
 
+/// The file of one run.
+fn file_of(trace: &Trace, predicted: &Picture, measured: Option<&Picture>, title: &str) -> String {
+    timeline_svg(&[Drawing { name: "pattern.rs", trace, predicted, measured }], title)
+}
+
 /// The file of a run without a measurement.
 fn drawn(trace: &Trace, title: &str) -> String {
     let picture = Picture::of(trace);
-    timeline_svg(trace, &picture, Some(&picture), title)
+    file_of(trace, &picture, Some(&picture), title)
 }
 
 #[test]
@@ -64,7 +69,7 @@ fn every_preset_is_a_file_with_a_label_for_each_lane() {
         let trace = lab.simulate(&values);
         let picture = Picture::of(&trace);
         for measured in [None, Some(&picture)] {
-            let svg = timeline_svg(&trace, &picture, measured, slug);
+            let svg = file_of(&trace, &picture, measured, slug);
             let labels = attributes(&svg, "timing-label", "y");
             assert_eq!(labels.len(), picture.lanes.len(), "{slug}");
             assert!(labels.is_sorted_by_key(|y| y.parse::<i64>().expect("pixels")));
@@ -97,7 +102,7 @@ fn it_says_how_the_run_ended() {
     let told = "Failed at 100 ms: user 3: service unavailable (predicted 100 ms)";
     assert!(svg.contains(told), "{svg}");
     assert!(svg.contains(">× ±0.0</text>") && svg.contains(">┤ ±0.0</text>"), "{svg}");
-    let predicted = timeline_svg(&trace, &Picture::of(&trace), None, "A");
+    let predicted = file_of(&trace, &Picture::of(&trace), None, "A");
     assert!(predicted.contains(">Predicted: a failure at 100 ms: user 3"), "{predicted}");
 }
 
@@ -125,7 +130,7 @@ fn the_critical_path_is_underlined_and_late_awaits_are_marked() {
     let mut trace = lab.simulate(&from_query(lab.params, "calls=100,300").0);
     assert_eq!(charted(&drawn(&trace, ""), "timing-critical", "d").len(), 2);
     assert_eq!(charted(&drawn(&trace, ""), "timing-late", "d").len(), 0);
-    let planned = timeline_svg(&trace, &Picture::of(&trace), None, "");
+    let planned = file_of(&trace, &Picture::of(&trace), None, "");
     assert_eq!(charted(&planned, "timing-critical", "d").len(), 2);
     for event in trace.events.iter_mut().filter(|event| event.at_us >= 400_000) {
         event.at_us += 50_000;
@@ -148,4 +153,25 @@ fn every_class_has_its_look() {
             "{class}"
         );
     }
+}
+
+#[test]
+fn two_runs_are_two_groups_under_one_axis() {
+    let lab = lessons::lab("limited").expect("a lab");
+    let trace = |query| lab.simulate(&from_query(lab.params, query).0);
+    let traces = [trace("count=2"), trace("count=3&limit=1")];
+    let pictures = traces.each_ref().map(Picture::of);
+    let drawing = |index: usize, name| Drawing {
+        name,
+        trace: &traces[index],
+        predicted: &pictures[index],
+        measured: None,
+    };
+    let svg = timeline_svg(&[drawing(0, "pattern.rs"), drawing(1, "other.rs")], "Both");
+    let labels = attributes(&svg, "timing-label", "y");
+    assert_eq!(labels.len(), pictures[0].lanes.len() + pictures[1].lanes.len());
+    for told in ["pattern.rs: Predicted: 100 ms", "other.rs: Predicted: 300 ms"] {
+        assert!(svg.contains(told), "{svg}");
+    }
+    assert_eq!(svg.matches(">300 ms<").count(), 1, "{svg}");
 }

@@ -169,15 +169,12 @@ async fn s7_best_practices_are_our_seven_rules(page: &Page) -> Result<()> {
 
 async fn every_section_keeps_its_javascript(page: &Page) -> Result<()> {
     for slug in ["inert", "sequential", "parallel", "combinators", "limited", "queue", "channel"] {
-        page.open(&format!("/{slug}/")).await?;
-        let fold: Option<String> =
-            page.js("[...document.querySelectorAll('main details')].at(-1)?.textContent").await?;
-        let fold = fold.with_context(|| format!("{slug} has no JavaScript"))?;
-        ensure!(
-            fold.contains("The same in JavaScript") && fold.contains("not run"),
-            "{slug}: {fold}"
-        );
-        ensure!(fold.contains("await"), "{slug}: {fold}");
+        Lab::open(page, &format!("/{slug}/?with=js")).await?;
+        let code: Option<String> = page
+            .js("document.querySelector('[aria-label=\"Code beside it\"]')?.textContent")
+            .await?;
+        let code = code.with_context(|| format!("{slug} has no JavaScript"))?;
+        ensure!(code.contains("pattern.js") && code.contains("await "), "{slug}: {code}");
     }
     Ok(())
 }

@@ -109,7 +109,7 @@ async fn the_copied_code_is_a_frame_that_runs(page: &Page) -> Result<()> {
     status_when("a run in the frame", "Finished in ").await?;
     let seen: Vec<String> = page.js(OUTSIDE).await?;
     ensure!(seen.is_empty(), "{seen:?}");
-    driver.find(By::Css(".lab-foot .popup-button")).await?.click().await?;
+    driver.find(By::Css(".lab-aside > .popup:last-child .popup-button")).await?.click().await?;
     driver.find(By::Css("button[aria-label='Copy link']")).await?.click().await?;
     until("the word that it was copied", async || {
         let copy = "document.querySelector(\"button[aria-label='Copy link']\")";

@@ -86,12 +86,12 @@ async fn what_a_frame_may_refuse_is_told_there_and_nowhere_else(page: &Page) -> 
         && told.textContent.includes('may forbid downloads and new tabs')).length";
     enter_sandbox(page, "/limited/").await?;
     status_when(page, "Ready: ").await?;
-    click(page, ".lab-foot .popup-button").await?;
+    click(page, ".lab-aside > .popup:last-child .popup-button").await?;
     ensure!(page.js::<u32>(told).await? == 1, "a frame does not say what it may refuse");
     page.driver().enter_parent_frame().await?;
     page.open("/limited/?embed=1").await?;
     status_when(page, "Ready: ").await?;
-    click(page, ".lab-foot .popup-button").await?;
+    click(page, ".lab-aside > .popup:last-child .popup-button").await?;
     ensure!(page.js::<u32>(told).await? == 0, "a page of its own says that it is in a frame");
     Ok(())
 }

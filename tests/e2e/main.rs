@@ -12,6 +12,7 @@ mod ancestor;
 mod announced;
 mod ask;
 mod cards;
+mod compare;
 mod contrast;
 mod copied;
 mod crash;
@@ -95,6 +96,7 @@ fn tests() -> Vec<Test> {
         copied::tests(),
         translated::tests(),
         looks::tests(),
+        compare::tests(),
         contrast::tests(),
         paper::tests(),
         still::tests(),

@@ -17,7 +17,7 @@ pub(crate) fn tests() -> Vec<Test> {
     .collect()
 }
 
-/// Whether each panel is open: presets, service, share.
+/// Whether each panel is open: presets, service, compare, share.
 async fn open(page: &Page) -> Result<Vec<bool>> {
     page.js("[...document.querySelectorAll('.popup-button')].map((button) => button.ariaExpanded === 'true')")
         .await
@@ -36,9 +36,9 @@ async fn press_popup(page: &Page, label: &str) -> Result<()> {
 async fn a_preset_is_chosen_and_the_menu_closes(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     press_popup(page, "Try").await?;
-    ensure!(open(page).await? == [true, false, false]);
+    ensure!(open(page).await? == [true, false, false, false]);
     lab.press("One slow call").await?;
-    until("a closed menu", async || Ok((open(page).await? == [false; 3]).then_some(()))).await?;
+    until("a closed menu", async || Ok((open(page).await? == [false; 4]).then_some(()))).await?;
     ensure!(focused(page).await? == "Try", "the focus is elsewhere");
     let chosen: String = page.js("document.querySelector('.popup-value').textContent").await?;
     ensure!(chosen == "One slow call", "{chosen}");
@@ -53,20 +53,19 @@ async fn a_preset_is_chosen_and_the_menu_closes(page: &Page) -> Result<()> {
 async fn escape_and_a_press_elsewhere_close_a_panel(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/").await?;
     press_popup(page, "Service").await?;
-    ensure!(open(page).await? == [false, true, false]);
+    ensure!(open(page).await? == [false, true, false, false]);
     page.press(Key::Escape).await?;
-    until("a closed panel", async || Ok((open(page).await? == [false; 3]).then_some(()))).await?;
+    until("a closed panel", async || Ok((open(page).await? == [false; 4]).then_some(()))).await?;
     ensure!(focused(page).await? == "Service", "the focus is elsewhere");
     press_popup(page, "Share").await?;
-    ensure!(open(page).await? == [false, false, true]);
+    ensure!(open(page).await? == [false, false, false, true]);
     press_popup(page, "Service").await?;
-    until(
-        "the other panel",
-        async || Ok((open(page).await? == [false, true, false]).then_some(())),
-    )
+    until("the other panel", async || {
+        Ok((open(page).await? == [false, true, false, false]).then_some(()))
+    })
     .await?;
     page.driver().find(By::Css(".theory-totals")).await?.click().await?;
-    until("a closed panel", async || Ok((open(page).await? == [false; 3]).then_some(()))).await
+    until("a closed panel", async || Ok((open(page).await? == [false; 4]).then_some(()))).await
 }
 
 async fn a_wrong_value_shows_on_the_button(page: &Page) -> Result<()> {

@@ -5,7 +5,7 @@ use std::fs;
 
 use anyhow::{Context, Result, bail, ensure};
 use async_design_patterns::analysis::{
-    Curve, Origin, Picture, chrome_trace, timeline_svg, transcript,
+    Curve, Drawing, Origin, Picture, Process, chrome_trace, timeline_svg, transcript,
 };
 use async_design_patterns::lesson::program;
 use async_design_patterns::lessons;
@@ -80,7 +80,8 @@ async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
     let title: String = page.js("document.title").await?;
     let trace = defaults(model("limited")?).1;
     let predicted = Picture::of(&trace);
-    ensure!(drawing == timeline_svg(&trace, &predicted, None, &title), "{drawing}");
+    let run = Drawing { name: "pattern.rs", trace: &trace, predicted: &predicted, measured: None };
+    ensure!(drawing == timeline_svg(&[run], &title), "{drawing}");
     lab.run().await?;
     let run = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
     ensure!(run != drawing, "the run is not in it");
@@ -107,7 +108,9 @@ async fn the_trace_of_the_simulation_is_a_file(page: &Page) -> Result<()> {
         (model.gauges)(&values).into_iter().map(|gauge| Curve::of(gauge, &picture)).collect();
     let counters: Vec<_> =
         curves.iter().map(|curve| (curve.gauge.label, curve.steps.as_slice())).collect();
-    ensure!(file == chrome_trace(&trace, &counters), "{file}");
+    let name = "Async Design Patterns, live";
+    let process = Process { name, trace: &trace, counters: &counters };
+    ensure!(file == chrome_trace(&[process]), "{file}");
     Ok(())
 }
 

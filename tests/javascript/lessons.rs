@@ -16,7 +16,7 @@ fn prints_errors(slug: &str, Script { entry, service, .. }: &Script) -> bool {
 
 /// Whether the point of the lesson is that they differ: a promise is under way when it is built.
 fn differs(Script { arguments, .. }: &Script) -> bool {
-    arguments.contains(&Argument::Text("build-then-await"))
+    arguments.contains(&Argument::Text("build-then-await".to_owned()))
 }
 
 #[test]

@@ -13,34 +13,51 @@ pub type Counter<'a> = (&'a str, &'a [(u64, u64)]);
 const OUTPUT: usize = 1;
 const FIRST: usize = 2;
 
-/// The trace as JSON. A call is a slice from its first poll to its end: inside its caller or, if it
-/// overlaps another call of that caller, on a track of its own. While a call waits and has no slice
-/// inside it, a slice says at which line it waits. Printed lines are instants.
-pub fn chrome_trace(trace: &Trace, counters: &[Counter<'_>]) -> String {
-    let mut export = Export {
-        trace,
-        stalled: trace.stalled().unwrap_or(usize::MAX),
-        tracks: Tracks::new(trace),
-        written: Vec::new(),
-        list: String::new(),
-    };
-    for event in &trace.events {
-        export.add(&event.what, event.at_us);
-    }
-    let end_us = trace.events.last().map_or(0, |event| event.at_us);
-    let open: Vec<_> = export.tracks.rest().collect();
-    open.into_iter().for_each(|track| export.close(track, end_us));
-    for (name, steps) in counters {
-        for &(at_us, value) in *steps {
-            let about = about(name, "", &[("value", Arg::Number(value))]);
-            write('C', OUTPUT, at_us * 1000, &about, &mut export.list);
+/// A run for a viewer of traces, which calls it a process.
+pub struct Process<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its trace.
+    pub trace: &'a Trace,
+    /// What was counted.
+    pub counters: &'a [Counter<'a>],
+}
+
+/// The traces as JSON, a process for each. A call is a slice from its first poll to its end: inside its
+/// caller or, if it overlaps another call of that caller, on a track of its own. While a call waits and
+/// has no slice inside it, a slice says at which line it waits. Printed lines are instants.
+pub fn chrome_trace(processes: &[Process<'_>]) -> String {
+    let mut list = String::new();
+    for (index, &Process { name, trace, counters }) in processes.iter().enumerate() {
+        let mut export = Export {
+            pid: index + 1,
+            trace,
+            stalled: trace.stalled().unwrap_or(usize::MAX),
+            tracks: Tracks::new(trace),
+            written: Vec::new(),
+            list,
+        };
+        for event in &trace.events {
+            export.add(&event.what, event.at_us);
         }
+        let end_us = trace.events.last().map_or(0, |event| event.at_us);
+        let open: Vec<_> = export.tracks.rest().collect();
+        open.into_iter().for_each(|track| export.close(track, end_us));
+        for (name, steps) in counters {
+            for &(at_us, value) in *steps {
+                let about = about(name, "", &[("value", Arg::Number(value))]);
+                write('C', (export.pid, OUTPUT), at_us * 1000, &about, &mut export.list);
+            }
+        }
+        export.name_tracks(name);
+        list = export.list;
     }
-    export.name_tracks();
-    format!("{{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n{}\n]}}\n", export.list)
+    format!("{{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n{list}\n]}}\n")
 }
 
 struct Export<'a> {
+    /// The number of its process.
+    pid: usize,
     trace: &'a Trace,
     /// The index of the event after which nothing was left to wake the run.
     stalled: usize,
@@ -178,15 +195,15 @@ impl<'a> Export<'a> {
         let written = &mut self.written[track];
         let at_ns = (at_us * 1000).max(written.next_ns);
         written.next_ns = at_ns + 1;
-        write(phase, FIRST + track, at_ns, about, &mut self.list);
+        write(phase, (self.pid, FIRST + track), at_ns, about, &mut self.list);
     }
 
     fn instant(&mut self, name: &str, at_us: u64, args: &[(&str, Arg<'_>)]) {
-        write('i', OUTPUT, at_us * 1000, &about(name, "run", args), &mut self.list);
+        write('i', (self.pid, OUTPUT), at_us * 1000, &about(name, "run", args), &mut self.list);
     }
 
-    fn name_tracks(&mut self) {
-        self.name("process_name", OUTPUT, "Async Design Patterns, live");
+    fn name_tracks(&mut self, name: &str) {
+        self.name("process_name", OUTPUT, name);
         self.name("thread_name", OUTPUT, "output");
         for track in 0..self.tracks.count() {
             self.name("thread_name", FIRST + track, &format!("calls {}", track + 1));
@@ -195,6 +212,6 @@ impl<'a> Export<'a> {
 
     fn name(&mut self, kind: &str, tid: usize, name: &str) {
         let about = about(kind, "", &[("name", Arg::Text(name))]);
-        write('M', tid, 0, &about, &mut self.list);
+        write('M', (self.pid, tid), 0, &about, &mut self.list);
     }
 }

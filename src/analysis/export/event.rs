@@ -3,9 +3,6 @@
 
 use std::fmt::Write;
 
-/// The process of all events.
-const PID: u32 = 1;
-
 /// The value of an argument.
 #[derive(Clone, Copy)]
 pub(super) enum Arg<'a> {
@@ -40,12 +37,18 @@ pub(super) fn about(name: &str, category: &str, args: &[(&str, Arg<'_>)]) -> Str
 
 /// Appends an event to a list. The phase is `B` or `E` around a slice, `i` for an instant, `C` for
 /// a counter, `M` for metadata. The format counts in microseconds and allows fractions.
-pub(super) fn write(phase: char, tid: usize, at_ns: u64, about: &str, list: &mut String) {
+pub(super) fn write(
+    phase: char,
+    (pid, tid): (usize, usize),
+    at_ns: u64,
+    about: &str,
+    list: &mut String,
+) {
     if !list.is_empty() {
         list.push_str(",\n");
     }
     let ts = at_ns / 1000;
-    let _ = write!(list, "{{\"ph\":\"{phase}\",\"pid\":{PID},\"tid\":{tid},\"ts\":{ts}");
+    let _ = write!(list, "{{\"ph\":\"{phase}\",\"pid\":{pid},\"tid\":{tid},\"ts\":{ts}");
     if !at_ns.is_multiple_of(1000) {
         let _ = write!(list, ".{:03}", at_ns % 1000);
     }

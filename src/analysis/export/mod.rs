@@ -5,6 +5,6 @@ mod event;
 mod svg;
 mod tracks;
 
-pub use chrome::{Counter, chrome_trace};
+pub use chrome::{Counter, Process, chrome_trace};
 pub(crate) use svg::escaped;
-pub use svg::timeline_svg;
+pub use svg::{Drawing, timeline_svg};

@@ -3,7 +3,7 @@
 use crate::analysis::chart::{
     BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, Sign, fitted, printed, reach_us, signs,
 };
-use crate::analysis::{Lane, Pairing, Picture, critical_by_span, prediction, status};
+use crate::analysis::{Lane, Pairing, Picture, Segment, critical_by_span, prediction, status};
 use crate::engine::Trace;
 use std::fmt::Write;
 
@@ -38,50 +38,60 @@ text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .timing-critical { fill: none; stroke: #1c1b19; stroke-width: 2; }
 .timing-cancelled { fill: #fff; stroke: #827e75; }
 .timing-failed { fill: #a3262a; }
+.timing-alone { fill: none; stroke: #fff; stroke-width: 1.5; }
 .timing-printed { fill: #1c1b19; }
 ";
 
-/// One lane for each call, with the measurement drawn over the prediction, as on the page. `trace`
-/// is that of the measurement, or of the prediction if there is no measurement.
-pub fn timeline_svg(
-    trace: &Trace,
-    predicted: &Picture,
-    measured: Option<&Picture>,
-    title: &str,
-) -> String {
-    let nothing = Picture::default();
-    let told = match measured {
-        Some(measured) => status(measured, predicted, measured.now_us),
-        None => format!("Predicted: {}", prediction(predicted)),
-    };
-    let run = measured;
-    let measured = run.unwrap_or(&nothing);
-    let mut pairing = Pairing::new(predicted);
-    pairing.advance(predicted, measured);
-    let rows = pairing.rows(measured);
-    let left = label_width(predicted, measured);
-    let width = WIDTH - MARGIN - BEYOND - left;
-    let scale = Scale::new(left, width, reach_us(predicted), reach_us(measured));
-    let bottom = TOP + rows.len() as i64 * ROW;
+/// A run to be drawn.
+#[derive(Clone, Copy)]
+pub struct Drawing<'a> {
+    /// Its name, by which it is told from another one.
+    pub name: &'a str,
+    /// The trace of the measurement, or of the prediction if there is no measurement.
+    pub trace: &'a Trace,
+    /// The prediction.
+    pub predicted: &'a Picture,
+    /// The measurement, if there is one.
+    pub measured: Option<&'a Picture>,
+}
+
+impl Drawing<'_> {
+    fn told(&self) -> String {
+        match self.measured {
+            Some(measured) => status(measured, self.predicted, measured.now_us),
+            None => format!("Predicted: {}", prediction(self.predicted)),
+        }
+    }
+}
+
+/// One lane for each call, with the measurement drawn over the prediction, as on the page; two runs are
+/// two groups of lanes under one axis.
+pub fn timeline_svg(runs: &[Drawing<'_>], title: &str) -> String {
+    let most = |of: fn(&Drawing<'_>) -> i64| runs.iter().map(of).max().unwrap_or(0);
+    let left = most(|run| label_width(run.predicted, run.measured));
+    let predicted_us = most(|run| reach_us(run.predicted) as i64) as u64;
+    let reached_us = most(|run| run.measured.map_or(0, reach_us) as i64) as u64;
+    let scale = Scale::new(left, WIDTH - MARGIN - BEYOND - left, predicted_us, reached_us);
+    let (mut lanes, mut bottom) = (File(String::new()), TOP);
+    let mut is_critical = false;
+    for run in runs {
+        if runs.len() > 1 {
+            lanes.text("told", MARGIN, bottom + 16, &format!("{}: {}", run.name, run.told()));
+            bottom += ROW + 4;
+        }
+        let path = critical_by_span(run.trace);
+        is_critical |= path.iter().any(|segments| !segments.is_empty());
+        bottom = lanes.group(&scale, bottom, run, &path);
+    }
     let mut file = File(String::new());
     file.axis(&scale, bottom);
-    file.path("timing-printed", printed(&scale, TOP, &run.unwrap_or(predicted).output));
-    let path = critical_by_span(trace);
-    for (row, y) in rows.iter().zip((TOP..).step_by(ROW as usize)) {
-        let predicted = row.predicted.map(|index| &predicted.lanes[index]);
-        let span = if run.is_some() { row.measured } else { row.predicted };
-        let lanes = Lanes {
-            predicted,
-            measured: row.measured.map(|index| &measured.lanes[index]),
-            against: predicted,
-            before: None,
-            critical: span.and_then(|span| path.get(span)).map_or(&[], Vec::as_slice),
-        };
-        file.lane(&scale, y, &lanes, measured.end_us());
+    for run in runs {
+        let output = &run.measured.unwrap_or(run.predicted).output;
+        file.path("timing-printed", printed(&scale, TOP, output));
     }
-    let is_critical = path.iter().any(|segments| !segments.is_empty());
-    let height =
-        file.legend(bottom + 26, signs(&scale, &[(predicted, run)], is_critical, true)) + 16;
+    file.0 += &lanes.0;
+    let pictures: Vec<_> = runs.iter().map(|run| (run.predicted, run.measured)).collect();
+    let height = file.legend(bottom + 26, signs(&scale, &pictures, is_critical, true)) + 16;
     let mut head = File(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" \
          viewBox=\"0 0 {WIDTH} {height}\">\n<title>{}</title>\n<style>{STYLE}</style>\n\
@@ -89,17 +99,25 @@ pub fn timeline_svg(
         escaped(title)
     ));
     head.text("title", MARGIN, 28, title);
-    head.text("told", MARGIN, 48, &told);
+    if let [run] = runs {
+        head.text("told", MARGIN, 48, &run.told());
+    }
     head.0 + &file.0 + "</svg>\n"
 }
 
 /// The width that the labels need, in pixels; the axis begins there.
-fn label_width(predicted: &Picture, measured: &Picture) -> i64 {
+fn label_width(predicted: &Picture, measured: Option<&Picture>) -> i64 {
     let need = |lane: &Lane| {
         let text = lane.label.chars().count() as f64 * CHARACTER;
         i64::from(lane.depth) * INDENT + text as i64
     };
-    let need = predicted.lanes.iter().chain(&measured.lanes).map(need).max().unwrap_or(0);
+    let need = measured
+        .into_iter()
+        .chain([predicted])
+        .flat_map(|picture| &picture.lanes)
+        .map(need)
+        .max()
+        .unwrap_or(0);
     MARGIN + need.min(LABELS) + 14
 }
 
@@ -138,6 +156,28 @@ impl File {
             x += width;
         }
         y
+    }
+
+    /// The lanes of a run, from a height on. Returns where they end.
+    fn group(&mut self, scale: &Scale, top: i64, run: &Drawing<'_>, path: &[Vec<Segment>]) -> i64 {
+        let nothing = Picture::default();
+        let (predicted, measured) = (run.predicted, run.measured.unwrap_or(&nothing));
+        let mut pairing = Pairing::new(predicted);
+        pairing.advance(predicted, measured);
+        let rows = pairing.rows(measured);
+        for (row, y) in rows.iter().zip((top..).step_by(ROW as usize)) {
+            let predicted = row.predicted.map(|index| &predicted.lanes[index]);
+            let span = if run.measured.is_some() { row.measured } else { row.predicted };
+            let lanes = Lanes {
+                predicted,
+                measured: row.measured.map(|index| &measured.lanes[index]),
+                against: predicted,
+                before: None,
+                critical: span.and_then(|span| path.get(span)).map_or(&[], Vec::as_slice),
+            };
+            self.lane(scale, y, &lanes, measured.end_us());
+        }
+        top + rows.len() as i64 * ROW
     }
 
     fn lane(&mut self, scale: &Scale, y: i64, lanes: &Lanes<'_>, until_us: u64) {

@@ -4,6 +4,7 @@ use super::State;
 use crate::analysis::Picture;
 use crate::engine::Trace;
 use crate::lesson::{Form, Values, Variant, pairs};
+use crate::pair::Pair;
 use std::rc::Rc;
 
 /// The key of what a lab is compared with, in an address.
@@ -54,6 +55,15 @@ impl State {
             let note =
                 format!("{KEY} in the address: “{wanted}” is not known: {known}. Leaving it out.");
             self.notes = self.notes.iter().cloned().chain([note]).collect();
+        }
+    }
+
+    /// What the runs are called: each by the name of its own file.
+    pub(in crate::ui) fn names(&self) -> Pair<&'static str> {
+        let name = |tabs: &[&'static str]| tabs.first().copied().unwrap_or_default();
+        Pair {
+            first: name((self.lab.tabs)(&self.values)),
+            second: self.with.map(|with| name(with.tabs)),
         }
     }
 

@@ -206,7 +206,7 @@ pub(super) fn Timing(props: &Props) -> Html {
                 </svg>
             </div>
             { gauges::gauges(&scale, &drawing.curves, props.now_us) }
-            <p class="timing-none" hidden={!rows.lines.is_empty()}>{ "No calls: nothing to draw." }</p>
+            <p class="timing-none" hidden={!rows.lines.is_empty() || props.predicted.verdict.is_none()}>{ "No calls: nothing to draw." }</p>
             { detail }
             { legend }
         </>

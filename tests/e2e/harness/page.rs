@@ -95,8 +95,8 @@ impl Page {
     }
 
     /// The files of a page of the site as readers get it: the page, and the scripts, styles, icon
-    /// and program that it names. What it names of JavaScript is loaded only when a reader asks for
-    /// it.
+    /// and program that it names. What runs beside a lab is loaded only for a reader who
+    /// compares.
     pub(crate) fn readers_files(&self, path: &str) -> Result<Vec<PathBuf>> {
         let folder = self.readers();
         let page = folder.join(path.trim_start_matches('/')).join("index.html");
@@ -104,7 +104,9 @@ impl Page {
         let named = html.split('"').filter_map(|text| text.strip_prefix('/'));
         let ends = [".js", ".css", ".wasm", ".svg"];
         let loaded = |name: &&str| {
-            !name.starts_with("javascript/") && ends.iter().any(|end| name.ends_with(end))
+            !name.starts_with("javascript/")
+                && !name.starts_with("runner-")
+                && ends.iter().any(|end| name.ends_with(end))
         };
         let mut files: Vec<_> = named.filter(loaded).map(|name| folder.join(name)).collect();
         files.sort();

@@ -1,0 +1,211 @@
+//! Two runs on one axis: a mistake or JavaScript beside the pattern, and the run before an edit.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::lessons;
+use thirtyfour::{By, Key};
+
+use crate::harness::{PHONE, Page, Test, everywhere, test, tests, until};
+use crate::lab::Lab;
+use crate::page::path;
+
+pub(crate) fn tests() -> Vec<Test> {
+    let twins = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).map(|lesson| {
+        let open = format!("{}?with=js", path(lesson));
+        test(
+            format!("compare::a_twin_runs_beside_it::{}", lesson.slug),
+            async move |page: &Page| a_twin_runs_beside_it(page, &open).await,
+        )
+    });
+    everywhere![
+        a_mistake_is_chosen_run_and_left,
+        a_link_restores_a_comparison,
+        calls_that_run_on_in_javascript_are_striped,
+        the_run_before_stays_until_the_next_one,
+    ]
+    .chain(tests![
+        one_playhead_serves_both,
+        a_cancelled_comparison_ends_both,
+        it_is_complete_on_a_phone,
+        without_the_network_it_says_so,
+    ])
+    .chain(twins)
+    .collect()
+}
+
+/// The name of each group, and how its run stands.
+async fn groups(page: &Page) -> Result<Vec<(String, String)>> {
+    page.js("[...document.querySelectorAll('.timing-group')].map((group) =>
+            [group.querySelector('h3').textContent, group.querySelector('p').textContent])")
+        .await
+}
+
+/// Waits until the second group stands so.
+async fn second(page: &Page, wanted: impl Fn(&str) -> bool) -> Result<(String, String)> {
+    until("the second run", async || {
+        let groups = groups(page).await?;
+        let [_, second] = &groups[..] else { return Ok(None) };
+        ensure!(wanted(&second.1), "{second:?}");
+        Ok(Some(second.clone()))
+    })
+    .await
+}
+
+async fn difference(page: &Page) -> Result<String> {
+    page.js("document.querySelector('.compared')?.textContent ?? ''").await
+}
+
+fn ended(told: &str) -> bool {
+    told.starts_with("Finished in ") || told.starts_with("Failed at ")
+}
+
+const CHUNKS: &str = "/limited/?limit=2&calls=400,100,100,100,100&with=fixed-chunks";
+
+async fn a_mistake_is_chosen_run_and_left(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    lab.press("Fixed chunks").await?;
+    // Of a lane that is pointed at its own state would be told.
+    page.driver().action_chain().move_to(2, 2).perform().await?;
+    let (name, _) = second(page, |told| told == "predicted 600 ms").await?;
+    ensure!(name == "fixed_chunks.rs", "{name}");
+    ensure!(page.location().await? == CHUNKS, "{}", page.location().await?);
+    let predicted = "Predicted: pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms. \
+                     The calls finish in another order.";
+    ensure!(difference(page).await? == predicted, "{}", difference(page).await?);
+    lab.run().await?;
+    second(page, ended).await?;
+    until("the difference as it was measured", async || {
+        let told = difference(page).await?;
+        ensure!(told.starts_with("pattern.rs finishes at "), "{told}");
+        Ok(Some(()))
+    })
+    .await?;
+    let printed = lab.lines("Output of fixed_chunks.rs").await?;
+    ensure!(printed.ends_with(&["Loaded 5 users, 2 at a time".to_owned()]), "{printed:?}");
+    lab.press("Nothing").await?;
+    until("one run", async || Ok(groups(page).await?.is_empty().then_some(()))).await?;
+    let left = page.location().await?;
+    ensure!(!left.contains("with="), "{left}");
+    page.back().await?;
+    second(page, |told| told == "predicted 600 ms").await.map(drop)
+}
+
+async fn a_link_restores_a_comparison(page: &Page) -> Result<()> {
+    Lab::open(page, CHUNKS).await?;
+    second(page, |told| told == "predicted 600 ms").await?;
+    page.reload().await?;
+    second(page, |told| told == "predicted 600 ms").await?;
+    let lab = Lab::open(page, "/limited/?with=smaller-chunks").await?;
+    let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
+    ensure!(notes.contains("“smaller-chunks” is not known: use js, fixed-chunks"), "{notes}");
+    lab.status_when("a prediction", |status| status == "Ready: predicted 400 ms").await.map(drop)
+}
+
+async fn calls_that_run_on_in_javascript_are_striped(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?failing=3&with=js").await?;
+    second(page, |told| told.starts_with("predicted a failure at 100 ms")).await?;
+    lab.run().await?;
+    second(page, |told| told.starts_with("Failed at ") && told.contains("ran on until")).await?;
+    let striped: Vec<String> = page
+        .js("[...document.querySelectorAll('.timing-row')]
+            .filter((row) => row.querySelector('.timing-alone')?.getAttribute('d'))
+            .map((row) => row.querySelector('.timing-label').textContent)")
+        .await?;
+    ensure!(striped == ["worker() 1", "fetchUser(4)", "worker() 2", "fetchUser(5)"], "{striped:?}");
+    let told = difference(page).await?;
+    ensure!(told.contains("In pattern.js, 2 calls ran on with nobody waiting"), "{told}");
+    let marked: i64 = page.js("document.querySelectorAll('.code-line.is-marked').length").await?;
+    ensure!(marked == 2, "{marked} lines are marked");
+    page.demand_empty_console().await
+}
+
+async fn a_twin_runs_beside_it(page: &Page, open: &str) -> Result<()> {
+    let lab = Lab::open(page, open).await?;
+    let (name, predicted) = second(page, |told| told.starts_with("predicted ")).await?;
+    ensure!(name == "pattern.js", "{name}");
+    lab.run().await?;
+    let (_, stands) = second(page, ended).await?;
+    ensure!(stands.contains(&format!("({predicted}")), "{stands}, {predicted}");
+    page.demand_empty_console().await
+}
+
+async fn one_playhead_serves_both(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, CHUNKS).await?;
+    second(page, |told| told == "predicted 600 ms").await?;
+    lab.take_focus().await?;
+    page.press(Key::End).await?;
+    lab.status_when("the end", |status| status == "Paused in the simulation").await?;
+    let at = lab.playhead().await?;
+    ensure!(at.starts_with("600 ms, event "), "{at}");
+    page.press(Key::Left).await?;
+    let before = lab.playhead().await?;
+    ensure!(before != at, "{before}");
+    Ok(())
+}
+
+async fn a_cancelled_comparison_ends_both(page: &Page) -> Result<()> {
+    for with in ["fixed-chunks", "js"] {
+        let lab = Lab::open(page, &format!("/limited/?latency=3000&with={with}")).await?;
+        second(page, |told| told == "predicted 12,000 ms").await?;
+        lab.press("Run").await?;
+        lab.cancel().await?;
+        lab.status_when("the end", |status| status.starts_with("Cancelled at ")).await?;
+        second(page, |told| told.starts_with("Cancelled at ")).await?;
+    }
+    page.demand_empty_console().await
+}
+
+async fn it_is_complete_on_a_phone(page: &Page) -> Result<()> {
+    page.resize(PHONE).await?;
+    let lab = Lab::open(page, CHUNKS).await?;
+    second(page, |told| told == "predicted 600 ms").await?;
+    lab.run().await?;
+    second(page, ended).await?;
+    let wide: i64 = page.js("document.documentElement.scrollWidth - innerWidth").await?;
+    ensure!(wide <= 0, "the page is {wide} px wider than the screen");
+    for part in ["Code beside it", "Output of fixed_chunks.rs"] {
+        let found = page.driver().find_all(By::Css(format!("[aria-label='{part}']"))).await?;
+        ensure!(found.len() == 1, "{part}");
+    }
+    let ids: Vec<String> =
+        page.js("[...document.querySelectorAll('[id]')].map((element) => element.id)").await?;
+    let twice = ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > 1);
+    ensure!(twice.is_none(), "{twice:?} stands twice");
+    Ok(())
+}
+
+async fn without_the_network_it_says_so(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    page.js::<()>(
+        "void (document.querySelector('#lab').loadRecorder = () => Promise.reject(new Error('offline')))",
+    )
+    .await?;
+    lab.press("JavaScript").await?;
+    let (_, told) = second(page, |told| told.contains("did not load")).await?;
+    ensure!(told.ends_with("JavaScript did not load: offline"), "{told}");
+    Ok(())
+}
+
+async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let trails = async || -> Result<i64> {
+        page.js("[...document.querySelectorAll('.timing-before')].filter((path) => path.getAttribute('d')).length")
+            .await
+    };
+    lab.run().await?;
+    ensure!(trails().await? == 0);
+    lab.fill("At a time", "5").await?;
+    lab.status_when("the new prediction", |status| status == "Ready: predicted 200 ms").await?;
+    ensure!(trails().await? == 12, "{} lines", trails().await?);
+    let chip: String = page.js("document.querySelector('.before').textContent").await?;
+    ensure!(chip.starts_with("before: 4"), "{chip}");
+    lab.run().await?;
+    until("no run before", async || Ok((trails().await? == 0).then_some(()))).await?;
+    lab.fill("At a time", "10").await?;
+    lab.press("Keep").await?;
+    lab.run().await?;
+    ensure!(trails().await? == 12, "a kept run is gone");
+    lab.press("Dismiss the run before").await?;
+    until("no run before", async || Ok((trails().await? == 0).then_some(())))
+        .await
+        .context("after it was dismissed")
+}
