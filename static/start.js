@@ -35,14 +35,51 @@
   };
 
   // What runs beside the lab is loaded for a reader who compares: the recorder of JavaScript, or the
-  // program of the mistakes in Rust.
+  // program of the mistakes in Rust. The lab calls these two with a request in JSON.
   const lab = document.querySelector("#lab");
-  if (lab) {
-    lab.loadRecorder = () => import(lab.dataset.javascriptRun);
-    lab.loadRunner = async () => {
+  const loads = {
+    javascript: () => import(lab.dataset.javascriptRun),
+    rust: async () => {
       const runner = await import(lab.dataset.runner);
       await runner.default({ module_or_path: lab.dataset.runnerWasm });
       return runner;
+    },
+  };
+  const read = (text) => {
+    const { language, entry, args, calls, limit } = JSON.parse(text);
+    const { javascript, lesson } = lab.dataset;
+    const number = (value) => value ?? Infinity;
+    return {
+      load: loads[language],
+      module: language === "rust" ? lesson : javascript,
+      entry,
+      args: args.map(number),
+      service: {
+        calls: calls.map(([ms, fails]) => ({ ms: number(ms), fails })),
+        limit: number(limit),
+      },
+    };
+  };
+  if (lab) {
+    lab.simulateVariant = async (text) => {
+      const request = read(text);
+      return (await request.load()).simulate(request);
+    };
+    lab.startVariant = (text, onBatch) => {
+      let run;
+      let isCancelled = false;
+      const go = async () => {
+        const request = read(text);
+        const runner = await request.load();
+        if (isCancelled) return;
+        run = runner.start(request, onBatch);
+        await run.done;
+      };
+      const cancel = () => {
+        isCancelled = true;
+        run?.cancel();
+      };
+      return { done: go(), cancel };
     };
   }
 

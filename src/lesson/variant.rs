@@ -2,7 +2,7 @@
 
 use super::{Experiment, FromValues, Param, Values, from_query, service, to_query};
 use crate::engine::{Program, Service};
-use crate::script::{Argument, Script};
+use crate::script::{Argument, Language, Script};
 use std::ptr;
 
 /// The names of the files in JavaScript.
@@ -56,7 +56,7 @@ impl Variant {
             code: Code::JavaScript(|values| {
                 let service = service(values);
                 let (entry, arguments) = E::from_values(values).script(&service);
-                Script { entry, arguments, service }
+                Script { language: Language::JavaScript, entry, arguments, service }
             }),
         }
     }
@@ -71,6 +71,7 @@ impl Variant {
         match self.code {
             Code::JavaScript(script) => script(values),
             Code::Rust => Script {
+                language: Language::Rust,
                 entry: self.slug,
                 arguments: vec![Argument::Text(to_query(values))],
                 service: service(values),

@@ -5,7 +5,7 @@ mod browser;
 mod wire;
 mod writer;
 
-use crate::engine::Service;
+use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
 pub use browser::{ScriptRun, simulate, start};
@@ -15,6 +15,8 @@ pub use writer::Writer;
 /// A call of what runs beside a lab: of a function that a lesson's `pattern.js` exports, or of a variant
 /// in Rust.
 pub struct Script {
+    /// In which language it is.
+    pub language: Language,
     /// The name of the function, or of the variant.
     pub entry: &'static str,
     /// Its arguments.
@@ -23,26 +25,97 @@ pub struct Script {
     pub service: Service,
 }
 
+/// The language of a variant, which says what runs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// The runner, `src/bin/runner.rs`.
+    Rust,
+    /// The recorder, `static/javascript/run.js`.
+    JavaScript,
+}
+
+impl Script {
+    /// What the page is asked to run, as JSON. `null` stands for what JSON has no number for: infinity.
+    pub fn request(&self) -> String {
+        let language = match self.language {
+            Language::Rust => "rust",
+            Language::JavaScript => "javascript",
+        };
+        let arguments: Vec<_> = self.arguments.iter().map(Argument::json).collect();
+        let call = |call: &Call| {
+            let ms =
+                call.time_us().map_or("null".to_owned(), |time_us| (time_us / 1000).to_string());
+            format!("[{ms},{}]", call.fails)
+        };
+        let calls: Vec<_> = self.service.calls.iter().map(call).collect();
+        let limit = self.service.limit.map_or("null".to_owned(), |limit| limit.to_string());
+        format!(
+            "{{\"language\":\"{language}\",\"entry\":\"{}\",\"args\":[{}],\"calls\":[{}],\"limit\":{limit}}}",
+            self.entry,
+            arguments.join(","),
+            calls.join(",")
+        )
+    }
+}
+
 /// An argument of a function in JavaScript.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
     /// `[1, 2, 3]`
     Ids(Vec<u32>),
-    /// A number, which may be infinite.
-    Number(f64),
-    /// A string.
+    /// A number; `None` is infinity.
+    Number(Option<u32>),
+    /// A string without quotation marks.
     Text(String),
 }
 
 impl Argument {
+    fn json(&self) -> String {
+        match self {
+            Self::Ids(ids) => format!("{ids:?}"),
+            Self::Number(Some(number)) => number.to_string(),
+            Self::Number(None) => "null".to_owned(),
+            Self::Text(text) => format!("\"{text}\""),
+        }
+    }
+
     /// The users that are asked for: one for each call of the service.
     pub fn ids(service: &Service) -> Self {
         Self::Ids((1..=service.calls.len() as u32).collect())
     }
 }
 
+impl From<u32> for Argument {
+    fn from(number: u32) -> Self {
+        Self::Number(Some(number))
+    }
+}
+
 impl From<NonZeroUsize> for Argument {
     fn from(number: NonZeroUsize) -> Self {
-        Self::Number(number.get() as f64)
+        Self::from(number.get() as u32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Argument, Language, Script};
+    use crate::engine::{Call, Latency, Service};
+
+    #[test]
+    fn a_request_is_json() {
+        let calls = vec![Call::fails(100), Call { latency: Latency::Never, fails: false }];
+        let script = Script {
+            language: Language::JavaScript,
+            entry: "demo",
+            arguments: vec![
+                Argument::Ids(vec![1, 2]),
+                Argument::Number(None),
+                Argument::Text("join".to_owned()),
+            ],
+            service: Service { calls, limit: Some(3) },
+        };
+        let wanted = r#"{"language":"javascript","entry":"demo","args":[[1, 2],null,"join"],"calls":[[100,true],[null,false]],"limit":3}"#;
+        assert_eq!(script.request(), wanted);
     }
 }

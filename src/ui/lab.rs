@@ -90,7 +90,7 @@ pub fn Lab(props: &LabProps) -> Html {
         let ready = state.ready_to_run();
         use_callback((state.values.clone(), with, ready), move |(), (values, with, ready)| {
             if *ready {
-                live.start((lab.program)(values), with.map(|with| (with, with.script(values))));
+                live.start((lab.program)(values), with.map(|with| with.script(values)));
                 show.emit(());
             }
         })

@@ -6,7 +6,6 @@ use super::script::started;
 use super::shared::Shared;
 use super::state::{Action, State};
 use crate::engine::{self, LiveRun, Program, Trace};
-use crate::lesson::Variant;
 use crate::pair::Pair;
 use crate::script::{Script, ScriptRun};
 use std::cell::RefCell;
@@ -83,8 +82,8 @@ pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
 
 impl Live {
     /// Starts a program, and the variant beside it.
-    pub(super) fn start(&self, program: Program, beside: Option<(&Variant, Script)>) {
-        let second = beside.and_then(|(variant, script)| started(variant, script));
+    pub(super) fn start(&self, program: Program, beside: Option<Script>) {
+        let second = beside.as_ref().and_then(started);
         let runs = Pair {
             first: Rc::new(Going::Own(engine::start(program))),
             second: second.map(|run| Rc::new(Going::Variant(run))),

@@ -23,8 +23,8 @@ pub(crate) fn run(script: &Script, module: &str) -> Value {
 fn argument(argument: &Argument) -> Value {
     match argument {
         Argument::Ids(ids) => json!(ids),
-        Argument::Number(number) if number.is_infinite() => json!("Infinity"),
-        Argument::Number(number) => json!(number),
+        Argument::Number(None) => json!("Infinity"),
+        Argument::Number(Some(number)) => json!(number),
         Argument::Text(text) => json!(text),
     }
 }

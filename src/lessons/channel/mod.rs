@@ -182,9 +182,7 @@ impl Experiment for Settings {
 
     fn script(&self, _: &Service) -> (&'static str, Vec<Argument>) {
         let Self { events, produce_ms, consume_ms, capacity } = *self;
-        let numbers =
-            [events, produce_ms, consume_ms].map(|number| Argument::Number(number.into()));
-        let capacity = capacity.map_or(Argument::Number(f64::INFINITY), Argument::from);
-        ("demo", numbers.into_iter().chain([capacity]).collect())
+        let capacity = capacity.map_or(Argument::Number(None), Argument::from);
+        ("demo", vec![events.into(), produce_ms.into(), consume_ms.into(), capacity])
     }
 }

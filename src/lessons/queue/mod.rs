@@ -149,7 +149,6 @@ impl Experiment for Settings {
     }
 
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
-        let gap = Argument::Number(self.gap_ms.into());
-        ("demo", vec![Argument::ids(service), self.concurrency.into(), gap])
+        ("demo", vec![Argument::ids(service), self.concurrency.into(), self.gap_ms.into()])
     }
 }
