@@ -2,7 +2,8 @@
 //! words of the page.
 
 use crate::check::lab;
-use async_design_patterns::analysis::{Picture, comparison};
+use crate::common;
+use async_design_patterns::analysis::{Picture, Verdict, comparison};
 use async_design_patterns::engine::simulate;
 use async_design_patterns::lesson::{Code, SERVICE_CALL, from_query};
 use async_design_patterns::lessons;
@@ -37,6 +38,37 @@ fn every_variant_has_calls_on_which_it_is_seen_and_its_sources() {
         }
     }
     assert!(seen > 0);
+}
+
+/// A link in the prose leads to each, on the calls on which it can be seen.
+#[test]
+fn the_prose_links_each_mistake() {
+    for (lesson, lab) in lessons::ALL.iter().filter_map(|to| Some((to, to.lab.as_ref()?))) {
+        for variant in lab.variants.iter().filter(|variant| matches!(variant.code, Code::Rust)) {
+            let calls = variant.query.filter(|query| !query.is_empty());
+            let calls = calls.map_or_else(String::new, |query| format!("{query}&"));
+            let link = format!("](/{}/?{calls}with={})", lesson.slug, variant.slug);
+            assert!(lesson.prose.contains(&link), "{}: no link {link}", lesson.slug);
+        }
+    }
+}
+
+/// A reader may choose it on any calls, and a panic would end the program.
+#[test]
+fn every_mistake_runs_on_all_presets_and_on_no_calls() {
+    for (lesson, lab) in lessons::ALL.iter().filter_map(|to| Some((to, to.lab.as_ref()?))) {
+        for variant in lab.variants {
+            let Some(program) = lessons::mistake(lesson.slug, variant.slug) else { continue };
+            let none = ["calls=", "count=0", "jobs=0", "events=0"];
+            for query in lab.presets.iter().map(|preset| preset.query).chain(none) {
+                let trace = simulate(program(&from_query(lab.params, query).0));
+                common::check(&trace);
+                let verdict = Picture::of(&trace).verdict.map(|(_, verdict)| verdict);
+                let ends = !matches!(verdict, Some(Verdict::OutOfBounds) | None);
+                assert!(ends, "{}, {}: {query}", lesson.slug, variant.slug);
+            }
+        }
+    }
 }
 
 #[test]
