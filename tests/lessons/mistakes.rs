@@ -72,6 +72,24 @@ fn every_mistake_runs_on_all_presets_and_on_no_calls() {
 }
 
 #[test]
+fn calls_that_nobody_awaits_are_not_made() {
+    let wanted = [
+        "pattern.rs finishes at 300 ms, never_awaited.rs 200 ms sooner, at 100 ms.",
+        "Calls made: 3 in pattern.rs, 1 in never_awaited.rs.",
+    ];
+    check_mistake("inert", "never-awaited", &wanted);
+}
+
+#[test]
+fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
+    let wanted = [
+        "pattern.rs finishes at 100 ms, spawned_late.rs 100 ms later, at 200 ms.",
+        "At once, at most: 4 in pattern.rs, 3 in spawned_late.rs.",
+    ];
+    check_mistake("inert", "spawned-late", &wanted);
+}
+
+#[test]
 fn fixed_chunks_wait_for_their_slowest_call() {
     let wanted = [
         "pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms.",
