@@ -33,8 +33,11 @@ pub const ALL: &[&Lesson] = &{
 };
 
 /// What the variants in Rust run, by lesson and variant. No page contains it: the runner does.
-const MISTAKES: &[(&str, &[(&str, Build)])] =
-    &[("inert", inert::mistakes::PROGRAMS), ("limited", limited::mistakes::PROGRAMS)];
+const MISTAKES: &[(&str, &[(&str, Build)])] = &[
+    ("inert", inert::mistakes::PROGRAMS),
+    ("parallel", parallel::mistakes::PROGRAMS),
+    ("limited", limited::mistakes::PROGRAMS),
+];
 
 /// What a variant in Rust runs.
 pub fn mistake(lesson: &str, variant: &str) -> Option<Build> {

@@ -9,7 +9,8 @@ use async_design_patterns::lesson::{Code, SERVICE_CALL, from_query};
 use async_design_patterns::lessons;
 
 /// Compares a variant with the lesson, both simulated on the variant's own calls.
-fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) {
+/// Returns both pictures, the lesson's own first.
+fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) -> [Picture; 2] {
     let lab = lab(slug);
     let variant = lab.variant(variant).unwrap_or_else(|| panic!("{slug} has no {variant}"));
     let values = variant.values(lab.params).expect("calls on which it is seen");
@@ -19,6 +20,12 @@ fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) {
     let names = [(lab.tabs)(&values)[0], variant.tabs[0]];
     let told = comparison([(names[0], &own), (names[1], &other)], SERVICE_CALL);
     assert_eq!(told, wanted, "{slug}, {}", variant.slug);
+    [own, other]
+}
+
+/// The lines that a run prints.
+fn printed(run: &Picture) -> Vec<&str> {
+    run.output.iter().map(|(_, _, line)| line.as_str()).collect()
 }
 
 #[test]
@@ -87,6 +94,35 @@ fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
         "At once, at most: 4 in pattern.rs, 3 in spawned_late.rs.",
     ];
     check_mistake("inert", "spawned-late", &wanted);
+}
+
+#[test]
+fn an_await_in_a_loop_makes_a_sequence() {
+    let wanted = [
+        "pattern.rs finishes at 100 ms, await_in_loop.rs 900 ms later, at 1,000 ms.",
+        "At once, at most: 10 in pattern.rs, 1 in await_in_loop.rs.",
+    ];
+    check_mistake("parallel", "await-in-loop", &wanted);
+}
+
+#[test]
+fn forgotten_tasks_run_on_and_fail_unseen() {
+    let wanted = [
+        "pattern.rs fails at 100 ms, spawn_and_forget.rs finishes at 0 ms.",
+        "Calls cancelled: 2 in pattern.rs, none in spawn_and_forget.rs.",
+        "In spawn_and_forget.rs, 3 calls ran on with nobody waiting, for 600 ms in all.",
+    ];
+    let [_, other] = check_mistake("parallel", "spawn-and-forget", &wanted);
+    assert_eq!(printed(&other), ["0 users"]);
+}
+
+#[test]
+fn try_join_all_over_31_calls_tells_an_error_late() {
+    let wanted = [
+        "pattern.rs fails at 10 ms, late_error.rs 290 ms later, at 300 ms.",
+        "Calls cancelled: 30 in pattern.rs, none in late_error.rs.",
+    ];
+    check_mistake("parallel", "late-error", &wanted);
 }
 
 #[test]
