@@ -36,6 +36,7 @@ pub const ALL: &[&Lesson] = &{
 const MISTAKES: &[(&str, &[(&str, Build)])] = &[
     ("inert", inert::mistakes::PROGRAMS),
     ("parallel", parallel::mistakes::PROGRAMS),
+    ("combinators", combinators::mistakes::PROGRAMS),
     ("limited", limited::mistakes::PROGRAMS),
 ];
 

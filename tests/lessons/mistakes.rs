@@ -126,6 +126,43 @@ fn try_join_all_over_31_calls_tells_an_error_late() {
 }
 
 #[test]
+fn all_throws_away_the_answers_that_all_settled_keeps() {
+    let wanted = [
+        "all_settled.rs finishes at 300 ms, all_not_settled.rs fails at 100 ms.",
+        "Calls cancelled: none in all_settled.rs, 2 in all_not_settled.rs.",
+    ];
+    check_mistake("combinators", "all-not-settled", &wanted);
+}
+
+#[test]
+fn an_early_error_wins_a_race_that_should_be_any() {
+    let wanted = [
+        "any.rs finishes at 200 ms, race_not_any.rs fails at 100 ms.",
+        "Calls cancelled: 1 in any.rs, 2 in race_not_any.rs.",
+    ];
+    check_mistake("combinators", "race-not-any", &wanted);
+}
+
+#[test]
+fn a_race_that_awaits_its_losers_takes_as_long_as_they_do() {
+    let wanted = [
+        "race.rs finishes at 100 ms, kept_losers.rs 200 ms later, at 300 ms.",
+        "Calls cancelled: 2 in race.rs, none in kept_losers.rs.",
+    ];
+    check_mistake("combinators", "kept-losers", &wanted);
+}
+
+#[test]
+fn losers_that_are_tasks_run_on() {
+    let wanted = [
+        "Both finish at 100 ms.",
+        "Calls cancelled: 2 in race.rs, none in spawned_losers.rs.",
+        "In spawned_losers.rs, 2 calls ran on with nobody waiting, for 300 ms in all.",
+    ];
+    check_mistake("combinators", "spawned-losers", &wanted);
+}
+
+#[test]
 fn fixed_chunks_wait_for_their_slowest_call() {
     let wanted = [
         "pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms.",
