@@ -38,6 +38,7 @@ const MISTAKES: &[(&str, &[(&str, Build)])] = &[
     ("parallel", parallel::mistakes::PROGRAMS),
     ("combinators", combinators::mistakes::PROGRAMS),
     ("limited", limited::mistakes::PROGRAMS),
+    ("queue", queue::mistakes::PROGRAMS),
 ];
 
 /// What a variant in Rust runs.

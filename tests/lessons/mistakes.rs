@@ -3,7 +3,7 @@
 
 use crate::check::lab;
 use crate::common;
-use async_design_patterns::analysis::{Picture, Verdict, comparison};
+use async_design_patterns::analysis::{Picture, Verdict, comparison, prediction};
 use async_design_patterns::engine::simulate;
 use async_design_patterns::lesson::{Code, SERVICE_CALL, from_query};
 use async_design_patterns::lessons;
@@ -198,4 +198,42 @@ fn a_worker_that_dies_leaves_its_work_to_the_others() {
         "Calls cancelled: 2 in pattern.rs, none in mortal_worker.rs.",
     ];
     check_mistake("limited", "mortal-worker", &wanted);
+}
+
+#[test]
+fn a_job_that_awaits_its_own_queue_never_ends() {
+    let wanted = [
+        "pattern.rs finishes at 500 ms, own_queue.rs never ends.",
+        "Calls made: 5 in pattern.rs, none in own_queue.rs.",
+        "At once, at most: 1 in pattern.rs, none in own_queue.rs.",
+    ];
+    check_mistake("queue", "own-queue", &wanted);
+}
+
+/// Here it is the pattern that goes wrong: it ends as if no job had failed.
+#[test]
+fn only_whoever_looks_at_each_handle_sees_that_a_job_has_failed() {
+    let wanted = ["pattern.rs finishes at 300 ms, each_handle.rs fails at 300 ms."];
+    let [own, other] = check_mistake("queue", "each-handle", &wanted);
+    assert_eq!(printed(&own), printed(&other));
+    assert_eq!(prediction(&other), "a failure at 300 ms: user 2: service unavailable");
+}
+
+#[test]
+fn jobs_whose_handles_are_dropped_run_on() {
+    let wanted = [
+        "pattern.rs finishes at 300 ms, dropped_handles.rs 300 ms sooner, at 0 ms.",
+        "In dropped_handles.rs, 5 calls ran on with nobody waiting, for 900 ms in all.",
+    ];
+    let [_, other] = check_mistake("queue", "dropped-handles", &wanted);
+    assert_eq!(printed(&other), ["all done", "done 1", "done 3", "done 4", "done 5"]);
+}
+
+#[test]
+fn a_worker_that_ends_at_an_error_drops_the_jobs_in_line() {
+    let wanted = [
+        "pattern.rs finishes at 500 ms, ended_worker.rs 300 ms sooner, at 200 ms.",
+        "Calls made: 5 in pattern.rs, 2 in ended_worker.rs.",
+    ];
+    check_mistake("queue", "ended-worker", &wanted);
 }
