@@ -39,6 +39,7 @@ const MISTAKES: &[(&str, &[(&str, Build)])] = &[
     ("combinators", combinators::mistakes::PROGRAMS),
     ("limited", limited::mistakes::PROGRAMS),
     ("queue", queue::mistakes::PROGRAMS),
+    ("channel", channel::mistakes::PROGRAMS),
 ];
 
 /// What a variant in Rust runs.

@@ -3,7 +3,9 @@
 
 use crate::check::lab;
 use crate::common;
-use async_design_patterns::analysis::{Picture, Verdict, comparison, prediction};
+use async_design_patterns::analysis::{
+    Counts, Curve, Gauge, LaneEnd, Picture, Verdict, comparison, prediction,
+};
 use async_design_patterns::engine::simulate;
 use async_design_patterns::lesson::{Code, SERVICE_CALL, from_query};
 use async_design_patterns::lessons;
@@ -236,4 +238,32 @@ fn a_worker_that_ends_at_an_error_drops_the_jobs_in_line() {
         "Calls made: 5 in pattern.rs, 2 in ended_worker.rs.",
     ];
     check_mistake("queue", "ended-worker", &wanted);
+}
+
+#[test]
+fn without_a_bound_the_events_pile_up() {
+    let [own, other] = check_mistake("channel", "no-bound", &["Both finish at 660 ms."]);
+    let counts = Counts::Held { puts: "send", takes: "recv" };
+    let inside = Gauge { label: "in the channel", counts, limit: None };
+    assert_eq!([own, other].map(|run| Curve::of(inside, &run).highest()), [2, 6]);
+}
+
+#[test]
+fn of_two_consumers_with_one_slot_the_first_is_never_woken() {
+    let wanted = ["pattern.rs finishes at 340 ms, one_slot.rs never ends."];
+    let [_, other] = check_mistake("channel", "one-slot", &wanted);
+    let all = [1, 2, 3, 4].map(|n| format!("B is handling event-{n}"));
+    assert_eq!(printed(&other), all);
+}
+
+#[test]
+fn a_send_that_is_kept_but_not_polled_holds_up_all_behind_it() {
+    let wanted = ["pattern.rs finishes at 660 ms, kept_send.rs never ends."];
+    let [_, other] = check_mistake("channel", "kept-send", &wanted);
+    let handled = [1, 2, 3, 4].map(|n| format!("handling event-{n}"));
+    assert_eq!(printed(&other), handled);
+    // That of event 5, made at 120 ms, and the warning 50 ms later.
+    let stuck = other.lanes.iter().filter(|lane| matches!(lane.end, Some((_, LaneEnd::Stalled))));
+    let sends = stuck.filter(|lane| lane.is_call_of("send")).map(|lane| lane.created_us / 1000);
+    assert_eq!(sends.collect::<Vec<_>>(), [120, 170]);
 }
