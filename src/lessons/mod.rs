@@ -33,7 +33,14 @@ pub const ALL: &[&Lesson] = &{
 };
 
 /// What the variants in Rust run, by lesson and variant. No page contains it: the runner does.
-const MISTAKES: &[(&str, &[(&str, Build)])] = &[("limited", limited::mistakes::PROGRAMS)];
+const MISTAKES: &[(&str, &[(&str, Build)])] = &[
+    ("inert", inert::mistakes::PROGRAMS),
+    ("parallel", parallel::mistakes::PROGRAMS),
+    ("combinators", combinators::mistakes::PROGRAMS),
+    ("limited", limited::mistakes::PROGRAMS),
+    ("queue", queue::mistakes::PROGRAMS),
+    ("channel", channel::mistakes::PROGRAMS),
+];
 
 /// What a variant in Rust runs.
 pub fn mistake(lesson: &str, variant: &str) -> Option<Build> {

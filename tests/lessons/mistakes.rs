@@ -2,13 +2,17 @@
 //! words of the page.
 
 use crate::check::lab;
-use async_design_patterns::analysis::{Picture, comparison};
+use crate::common;
+use async_design_patterns::analysis::{
+    Counts, Curve, Gauge, LaneEnd, Picture, Verdict, comparison, prediction,
+};
 use async_design_patterns::engine::simulate;
 use async_design_patterns::lesson::{Code, SERVICE_CALL, from_query};
 use async_design_patterns::lessons;
 
 /// Compares a variant with the lesson, both simulated on the variant's own calls.
-fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) {
+/// Returns both pictures, the lesson's own first.
+fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) -> [Picture; 2] {
     let lab = lab(slug);
     let variant = lab.variant(variant).unwrap_or_else(|| panic!("{slug} has no {variant}"));
     let values = variant.values(lab.params).expect("calls on which it is seen");
@@ -18,6 +22,12 @@ fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) {
     let names = [(lab.tabs)(&values)[0], variant.tabs[0]];
     let told = comparison([(names[0], &own), (names[1], &other)], SERVICE_CALL);
     assert_eq!(told, wanted, "{slug}, {}", variant.slug);
+    [own, other]
+}
+
+/// The lines that a run prints.
+fn printed(run: &Picture) -> Vec<&str> {
+    run.output.iter().map(|(_, _, line)| line.as_str()).collect()
 }
 
 #[test]
@@ -37,6 +47,121 @@ fn every_variant_has_calls_on_which_it_is_seen_and_its_sources() {
         }
     }
     assert!(seen > 0);
+}
+
+/// A link in the prose leads to each, on the calls on which it can be seen.
+#[test]
+fn the_prose_links_each_mistake() {
+    for (lesson, lab) in lessons::ALL.iter().filter_map(|to| Some((to, to.lab.as_ref()?))) {
+        for variant in lab.variants.iter().filter(|variant| matches!(variant.code, Code::Rust)) {
+            let calls = variant.query.filter(|query| !query.is_empty());
+            let calls = calls.map_or_else(String::new, |query| format!("{query}&"));
+            let link = format!("](/{}/?{calls}with={})", lesson.slug, variant.slug);
+            assert!(lesson.prose.contains(&link), "{}: no link {link}", lesson.slug);
+        }
+    }
+}
+
+/// A reader may choose it on any calls, and a panic would end the program.
+#[test]
+fn every_mistake_runs_on_all_presets_and_on_no_calls() {
+    for (lesson, lab) in lessons::ALL.iter().filter_map(|to| Some((to, to.lab.as_ref()?))) {
+        for variant in lab.variants {
+            let Some(program) = lessons::mistake(lesson.slug, variant.slug) else { continue };
+            let none = ["calls=", "count=0", "jobs=0", "events=0"];
+            for query in lab.presets.iter().map(|preset| preset.query).chain(none) {
+                let trace = simulate(program(&from_query(lab.params, query).0));
+                common::check(&trace);
+                let verdict = Picture::of(&trace).verdict.map(|(_, verdict)| verdict);
+                let ends = !matches!(verdict, Some(Verdict::OutOfBounds) | None);
+                assert!(ends, "{}, {}: {query}", lesson.slug, variant.slug);
+            }
+        }
+    }
+}
+
+#[test]
+fn calls_that_nobody_awaits_are_not_made() {
+    let wanted = [
+        "pattern.rs finishes at 300 ms, never_awaited.rs 200 ms sooner, at 100 ms.",
+        "Calls made: 3 in pattern.rs, 1 in never_awaited.rs.",
+    ];
+    check_mistake("inert", "never-awaited", &wanted);
+}
+
+#[test]
+fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
+    let wanted = [
+        "pattern.rs finishes at 100 ms, spawned_late.rs 100 ms later, at 200 ms.",
+        "At once, at most: 4 in pattern.rs, 3 in spawned_late.rs.",
+    ];
+    check_mistake("inert", "spawned-late", &wanted);
+}
+
+#[test]
+fn an_await_in_a_loop_makes_a_sequence() {
+    let wanted = [
+        "pattern.rs finishes at 100 ms, await_in_loop.rs 900 ms later, at 1,000 ms.",
+        "At once, at most: 10 in pattern.rs, 1 in await_in_loop.rs.",
+    ];
+    check_mistake("parallel", "await-in-loop", &wanted);
+}
+
+#[test]
+fn forgotten_tasks_run_on_and_fail_unseen() {
+    let wanted = [
+        "pattern.rs fails at 100 ms, spawn_and_forget.rs finishes at 0 ms.",
+        "Calls cancelled: 2 in pattern.rs, none in spawn_and_forget.rs.",
+        "In spawn_and_forget.rs, 3 calls ran on with nobody waiting, for 600 ms in all.",
+    ];
+    let [_, other] = check_mistake("parallel", "spawn-and-forget", &wanted);
+    assert_eq!(printed(&other), ["0 users"]);
+}
+
+#[test]
+fn try_join_all_over_31_calls_tells_an_error_late() {
+    let wanted = [
+        "pattern.rs fails at 10 ms, late_error.rs 290 ms later, at 300 ms.",
+        "Calls cancelled: 30 in pattern.rs, none in late_error.rs.",
+    ];
+    check_mistake("parallel", "late-error", &wanted);
+}
+
+#[test]
+fn all_throws_away_the_answers_that_all_settled_keeps() {
+    let wanted = [
+        "all_settled.rs finishes at 300 ms, all_not_settled.rs fails at 100 ms.",
+        "Calls cancelled: none in all_settled.rs, 2 in all_not_settled.rs.",
+    ];
+    check_mistake("combinators", "all-not-settled", &wanted);
+}
+
+#[test]
+fn an_early_error_wins_a_race_that_should_be_any() {
+    let wanted = [
+        "any.rs finishes at 200 ms, race_not_any.rs fails at 100 ms.",
+        "Calls cancelled: 1 in any.rs, 2 in race_not_any.rs.",
+    ];
+    check_mistake("combinators", "race-not-any", &wanted);
+}
+
+#[test]
+fn a_race_that_awaits_its_losers_takes_as_long_as_they_do() {
+    let wanted = [
+        "race.rs finishes at 100 ms, kept_losers.rs 200 ms later, at 300 ms.",
+        "Calls cancelled: 2 in race.rs, none in kept_losers.rs.",
+    ];
+    check_mistake("combinators", "kept-losers", &wanted);
+}
+
+#[test]
+fn losers_that_are_tasks_run_on() {
+    let wanted = [
+        "Both finish at 100 ms.",
+        "Calls cancelled: 2 in race.rs, none in spawned_losers.rs.",
+        "In spawned_losers.rs, 2 calls ran on with nobody waiting, for 300 ms in all.",
+    ];
+    check_mistake("combinators", "spawned-losers", &wanted);
 }
 
 #[test]
@@ -75,4 +200,70 @@ fn a_worker_that_dies_leaves_its_work_to_the_others() {
         "Calls cancelled: 2 in pattern.rs, none in mortal_worker.rs.",
     ];
     check_mistake("limited", "mortal-worker", &wanted);
+}
+
+#[test]
+fn a_job_that_awaits_its_own_queue_never_ends() {
+    let wanted = [
+        "pattern.rs finishes at 500 ms, own_queue.rs never ends.",
+        "Calls made: 5 in pattern.rs, none in own_queue.rs.",
+        "At once, at most: 1 in pattern.rs, none in own_queue.rs.",
+    ];
+    check_mistake("queue", "own-queue", &wanted);
+}
+
+/// Here it is the pattern that goes wrong: it ends as if no job had failed.
+#[test]
+fn only_whoever_looks_at_each_handle_sees_that_a_job_has_failed() {
+    let wanted = ["pattern.rs finishes at 300 ms, each_handle.rs fails at 300 ms."];
+    let [own, other] = check_mistake("queue", "each-handle", &wanted);
+    assert_eq!(printed(&own), printed(&other));
+    assert_eq!(prediction(&other), "a failure at 300 ms: user 2: service unavailable");
+}
+
+#[test]
+fn jobs_whose_handles_are_dropped_run_on() {
+    let wanted = [
+        "pattern.rs finishes at 300 ms, dropped_handles.rs 300 ms sooner, at 0 ms.",
+        "In dropped_handles.rs, 5 calls ran on with nobody waiting, for 900 ms in all.",
+    ];
+    let [_, other] = check_mistake("queue", "dropped-handles", &wanted);
+    assert_eq!(printed(&other), ["all done", "done 1", "done 3", "done 4", "done 5"]);
+}
+
+#[test]
+fn a_worker_that_ends_at_an_error_drops_the_jobs_in_line() {
+    let wanted = [
+        "pattern.rs finishes at 500 ms, ended_worker.rs 300 ms sooner, at 200 ms.",
+        "Calls made: 5 in pattern.rs, 2 in ended_worker.rs.",
+    ];
+    check_mistake("queue", "ended-worker", &wanted);
+}
+
+#[test]
+fn without_a_bound_the_events_pile_up() {
+    let [own, other] = check_mistake("channel", "no-bound", &["Both finish at 660 ms."]);
+    let counts = Counts::Held { puts: "send", takes: "recv" };
+    let inside = Gauge { label: "in the channel", counts, limit: None };
+    assert_eq!([own, other].map(|run| Curve::of(inside, &run).highest()), [2, 6]);
+}
+
+#[test]
+fn of_two_consumers_with_one_slot_the_first_is_never_woken() {
+    let wanted = ["pattern.rs finishes at 340 ms, one_slot.rs never ends."];
+    let [_, other] = check_mistake("channel", "one-slot", &wanted);
+    let all = [1, 2, 3, 4].map(|n| format!("B is handling event-{n}"));
+    assert_eq!(printed(&other), all);
+}
+
+#[test]
+fn a_send_that_is_kept_but_not_polled_holds_up_all_behind_it() {
+    let wanted = ["pattern.rs finishes at 660 ms, kept_send.rs never ends."];
+    let [_, other] = check_mistake("channel", "kept-send", &wanted);
+    let handled = [1, 2, 3, 4].map(|n| format!("handling event-{n}"));
+    assert_eq!(printed(&other), handled);
+    // That of event 5, made at 120 ms, and the warning 50 ms later.
+    let stuck = other.lanes.iter().filter(|lane| matches!(lane.end, Some((_, LaneEnd::Stalled))));
+    let sends = stuck.filter(|lane| lane.is_call_of("send")).map(|lane| lane.created_us / 1000);
+    assert_eq!(sends.collect::<Vec<_>>(), [120, 170]);
 }

@@ -154,6 +154,11 @@ fn settings_behind_a_link_are_right() {
             };
             let to = lessons::lab(slug);
             let lab = to.unwrap_or_else(|| panic!("{}: no lab {slug}", lesson.slug));
+            // What it is compared with comes last.
+            let (query, with) = query.split_once("with=").unwrap_or((query, ""));
+            let query = query.trim_end_matches('&');
+            let is_known = with.is_empty() || lab.variant(with).is_some();
+            assert!(is_known, "{}, {link}: nothing to compare with", lesson.slug);
             let (values, notes) = from_query(lab.params, query);
             assert!(notes.is_empty(), "{}, {link}: {notes:?}", lesson.slug);
             assert_eq!(

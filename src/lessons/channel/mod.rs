@@ -7,6 +7,7 @@
 pub mod channel;
 #[rustfmt::skip]
 pub mod line;
+pub mod mistakes;
 #[rustfmt::skip]
 pub mod pattern;
 #[rustfmt::skip]
@@ -17,7 +18,7 @@ pub mod sender;
 use crate::analysis::{Counts, Gauge, ms};
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND_TWIN, Demo, Experiment, KindOf, Lab, Lesson, Preset, Setting, Theory, Variant,
+    BACKEND_TWIN, Demo, Experiment, KindOf, Lab, Lesson, Preset, Setting, Theory, mistake,
     page_text, settings, source,
 };
 use crate::script::Argument;
@@ -43,8 +44,12 @@ pub static LESSON: Lesson = Lesson {
             source!("channel", "line.rs"),
             source!("channel", "pattern.js"),
             BACKEND_TWIN,
+            mistake!("channel", "no_bound.rs"),
+            mistake!("channel", "one_slot.rs"),
+            mistake!("channel", "slot.rs"),
+            mistake!("channel", "kept_send.rs"),
         ],
-        variants: &[Variant::javascript::<Settings>()],
+        variants: mistakes::VARIANTS,
         ..Lab::of::<Settings>()
     }),
 };

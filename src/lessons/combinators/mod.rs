@@ -3,13 +3,14 @@
 pub mod all;
 pub mod all_settled;
 pub mod any;
+pub mod mistakes;
 pub mod race;
 
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
     BACKEND, BACKEND_TWIN, CALLS, Demo, Experiment, Kind, Lab, Lesson, Param, Preset, Setting,
-    Source, Theory, Variant, borrowed_ids, choice, ids, in_flight, page_text, settings, source,
+    Source, Theory, borrowed_ids, choice, ids, in_flight, mistake, page_text, settings, source,
     theory,
 };
 use crate::script::Argument;
@@ -70,8 +71,12 @@ pub static LESSON: Lesson = Lesson {
             BACKEND,
             source!("combinators", "pattern.js"),
             BACKEND_TWIN,
+            mistake!("combinators", "all_not_settled.rs"),
+            mistake!("combinators", "race_not_any.rs"),
+            mistake!("combinators", "kept_losers.rs"),
+            mistake!("combinators", "spawned_losers.rs"),
         ],
-        variants: &[Variant::javascript::<Settings>()],
+        variants: mistakes::VARIANTS,
         beside: Some(COMBINATOR.key),
         ..Lab::of::<Settings>()
     }),

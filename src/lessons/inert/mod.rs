@@ -1,12 +1,13 @@
 //! Inert futures: what an async function returns does nothing until it is polled.
 
+pub mod mistakes;
 pub mod pattern;
 
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
     BACKEND, BACKEND_TWIN, COUNT, Demo, Experiment, LATENCY, Lab, Lesson, Preset, Setting, Theory,
-    Variant, borrowed_ids, choice, ids, in_flight, not_polled, page_text, settings, source, theory,
+    borrowed_ids, choice, ids, in_flight, mistake, not_polled, page_text, settings, source, theory,
 };
 use crate::script::Argument;
 use pattern::Style;
@@ -53,8 +54,10 @@ pub static LESSON: Lesson = Lesson {
             BACKEND,
             source!("inert", "pattern.js"),
             BACKEND_TWIN,
+            mistake!("inert", "never_awaited.rs"),
+            mistake!("inert", "spawned_late.rs"),
         ],
-        variants: &[Variant::javascript::<Settings>()],
+        variants: mistakes::VARIANTS,
         ..Lab::of::<Settings>()
     }),
 };

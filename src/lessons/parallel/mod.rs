@@ -1,5 +1,6 @@
 //! Parallel: every call at once.
 
+pub mod mistakes;
 pub mod pattern;
 pub mod settled;
 
@@ -7,7 +8,7 @@ use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
     BACKEND, BACKEND_TWIN, CALLS, COUNT, Demo, Experiment, FAILING, JITTER, LATENCY, Lab, Lesson,
-    Preset, SEED, SERVICE_LIMIT, Setting, Theory, Variant, borrowed_ids, choice, ids, in_flight,
+    Preset, SEED, SERVICE_LIMIT, Setting, Theory, borrowed_ids, choice, ids, in_flight, mistake,
     page_text, settings, source, theory,
 };
 use crate::lessons::combinators;
@@ -79,8 +80,11 @@ pub static LESSON: Lesson = Lesson {
             BACKEND,
             source!("parallel", "pattern.js"),
             BACKEND_TWIN,
+            mistake!("parallel", "await_in_loop.rs"),
+            mistake!("parallel", "spawn_and_forget.rs"),
+            mistake!("parallel", "late_error.rs"),
         ],
-        variants: &[Variant::javascript::<Settings>()],
+        variants: mistakes::VARIANTS,
         ..Lab::of::<Settings>()
     }),
 };

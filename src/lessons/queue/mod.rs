@@ -2,6 +2,7 @@
 
 // Formatted at 72 columns, the width at which a page shows it; `tests/lessons/format.rs` checks
 // that.
+pub mod mistakes;
 #[rustfmt::skip]
 pub mod pattern;
 #[rustfmt::skip]
@@ -12,7 +13,7 @@ use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
     BACKEND, BACKEND_TWIN, CALLS, Demo, Experiment, FAILING, JOBS, KindOf, LATENCY, Lab, Lesson,
-    Param, Preset, Setting, Theory, Variant, ids, in_flight, not_polled, owned_ids, page_text,
+    Param, Preset, Setting, Theory, ids, in_flight, mistake, not_polled, owned_ids, page_text,
     settings, source, theory,
 };
 use crate::script::Argument;
@@ -37,8 +38,12 @@ pub static LESSON: Lesson = Lesson {
             BACKEND,
             source!("queue", "pattern.js"),
             BACKEND_TWIN,
+            mistake!("queue", "own_queue.rs"),
+            mistake!("queue", "each_handle.rs"),
+            mistake!("queue", "dropped_handles.rs"),
+            mistake!("queue", "ended_worker.rs"),
         ],
-        variants: &[Variant::javascript::<Settings>()],
+        variants: mistakes::VARIANTS,
         ..Lab::of::<Settings>()
     }),
 };

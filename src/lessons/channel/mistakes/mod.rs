@@ -1,0 +1,75 @@
+//! What the pattern is compared with: its twin in JavaScript, and what goes wrong with channels.
+
+// Formatted at 72 columns, as the patterns are.
+#[rustfmt::skip]
+pub mod kept_send;
+#[rustfmt::skip]
+pub mod no_bound;
+#[rustfmt::skip]
+pub mod one_slot;
+#[rustfmt::skip]
+pub mod slot;
+
+use super::Settings;
+use crate::engine::Program;
+use crate::lesson::{Build, Code, Variant};
+use std::time::Duration;
+
+/// What its run can be compared with.
+pub(super) const VARIANTS: &[Variant] = &[
+    Variant::javascript::<Settings>(),
+    Variant {
+        slug: "no-bound",
+        name: "No bound",
+        look: "Both end at 660 ms, but up to six events wait in the channel without a bound, not two.",
+        query: Some("events=8&produce=20&consume=80&capacity=2"),
+        tabs: &["no_bound.rs", "channel.rs", "sender.rs", "receiver.rs", "line.rs"],
+        code: Code::Rust,
+    },
+    Variant {
+        slug: "one-slot",
+        name: "One slot, two consumers",
+        look: "B overwrites the waker of A and handles all four events alone; A is never woken.",
+        query: Some("events=4&produce=20&consume=80"),
+        tabs: &["one_slot.rs", "slot.rs"],
+        code: Code::Rust,
+    },
+    Variant {
+        slug: "kept-send",
+        name: "A send not polled",
+        look: "Event 5 is first in line, but nobody polls its send: the warning behind it waits forever.",
+        query: Some("events=8&produce=20&consume=80&capacity=2"),
+        tabs: &["kept_send.rs", "channel.rs", "sender.rs", "receiver.rs", "line.rs"],
+        code: Code::Rust,
+    },
+];
+
+/// What they run.
+pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
+    ("no-bound", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let (events, [pause, work]) = (settings.events, times(&settings));
+            Program::new(service, async move { no_bound::demo(events, pause, work).await })
+        })
+    }),
+    ("one-slot", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let (events, [pause, work]) = (settings.events, times(&settings));
+            Program::new(service, async move { one_slot::demo(events, pause, work).await })
+        })
+    }),
+    ("kept-send", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let ([pause, work], Settings { events, capacity, .. }) = (times(&settings), settings);
+            Program::new(
+                service,
+                async move { kept_send::demo(events, pause, work, capacity).await },
+            )
+        })
+    }),
+];
+
+/// How long it takes to make an event, and to handle one.
+fn times(settings: &Settings) -> [Duration; 2] {
+    [settings.produce_ms, settings.consume_ms].map(|ms| Duration::from_millis(ms.into()))
+}

@@ -1,0 +1,18 @@
+//! A mistake: a race of tasks. Dropping a handle stops nothing.
+use crate::backend::fetch_user;
+use crate::rt::{println, spawn, traced};
+use futures::future::{pending, select_all};
+use std::error::Error;
+
+/// The race drops the handles of the losers, and not their calls: the
+/// runtime owns them, and runs each to its end.
+#[traced]
+pub async fn demo(ids: Vec<u32>) -> Result<(), Box<dyn Error>> {
+    if ids.is_empty() {
+        return pending().await; // `select_all` of none panics.
+    }
+    let tasks = ids.into_iter().map(|id| spawn(fetch_user(id)));
+    let (winner, _, _) = select_all(tasks).await;
+    println!("{}", winner??.name);
+    Ok(())
+}

@@ -1,0 +1,48 @@
+//! What the pattern is compared with: its twin in JavaScript, and what goes wrong with inert futures.
+
+// Formatted at 72 columns, as the patterns are.
+#[rustfmt::skip]
+pub mod never_awaited;
+#[rustfmt::skip]
+pub mod spawned_late;
+
+use super::Settings;
+use crate::engine::Program;
+use crate::lesson::{Build, Code, Variant, ids};
+
+/// What its run can be compared with.
+pub(super) const VARIANTS: &[Variant] = &[
+    Variant::javascript::<Settings>(),
+    Variant {
+        slug: "never-awaited",
+        name: "Never awaited",
+        look: "Three calls are built and only one is awaited: the other two never begin.",
+        query: Some(""),
+        tabs: &["never_awaited.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+    Variant {
+        slug: "spawned-late",
+        name: "Spawned too late",
+        look: "Three calls are spawned only once the first has ended: 200 ms, where four joined take 100 ms.",
+        query: Some("style=join&count=4"),
+        tabs: &["spawned_late.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+];
+
+/// What they run.
+pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
+    ("never-awaited", |values| {
+        Variant::program(values, |_: Settings, service| {
+            let ids = ids(&service);
+            Program::new(service, async move { never_awaited::demo(&ids).await })
+        })
+    }),
+    ("spawned-late", |values| {
+        Variant::program(values, |_: Settings, service| {
+            let ids = ids(&service);
+            Program::new(service, async move { spawned_late::demo(ids).await })
+        })
+    }),
+];

@@ -1,0 +1,68 @@
+//! What the pattern is compared with: its twin in JavaScript, and what goes wrong with calls at once.
+
+// Formatted at 72 columns, as the patterns are.
+#[rustfmt::skip]
+pub mod await_in_loop;
+#[rustfmt::skip]
+pub mod late_error;
+#[rustfmt::skip]
+pub mod spawn_and_forget;
+
+use super::Settings;
+use crate::engine::Program;
+use crate::lesson::{Build, Code, Variant, ids};
+use std::convert::Infallible;
+
+/// What its run can be compared with.
+pub(super) const VARIANTS: &[Variant] = &[
+    Variant::javascript::<Settings>(),
+    Variant {
+        slug: "await-in-loop",
+        name: "An await too many",
+        look: "Awaited in a loop, ten calls of 100 ms form a staircase: 1,000 ms.",
+        query: Some("count=10"),
+        tabs: &["await_in_loop.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+    Variant {
+        slug: "spawn-and-forget",
+        name: "Spawn and forget",
+        look: "The run ends at 0 ms with no users; its three tasks run on, and nobody sees the error.",
+        query: Some("calls=300,100x,200"),
+        tabs: &["spawn_and_forget.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+    Variant {
+        slug: "late-error",
+        name: "try_join_all above 30",
+        look: "Call 2 of 31 fails at 10 ms, but its error waits until call 1 has ended, at 300 ms.",
+        query: Some("count=31&latency=10&jitter=290&seed=54200&failing=2"),
+        tabs: &["late_error.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+];
+
+/// What they run.
+pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
+    ("await-in-loop", |values| {
+        Variant::program(values, |_: Settings, service| {
+            let ids = ids(&service);
+            Program::new(service, async move { await_in_loop::demo(&ids).await })
+        })
+    }),
+    ("spawn-and-forget", |values| {
+        Variant::program(values, |_: Settings, service| {
+            let ids = ids(&service);
+            Program::new(service, async move {
+                spawn_and_forget::demo(ids).await;
+                Ok::<_, Infallible>(())
+            })
+        })
+    }),
+    ("late-error", |values| {
+        Variant::program(values, |_: Settings, service| {
+            let ids = ids(&service);
+            Program::new(service, async move { late_error::demo(&ids).await })
+        })
+    }),
+];

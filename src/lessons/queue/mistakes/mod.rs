@@ -1,0 +1,96 @@
+//! What the pattern is compared with: its twin in JavaScript, and what goes wrong with queues. In one
+//! of them it is the pattern that makes the mistake.
+
+// Formatted at 72 columns, as the patterns are.
+#[rustfmt::skip]
+pub mod dropped_handles;
+#[rustfmt::skip]
+pub mod each_handle;
+#[rustfmt::skip]
+pub mod ended_worker;
+#[rustfmt::skip]
+pub mod own_queue;
+
+use super::Settings;
+use crate::engine::Program;
+use crate::lesson::{Build, Code, Variant, ids};
+use std::convert::Infallible;
+use std::time::Duration;
+
+/// What its run can be compared with.
+pub(super) const VARIANTS: &[Variant] = &[
+    Variant::javascript::<Settings>(),
+    Variant {
+        slug: "own-queue",
+        name: "Awaiting its own queue",
+        look: "Job 1 holds the only place and waits for a job behind it: no call is ever made.",
+        query: Some("concurrency=1"),
+        tabs: &["own_queue.rs", "queue.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+    Variant {
+        slug: "each-handle",
+        name: "Each handle looked at",
+        look: "Job 2 fails in both; only the run that looks at each handle fails with it, at 300 ms.",
+        query: Some("failing=2"),
+        tabs: &["each_handle.rs", "queue.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+    Variant {
+        slug: "dropped-handles",
+        name: "Every handle dropped",
+        look: "The run says that all is done at 0 ms; its five jobs run on until 300 ms.",
+        query: Some("failing=2"),
+        tabs: &["dropped_handles.rs", "queue.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+    Variant {
+        slug: "ended-worker",
+        name: "A worker that ends",
+        look: "The error of job 2 ends the worker at 200 ms: jobs 3 to 5 never begin, and nobody is told.",
+        query: Some("concurrency=1&failing=2"),
+        tabs: &["ended_worker.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+];
+
+/// What they run.
+pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
+    ("own-queue", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let (ids, limit, gap) = (ids(&service), settings.concurrency, gap(&settings));
+            Program::new(service, async move {
+                own_queue::demo(ids, limit, gap).await;
+                Ok::<_, Infallible>(())
+            })
+        })
+    }),
+    ("each-handle", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let (ids, limit, gap) = (ids(&service), settings.concurrency, gap(&settings));
+            Program::new(service, async move { each_handle::demo(ids, limit, gap).await })
+        })
+    }),
+    ("dropped-handles", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let (ids, limit, gap) = (ids(&service), settings.concurrency, gap(&settings));
+            Program::new(service, async move {
+                dropped_handles::demo(ids, limit, gap).await;
+                Ok::<_, Infallible>(())
+            })
+        })
+    }),
+    ("ended-worker", |values| {
+        Variant::program(values, |settings: Settings, service| {
+            let (ids, gap) = (ids(&service), gap(&settings));
+            Program::new(service, async move {
+                ended_worker::demo(ids, gap).await;
+                Ok::<_, Infallible>(())
+            })
+        })
+    }),
+];
+
+fn gap(settings: &Settings) -> Duration {
+    Duration::from_millis(settings.gap_ms.into())
+}
