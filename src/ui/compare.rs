@@ -2,6 +2,7 @@
 
 use super::fresh::fresh;
 use super::popup::{Popup, PopupProps, Press};
+use super::presets::entry;
 use super::shared::{Same, Shared};
 use super::state::State;
 use crate::analysis::comparison;
@@ -9,20 +10,8 @@ use crate::lesson::{Lab, SERVICE_CALL, Variant};
 use crate::pair::Pair;
 use yew::prelude::*;
 
-/// The menu; nothing where a lesson has nothing to compare with. It is built when another entry is
-/// chosen, and not with every frame of a run.
-#[hook]
-pub(super) fn use_compare(
-    lab: &'static Lab,
-    with: Option<&'static Variant>,
-    on_compare: &Callback<Option<&'static Variant>>,
-) -> Html {
-    let depends_on = (with, on_compare.clone());
-    let built = use_memo(depends_on, move |(with, on_compare)| menu(lab, *with, on_compare));
-    (*built).clone()
-}
-
-fn menu(
+/// The menu; nothing where a lesson has nothing to compare with.
+pub(super) fn compare(
     lab: &'static Lab,
     with: Option<&'static Variant>,
     on_compare: &Callback<Option<&'static Variant>>,
@@ -30,21 +19,13 @@ fn menu(
     if lab.variants.is_empty() {
         return Html::default();
     }
-    let entry = |variant: Option<&'static Variant>| {
+    let choice = |variant: Option<&'static Variant>| {
         let (name, look) = match variant {
             Some(variant) => (variant.name, variant.look),
             None => ("Nothing", "One run at a time."),
         };
-        let pressed = variant == with;
         let onclick = on_compare.reform(move |_: MouseEvent| variant);
-        html! {
-            <li key={name}>
-                <button class="presets-entry" type="button" aria-pressed={pressed.to_string()} {onclick}>
-                    <span class="presets-name">{ name }</span>
-                    <span class="presets-tells">{ look }</span>
-                </button>
-            </li>
-        }
+        entry(name, look, variant == with, onclick)
     };
     let variants = lab.variants.iter().map(Some);
     html! {
@@ -54,7 +35,7 @@ fn menu(
             wrong: false,
             press: Press::Closes,
             children: html! {
-                <ul class="presets" role="list">{ for [None].into_iter().chain(variants).map(entry) }</ul>
+                <ul class="presets" role="list">{ for [None].into_iter().chain(variants).map(choice) }</ul>
             },
         } />
     }

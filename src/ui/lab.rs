@@ -5,7 +5,7 @@ use super::address::use_address;
 use super::ask::use_ask;
 use super::before::before;
 use super::cards::use_cards;
-use super::compare::{look, use_compare, use_difference};
+use super::compare::{compare, look, use_difference};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::form::{Parameters, ParametersProps};
@@ -77,7 +77,7 @@ pub fn Lab(props: &LabProps) -> Html {
             }
         },
     );
-    let compare = use_compare(lab, state.with, &on_compare);
+    let compare = compare(lab, state.with, &on_compare);
     let difference = use_difference(&state);
     let presets = use_presets(lab, &state.values, &on_choose);
     let show = {

@@ -27,18 +27,11 @@ pub(super) fn use_presets(
 
 fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> Presets {
     let chosen = lab.preset(values);
-    let entry = |preset: &'static Preset| {
+    let preset = |preset: &'static Preset| {
         let pressed = chosen.is_some_and(|chosen| std::ptr::eq(chosen, preset));
         let params = lab.params;
         let onclick = on_choose.reform(move |_| preset.values(params));
-        html! {
-            <li key={preset.name}>
-                <button class="presets-entry" type="button" aria-pressed={pressed.to_string()} {onclick}>
-                    <span class="presets-name">{ preset.name }</span>
-                    <span class="presets-tells">{ preset.story }</span>
-                </button>
-            </li>
-        }
+        entry(preset.name, preset.story, pressed, onclick)
     };
     let (name, story) = match chosen {
         Some(preset) => (preset.name, preset.story),
@@ -52,10 +45,27 @@ fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> 
                 wrong: false,
                 press: Press::Closes,
                 children: html! {
-                    <ul class="presets" role="list">{ for lab.presets.iter().map(entry) }</ul>
+                    <ul class="presets" role="list">{ for lab.presets.iter().map(preset) }</ul>
                 },
             } />
         },
         story: html! { <p class="says-story">{ fresh(story) }</p> },
+    }
+}
+
+/// One of the things to choose from in a menu: its name, and what it tells.
+pub(super) fn entry(
+    name: &'static str,
+    tells: &'static str,
+    pressed: bool,
+    onclick: Callback<MouseEvent>,
+) -> Html {
+    html! {
+        <li key={name}>
+            <button class="presets-entry" type="button" aria-pressed={pressed.to_string()} {onclick}>
+                <span class="presets-name">{ name }</span>
+                <span class="presets-tells">{ tells }</span>
+            </button>
+        </li>
     }
 }
