@@ -26,10 +26,11 @@ pub enum Counts {
     Waiting(&'static str),
     /// Values that one function has put in and the other has not taken out yet.
     Held {
-        /// The function that puts a value in; it returns `Ok` if it did.
+        /// The function that puts a value in; it fails if it did not.
         puts: &'static str,
-        /// The function that takes a value out; it returns `Some` if it did.
-        takes: &'static str,
+        /// The function that takes a value out, in Rust and in JavaScript; it returns nothing if it did
+        /// not.
+        takes: [&'static str; 2],
     },
 }
 
@@ -55,7 +56,9 @@ impl Curve {
                 Counts::Begun(name) if lane.is_call_of(name) => begun(lane, &mut changes),
                 Counts::Waiting(name) if lane.is_call_of(name) => waiting(lane, &mut changes),
                 Counts::Held { puts, .. } if lane.is_call_of(puts) => put(lane, &mut changes),
-                Counts::Held { takes, .. } if lane.is_call_of(takes) => taken(lane, &mut changes),
+                Counts::Held { takes, .. } if takes.iter().any(|name| lane.is_call_of(name)) => {
+                    taken(lane, &mut changes);
+                }
                 Counts::Begun(_) | Counts::Waiting(_) | Counts::Held { .. } => {}
             }
         }
@@ -100,14 +103,15 @@ fn waiting(lane: &Lane, changes: &mut Vec<Change>) {
 }
 
 fn put(lane: &Lane, changes: &mut Vec<Change>) {
-    if let Some((at, LaneEnd::Finished(Output::Ok))) = lane.end {
+    if let Some((at, LaneEnd::Finished(_))) = lane.end {
         changes.push((at, 1));
     }
 }
 
 fn taken(lane: &Lane, changes: &mut Vec<Change>) {
-    if let Some((at, LaneEnd::Finished(Output::Some))) = lane.end {
-        changes.push((at, -1));
+    match lane.end {
+        Some((at, LaneEnd::Finished(output))) if output != Output::None => changes.push((at, -1)),
+        Some(_) | None => {}
     }
 }
 

@@ -1,6 +1,7 @@
 //! Other code for the same calls, to be seen beside the lesson's own.
 
 use super::{Experiment, FromValues, Param, Values, from_query, service, to_query};
+use crate::analysis::{Counts, Gauge};
 use crate::engine::{Program, Service};
 use crate::script::{Argument, Language, Script};
 use std::ptr;
@@ -64,6 +65,15 @@ impl Variant {
     /// The calls on which it can be seen, if not on all. A test makes sure that every query is valid.
     pub fn values(&self, params: &'static [Param]) -> Option<Values> {
         self.query.map(|query| from_query(params, query).0)
+    }
+
+    /// Whether its trace has what a gauge counts. In JavaScript a call begins when it is made, and a job
+    /// that waits for its turn is no call yet.
+    pub fn shows(&self, gauge: &Gauge) -> bool {
+        match (&self.code, gauge.counts) {
+            (Code::JavaScript(_), Counts::Waiting(_)) => false,
+            (Code::JavaScript(_), Counts::Begun(_) | Counts::Held { .. }) | (Code::Rust, _) => true,
+        }
     }
 
     /// What runs with these values.

@@ -96,12 +96,16 @@ impl Panes<'_> {
 
     fn lanes(&self, side: &Side, group: Group, beside: Option<&Side>) -> Html {
         let (state, scene) = (self.state, self.state.scene());
+        let mut gauges = state.gauges();
+        if let (Group::Lower(_), Some(with)) = (group, state.with) {
+            gauges.retain(|gauge| with.shows(gauge));
+        }
         let before = state.before.as_ref().map(|before| Same(before.picture.clone()));
         html! {
             <Timing key={key(group)} ..timing::Props {
                 group,
                 beside: beside.map(Side::beside),
-                gauges: state.gauges(),
+                gauges,
                 predicted: side.predicted.clone(),
                 measured: side.shown.clone(),
                 before: before.filter(|_| !matches!(group, Group::Lower(_))),

@@ -3,6 +3,7 @@
 
 use crate::node::Modules;
 use crate::twins::{self, facts};
+use async_design_patterns::analysis::{Curve, Picture};
 use async_design_patterns::engine::Trace;
 use async_design_patterns::lessons;
 use async_design_patterns::script::{Argument, Script};
@@ -26,15 +27,16 @@ fn each_preset_does_what_the_rust_code_does() {
     let presets = labs.flat_map(|(lesson, lab)| {
         lab.presets.iter().map(move |preset| {
             let values = preset.values(lab.params);
-            (lesson, preset.name, lab.simulate(&values), twins::script(lab, &values))
+            let gauges = (lab.gauges)(&values);
+            (lesson, preset.name, lab.simulate(&values), twins::script(lab, &values), gauges)
         })
     });
     let presets: Vec<_> = presets.collect();
-    let runs = presets.iter().map(|(lesson, _, _, script)| {
+    let runs = presets.iter().map(|(lesson, _, _, script, _)| {
         twins::run(script, &modules.javascript.patterns[lesson.slug])
     });
     let wires = modules.simulate(&runs.collect::<Vec<_>>());
-    for ((lesson, name, rust, script), wire) in presets.iter().zip(wires) {
+    for ((lesson, name, rust, script, gauges), wire) in presets.iter().zip(wires) {
         let (slug, twin) = (lesson.slug, wire.trace());
         assert_eq!(violations(&twin), [], "{slug}: {name}");
         assert_eq!(wire.unhandled(), [], "{slug}: {name}");
@@ -45,6 +47,10 @@ fn each_preset_does_what_the_rust_code_does() {
         }
         assert_eq!(ends(&twin), ends(rust), "{slug}: {name}");
         assert_eq!(twin.stalled().is_some(), rust.stalled().is_some(), "{slug}: {name}");
+        for gauge in gauges.iter().filter(|gauge| twins::shows(gauge)) {
+            let highest = |trace: &Trace| Curve::of(*gauge, &Picture::of(trace)).highest();
+            assert_eq!(highest(&twin), highest(rust), "{slug}: {name}: {}", gauge.label);
+        }
         if !prints_errors(slug, script) {
             assert_eq!(facts(&twin), facts(rust), "{slug}: {name}");
         }

@@ -243,7 +243,7 @@ fn a_worker_that_ends_at_an_error_drops_the_jobs_in_line() {
 #[test]
 fn without_a_bound_the_events_pile_up() {
     let [own, other] = check_mistake("channel", "no-bound", &["Both finish at 660 ms."]);
-    let counts = Counts::Held { puts: "send", takes: "recv" };
+    let counts = Counts::Held { puts: "send", takes: ["recv", "next"] };
     let inside = Gauge { label: "in the channel", counts, limit: None };
     assert_eq!([own, other].map(|run| Curve::of(inside, &run).highest()), [2, 6]);
 }

@@ -43,7 +43,7 @@ pub(crate) fn ends(
     if let Some(alone) = lane.alone_us.map(|at_us| scale.x(at_us.max(from_us))) {
         let until = scale.x(lane.end.map_or(now_us, |(at_us, _)| at_us));
         if until > alone + 1 {
-            ends.alone = hatch(alone, y + 3, until - alone, BAR);
+            ends.alone = stripes(alone, y + 3, until - alone, BAR);
         }
     }
     let Some((at_us, how)) = lane.end else { return ends };
@@ -59,9 +59,14 @@ pub(crate) fn ends(
     ends
 }
 
-/// A box with slanted lines in it, which stay where they are when the box grows.
+/// A box with slanted lines in it.
 pub(crate) fn hatch(x: i64, y: i64, width: i64, height: i64) -> String {
-    let mut path = bar(x, y, width, height);
+    bar(x, y, width, height) + &stripes(x, y, width, height)
+}
+
+/// The slanted lines of a box, which stay where they are when the box grows.
+fn stripes(x: i64, y: i64, width: i64, height: i64) -> String {
+    let mut path = String::new();
     let (right, bottom) = (x + width, y + height);
     // Along a line, the sum of its coordinates is the same.
     let first = (x + y).div_euclid(HATCH) + 1;

@@ -73,9 +73,7 @@ impl Sign {
             Self::Cancelled => {
                 &[("timing-cancelled", "M1 1h12v10h-12zM1 4l3-3M1 9l8-8M4 11l9-9M9 11l4-4")]
             }
-            Self::Alone => {
-                &[WAITING, ("timing-alone", "M1 1h12v10h-12zM1 4l3-3M1 9l8-8M4 11l9-9M9 11l4-4")]
-            }
+            Self::Alone => &[WAITING, ("timing-alone", "M1 4l3-3M1 9l8-8M4 11l9-9M9 11l4-4")],
             Self::Stalled => &[("timing-waiting", "M1 1h4v10h-4zM6 1h2v10h-2zM10 1h1v10h-1z")],
             Self::Critical => &[WAITING, ("timing-critical", "M1 10H13")],
             Self::Late => &[WAITING, ("timing-late", "M1 1h12v3h-12z")],

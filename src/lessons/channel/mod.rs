@@ -142,7 +142,7 @@ impl Experiment for Settings {
     }
 
     fn gauges(&self, _: &Service) -> Vec<Gauge> {
-        let counts = Counts::Held { puts: "send", takes: "recv" };
+        let counts = Counts::Held { puts: "send", takes: ["recv", "next"] };
         let limit = self.capacity.map(|most| most.get() as u64);
         let inside = Gauge { label: "in the channel", counts, limit };
         let sends = Counts::Begun("send");
