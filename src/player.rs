@@ -121,6 +121,11 @@ impl Player {
         }
     }
 
+    /// The playhead at the same moment of other traces.
+    pub fn onto<'a>(self, traces: impl Into<Traces<'a>>) -> Self {
+        if self.is_at_start() { self } else { self.seek(self.now_us, traces.into()) }
+    }
+
     /// The playhead in words: `212 ms, event 14 of 40: fetch_user(3) resumed at line 12 of …`.
     pub fn told<'a>(&self, traces: impl Into<Traces<'a>>) -> String {
         let traces = traces.into();

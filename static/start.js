@@ -61,9 +61,15 @@
     };
   };
   if (lab) {
+    // A simulation of values that are no longer set is given up, and gives nothing.
+    let latest;
     lab.simulateVariant = async (text) => {
-      const request = read(text);
-      return (await request.load()).simulate(request);
+      latest?.abort();
+      latest = new AbortController();
+      const { signal } = latest;
+      const request = { ...read(text), signal };
+      const wire = await (await request.load()).simulate(request);
+      return signal.aborted ? undefined : wire;
     };
     lab.startVariant = (text, onBatch) => {
       let run;

@@ -60,10 +60,11 @@ fn ends([(first, a), (second, b)]: [Named<'_>; 2]) -> String {
     if kind_a != kind_b {
         return format!("{first} {}, {second} {}.", kind_a.told(&at_a), kind_b.told(&at_b));
     }
-    if !kind_a.has_time() || at_a == at_b {
+    let by_us = times[0].abs_diff(times[1]);
+    if !kind_a.has_time() || by_us < ONE_MOMENT_US {
         return format!("Both {}.", kind_a.of_both(&at_a));
     }
-    let by = ms(times[0].abs_diff(times[1]));
+    let by = ms(by_us);
     let than = match times[1].cmp(&times[0]) {
         Ordering::Less => "sooner",
         Ordering::Equal | Ordering::Greater => "later",
@@ -97,15 +98,15 @@ impl End {
             Self::Finishes => format!("finish at {at}"),
             Self::Fails => format!("fail at {at}"),
             Self::NeverEnds => "never end".to_owned(),
-            Self::IsCancelled => format!("are cancelled at {at}"),
+            Self::IsCancelled => "were cancelled".to_owned(),
             Self::GoesOn => "take too many steps to simulate".to_owned(),
         }
     }
 
     fn has_time(self) -> bool {
         match self {
-            Self::Finishes | Self::Fails | Self::IsCancelled => true,
-            Self::NeverEnds | Self::GoesOn => false,
+            Self::Finishes | Self::Fails => true,
+            Self::IsCancelled | Self::NeverEnds | Self::GoesOn => false,
         }
     }
 }

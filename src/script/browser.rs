@@ -10,14 +10,23 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// Runs a variant on the virtual clock, to its end. `lab` is the element that has the page's functions.
-pub async fn simulate(lab: &JsValue, script: &Script) -> Trace {
-    let mut trace = Trace::default();
+/// `None` if it was given up for another simulation.
+///
+/// # Errors
+/// In words for a reader, if what runs it cannot be loaded: without the network, or if it is of another
+/// version.
+pub async fn simulate(lab: &JsValue, script: &Script) -> Result<Option<Trace>, String> {
     let promise = call(lab, "simulateVariant", &[script.request().into()]);
-    match settled(promise).await {
-        Ok(wire) => Reader::default().add(read(&wire), &mut trace),
-        Err(error) => fail(&mut trace, &error),
+    let wire = settled(promise).await.map_err(|error| {
+        let told = error.dyn_ref::<Error>().map(|error| String::from(error.message()));
+        format!("There is nothing to compare with: {}.", told.unwrap_or_default())
+    })?;
+    if wire.is_undefined() {
+        return Ok(None);
     }
-    trace
+    let mut trace = Trace::default();
+    Reader::default().add(read(&wire), &mut trace);
+    Ok(Some(trace))
 }
 
 /// A variant that runs. Dropping it cancels the run; its trace can still be read.
@@ -54,9 +63,9 @@ pub fn start(lab: &JsValue, script: &Script) -> ScriptRun {
     let done = done.and_then(|handle| Reflect::get(handle, &"done".into()));
     let ended = trace.clone();
     spawn_local(async move {
-        if let Err(error) = settled(done).await {
-            fail(&mut ended.borrow_mut(), &error);
-        }
+        // What could not be loaded was told when it was simulated; this ends as if it were cancelled.
+        let _ = settled(done).await;
+        over(&mut ended.borrow_mut());
         // Until now it could be called.
         drop(on_batch);
     });
@@ -82,15 +91,6 @@ fn read(wire: &JsValue) -> Wire {
         events: numbers("events"),
         texts: texts.iter().filter_map(|text| text.as_string()).collect(),
     }
-}
-
-/// Ends the trace of a variant that could not be run: without the network, or if it is of another version.
-fn fail(trace: &mut Trace, error: &JsValue) {
-    let told = error.dyn_ref::<Error>().map(|error| String::from(error.message()));
-    let error = format!("What runs it did not load: {}", told.unwrap_or_default());
-    let at_us = trace.events.last().map_or(0, |event| event.at_us);
-    trace.events.push(Event { at_us, what: What::Settled(Err(error)) });
-    over(trace);
 }
 
 /// Ends a trace, unless it has ended.

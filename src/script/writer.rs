@@ -2,11 +2,14 @@
 
 use super::wire::{POLLS, Wire};
 use crate::engine::{Output, Trace, What, Woken, request};
+use std::collections::HashMap;
 
 /// What of a trace has been written.
 #[derive(Default)]
 pub struct Writer {
     texts: Vec<String>,
+    /// The number of each text.
+    numbers: HashMap<String, usize>,
     /// How many texts, spans and events have been handed out.
     sent: [usize; 3],
 }
@@ -99,11 +102,14 @@ impl Writer {
 
     /// The number of a text.
     fn text(&mut self, text: &str) -> f64 {
-        let known = self.texts.iter().position(|known| known == text);
-        let index = known.unwrap_or_else(|| {
-            self.texts.push(text.to_owned());
-            self.texts.len() - 1
-        });
+        let index = match self.numbers.get(text) {
+            Some(&index) => index,
+            None => {
+                self.texts.push(text.to_owned());
+                self.numbers.insert(text.to_owned(), self.texts.len() - 1);
+                self.texts.len() - 1
+            }
+        };
         index as f64
     }
 }

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 /// What it took, and what becomes of it.
 pub(super) fn before(before: Option<&Before>, on: &Callback<Action>) -> Html {
-    let Some(Before { picture, kept }) = before else { return Html::default() };
+    let Some(Before { picture, kept, .. }) = before else { return Html::default() };
     let keep = {
         let kept = *kept;
         on.reform(move |_: MouseEvent| Action::Keep(!kept))

@@ -46,7 +46,9 @@ pub(super) fn compare(
 #[hook]
 pub(super) fn use_difference(state: &State) -> Html {
     let predicted = state.predicted.as_ref().map(|picture| Same(picture.clone()));
-    let depends_on = (predicted, state.over().cloned(), state.names());
+    // What is simulated of other values is nothing to compare with.
+    let second = state.names().second.filter(|_| state.over().is_some() || !state.awaits_variant());
+    let depends_on = (predicted, state.over().cloned(), Pair { second, ..state.names() });
     let built = use_memo(depends_on, move |(predicted, over, names)| {
         let (Some(name), Some(second)) = (names.second, &predicted.second) else {
             return Html::default();

@@ -163,7 +163,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
                         <h2>{ "Timing" }</h2>
-                        { before(state.before.as_ref(), &on) }
+                        { before(state.before(), &on) }
                         { playback(state.player, state.running() || state.asked(), &on_play) }
                         { keys }
                     </header>

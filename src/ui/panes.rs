@@ -100,7 +100,7 @@ impl Panes<'_> {
         if let (Group::Lower(_), Some(with)) = (group, state.with) {
             gauges.retain(|gauge| with.shows(gauge));
         }
-        let before = state.before.as_ref().map(|before| Same(before.picture.clone()));
+        let before = state.before().map(|before| Same(before.picture.clone()));
         html! {
             <Timing key={key(group)} ..timing::Props {
                 group,

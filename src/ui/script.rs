@@ -15,8 +15,9 @@ pub(super) fn use_script(state: &UseReducerHandle<State>) {
         let (Some(with), Some(lab)) = (*with, dom::by_id("lab")) else { return };
         let values = values.clone();
         spawn_local(async move {
-            let trace = simulate(&lab, &with.script(&values)).await;
-            dispatcher.dispatch(Action::Simulated { with, values, trace });
+            if let Some(trace) = simulate(&lab, &with.script(&values)).await.transpose() {
+                dispatcher.dispatch(Action::Simulated { with, values, trace });
+            }
         });
     });
 }

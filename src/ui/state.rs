@@ -50,8 +50,10 @@ pub(super) struct State {
     pub(super) moment_after: Option<Command>,
     /// Where the run stands.
     pub(super) phase: Phase,
-    /// The run of other values before, if it ended.
-    pub(super) before: Option<Before>,
+    /// The last run that an edit cleared, if it had ended.
+    last: Option<Before>,
+    /// The values with which the variant was simulated.
+    beside: Option<Rc<Values>>,
     /// The playhead over the run that is over or, without one, over the simulation.
     pub(super) player: Player,
     /// Whether the page was hidden while the run went on: browsers slow the timers of such pages.
@@ -105,7 +107,8 @@ impl State {
             ask_in_link: false,
             moment_after: None,
             phase: Phase::Ready { cut: false },
-            before: None,
+            last: None,
+            beside: None,
             player: Player::at_start(),
             hidden: false,
             version: 0,
@@ -148,6 +151,7 @@ impl State {
 
     /// Takes what was typed: the values follow where nothing is wrong with it.
     fn typed(&mut self, form: Form) {
+        self.remember();
         match form.check() {
             Ok(values) => {
                 self.problems = Rc::default();
@@ -172,7 +176,6 @@ impl State {
     }
 
     fn clear_run(&mut self) {
-        self.remember();
         let cut = match self.phase {
             Phase::Ready { cut } => cut,
             Phase::Running { .. } => true,

@@ -124,9 +124,10 @@ async fn a_twin_runs_beside_it(page: &Page, open: &str) -> Result<()> {
     ensure!(name == "pattern.js", "{name}");
     lab.run().await?;
     let (_, stands) = second(page, ended).await?;
-    // How it failed is told before when it was to fail.
-    let at = predicted.split(':').next().unwrap_or_default();
-    ensure!(stands.contains(&format!("({at}")), "{stands}, {predicted}");
+    // `predicted a failure at 100 ms: …` is told as `(predicted 100 ms)` once it has failed.
+    let (before, _) = predicted.split_once(" ms").context("a time")?;
+    let ms = before.rsplit(' ').next().unwrap_or_default();
+    ensure!(stands.contains(&format!("(predicted {ms} ms)")), "{stands}, {predicted}");
     page.demand_empty_console().await
 }
 
@@ -182,8 +183,13 @@ async fn without_the_network_it_says_so(page: &Page) -> Result<()> {
     )
     .await?;
     lab.press("JavaScript").await?;
-    let (_, told) = second(page, |told| told.contains("did not load")).await?;
-    ensure!(told.ends_with("What runs it did not load: offline"), "{told}");
+    let told = until("what is wrong", async || {
+        let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
+        Ok((!notes.is_empty()).then_some(notes))
+    });
+    let told = told.await?;
+    ensure!(told == "There is nothing to compare with: offline.", "{told}");
+    ensure!(difference(page).await?.is_empty(), "{}", difference(page).await?);
     Ok(())
 }
 

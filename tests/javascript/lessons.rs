@@ -3,7 +3,7 @@
 
 use crate::node::Modules;
 use crate::twins::{self, facts};
-use async_design_patterns::analysis::{Curve, Picture};
+use async_design_patterns::analysis::{Curve, Gauge, Picture};
 use async_design_patterns::engine::Trace;
 use async_design_patterns::lessons;
 use async_design_patterns::script::{Argument, Script};
@@ -18,6 +18,12 @@ fn prints_errors(slug: &str, Script { entry, service, .. }: &Script) -> bool {
 /// Whether the point of the lesson is that they differ: a promise is under way when it is built.
 fn differs(Script { arguments, .. }: &Script) -> bool {
     arguments.contains(&Argument::Text("build-then-await".to_owned()))
+}
+
+/// Whether the page draws a gauge under the lanes of a twin.
+fn shows(gauge: &Gauge) -> bool {
+    let lab = lessons::lab("limited").expect("a lab");
+    lab.variant("js").is_some_and(|twin| twin.shows(gauge))
 }
 
 #[test]
@@ -47,7 +53,7 @@ fn each_preset_does_what_the_rust_code_does() {
         }
         assert_eq!(ends(&twin), ends(rust), "{slug}: {name}");
         assert_eq!(twin.stalled().is_some(), rust.stalled().is_some(), "{slug}: {name}");
-        for gauge in gauges.iter().filter(|gauge| twins::shows(gauge)) {
+        for gauge in gauges.iter().filter(|gauge| shows(gauge)) {
             let highest = |trace: &Trace| Curve::of(*gauge, &Picture::of(trace)).highest();
             assert_eq!(highest(&twin), highest(rust), "{slug}: {name}: {}", gauge.label);
         }

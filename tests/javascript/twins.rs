@@ -1,9 +1,7 @@
 //! The twin of a lesson, as a run in JSON, and what it prints.
 
-use async_design_patterns::analysis::Gauge;
 use async_design_patterns::engine::{Call, Latency, Service, Trace};
 use async_design_patterns::lesson::{Code, Lab, Values};
-use async_design_patterns::lessons;
 use async_design_patterns::script::{Argument, Script};
 use serde_json::{Value, json};
 
@@ -13,12 +11,6 @@ pub(crate) fn script(lab: &Lab, values: &Values) -> Script {
         Some(Code::JavaScript(script)) => script(values),
         _ => panic!("the lesson has no twin"),
     }
-}
-
-/// Whether the page draws a gauge under the lanes of a twin.
-pub(crate) fn shows(gauge: &Gauge) -> bool {
-    let lab = lessons::lab("limited").expect("a lab");
-    lab.variant("js").is_some_and(|twin| twin.shows(gauge))
 }
 
 /// The run of a twin. `module` is where it is.

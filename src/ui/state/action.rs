@@ -20,7 +20,7 @@ pub(in crate::ui) enum Action {
     /// The reader chose what to compare the lab with.
     Compare(Option<&'static Variant>),
     /// A variant was simulated with these values.
-    Simulated { with: &'static Variant, values: Rc<Values>, trace: Trace },
+    Simulated { with: &'static Variant, values: Rc<Values>, trace: Result<Trace, String> },
     /// A run was started; it is drawn in these pictures.
     Start(Pair<Shared>),
     /// The run went on.
@@ -78,7 +78,7 @@ impl Reducible for State {
                 next.choose_with(with);
                 next.origin = Origin::Button;
             }
-            Action::Simulated { with, values, trace } => next.simulated(with, &values, trace),
+            Action::Simulated { with, values, trace } => next.simulated(with, values, trace),
             Action::Start(measured) => {
                 next.phase = Phase::Running { measured, now_us: 0 };
                 next.notes = Rc::default();
@@ -102,9 +102,9 @@ impl Reducible for State {
                 }
             }
             Action::Keep(kept) => {
-                next.before = next.before.map(|before| Before { kept, ..before });
+                next.last = next.last.map(|before| Before { kept, ..before });
             }
-            Action::Forget => next.before = None,
+            Action::Forget => next.last = None,
             Action::Play(command) => {
                 if !self.running() && !self.asked() {
                     next.player = self.player.after(command, self.replayed());

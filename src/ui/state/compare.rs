@@ -1,6 +1,6 @@
 //! What a lab is compared with: other code for the same calls.
 
-use super::State;
+use super::{Phase, State};
 use crate::analysis::Picture;
 use crate::engine::Trace;
 use crate::lesson::{Form, Values, Variant, pairs};
@@ -17,6 +17,7 @@ impl State {
             self.with = with;
             self.predicted.second = with.map(|_| Rc::default());
             self.simulated.second = with.map(|_| Rc::default());
+            self.beside = None;
             self.clear_run();
         }
     }
@@ -34,11 +35,36 @@ impl State {
     }
 
     /// Takes the simulation of a variant, unless it is one of other values by now.
-    pub(super) fn simulated(&mut self, with: &Variant, values: &Rc<Values>, trace: Trace) {
-        if self.with == Some(with) && Rc::ptr_eq(&self.values, values) {
-            self.predicted.second = Some(Rc::new(Picture::of(&trace)));
-            self.simulated.second = Some(Rc::new(trace));
+    pub(super) fn simulated(
+        &mut self,
+        with: &Variant,
+        values: Rc<Values>,
+        trace: Result<Trace, String>,
+    ) {
+        if self.with != Some(with) || self.values != values {
+            return;
         }
+        match trace {
+            Ok(trace) => {
+                self.predicted.second = Some(Rc::new(Picture::of(&trace)));
+                self.simulated.second = Some(Rc::new(trace));
+                self.beside = Some(values);
+                // The playhead is a moment of both: what it has passed of the second is known now.
+                if let Phase::Ready { .. } = self.phase {
+                    let moment = self.moment_after.take().filter(|_| !self.asked());
+                    self.player = match moment {
+                        Some(command) => self.player.after(command, &self.simulated),
+                        None => self.player.onto(&self.simulated),
+                    };
+                }
+            }
+            Err(problem) => self.notes = Rc::new([problem]),
+        }
+    }
+
+    /// Whether the variant is still to be simulated with these values.
+    pub(in crate::ui) fn awaits_variant(&self) -> bool {
+        self.with.is_some() && self.beside.as_ref() != Some(&self.values)
     }
 
     /// Compares it with what an address names.

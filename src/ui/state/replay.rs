@@ -96,7 +96,10 @@ impl State {
         let moment = pairs(query).find(|(key, _)| key == KEY).map(|(_, moment)| moment);
         match moment.as_deref().map(|text| (text, command(text))) {
             _ if self.running() => {}
-            Some((_, Some(command))) if self.asked() => self.moment_after = Some(command),
+            // Shown when the reader has answered, or when the variant is there.
+            Some((_, Some(command))) if self.asked() || self.awaits_variant() => {
+                self.moment_after = Some(command);
+            }
             // A link within the page leads to where it stands.
             Some((text, _)) if self.moment().as_deref() == Some(text) => {}
             None if self.asked() || self.moment().is_none() => {}

@@ -66,6 +66,10 @@ impl State {
                 let measured = measured.first.get();
                 match (&measured.verdict, &measured.stalled_at) {
                     (None, _) => Some(analysis::progress(&self.predicted.first, *now_us)),
+                    (Some(_), _) if measured.over_us.is_some() => {
+                        let other = self.names().second;
+                        other.map(|other| format!("({other} goes on)"))
+                    }
                     (Some(_), None) => Some(format!("({} now)", measured.calls_that_go_on())),
                     (Some(_), Some(_)) => None,
                 }

@@ -7,7 +7,7 @@ use yew::Reducible;
 
 /// How long the run before took, in microseconds, if there is one.
 fn before(state: &State) -> Option<u64> {
-    state.before.as_ref().map(|before| before.picture.total_us())
+    state.before().map(|before| before.picture.total_us())
 }
 
 #[test]
@@ -36,4 +36,12 @@ fn it_can_be_kept_and_dismissed() {
 fn a_cancelled_run_is_not_kept() {
     let running = after([Action::Start(Pair::default())]);
     assert_eq!(before(&running.reduce(edit("count", "5"))), None);
+}
+
+#[test]
+fn a_run_of_the_same_values_is_none_before() {
+    let ended = after(run_of_the_defaults());
+    assert_eq!(before(&ended.clone().reduce(Action::Watch)), None);
+    let same = ended.reduce(edit("count", "5")).reduce(edit("count", "3"));
+    assert_eq!(before(&same), None);
 }

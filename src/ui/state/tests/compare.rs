@@ -16,7 +16,7 @@ fn compared(before: impl IntoIterator<Item = Action>) -> Rc<State> {
 /// What the runner answers for the values of a state: each call twice.
 fn simulated(state: Rc<State>) -> Rc<State> {
     let values = state.values.clone();
-    let trace = simulate(twice(&values));
+    let trace = Ok(simulate(twice(&values)));
     state.reduce(Action::Simulated { with: TWICE, values, trace })
 }
 
@@ -50,13 +50,12 @@ fn a_link_compares_and_an_unknown_name_is_told() {
 #[test]
 fn what_comes_late_is_of_other_values_and_left_out() {
     let state = compared([]);
-    let late = Action::Simulated {
-        with: TWICE,
-        values: Rc::new((*state.values).clone()),
-        trace: Default::default(),
-    };
-    let after = state.clone().reduce(late);
+    let values = state.values.clone();
+    let edited = state.clone().reduce(edit("count", "7"));
+    let late = Action::Simulated { with: TWICE, values, trace: Ok(Default::default()) };
+    let after = edited.reduce(late);
     assert_eq!(after.predicted.second, state.predicted.second);
+    assert!(after.awaits_variant());
 }
 
 #[test]
@@ -69,4 +68,24 @@ fn the_playhead_goes_to_the_end_of_the_longer_run() {
 fn another_comparison_ends_a_run() {
     let running = after([Action::Start(Pair::default())]);
     assert!(!running.reduce(Action::Compare(Some(TWICE))).running());
+}
+
+#[test]
+fn a_moment_in_the_address_waits_for_the_second_run() {
+    let visit = Action::Visit("count=2&with=twice&t=350".to_owned());
+    let state = simulated(after([visit]));
+    assert_eq!(
+        (state.now_us(), state.address().as_str()),
+        (Some(350_000), "count=2&with=twice&t=350")
+    );
+}
+
+#[test]
+fn what_cannot_be_loaded_is_told_and_nothing_is_predicted() {
+    let state = after([Action::Compare(Some(TWICE))]);
+    let values = state.values.clone();
+    let trace = Err("There is nothing to compare with: offline.".to_owned());
+    let told = state.reduce(Action::Simulated { with: TWICE, values, trace });
+    assert_eq!(*told.notes, ["There is nothing to compare with: offline.".to_owned()]);
+    assert!(told.awaits_variant());
 }
