@@ -41,7 +41,7 @@ impl Drop for ScriptRun {
     }
 }
 
-/// Starts a variant in the browser's microtask loop.
+/// Starts a variant in real time.
 pub fn start(lab: &JsValue, script: &Script) -> ScriptRun {
     let trace = Rc::<RefCell<Trace>>::default();
     let (mut reader, reads) = (Reader::default(), trace.clone());
@@ -57,7 +57,7 @@ pub fn start(lab: &JsValue, script: &Script) -> ScriptRun {
         if let Err(error) = settled(done).await {
             fail(&mut ended.borrow_mut(), &error);
         }
-        // Until now it could be called.
+        // Until here the page could still call it.
         drop(on_batch);
     });
     ScriptRun { trace, handle: handle.unwrap_or_default() }
@@ -84,10 +84,11 @@ fn read(wire: &JsValue) -> Wire {
     }
 }
 
-/// Ends the trace of a variant that could not be run: without the network, or if it is of another version.
+/// Ends the trace of a variant that could not be run: there is no network, or what was loaded is of
+/// another version.
 fn fail(trace: &mut Trace, error: &JsValue) {
     let told = error.dyn_ref::<Error>().map(|error| String::from(error.message()));
-    let error = format!("What runs it did not load: {}", told.unwrap_or_default());
+    let error = format!("The runner did not load: {}", told.unwrap_or_default());
     let at_us = trace.events.last().map_or(0, |event| event.at_us);
     trace.events.push(Event { at_us, what: What::Settled(Err(error)) });
     over(trace);

@@ -50,7 +50,7 @@ pub(super) struct State {
     pub(super) moment_after: Option<Command>,
     /// Where the run stands.
     pub(super) phase: Phase,
-    /// The run of other values before, if it ended.
+    /// The run before, made with other values, if it ended.
     pub(super) before: Option<Before>,
     /// The playhead over the run that is over or, without one, over the simulation.
     pub(super) player: Player,

@@ -11,7 +11,8 @@ use std::rc::Rc;
 pub(in crate::ui) const KEY: &str = "with";
 
 impl State {
-    /// Compares the lab with a variant, or with nothing more. A run is one of what was compared.
+    /// Compares the lab with a variant, or with nothing any more. The run is cleared: it was
+    /// one of another comparison.
     pub(super) fn compare(&mut self, with: Option<&'static Variant>) {
         if with != self.with {
             self.with = with;
@@ -21,7 +22,7 @@ impl State {
         }
     }
 
-    /// Compares it with what the reader chose. Values that are somebody else's example give way to
+    /// Compares it with what the reader chose. Values of a preset or of a variant give way to
     /// those on which the difference can be seen; the reader's own stay.
     pub(super) fn choose_with(&mut self, with: Option<&'static Variant>) {
         let params = self.lab.params;
@@ -33,7 +34,7 @@ impl State {
         }
     }
 
-    /// Takes the simulation of a variant, unless it is one of other values by now.
+    /// Takes the simulation of a variant, unless the variant or the values have changed since.
     pub(super) fn simulated(&mut self, with: &Variant, values: &Rc<Values>, trace: Trace) {
         if self.with == Some(with) && Rc::ptr_eq(&self.values, values) {
             self.predicted.second = Some(Rc::new(Picture::of(&trace)));
@@ -67,7 +68,7 @@ impl State {
         }
     }
 
-    /// The part of the address that says so.
+    /// The part of the address that names what it is compared with.
     pub(super) fn with_of_address(&self) -> Option<String> {
         self.with.map(|with| format!("{KEY}={}", with.slug))
     }
