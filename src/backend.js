@@ -1,12 +1,12 @@
-// The service that the patterns call: it answers after a time, or
+// The service that the patterns call: it answers after a while, or
 // fails.
 
-// How it behaves: `calls` says it for user 1, user 2 and so on, and
-// `usual` for all others. A call of Infinity ms is never answered.
+// How it behaves: `calls` is for user 1, user 2 and so on, `usual` is
+// for all others. A call of Infinity ms is never answered.
 export const service = {
   usual: { ms: 100, fails: false },
   calls: [], // such as [{ ms: 300 }, { ms: 100, fails: true }]
-  limit: Infinity, // it refuses a call with that many in flight
+  limit: Infinity, // how many calls it accepts at once
 };
 
 let inFlight = 0;
@@ -28,7 +28,7 @@ export async function fetchUser(id) {
   }
 }
 
-// Waits this long; for ever, if it is Infinity.
+// Waits this long: forever, if that is Infinity.
 export function sleep(ms) {
   return new Promise((wake) => {
     if (ms < Infinity) setTimeout(wake, ms);

@@ -28,7 +28,7 @@ impl<T> Pair<T> {
         Pair { first: make(self.first), second: self.second.map(make) }
     }
 
-    /// Those that there are, the first one first.
+    /// The first, and the second if there is one.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         std::iter::once(&self.first).chain(&self.second)
     }

@@ -166,7 +166,7 @@ impl Player {
     fn stand(self, seen: usize, traces: Traces<'_>) -> Self {
         let mut seen = seen.min(all(traces).iter().sum());
         let mut player = Self { seen: [0; 2], ..self };
-        // Of one trace alone there is nothing to count.
+        // With one trace there is nothing to count.
         if traces.second.is_none() {
             (player.seen[0], seen) = (seen, 0);
         }

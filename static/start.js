@@ -34,8 +34,8 @@
     return isCrash(error) ? "crash" : "load";
   };
 
-  // What runs beside the lab is loaded for a reader who compares: the recorder of JavaScript, or the
-  // program of the mistakes in Rust. The lab calls these two with a request in JSON.
+  // What runs beside the lab is loaded when a reader compares: the recorder of JavaScript, or the
+  // runner of the mistakes in Rust. The lab asks for a run with a request in JSON.
   const lab = document.querySelector("#lab");
   const loads = {
     javascript: () => import(lab.dataset.javascriptRun),

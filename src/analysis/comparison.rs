@@ -4,18 +4,18 @@ use super::status::verdict;
 use super::{Lane, LaneEnd, Picture, Verdict, ms, thousands};
 use std::cmp::Ordering;
 
-/// Moments that are closer than this are one, in microseconds: a timer is seldom exact.
+/// Moments closer than this count as one, in microseconds: a timer is seldom exact.
 const ONE_MOMENT_US: u64 = 2_000;
 
-/// Of more calls the order is not compared.
+/// The order is compared for this many calls at most.
 const MOST_ORDERED: usize = 200;
 
-/// A run of a comparison: its name, and its picture when it is over or as it is predicted.
+/// One run of a comparison: its name, and its picture, measured or predicted.
 pub type Named<'a> = (&'a str, &'a Picture);
 
-/// What is different, the most telling first: how they end; which calls were made, cut, or ran on
-/// although nobody waited; how many waited at once; in which order they finished. `call` is the name of
-/// the function that counts as a call.
+/// What is different, the most telling first: how they end; which calls were made, cancelled, or
+/// ran on although nobody waited; how many waited at once; in which order they finished. `call` is
+/// the name of the function that counts as a call.
 pub fn comparison(runs: [Named<'_>; 2], call: &str) -> Vec<String> {
     let facts = [Facts::of(runs[0].1, call), Facts::of(runs[1].1, call)];
     let names = runs.map(|(name, _)| name);
@@ -32,10 +32,10 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str) -> Vec<String> {
     count(|facts| facts.failed, &|both| format!("Calls that failed: {both}."));
     count(|facts| facts.cancelled, &|both| format!("Calls cancelled: {both}."));
     count(|facts| facts.unhandled, &|both| {
-        format!("Errors that nobody handled: {both}. One ends a Node.js process.")
+        format!("Errors that nobody handled: {both}. Node.js would end at the first.")
     });
     count(|facts| facts.stuck, &|both| format!("Calls that never end: {both}."));
-    count(|facts| facts.most_waiting, &|both| format!("At once, at most: {both}."));
+    count(|facts| facts.most_waiting, &|both| format!("Most calls at once: {both}."));
     for (name, facts) in names.iter().zip(&facts) {
         if facts.ran_on > 0 {
             let calls = if facts.ran_on == 1 { "call ran" } else { "calls ran" };
@@ -47,7 +47,7 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str) -> Vec<String> {
         }
     }
     if turned(&facts[0].ends, &facts[1].ends) {
-        told.push("The calls finish in another order.".to_owned());
+        told.push("The calls finish in a different order.".to_owned());
     }
     told
 }
@@ -129,8 +129,8 @@ struct Facts<'a> {
     cancelled: u64,
     stuck: u64,
     unhandled: u64,
-    /// How many ended although the run had its result already, and how long after it, in
-    /// microseconds, all together.
+    /// How many ended after the run had its result, and how long after it, in microseconds, added
+    /// up.
     ran_on: u64,
     ran_on_us: u64,
     most_waiting: u64,
@@ -178,7 +178,7 @@ fn arguments(lane: &Lane) -> &str {
     lane.label.strip_prefix(lane.name).unwrap_or(&lane.label)
 }
 
-/// Whether two calls finish in one order in the one run, and in the other order in the other run.
+/// Whether any two calls finish in one order in the first run and in the other in the second.
 fn turned(first: &[(&str, u64)], second: &[(&str, u64)]) -> bool {
     let both = first.iter().take(MOST_ORDERED).filter_map(|&(call, at_us)| {
         let other = second.iter().find(|(other, _)| *other == call);

@@ -106,9 +106,9 @@ fn nested(picture: &Picture) -> Vec<usize> {
     order
 }
 
-/// For each lane of one run, the lane of the same call in a run of other values. A call of the
-/// service is the same if its number is; of other calls, the first of a function is the same as the
-/// first of that function, and so on: their arguments may be what was changed.
+/// For each lane of one run, the lane of the same call in a run of other values. Calls of the
+/// service are the same if their numbers are; of any other function, the first call is the same as
+/// the first, and so on: the arguments may be what was changed.
 pub fn same_calls(run: &Picture, other: &Picture) -> Vec<Option<usize>> {
     // For each function, the lanes of its calls by their numbers.
     let mut known: Vec<(Function, Vec<Option<usize>>)> = Vec::new();

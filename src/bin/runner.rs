@@ -1,5 +1,5 @@
 //! The program that runs the variants in Rust. A page loads it when a reader compares with one, and it
-//! speaks as the recorder of JavaScript does: see `static/javascript/run.js`.
+//! has the functions that the recorder of JavaScript has: see `static/javascript/run.js`.
 
 /// What the page calls.
 #[cfg(target_arch = "wasm32")]
@@ -16,7 +16,7 @@ pub mod browser {
     use wasm_bindgen_futures::future_to_promise;
 
     /// Runs a variant on the virtual clock. The request names the lesson as its `module`, the variant as its
-    /// `entry`, and the values, as a query, as the one of its `args`.
+    /// `entry`, and the values, as a query, as the only one of its `args`.
     #[wasm_bindgen]
     pub fn simulate(request: &JsValue) -> Result<Promise, JsValue> {
         let trace = engine::simulate(program(request)?);
@@ -35,7 +35,7 @@ pub mod browser {
         Ok(Handle { run, out, done })
     }
 
-    /// A run that goes on.
+    /// A run in progress.
     #[wasm_bindgen]
     pub struct Handle {
         run: Rc<RefCell<Option<LiveRun>>>,

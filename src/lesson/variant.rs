@@ -38,7 +38,7 @@ pub enum Code {
 /// How the settings of a lesson become a program.
 pub type Build = fn(&Values) -> Program;
 
-/// Two are equal when they are one.
+/// Variants are equal if they are one and the same.
 impl PartialEq for Variant {
     fn eq(&self, other: &Self) -> bool {
         ptr::eq(self, other)

@@ -32,7 +32,7 @@ pub const ALL: &[&Lesson] = &{
     all
 };
 
-/// What the variants in Rust run, by lesson and variant. No page contains it: the runner does.
+/// What the variants in Rust run, by lesson and variant. Only the runner contains it.
 const MISTAKES: &[(&str, &[(&str, Build)])] = &[
     ("inert", inert::mistakes::PROGRAMS),
     ("parallel", parallel::mistakes::PROGRAMS),

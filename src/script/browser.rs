@@ -50,7 +50,7 @@ impl Drop for ScriptRun {
     }
 }
 
-/// Starts a variant in the browser's microtask loop.
+/// Starts a variant in real time.
 pub fn start(lab: &JsValue, script: &Script) -> ScriptRun {
     let trace = Rc::<RefCell<Trace>>::default();
     let (mut reader, reads) = (Reader::default(), trace.clone());

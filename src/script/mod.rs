@@ -1,5 +1,5 @@
-//! Runs of JavaScript: what to call, and the trace that its recorder leaves. The recorder is loaded by
-//! the page; nothing here is JavaScript.
+//! Runs of variants, in JavaScript or in Rust: what to call, and the trace that comes back. The
+//! page loads what runs them; nothing here is JavaScript.
 
 mod browser;
 mod wire;
@@ -12,8 +12,7 @@ pub use browser::{ScriptRun, simulate, start};
 pub use wire::{Reader, Wire};
 pub use writer::Writer;
 
-/// A call of what runs beside a lab: of a function that a lesson's `pattern.js` exports, or of a variant
-/// in Rust.
+/// What to run beside a lab: a function that a lesson's `pattern.js` exports, or a variant in Rust.
 pub struct Script {
     /// In which language it is.
     pub language: Language,

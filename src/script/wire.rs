@@ -10,8 +10,8 @@ const SPAN: usize = 7;
 /// How many numbers an event has.
 const EVENT: usize = 8;
 
-/// The code of what is no event: how often a span was polled, where that is not once and once more for
-/// each time that it resumed.
+/// The code of an entry that is no event. It says how often a span was polled; without it, that is
+/// once, and once more for each time that it resumed.
 pub(super) const POLLS: f64 = 14.0;
 
 /// What is new in a trace.
@@ -36,8 +36,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Adds what is new to a trace. Numbers that stand for nothing are left out: the recorder is of the
-    /// same version as the page.
+    /// Adds what is new to a trace. Numbers that stand for nothing are skipped; there are
+    /// none, since the recorder is of the same version as the page.
     pub fn add(&mut self, wire: Wire, trace: &mut Trace) {
         self.texts.extend(wire.texts);
         for span in wire.spans.chunks_exact(SPAN) {
@@ -131,7 +131,7 @@ impl Reader {
     }
 }
 
-/// The index that a number is; negative ones stand for none.
+/// A number as an index; a negative one stands for none.
 fn index(number: f64) -> Option<usize> {
     (number >= 0.0).then_some(number as usize)
 }
@@ -140,7 +140,7 @@ fn span_id(index: usize) -> SpanId {
     SpanId(index as u32)
 }
 
-/// The names of functions and files are few, and a trace holds them for as long as the program runs.
+/// A name that lives as long as the program: functions and files have few names.
 fn interned(name: &str) -> &'static str {
     thread_local! {
         static NAMES: RefCell<Vec<&'static str>> = RefCell::default();

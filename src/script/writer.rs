@@ -4,7 +4,7 @@ use super::wire::{POLLS, Wire};
 use crate::engine::{Output, Trace, What, Woken, request};
 use std::collections::HashMap;
 
-/// What of a trace has been written.
+/// Knows how much of a trace has been written.
 #[derive(Default)]
 pub struct Writer {
     texts: Vec<String>,

@@ -1,11 +1,11 @@
-//! The run before, as the head of the timeline names it: it can be kept, and dismissed.
+//! The run before, named at the head of the timeline, where it can be kept or dismissed.
 
 use super::fresh::fresh;
 use super::state::{Action, Before};
 use crate::analysis::total;
 use yew::prelude::*;
 
-/// What it took, and what becomes of it.
+/// How long it took, and buttons to keep or dismiss it.
 pub(super) fn before(before: Option<&Before>, on: &Callback<Action>) -> Html {
     let Some(Before { picture, kept, .. }) = before else { return Html::default() };
     let keep = {
@@ -13,13 +13,13 @@ pub(super) fn before(before: Option<&Before>, on: &Callback<Action>) -> Html {
         on.reform(move |_: MouseEvent| Action::Keep(!kept))
     };
     html! {
-        <div class="before" role="group" aria-label="The run before">
+        <div class="before" role="group" aria-label="Previous run">
             <span class="before-swatch" aria-hidden="true" />
             { fresh(&format!("before: {}", total(picture))) }
             <button class="before-button" type="button" aria-pressed={kept.to_string()} onclick={keep}>
                 { "Keep" }
             </button>
-            <button class="before-button" type="button" aria-label="Dismiss the run before" title="Dismiss"
+            <button class="before-button" type="button" aria-label="Dismiss previous run" title="Dismiss"
                 onclick={on.reform(|_: MouseEvent| Action::Forget)}>
                 { "×" }
             </button>

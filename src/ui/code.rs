@@ -158,7 +158,7 @@ fn use_view(panel: &NodeRef, path: Option<&str>, here: &[KnownLine], pointed: Po
     use_scroll(panel, path, lit, lit, reveal_inside);
 }
 
-/// Scrolls to a line of a file when that is another file, or the `reason` becomes another one.
+/// Scrolls to a line of a file when the file or the `reason` changes.
 #[hook]
 fn use_scroll(
     panel: &NodeRef,

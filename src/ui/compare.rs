@@ -41,8 +41,8 @@ pub(super) fn compare(
     }
 }
 
-/// What is different between the two runs, if there are two: measured once both are over, and
-/// predicted before. It is built when one of them changes.
+/// What is different between the two runs, if there are two: as measured once both are over, as
+/// predicted until then. It is built anew when one of them changes.
 #[hook]
 pub(super) fn use_difference(state: &State) -> Html {
     let predicted = state.predicted.as_ref().map(|picture| Same(picture.clone()));
@@ -68,7 +68,7 @@ pub(super) fn use_difference(state: &State) -> Html {
     (*built).clone()
 }
 
-/// What to look at in a comparison: on calls other than the variant's own, its file.
+/// What to look at in a comparison; on calls other than the variant's own, only who makes them.
 pub(super) fn look(with: &Variant, is_own: bool) -> Html {
     let told = match (is_own, with.tabs) {
         (false, [file, ..]) => format!("{}: the same calls, made by {file}.", with.name),

@@ -44,7 +44,7 @@ impl<T: Clone + PartialEq> Kept<T> {
     }
 }
 
-/// Keeps a value, at first this one. It is less than Yew's state, which is a reducer of its own.
+/// Keeps a value, at first this one. It takes less code than Yew's state, which is a reducer.
 #[hook]
 pub(super) fn use_kept<T: 'static>(first: T) -> Kept<T> {
     Kept { value: use_mut_ref(|| first), redraw: use_force_update() }

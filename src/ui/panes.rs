@@ -1,5 +1,5 @@
-//! The panes of a lab: code, timing and output, of one run or of two that are compared. Each has a key:
-//! when a second one comes the first must stay the one it was.
+//! The panes of a lab: code, timing and output, of one run or of two that are compared. Each has a
+//! key, so that the first keeps its state when a second one appears.
 
 use super::HighlightedSource;
 use super::code::{Code, CodeProps};
@@ -74,7 +74,7 @@ impl Panes<'_> {
         html! {
             <>
                 { code(&first, "code", "Code") }
-                { for second.iter().map(|side| code(side, "beside", "Code beside it")) }
+                { for second.iter().map(|side| code(side, "beside", "Compared code")) }
             </>
         }
     }

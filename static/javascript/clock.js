@@ -1,14 +1,14 @@
 // The two clocks of a run. Both give `now`, in microseconds, and the timers that a module finds in place
 // of the browser's.
 
-// Puts `setTimeout` and its like before a clock's `set` and `clear`. A callback runs as part of the
-// span that has set its timer.
+// `setTimeout` and its like, made of a clock's `set` and `clear`. A callback runs as part of the
+// span that set its timer.
 export const timers = (clock, recorder) => ({
   setTimeout: (callback, ms, ...args) => {
     if (recorder.closed) return 0;
     recorder.timer = true;
     const context = recorder.context();
-    // As in browsers, a time that is out of range is none.
+    // As in browsers, a time that is out of range counts as 0.
     const us = ms > 0 && ms < 2 ** 31 ? Math.trunc(ms) * 1000 : 0;
     return clock.set(us, (dueUs) => recorder.fire(dueUs, context, () => callback(...args)));
   },

@@ -1,5 +1,5 @@
-// What the code of one recorded module calls, `$run` in its text. It adds no microtask: it attaches
-// nothing to a promise and wraps none.
+// What a recorded module calls: `$run` in its text. It adds no microtask, since it attaches nothing
+// to a promise and wraps none.
 
 import { label, printed } from "./text.js";
 
@@ -15,7 +15,7 @@ export class Module {
   #run;
   #file;
   #instances;
-  // What to the module is global.
+  // The globals of the module.
   platform;
   // Who settles a promise that this module has made.
   #wakers;
@@ -106,8 +106,8 @@ export class Module {
     this.#run.resume(span);
   }
 
-  // Stands around what `for await` goes through. Its iterator gives the very promises of the one
-  // that it stands for.
+  // Stands around what `for await` goes through. Its iterator hands on the very promises
+  // of the one that it replaces.
   each(span, line, column, iterable) {
     const isAsync = iterable?.[Symbol.asyncIterator] != null;
     const symbol = isAsync ? Symbol.asyncIterator : Symbol.iterator;

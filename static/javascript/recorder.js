@@ -7,7 +7,7 @@ import { BY_NOBODY, BY_TIMER, NONE, Trace, WHAT } from "./trace.js";
 // The most events of a run: twice what the longest run of a lesson has.
 const MOST_EVENTS = 400_000;
 
-// The span that an error left last, so that a rejection nobody handles is told to its run.
+// The span that each error left last: it says to which run an unhandled rejection belongs.
 const left = new WeakMap();
 
 // The run and the span of an error, if it is known.
@@ -17,7 +17,6 @@ export class Recorder {
   trace = new Trace();
   // Whether nothing is recorded any more.
   closed = false;
-  outOfBounds = false;
   // The parent of a call that is made now, and where that call is: file, line, column.
   current = null;
   site = null;
@@ -63,7 +62,6 @@ export class Recorder {
 
   giveUp() {
     if (this.closed) return;
-    this.outOfBounds = true;
     this.#append(WHAT.outOfBounds);
     this.close();
   }
@@ -87,7 +85,7 @@ export class Recorder {
     return span;
   }
 
-  // Makes a span the current one, until `leave` gives the current back.
+  // Makes a span the current one, until `leave` restores the one before.
   #begin(span) {
     span.around = { current: this.current, site: this.site, lent: this.lent };
     span.since = this.trace.length;
@@ -101,7 +99,7 @@ export class Recorder {
   }
 
   // A span waits. `child` is the span that it has just called and waits for; `waker` is filled by
-  // who settles the promise that it waits for.
+  // whoever settles the promise that it waits for.
   park(span, line, { timer, child, waker, isReady }) {
     this.resume(span);
     span.await = this.closed ? NONE : this.#awaits++;
@@ -172,7 +170,7 @@ export class Recorder {
     }
   }
 
-  // What a callback that is given away now is to find when it is called.
+  // What a callback that is handed over now will find when it is called.
   context() {
     return { current: this.current, site: this.site };
   }

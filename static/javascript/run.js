@@ -31,7 +31,7 @@ export const simulate = async ({ module, entry, args, service, signal }) => {
 };
 
 // Runs for real. `onBatch` is given what is new, at most once a frame, and once more when the run is
-// over. `trace` gives the whole so far, `cancel` ends the run, and `done` is a promise of the whole.
+// over. `trace` gives what there is so far, `cancel` ends the run, `done` is a promise of the whole.
 export const start = ({ module, entry, args, service }, onBatch = () => {}) => {
   let run;
   let isCancelled = false;
@@ -129,7 +129,7 @@ class Run {
   }
 }
 
-// Waits until all microtasks have run, and whatever they leave to the browser has been told.
+// Waits until all microtasks have run, and the browser has reported their unhandled rejections.
 class Hop {
   #channel = new MessageChannel();
 
@@ -142,7 +142,7 @@ class Hop {
     });
   }
 
-  // A rejection that nobody handles is told in a task too, which comes after the first one.
+  // An unhandled rejection is reported in a task too, which comes after the first one.
   async over() {
     await this.#task();
     await this.#task();
@@ -178,7 +178,7 @@ class Frames {
 const nextFrame = globalThis.requestAnimationFrame ?? ((callback) => setTimeout(callback, 16));
 const cancelFrame = globalThis.cancelAnimationFrame ?? clearTimeout;
 
-// A rejection that nobody handles is an event of its run, and no message in the page's console.
+// An unhandled rejection becomes an event of its run, and not a message in the page's console.
 globalThis.addEventListener?.("unhandledrejection", (event) => {
   const { reason } = event;
   const known = origin(reason) ?? origin(reason?.errors?.find(origin));

@@ -4,11 +4,11 @@ const WIDEST = 80;
 const MOST_ITEMS = 100;
 const LONGEST_ARGUMENT = 16;
 
-// What `console.log` prints. An error has no stack: it would name recorded lines.
+// What `console.log` prints. An error is printed without its stack, which would name recorded code.
 export const printed = (values) =>
   values.map((value) => (typeof value === "string" ? value : inspect(value, 0, []))).join(" ");
 
-// What an error says. What `Promise.any` says of all its errors differs from browser to browser.
+// What an error says. The message of `Promise.any` itself differs from browser to browser.
 export const told = (error) => {
   if (!(error instanceof Error)) return printed([error]);
   if (error instanceof AggregateError && error.errors.length > 0) {

@@ -69,10 +69,6 @@ export class Trace {
     this.#events.push(atUs, what, a, b, c, d, e, f);
   }
 
-  get hasNews() {
-    return this.#events.length > this.#sent.events;
-  }
-
   // All of it.
   whole() {
     return { spans: this.#spans.slice(), events: this.#events.slice(), texts: this.#texts.slice() };

@@ -171,7 +171,7 @@ async fn every_section_keeps_its_javascript(page: &Page) -> Result<()> {
     for slug in ["inert", "sequential", "parallel", "combinators", "limited", "queue", "channel"] {
         Lab::open(page, &format!("/{slug}/?with=js")).await?;
         let code: Option<String> = page
-            .js("document.querySelector('[aria-label=\"Code beside it\"]')?.textContent")
+            .js("document.querySelector('[aria-label=\"Compared code\"]')?.textContent")
             .await?;
         let code = code.with_context(|| format!("{slug} has no JavaScript"))?;
         ensure!(code.contains("pattern.js") && code.contains("await "), "{slug}: {code}");

@@ -39,7 +39,7 @@ async fn groups(page: &Page) -> Result<Vec<(String, String)>> {
         .await
 }
 
-/// Waits until the second group stands so.
+/// Waits until the second group's run stands as wanted.
 async fn second(page: &Page, wanted: impl Fn(&str) -> bool) -> Result<(String, String)> {
     until("the second run", async || {
         let groups = groups(page).await?;
@@ -63,13 +63,13 @@ const CHUNKS: &str = "/limited/?limit=2&calls=400,100,100,100,100&with=fixed-chu
 async fn a_mistake_is_chosen_run_and_left(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     lab.press("Fixed chunks").await?;
-    // Of a lane that is pointed at its own state would be told.
+    // If the pointer were on a lane, the state of that lane would be told instead.
     page.driver().action_chain().move_to(2, 2).perform().await?;
     let (name, _) = second(page, |told| told == "predicted 600 ms").await?;
     ensure!(name == "fixed_chunks.rs", "{name}");
     ensure!(page.location().await? == CHUNKS, "{}", page.location().await?);
     let predicted = "Predicted: pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms. \
-                     The calls finish in another order.";
+                     The calls finish in a different order.";
     ensure!(difference(page).await? == predicted, "{}", difference(page).await?);
     lab.run().await?;
     second(page, ended).await?;
@@ -165,7 +165,7 @@ async fn it_is_complete_on_a_phone(page: &Page) -> Result<()> {
     second(page, ended).await?;
     let wide: i64 = page.js("document.documentElement.scrollWidth - innerWidth").await?;
     ensure!(wide <= 0, "the page is {wide} px wider than the screen");
-    for part in ["Code beside it", "Output of fixed_chunks.rs"] {
+    for part in ["Compared code", "Output of fixed_chunks.rs"] {
         let found = page.driver().find_all(By::Css(format!("[aria-label='{part}']"))).await?;
         ensure!(found.len() == 1, "{part}");
     }
@@ -212,7 +212,7 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     lab.press("Keep").await?;
     lab.run().await?;
     ensure!(trails().await? == 12, "a kept run is gone");
-    lab.press("Dismiss the run before").await?;
+    lab.press("Dismiss previous run").await?;
     until("no run before", async || Ok((trails().await? == 0).then_some(())))
         .await
         .context("after it was dismissed")

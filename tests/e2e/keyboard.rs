@@ -204,7 +204,7 @@ async fn outside_the_lab_the_keys_scroll_the_page(page: &Page) -> Result<()> {
     for (key, down) in [(Key::Space, true), (Key::Home, false), (Key::End, true)] {
         let from = page.js::<f64>("scrollY").await?;
         page.press(key).await?;
-        // WebKit stops to scroll where the key is let go, and that may be before the top.
+        // WebKit stops scrolling when the key is released, and that may be before the top.
         until("the page scrolls", async || {
             let y: f64 = page.js("scrollY").await?;
             let moved = if down { y - from } else { from - y };
@@ -218,7 +218,7 @@ async fn outside_the_lab_the_keys_scroll_the_page(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// Ends when the page scrolls no more: WebKit scrolls smoothly, and forgets a key that comes meanwhile.
+/// Waits until the page has stopped scrolling: WebKit scrolls smoothly, and ignores keys meanwhile.
 const AT_REST: &str = "(async () => {
     for (let before; before !== scrollY; ) {
         before = scrollY;

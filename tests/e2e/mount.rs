@@ -114,7 +114,7 @@ async fn a_link_to_a_section_leads_there(page: &Page) -> Result<()> {
         let after: f64 = page.js(heading).await?;
         ensure!(before == after, "the heading went from {before} to {after} on {screen:?}");
         ensure!(
-            // The end of the page may leave it no higher.
+            // Near the end of the page it may not get any higher.
             (0.0..f64::from(screen.height) * 0.6).contains(&after),
             "it is at {after} on {screen:?}"
         );

@@ -1,5 +1,5 @@
-// Runs the cases of tests/semantics/cases.json through the twins. What happens is printed: with what a
-// promise settles, and what goes through a channel.
+// Runs the cases of tests/semantics/cases.json through the twins. What happens is printed: what a
+// promise settles with, and what goes through a channel.
 import { fetchUser, sleep } from "./backend.js";
 import { loadOneByOne } from "./sequential.js";
 import { all, allSettled, any, race } from "./combinators.js";

@@ -2,7 +2,7 @@
 
 import { format } from "node:util";
 
-// A browser tells of rejections that nobody handles by an event; the scripts of the site listen to it.
+// A browser reports unhandled rejections by an event, to which the scripts of the site listen.
 globalThis.addEventListener = (type, listener) => {
   process.on("unhandledRejection", (reason, promise) => {
     let isHandled = false;

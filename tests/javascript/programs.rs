@@ -36,7 +36,7 @@ pub(crate) fn judge(wires: &[Wire]) {
     assert!(lines > 10_000, "the programs print only {lines} lines");
 }
 
-/// What a program does that somebody sees, with its times.
+/// What can be seen of a program: what it does, and when.
 fn seen(wire: &Wire, trace: &Trace) -> Vec<String> {
     let lines = trace.events.iter().filter_map(|event| match &event.what {
         What::Printed { text, .. } => Some(format!("{} {text}", event.at_us)),

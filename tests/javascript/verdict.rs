@@ -101,7 +101,7 @@ fn of_tasks(tasks: &[Value], trace: &Trace, lines: &[Line]) -> Value {
     fields
 }
 
-/// A value in which users stand for the values of their tasks.
+/// A value as the case has it: in place of each user, the value of its task.
 fn value_of(tasks: &[Value], value: &Value) -> Value {
     match value {
         Value::Array(values) => values.iter().map(|value| value_of(tasks, value)).collect(),
@@ -119,7 +119,7 @@ fn value_of(tasks: &[Value], value: &Value) -> Value {
     }
 }
 
-/// An error in which the service's stand for those of their tasks.
+/// An error as the case has it: in place of each error of the service, that of its task.
 fn error_of(tasks: &[Value], error: &Value) -> Value {
     if let Some(errors) = error.get("errors").and_then(Value::as_array) {
         let errors: Vec<_> = errors.iter().map(|error| error_of(tasks, error)).collect();

@@ -93,7 +93,7 @@ fn calls_that_nobody_awaits_are_not_made() {
 fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
     let wanted = [
         "pattern.rs finishes at 100 ms, spawned_late.rs 100 ms later, at 200 ms.",
-        "At once, at most: 4 in pattern.rs, 3 in spawned_late.rs.",
+        "Most calls at once: 4 in pattern.rs, 3 in spawned_late.rs.",
     ];
     check_mistake("inert", "spawned-late", &wanted);
 }
@@ -102,7 +102,7 @@ fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
 fn an_await_in_a_loop_makes_a_sequence() {
     let wanted = [
         "pattern.rs finishes at 100 ms, await_in_loop.rs 900 ms later, at 1,000 ms.",
-        "At once, at most: 10 in pattern.rs, 1 in await_in_loop.rs.",
+        "Most calls at once: 10 in pattern.rs, 1 in await_in_loop.rs.",
     ];
     check_mistake("parallel", "await-in-loop", &wanted);
 }
@@ -168,7 +168,7 @@ fn losers_that_are_tasks_run_on() {
 fn fixed_chunks_wait_for_their_slowest_call() {
     let wanted = [
         "pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms.",
-        "The calls finish in another order.",
+        "The calls finish in a different order.",
     ];
     check_mistake("limited", "fixed-chunks", &wanted);
 }
@@ -177,7 +177,7 @@ fn fixed_chunks_wait_for_their_slowest_call() {
 fn buffered_starts_nothing_behind_a_slow_first_call() {
     let wanted = [
         "pattern.rs finishes at 400 ms, buffered.rs 200 ms later, at 600 ms.",
-        "The calls finish in another order.",
+        "The calls finish in a different order.",
     ];
     check_mistake("limited", "buffered", &wanted);
 }
@@ -207,7 +207,7 @@ fn a_job_that_awaits_its_own_queue_never_ends() {
     let wanted = [
         "pattern.rs finishes at 500 ms, own_queue.rs never ends.",
         "Calls made: 5 in pattern.rs, none in own_queue.rs.",
-        "At once, at most: 1 in pattern.rs, none in own_queue.rs.",
+        "Most calls at once: 1 in pattern.rs, none in own_queue.rs.",
     ];
     check_mistake("queue", "own-queue", &wanted);
 }

@@ -159,7 +159,7 @@ pub enum What {
         /// The line of the `println!`.
         at: Site,
     },
-    /// A promise was rejected, and nothing handles it. Programs in JavaScript alone have such errors.
+    /// A promise was rejected, and nothing handles it. This happens only in JavaScript.
     Unhandled {
         /// The error's text.
         error: String,

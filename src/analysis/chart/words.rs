@@ -90,7 +90,7 @@ pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String 
         (None, None) => String::new(),
     };
     let alone = measured.or(predicted).and_then(|lane| lane.alone_us);
-    let alone = alone.map(|at_us| format!("; nobody waits from {} on", moment(at_us)));
+    let alone = alone.map(|at_us| format!("; nobody waits after {}", moment(at_us)));
     stands + &alone.unwrap_or_default() + &late.unwrap_or_default()
 }
 

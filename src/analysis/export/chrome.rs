@@ -98,7 +98,7 @@ impl<'a> Export<'a> {
                 self.instant(text, at_us, &[("printed at", Arg::Text(&at))]);
             }
             What::Unhandled { error, .. } => {
-                self.instant("an error that nobody handles", at_us, &[("error", Arg::Text(error))]);
+                self.instant("unhandled rejection", at_us, &[("error", Arg::Text(error))]);
             }
             What::Settled(Ok(())) => self.instant("the run settled", at_us, &[]),
             What::Settled(Err(error)) => {

@@ -42,7 +42,7 @@ export class Channel {
     return await new Promise((wake) => this.#receivers.push(wake));
   }
 
-  // It has no `return`: who leaves its loop closes nothing.
+  // It has no `return`: leaving the loop closes nothing.
   [Symbol.asyncIterator]() {
     return this;
   }
@@ -65,7 +65,7 @@ async function produce(channel, events, pause) {
       await channel.send(`event-${n}`);
     }
   } finally {
-    channel.close(); // or the consumer waits for ever
+    channel.close(); // or the consumer waits forever
   }
 }
 

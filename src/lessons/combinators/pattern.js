@@ -1,5 +1,5 @@
 // Four ways to wait for several calls. None of them stops a call: the
-// losers run on to their ends, and their results are thrown away.
+// losers run on to the end, and their results are thrown away.
 import { fetchUser } from "./backend.js";
 
 // All: every value, or the first error.

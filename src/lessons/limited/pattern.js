@@ -3,7 +3,7 @@
 import { fetchUser } from "./backend.js";
 
 // Stop: the first error ends it, and no new item starts. The calls in
-// flight run on: no promise can be dropped.
+// flight run on: a promise cannot be dropped.
 export async function tryMapLimited(items, limit, work) {
   if (!(limit >= 1)) throw new RangeError(`a limit of ${limit}`);
   const results = new Array(items.length);
@@ -45,7 +45,7 @@ export async function collectLimited(items, limit, work) {
   return results.map(({ value }) => value);
 }
 
-// Drain: the first error is told at once, and every item still runs.
+// Drain: reports the first error at once; every item still runs.
 export async function drainLimited(items, limit, work) {
   return await new Promise((resolve, reject) => {
     async function report(item) {

@@ -14,7 +14,7 @@ export class AsyncQueue {
   }
 
   // Puts a job at the end. A job is a function: a promise would have
-  // begun by now. The promise returned settles with its own result.
+  // begun by now. The returned promise settles with its result.
   push(job) {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ job, resolve, reject });
@@ -50,8 +50,8 @@ export async function demo(ids, concurrency, gap) {
       const user = await fetchUser(id);
       console.log(`done ${user.id}`);
     });
-    // A job may fail before the last is pushed; unless somebody has
-    // asked for its error by then, Node.js ends the program.
+    // A job may fail before the last is pushed. Unless its error has
+    // a handler by then, Node.js ends the process.
     handle.catch(() => {});
     handles.push(handle);
   }

@@ -11,7 +11,7 @@ use oxc_span::GetSpan;
 const REACTIONS: [&str; 3] = ["then", "catch", "finally"];
 
 impl Walk<'_> {
-    /// The place of what a call names: of `a.b()`, the place of `b`.
+    /// The place of what a call names: for `a.b()`, the place of `b`.
     pub(super) fn callee(&self, callee: &Expression<'_>) -> Place {
         let at = match callee.without_parentheses() {
             Expression::StaticMemberExpression(it) => it.property.span.start,

@@ -11,13 +11,13 @@ struct Edit {
 }
 
 impl Edits {
-    /// Inserts a text. Of several texts at one place, the one that was given first comes first: give
+    /// Inserts a text. Of several texts at one place, the first to be inserted comes first: insert
     /// what opens when a node is entered, and what closes when it is left.
     pub(super) fn insert(&mut self, at: u32, text: impl Into<String>) {
         self.replace(at, at, text);
     }
 
-    /// Replaces a part of the text, which holds no other change.
+    /// Replaces a part of the text in which there is no other change.
     pub(super) fn replace(&mut self, start: u32, end: u32, text: impl Into<String>) {
         self.0.push(Edit { start, end, text: text.into() });
     }

@@ -1,4 +1,4 @@
-//! What a module imports and exports. The recorded form is one function, which a run calls to have a
+//! What a module imports and exports. The recorded form is one function, which a run calls to get a
 //! module of its own: modules keep state.
 
 use super::edits::Edits;
@@ -6,12 +6,12 @@ use super::record::Wrong;
 use oxc_ast::ast::*;
 use oxc_span::GetSpan;
 
-/// The globals that are the run's own in a recorded module.
+/// The globals that a recorded module gets from its run.
 const GLOBALS: &str = "const { clearTimeout, console, performance, setTimeout } = $run.platform;";
 
 #[derive(Default)]
 pub(super) struct Exports {
-    /// The names that it exports, and those that they have inside.
+    /// Each name that it exports, and its name inside the module.
     names: Vec<(String, String)>,
     imports: Vec<Import>,
     /// Each `export` before a declaration.

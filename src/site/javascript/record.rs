@@ -1,6 +1,6 @@
-//! Writes the recorded form of a module: the same text with calls around what it does. What they do,
-//! `static/javascript/module.js` says. Comments are
-//! left out, and every line stays where it is.
+//! Writes the recorded form of a module: the same text with calls around what it does. What
+//! those calls do is in `static/javascript/module.js`. Comments are left out, and every line stays
+//! where it is.
 
 use super::exports::Exports;
 use super::places::Places;

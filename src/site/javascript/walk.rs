@@ -11,10 +11,10 @@ use oxc_ast_visit::Visit;
 use oxc_span::GetSpan;
 use std::collections::HashMap;
 
-/// What begins every name that is inserted; a module must have none of its own.
+/// The names that are inserted; a module must not use them itself.
 const OURS: [&str; 3] = ["$run", "$me", "$error"];
 
-/// What is left of an async function when its body is left.
+/// What is inserted at the end of an async function's body.
 const END: &str = " } catch ($error) { throw $run.fail($me, $error); } finally { $run.end($me); } ";
 
 pub(super) struct Walk<'t> {
@@ -61,7 +61,7 @@ impl<'t> Walk<'t> {
     fn begin(&self, start: u32, name: Option<&str>, params: &FormalParameters<'_>) -> String {
         let name = name.unwrap_or_else(|| self.names.of(start));
         let simple = |pattern: &BindingPattern<'_>| {
-            // An object is no plain data: its label is `…`.
+            // `$run` is an object and no plain data: its label is `…`.
             pattern.get_identifier_name().map_or("$run".to_owned(), |name| name.to_string())
         };
         let mut args: Vec<_> = params.items.iter().map(|item| simple(&item.pattern)).collect();
@@ -109,7 +109,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// An await is left at the start of a block to which it may have led.
+    /// Notes, at the start of a block, that an await may have led there.
     fn back_in(&mut self, block: oxc_span::Span) {
         if self.span().is_some() {
             self.edits.insert(block.start + 1, " $run.back($me);");
@@ -190,7 +190,7 @@ impl<'a> Visit<'a> for Walk<'_> {
             AstKind::ReturnStatement(it) => {
                 if let (Some(frame), Some(value)) = (self.span(), &it.argument) {
                     let open = match frame.is_generator {
-                        // It waits for what it returns.
+                        // An async generator awaits what it returns.
                         true => format!("$run.wait({}, ", self.mark(it.span.start, Some(value))),
                         false => "$run.out($me, ".to_owned(),
                     };

@@ -53,9 +53,9 @@ fn language(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
-/// The line at which the first function of a file begins that a reader looks for, with what is said of it,
-/// counted from 1: the first traced one, or the first that a module in JavaScript exports. Before it
-/// there are only imports and helpers.
+/// The line, counted from 1, of the first function that a reader looks for in a file, or of the
+/// comment above it: the first traced function, or the first that a module in JavaScript exports.
+/// Before it there are only imports and helpers.
 fn first_line(text: &str) -> usize {
     let lines: Vec<_> = text.lines().collect();
     let is_first = |line: &&str| *line == "#[traced]" || line.starts_with("export ");

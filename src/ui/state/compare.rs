@@ -11,7 +11,8 @@ use std::rc::Rc;
 pub(in crate::ui) const KEY: &str = "with";
 
 impl State {
-    /// Compares the lab with a variant, or with nothing more. A run is one of what was compared.
+    /// Compares the lab with a variant, or with nothing any more. The run is cleared: it was
+    /// one of another comparison.
     pub(super) fn compare(&mut self, with: Option<&'static Variant>) {
         if with != self.with {
             self.with = with;
@@ -22,7 +23,7 @@ impl State {
         }
     }
 
-    /// Compares it with what the reader chose. Values that are somebody else's example give way to
+    /// Compares it with what the reader chose. Values of a preset or of a variant give way to
     /// those on which the difference can be seen; the reader's own stay.
     pub(super) fn choose_with(&mut self, with: Option<&'static Variant>) {
         let params = self.lab.params;
@@ -51,7 +52,7 @@ impl State {
                 self.beside = Some(values);
                 // The playhead is a moment of both: what it has passed of the second is known now.
                 if let Phase::Ready { .. } = self.phase {
-                    let moment = self.moment_after.take().filter(|_| !self.asked());
+                    let moment = if self.asked() { None } else { self.moment_after.take() };
                     self.player = match moment {
                         Some(command) => self.player.after(command, &self.simulated),
                         None => self.player.onto(&self.simulated),
@@ -93,7 +94,7 @@ impl State {
         }
     }
 
-    /// The part of the address that says so.
+    /// The part of the address that names what it is compared with.
     pub(super) fn with_of_address(&self) -> Option<String> {
         self.with.map(|with| format!("{KEY}={}", with.slug))
     }

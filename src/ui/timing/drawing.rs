@@ -45,7 +45,7 @@ impl Drawing {
         match shown.filter(|_| !self.props.simulated) {
             Some(shown) if shown.verdict.is_some() => status(shown, predicted, shown.now_us),
             Some(_) => progress(predicted, self.until_us(predicted)),
-            // What runs elsewhere is simulated there, and not at once.
+            // A variant is simulated by its runner, and its prediction comes later.
             None if predicted.verdict.is_none() => String::new(),
             None => format!("predicted {}", prediction(predicted)),
         }

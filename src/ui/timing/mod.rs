@@ -70,7 +70,7 @@ pub(super) struct Props {
     pub(super) predicted: Same<Picture>,
     /// What is shown of a run, if anything.
     pub(super) measured: Option<Shared>,
-    /// The run of other values before, if there is one.
+    /// The run before, made with other values, if there is one.
     pub(super) before: Option<Same<Picture>>,
     /// Whether that is the simulation, which has nothing to be compared with.
     pub(super) simulated: bool,
@@ -227,7 +227,7 @@ fn axis(props: &Props, scale: Scale, drawing: &Drawing, measured: &Picture) -> H
     }
 }
 
-/// Whose lanes these are, and how that run stands or what is told of a lane of it.
+/// The name of the run whose lanes these are, and its state or that of the lane pointed at.
 fn heading(name: &'static str, told: Html) -> Html {
     html! { <header class="timing-group"><h3 translate="no">{ name }</h3>{ told }</header> }
 }

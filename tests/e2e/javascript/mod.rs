@@ -1,5 +1,5 @@
 //! The JavaScript of the lessons: as a reader pastes it, and recorded, on both clocks, in the browser.
-//! What is asked of a run is what `tests/javascript/` asks of Node.js.
+//! The runs are checked as `tests/javascript/` checks them in Node.js.
 
 #[path = "../../javascript/column.rs"]
 mod column;

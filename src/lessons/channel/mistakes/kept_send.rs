@@ -8,9 +8,9 @@ use std::{num::NonZeroUsize, time::Duration};
 
 const PATIENCE: Duration = Duration::from_millis(50);
 
-/// Sends a warning when an event finds no room for too long. The event
-/// is first in line, but nobody polls its send, and the warning waits
-/// behind it.
+/// Sends a warning when an event has waited too long for room. The
+/// event is first in line, but nobody polls its send, and the warning
+/// waits behind it.
 #[traced]
 async fn produce(
     sender: Sender<String>,

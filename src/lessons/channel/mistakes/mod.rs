@@ -21,7 +21,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "no-bound",
         name: "No bound",
-        look: "Both end at 660 ms, but up to six events wait in the channel without a bound, not two.",
+        look: "Both end at 660 ms, but without a bound up to six events wait in the channel, not two.",
         query: Some("events=8&produce=20&consume=80&capacity=2"),
         tabs: &["no_bound.rs", "channel.rs", "sender.rs", "receiver.rs", "line.rs"],
         code: Code::Rust,
@@ -29,14 +29,14 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "one-slot",
         name: "One slot, two consumers",
-        look: "B overwrites the waker of A and handles all four events alone; A is never woken.",
+        look: "B overwrites A’s waker and handles all four events alone; A is never woken.",
         query: Some("events=4&produce=20&consume=80"),
         tabs: &["one_slot.rs", "slot.rs"],
         code: Code::Rust,
     },
     Variant {
         slug: "kept-send",
-        name: "A send not polled",
+        name: "A send nobody polls",
         look: "Event 5 is first in line, but nobody polls its send: the warning behind it waits forever.",
         query: Some("events=8&produce=20&consume=80&capacity=2"),
         tabs: &["kept_send.rs", "channel.rs", "sender.rs", "receiver.rs", "line.rs"],

@@ -15,7 +15,7 @@ async fn consume(name: char, channel: Rc<Slot>, work: Duration) {
 }
 
 /// Makes events for two consumers, and waits until both have ended.
-/// B waits last and takes the slot, so nothing ever wakes A.
+/// B is last to wait and takes the slot, so nothing ever wakes A.
 #[traced]
 pub async fn demo(
     events: u32,

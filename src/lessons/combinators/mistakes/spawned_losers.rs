@@ -4,7 +4,7 @@ use crate::rt::{println, spawn, traced};
 use futures::future::{pending, select_all};
 use std::error::Error;
 
-/// The race drops the handles of the losers, and not their calls: the
+/// The race drops the handles of the losers, but not their calls: the
 /// runtime owns them, and runs each to its end.
 #[traced]
 pub async fn demo(ids: Vec<u32>) -> Result<(), Box<dyn Error>> {

@@ -24,7 +24,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "spawned-late",
         name: "Spawned too late",
-        look: "Three calls are spawned only once the first has ended: 200 ms, where four joined take 100 ms.",
+        look: "Three calls are spawned only when the first has ended: 200 ms; all four joined take 100 ms.",
         query: Some("style=join&count=4"),
         tabs: &["spawned_late.rs", "backend.rs"],
         code: Code::Rust,

@@ -4,8 +4,8 @@ use crate::rt::{println, traced};
 use futures::stream::{self, StreamExt, TryStreamExt};
 use std::num::NonZeroUsize;
 
-/// `buffered` hands out results in order. While the first call is out,
-/// finished ones keep their places, and no new call starts.
+/// `buffered` hands out results in order. While the first call is in
+/// flight, finished ones keep their places, and no new call starts.
 #[traced]
 pub async fn demo(
     ids: Vec<u32>,

@@ -4,8 +4,8 @@ use crate::rt::{println, traced};
 use futures::future::try_join_all;
 use std::num::NonZeroUsize;
 
-/// Loads the users chunk by chunk: no call starts before every call
-/// of the chunk ahead of it has ended.
+/// Loads the users chunk by chunk: no call starts until every call
+/// in the chunk before it has ended.
 #[traced]
 pub async fn demo(
     ids: Vec<u32>,

@@ -21,7 +21,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "fixed-chunks",
         name: "Fixed chunks",
-        look: "While the slow call runs, the rest of its chunk is done and nobody starts the next.",
+        look: "While the slow call runs, the rest of its chunk is done, but no new call starts.",
         query: Some("limit=2&calls=400,100,100,100,100"),
         tabs: &["fixed_chunks.rs", "backend.rs"],
         code: Code::Rust,
@@ -29,7 +29,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "buffered",
         name: "buffered, not buffer_unordered",
-        look: "Behind a slow first call, finished ones keep their places: the second worker idles.",
+        look: "A finished call keeps its place behind the slow first one, so no new call starts.",
         query: Some("limit=2&calls=400,100,100,100,100"),
         tabs: &["buffered.rs", "backend.rs"],
         code: Code::Rust,
@@ -45,7 +45,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "mortal-worker",
         name: "A worker that dies",
-        look: "Two errors leave one worker of three: it does the rest alone, and the errors come last.",
+        look: "Two errors leave one worker of three to do the rest; the run fails only at 800 ms.",
         query: Some("failing=1,2"),
         tabs: &["mortal_worker.rs", "backend.rs"],
         code: Code::Rust,

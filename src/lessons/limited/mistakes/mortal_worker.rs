@@ -5,8 +5,8 @@ use futures::future::join_all;
 use std::cell::{Cell, RefCell};
 use std::num::NonZeroUsize;
 
-/// With each error the pool has one worker less, which nobody sees
-/// before all have ended. If every worker dies, items are left over.
+/// Each error leaves the pool one worker fewer, which nobody notices
+/// until all have ended. If every worker dies, items are left over.
 #[traced]
 pub async fn demo(
     ids: Vec<u32>,

@@ -1,4 +1,4 @@
-//! A mistake: an await too many. Each call waits for the one before.
+//! A mistake: one await too many. Each call waits for the one before.
 use crate::backend::{FetchError, fetch_user};
 use crate::rt::{Instant, println, traced};
 

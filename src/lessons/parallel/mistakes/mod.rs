@@ -18,7 +18,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant::javascript::<Settings>(),
     Variant {
         slug: "await-in-loop",
-        name: "An await too many",
+        name: "One await too many",
         look: "Awaited in a loop, ten calls of 100 ms form a staircase: 1,000 ms.",
         query: Some("count=10"),
         tabs: &["await_in_loop.rs", "backend.rs"],
@@ -34,8 +34,8 @@ pub(super) const VARIANTS: &[Variant] = &[
     },
     Variant {
         slug: "late-error",
-        name: "try_join_all above 30",
-        look: "Call 2 of 31 fails at 10 ms, but its error waits until call 1 has ended, at 300 ms.",
+        name: "try_join_all above 30 calls",
+        look: "Call 2 of 31 fails at 10 ms, but its error waits for call 1 to end, at 300 ms.",
         query: Some("count=31&latency=10&jitter=290&seed=54200&failing=2"),
         tabs: &["late_error.rs", "backend.rs"],
         code: Code::Rust,

@@ -5,8 +5,8 @@ use crate::rt::{println, sleep, traced};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-/// Says that all is done once all is pushed. The queue works on, and
-/// an error has nowhere to go.
+/// Says that all is done once every job is pushed. The queue works on,
+/// and an error has nowhere to go.
 #[traced]
 pub async fn demo(
     ids: Vec<u32>,

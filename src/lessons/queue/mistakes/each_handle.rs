@@ -1,4 +1,4 @@
-//! The mistake mended: somebody looks at each handle.
+//! The mistake fixed: somebody looks at each handle.
 use crate::backend::{FetchError, fetch_user};
 use crate::lessons::queue::queue::AsyncQueue;
 use crate::rt::{println, sleep, traced};

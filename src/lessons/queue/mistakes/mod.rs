@@ -1,5 +1,5 @@
-//! What the pattern is compared with: its twin in JavaScript, and what goes wrong with queues. In one
-//! of them it is the pattern that makes the mistake.
+//! What the pattern is compared with: its twin in JavaScript, and what goes wrong with queues. In
+//! `each_handle` it is the pattern that makes the mistake.
 
 // Formatted at 72 columns, as the patterns are.
 #[rustfmt::skip]
@@ -30,7 +30,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     },
     Variant {
         slug: "each-handle",
-        name: "Each handle looked at",
+        name: "Looking at each handle",
         look: "Job 2 fails in both; only the run that looks at each handle fails with it, at 300 ms.",
         query: Some("failing=2"),
         tabs: &["each_handle.rs", "queue.rs", "backend.rs"],
@@ -39,7 +39,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "dropped-handles",
         name: "Every handle dropped",
-        look: "The run says that all is done at 0 ms; its five jobs run on until 300 ms.",
+        look: "At 0 ms the run says that all is done; its five jobs run on until 300 ms.",
         query: Some("failing=2"),
         tabs: &["dropped_handles.rs", "queue.rs", "backend.rs"],
         code: Code::Rust,
@@ -47,7 +47,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "ended-worker",
         name: "A worker that ends",
-        look: "The error of job 2 ends the worker at 200 ms: jobs 3 to 5 never begin, and nobody is told.",
+        look: "Job 2’s error ends the worker at 200 ms: jobs 3 to 5 never begin, and nobody is told.",
         query: Some("concurrency=1&failing=2"),
         tabs: &["ended_worker.rs", "backend.rs"],
         code: Code::Rust,

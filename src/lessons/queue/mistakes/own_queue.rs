@@ -1,4 +1,4 @@
-//! A mistake: a job that awaits another job of its own queue.
+//! A mistake: a job that awaits another job in its own queue.
 use crate::backend::fetch_user;
 use crate::lessons::queue::queue::AsyncQueue;
 use crate::rt::{println, sleep, traced};
@@ -6,7 +6,7 @@ use futures::future::join_all;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-/// The inner job waits in line for a place, and the outer one holds
+/// The inner job waits in line for a place, but the outer one holds
 /// its place until the inner one is done.
 #[traced]
 pub async fn demo(
