@@ -34,59 +34,15 @@
     return isCrash(error) ? "crash" : "load";
   };
 
-  // What runs beside the lab is loaded when a reader compares: the recorder of JavaScript, or the
-  // runner of the mistakes in Rust. The lab asks for a run with a request in JSON.
+  // What runs beside the lab is loaded when a reader compares, which begins with a simulation.
   const lab = document.querySelector("#lab");
-  const loads = {
-    javascript: () => import(lab.dataset.javascriptRun),
-    rust: async () => {
-      const runner = await import(lab.dataset.runner);
-      await runner.default({ module_or_path: lab.dataset.runnerWasm });
-      return runner;
-    },
-  };
-  const read = (text) => {
-    const { language, entry, args, calls, limit } = JSON.parse(text);
-    const { javascript, lesson } = lab.dataset;
-    const number = (value) => value ?? Infinity;
-    return {
-      load: loads[language],
-      module: language === "rust" ? lesson : javascript,
-      entry,
-      args: args.map(number),
-      service: {
-        calls: calls.map(([ms, fails]) => ({ ms: number(ms), fails })),
-        limit: number(limit),
-      },
-    };
-  };
   if (lab) {
-    // A simulation of values that are no longer set is given up, and gives nothing.
-    let latest;
+    let variants;
     lab.simulateVariant = async (text) => {
-      latest?.abort();
-      latest = new AbortController();
-      const { signal } = latest;
-      const request = { ...read(text), signal };
-      const wire = await (await request.load()).simulate(request);
-      return signal.aborted ? undefined : wire;
+      variants ??= await import(lab.dataset.variants);
+      return variants.simulate(text, lab);
     };
-    lab.startVariant = (text, onBatch) => {
-      let run;
-      let isCancelled = false;
-      const go = async () => {
-        const request = read(text);
-        const runner = await request.load();
-        if (isCancelled) return;
-        run = runner.start(request, onBatch);
-        await run.done;
-      };
-      const cancel = () => {
-        isCancelled = true;
-        run?.cancel();
-      };
-      return { done: go(), cancel };
-    };
+    lab.startVariant = (text, onBatch) => variants?.start(text, onBatch, lab);
   }
 
   const start = async () => {

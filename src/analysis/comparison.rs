@@ -20,22 +20,28 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str) -> Vec<String> {
     let facts = [Facts::of(runs[0].1, call), Facts::of(runs[1].1, call)];
     let names = runs.map(|(name, _)| name);
     let mut told = vec![ends(runs)];
-    let mut count = |of: fn(&Facts<'_>) -> u64, tell: &dyn Fn(&str) -> String| {
+    type Count = fn(&Facts<'_>) -> u64;
+    let counts: [(&str, Count); 6] = [
+        ("Calls made", |facts| facts.made),
+        ("Calls that failed", |facts| facts.failed),
+        ("Calls cancelled", |facts| facts.cancelled),
+        ("Errors that nobody handled", |facts| facts.unhandled),
+        ("Calls that never end", |facts| facts.stuck),
+        ("Most calls at once", |facts| facts.most_waiting),
+    ];
+    for (what, of) in counts {
         let [a, b] = [&facts[0], &facts[1]].map(of);
         if a != b {
-            let [a, b] =
-                [a, b].map(|count| if count == 0 { "none".to_owned() } else { thousands(count) });
-            told.push(tell(&format!("{a} in {}, {b} in {}", names[0], names[1])));
+            let [a, b] = [a, b].map(|count| match count {
+                0 => "none".to_owned(),
+                count => thousands(count),
+            });
+            told.push(format!("{what}: {a} in {}, {b} in {}.", names[0], names[1]));
         }
-    };
-    count(|facts| facts.made, &|both| format!("Calls made: {both}."));
-    count(|facts| facts.failed, &|both| format!("Calls that failed: {both}."));
-    count(|facts| facts.cancelled, &|both| format!("Calls cancelled: {both}."));
-    count(|facts| facts.unhandled, &|both| {
-        format!("Errors that nobody handled: {both}. Node.js would end at the first.")
-    });
-    count(|facts| facts.stuck, &|both| format!("Calls that never end: {both}."));
-    count(|facts| facts.most_waiting, &|both| format!("Most calls at once: {both}."));
+    }
+    if facts.iter().any(|facts| facts.unhandled > 0) {
+        told.push("Node.js would end at the first error that nobody handles.".to_owned());
+    }
     for (name, facts) in names.iter().zip(&facts) {
         if facts.ran_on > 0 {
             let calls = if facts.ran_on == 1 { "call ran" } else { "calls ran" };
@@ -54,22 +60,25 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str) -> Vec<String> {
 
 /// How the two runs end, and when.
 fn ends([(first, a), (second, b)]: [Named<'_>; 2]) -> String {
-    let [kind_a, kind_b] = [a, b].map(kind);
+    let kinds = [a, b].map(kind);
     let times = [a, b].map(Picture::total_us);
-    let [at_a, at_b] = times.map(ms);
-    if kind_a != kind_b {
-        return format!("{first} {}, {second} {}.", kind_a.told(&at_a), kind_b.told(&at_b));
+    let at = |index: usize, verb: &str| match kinds[index].has_time() {
+        true => format!("{verb} at {}", ms(times[index])),
+        false => verb.to_owned(),
+    };
+    let [one, other] = [0, 1].map(|index| at(index, kinds[index].verbs()[0]));
+    if kinds[0] != kinds[1] {
+        return format!("{first} {one}, {second} {other}.");
     }
     let by_us = times[0].abs_diff(times[1]);
-    if !kind_a.has_time() || by_us < ONE_MOMENT_US {
-        return format!("Both {}.", kind_a.of_both(&at_a));
+    if !kinds[0].has_time() || by_us < ONE_MOMENT_US {
+        return format!("Both {}.", at(0, kinds[0].verbs()[1]));
     }
-    let by = ms(by_us);
     let than = match times[1].cmp(&times[0]) {
         Ordering::Less => "sooner",
         Ordering::Equal | Ordering::Greater => "later",
     };
-    format!("{first} {}, {second} {by} {than}, at {at_b}.", kind_a.told(&at_a))
+    format!("{first} {one}, {second} {} {than}, at {}.", ms(by_us), ms(times[1]))
 }
 
 /// How a run ends, without its details.
@@ -83,26 +92,18 @@ enum End {
 }
 
 impl End {
-    fn told(self, at: &str) -> String {
+    /// In words, of one run and of both.
+    fn verbs(self) -> [&'static str; 2] {
         match self {
-            Self::Finishes => format!("finishes at {at}"),
-            Self::Fails => format!("fails at {at}"),
-            Self::NeverEnds => "never ends".to_owned(),
-            Self::IsCancelled => format!("is cancelled at {at}"),
-            Self::GoesOn => "takes too many steps to simulate".to_owned(),
+            Self::Finishes => ["finishes", "finish"],
+            Self::Fails => ["fails", "fail"],
+            Self::NeverEnds => ["never ends", "never end"],
+            Self::IsCancelled => ["is cancelled", "are cancelled"],
+            Self::GoesOn => ["takes too many steps to simulate", "take too many steps to simulate"],
         }
     }
 
-    fn of_both(self, at: &str) -> String {
-        match self {
-            Self::Finishes => format!("finish at {at}"),
-            Self::Fails => format!("fail at {at}"),
-            Self::NeverEnds => "never end".to_owned(),
-            Self::IsCancelled => "were cancelled".to_owned(),
-            Self::GoesOn => "take too many steps to simulate".to_owned(),
-        }
-    }
-
+    /// Whether it is at a moment that the two runs can share or not.
     fn has_time(self) -> bool {
         match self {
             Self::Finishes | Self::Fails => true,

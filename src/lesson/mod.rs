@@ -58,16 +58,24 @@ pub struct Lesson {
 pub struct Source {
     /// The name on its tab.
     pub name: &'static str,
-    /// Its path from the root of the package, as traces have it.
+    /// Its path from the root of the package, as traces have it; empty in the browser.
     pub path: &'static str,
     /// Its text; empty in the browser, where the page has it already.
     pub text: &'static str,
 }
 
-/// The text of a file, for the native program that writes the pages; empty in the browser.
+/// A text for the native program that writes the pages; empty in the browser, which has it in the page.
+macro_rules! page_only {
+    ($text:expr) => {
+        if cfg!(target_arch = "wasm32") { "" } else { $text }
+    };
+}
+pub(crate) use page_only;
+
+/// The text of a file, likewise.
 macro_rules! page_text {
     ($file:expr) => {
-        if cfg!(target_arch = "wasm32") { "" } else { include_str!($file) }
+        $crate::lesson::page_only!(include_str!($file))
     };
 }
 pub(crate) use page_text;
@@ -77,7 +85,7 @@ macro_rules! source {
     ($slug:literal, $name:literal) => {
         $crate::lesson::Source {
             name: $name,
-            path: concat!("src/lessons/", $slug, "/", $name),
+            path: $crate::lesson::page_only!(concat!("src/lessons/", $slug, "/", $name)),
             text: $crate::lesson::page_text!($name),
         }
     };
@@ -89,7 +97,7 @@ macro_rules! mistake {
     ($slug:literal, $name:literal) => {
         $crate::lesson::Source {
             name: $name,
-            path: concat!("src/lessons/", $slug, "/mistakes/", $name),
+            path: $crate::lesson::page_only!(concat!("src/lessons/", $slug, "/mistakes/", $name)),
             text: $crate::lesson::page_text!(concat!("mistakes/", $name)),
         }
     };
@@ -97,9 +105,15 @@ macro_rules! mistake {
 pub(crate) use mistake;
 
 /// The service that the patterns call.
-pub const BACKEND: Source =
-    Source { name: "backend.rs", path: "src/backend.rs", text: page_text!("../backend.rs") };
+pub const BACKEND: Source = Source {
+    name: "backend.rs",
+    path: page_only!("src/backend.rs"),
+    text: page_text!("../backend.rs"),
+};
 
 /// The same in JavaScript.
-pub const BACKEND_TWIN: Source =
-    Source { name: BACKEND_JS, path: "src/backend.js", text: page_text!("../backend.js") };
+pub const BACKEND_TWIN: Source = Source {
+    name: BACKEND_JS,
+    path: page_only!("src/backend.js"),
+    text: page_text!("../backend.js"),
+};

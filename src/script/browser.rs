@@ -1,5 +1,5 @@
 //! Runs variants in the browser, on the virtual clock or in real time. The page has two functions for it:
-//! see `static/start.js`.
+//! see `static/start.js` and `static/javascript/variants.js`.
 
 use super::{Reader, Script, Wire};
 use crate::engine::{Event, Trace, What};

@@ -27,6 +27,8 @@ pub(super) struct Assets {
     pub(super) offline: Option<String>,
     /// The script that runs recorded JavaScript.
     pub(super) run: String,
+    /// The script that a lab calls to run what it is compared with.
+    pub(super) variants: String,
     /// The recorded pattern.js of each lesson, by its slug.
     pub(super) patterns: BTreeMap<&'static str, String>,
 }
@@ -37,7 +39,7 @@ pub(super) fn make(
     (basics, workers): (Program, Workers<Program>),
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
-    let Javascript { run, patterns, files: mut out } = Javascript::of(files)?;
+    let Javascript { run, variants, patterns, files: mut out } = Javascript::of(files)?;
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
         let address = config.address(&path);
@@ -57,6 +59,7 @@ pub(super) fn make(
         touch_icon: config.address("icons/maskable.png"),
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),
         run: config.address(&run),
+        variants: config.address(&variants),
         patterns: patterns.into_iter().map(|(slug, path)| (slug, config.address(&path))).collect(),
     };
     Ok((assets, out))

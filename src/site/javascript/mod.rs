@@ -24,10 +24,15 @@ const FOLDER: &str = "javascript";
 /// The script that runs the recorded modules.
 const RUN: &str = "run.js";
 
+/// The script that a lab calls.
+const VARIANTS: &str = "variants.js";
+
 /// The modules of a site.
 pub struct Javascript {
     /// The path of the script that runs a recorded module, below the root of the site.
     pub run: String,
+    /// The path of the script that a lab calls to run what it is compared with.
+    pub variants: String,
     /// The path of the recorded form of each lesson's pattern.js, by the slug of the lesson.
     pub patterns: BTreeMap<&'static str, String>,
     /// All of the files.
@@ -38,7 +43,7 @@ impl Javascript {
     /// Records the patterns, and names each module by its content.
     pub fn of(files: &Static) -> Result<Self> {
         let mut modules = Modules { scripts: &files.javascript, files: Vec::new() };
-        let run = modules.script(RUN)?;
+        let [run, variants] = [modules.script(RUN)?, modules.script(VARIANTS)?];
         let (backend, path) = BACKEND;
         let backend = modules.add("backend", record(path, backend, |_| None)?);
         let mut patterns = BTreeMap::new();
@@ -48,7 +53,7 @@ impl Javascript {
             let recorded = record(&path, lesson.javascript, address)?;
             patterns.insert(lesson.slug, below(&modules.add(lesson.slug, recorded)));
         }
-        Ok(Self { run: below(&run), patterns, files: modules.files })
+        Ok(Self { run: below(&run), variants: below(&variants), patterns, files: modules.files })
     }
 }
 

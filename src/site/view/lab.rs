@@ -37,8 +37,8 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
             aria-label="Lab"
             data-javascript={site.assets.patterns.get(lesson.slug).cloned()}
             data-javascript-run={site.assets.run.clone()}
+            data-variants={site.assets.variants.clone()}
             data-runner={site.assets.workers.runner.module.clone()}
-            data-runner-wasm={site.assets.workers.runner.wasm.clone()}
         >
             <div class="still">
                 { told() }
