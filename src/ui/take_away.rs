@@ -45,7 +45,9 @@ pub(super) struct TakeAway {
 
 impl PartialEq for TakeAway {
     fn eq(&self, other: &Self) -> bool {
-        self.traces == other.traces && self.values == other.values
+        self.traces == other.traces
+            && self.predicted == other.predicted
+            && self.values == other.values
     }
 }
 

@@ -103,8 +103,10 @@ export class Recorder {
   park(span, line, { timer, child, waker, isReady }) {
     this.resume(span);
     span.await = this.closed ? NONE : this.#awaits++;
-    span.waits = { at: this.trace.length, us: this.now(), turn: this.#turn, child, waker, isReady };
+    const at = this.trace.length;
     this.record(WHAT.parked, span.id, span.await, line, Number(timer));
+    // Read after it was recorded: nothing wakes it earlier, not by a microsecond.
+    span.waits = { at, us: this.now(), turn: this.#turn, child, waker, isReady };
     this.#leave(span);
   }
 

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: all checks, the cheap ones first. `.ci/run` runs it with `--all-browsers`.
+//! `cargo xtask test`: all checks, the cheap ones first. `.ci/run` runs the same command.
 
 use std::ffi::OsString;
 

@@ -40,7 +40,7 @@ pub(crate) fn ends(
         (None, None) => return Ends::default(),
     };
     let mut ends = Ends::default();
-    if let Some(alone) = lane.alone_us.map(|at_us| scale.x(at_us.max(from_us))) {
+    if let Some(alone) = lane.alone_us().map(|at_us| scale.x(at_us.max(from_us))) {
         let until = scale.x(lane.end.map_or(now_us, |(at_us, _)| at_us));
         if until > alone + 1 {
             ends.alone = stripes(alone, y + 3, until - alone, BAR);

@@ -103,7 +103,7 @@ pub(crate) fn signs(
             see(Sign::Created, begins(lane) > scale.x(lane.created_us));
             see(Sign::Waiting, ran);
             see(Sign::Running, ran);
-            see(Sign::Alone, lane.alone_us.is_some());
+            see(Sign::Alone, lane.alone_us().is_some());
             see(Sign::Late, lane.late.is_some());
             see(Sign::Miss, is_compared && lane.end.is_some());
         }

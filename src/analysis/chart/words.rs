@@ -89,11 +89,7 @@ pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String 
         (Some(lane), None) => as_predicted(lane),
         (None, None) => String::new(),
     };
-    // A task that ends with the run was not left alone.
-    let alone = measured.or(predicted).and_then(|lane| {
-        let goes_on = |from_us| lane.end.is_none_or(|(at_us, _)| at_us >= from_us + 1_000);
-        lane.alone_us.filter(|&from_us| goes_on(from_us))
-    });
+    let alone = measured.or(predicted).and_then(Lane::alone_us);
     let alone = alone.map(|at_us| format!("; nobody waits after {}", moment(at_us)));
     stands + &alone.unwrap_or_default() + &late.unwrap_or_default()
 }

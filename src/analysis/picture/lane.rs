@@ -27,8 +27,8 @@ pub struct Lane {
     /// The lines at which it has been parked, each with how many of its awaits are parked there
     /// now.
     pub(super) waits: Vec<(Site, u32)>,
-    /// Since when nobody waits for it, in microseconds: the run had its result, and it went on.
-    pub alone_us: Option<u64>,
+    /// When the run had its result, in microseconds, if this had not ended by then.
+    pub(super) alone_us: Option<u64>,
     /// When it ended, in microseconds, and how.
     pub end: Option<(u64, LaneEnd)>,
     /// Its latest resumption relative to the due time of the timer, if that is more than
@@ -76,6 +76,13 @@ impl Lane {
     /// `fetch_user`.
     pub fn is_call_of(&self, name: &str) -> bool {
         is_named(self.name, name)
+    }
+
+    /// Since when it runs on with nobody waiting, in microseconds. What ends together with the run does
+    /// not.
+    pub fn alone_us(&self) -> Option<u64> {
+        let goes_on = |from_us| self.end.is_none_or(|(at_us, _)| at_us >= from_us + 1_000);
+        self.alone_us.filter(|&from_us| goes_on(from_us))
     }
 
     /// When it was first polled, in microseconds.
