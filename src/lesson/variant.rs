@@ -1,9 +1,10 @@
 //! Other code for the same calls, to be seen beside the lesson's own.
 
-use super::{Experiment, FromValues, Param, Values, from_query, service, to_query};
+use super::{Experiment, FromValues, Param, Values, from_query, ids, service, to_query};
 use crate::analysis::{Counts, Gauge};
-use crate::engine::{Program, Service};
+use crate::engine::Program;
 use crate::script::{Argument, Language, Script};
+use std::fmt::Display;
 use std::ptr;
 
 /// The names of the files in JavaScript.
@@ -89,11 +90,20 @@ impl Variant {
         }
     }
 
-    /// The program that the settings of a lesson make of its calls.
-    pub(crate) fn program<S: FromValues>(
+    /// The program of a variant in Rust: `demo` is given the settings of the lesson and the users to ask
+    /// for.
+    pub(crate) fn program<S, F, E>(
         values: &Values,
-        program: fn(S, Service) -> Program,
-    ) -> Program {
-        program(S::from_values(values), service(values))
+        demo: impl FnOnce(S, Vec<u32>) -> F + 'static,
+    ) -> Program
+    where
+        S: FromValues + 'static,
+        F: Future<Output = Result<(), E>> + 'static,
+        E: Display,
+    {
+        let service = service(values);
+        let (settings, ids) = (S::from_values(values), ids(&service));
+        // Called inside the run, which records it.
+        Program::new(service, async move { demo(settings, ids).await })
     }
 }

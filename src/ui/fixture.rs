@@ -3,8 +3,8 @@
 use crate::analysis::Gauge;
 use crate::engine::{Latency, Program, Service, current};
 use crate::lesson::{
-    CALLS, COUNT, Code, Demo, Experiment, JITTER, LATENCY, Lab, Preset, SEED, SERVICE_LIMIT,
-    Setting, Theory, Values, Variant, choice, in_flight, settings, theory,
+    CALLS, COUNT, Code, Demo, Experiment, FromValues, JITTER, LATENCY, Lab, Preset, SEED,
+    SERVICE_LIMIT, Setting, Theory, Values, Variant, choice, in_flight, service, settings, theory,
 };
 use crate::script::Argument;
 use std::future::pending;
@@ -91,8 +91,7 @@ impl Experiment for Settings {
 
 /// What the variant runs.
 pub(super) fn twice(values: &Values) -> Program {
-    Variant::program(values, |settings: Settings, mut service| {
-        service.calls.extend(service.calls.clone());
-        settings.program(service)
-    })
+    let mut service = service(values);
+    service.calls.extend(service.calls.clone());
+    Settings::from_values(values).program(service)
 }

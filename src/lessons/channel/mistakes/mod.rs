@@ -11,7 +11,6 @@ pub mod one_slot;
 pub mod slot;
 
 use super::Settings;
-use crate::engine::Program;
 use crate::lesson::{Build, Code, Variant};
 use std::time::Duration;
 
@@ -47,24 +46,21 @@ pub(super) const VARIANTS: &[Variant] = &[
 /// What they run.
 pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
     ("no-bound", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let (events, [pause, work]) = (settings.events, times(&settings));
-            Program::new(service, async move { no_bound::demo(events, pause, work).await })
+        Variant::program(values, |settings: Settings, _| {
+            let [pause, work] = times(&settings);
+            no_bound::demo(settings.events, pause, work)
         })
     }),
     ("one-slot", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let (events, [pause, work]) = (settings.events, times(&settings));
-            Program::new(service, async move { one_slot::demo(events, pause, work).await })
+        Variant::program(values, |settings: Settings, _| {
+            let [pause, work] = times(&settings);
+            one_slot::demo(settings.events, pause, work)
         })
     }),
     ("kept-send", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let ([pause, work], Settings { events, capacity, .. }) = (times(&settings), settings);
-            Program::new(
-                service,
-                async move { kept_send::demo(events, pause, work, capacity).await },
-            )
+        Variant::program(values, |settings: Settings, _| {
+            let [pause, work] = times(&settings);
+            kept_send::demo(settings.events, pause, work, settings.capacity)
         })
     }),
 ];

@@ -12,8 +12,7 @@ pub mod race_not_any;
 pub mod spawned_losers;
 
 use super::Settings;
-use crate::engine::Program;
-use crate::lesson::{Build, Code, Variant, ids};
+use crate::lesson::{Build, Code, Variant};
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
@@ -55,27 +54,11 @@ pub(super) const VARIANTS: &[Variant] = &[
 /// What they run.
 pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
     ("all-not-settled", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move { all_not_settled::demo(ids).await })
-        })
+        Variant::program(values, |_: Settings, ids| all_not_settled::demo(ids))
     }),
-    ("race-not-any", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move { race_not_any::demo(ids).await })
-        })
-    }),
-    ("kept-losers", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move { kept_losers::demo(ids).await })
-        })
-    }),
+    ("race-not-any", |values| Variant::program(values, |_: Settings, ids| race_not_any::demo(ids))),
+    ("kept-losers", |values| Variant::program(values, |_: Settings, ids| kept_losers::demo(ids))),
     ("spawned-losers", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move { spawned_losers::demo(ids).await })
-        })
+        Variant::program(values, |_: Settings, ids| spawned_losers::demo(ids))
     }),
 ];

@@ -7,8 +7,7 @@ pub mod never_awaited;
 pub mod spawned_late;
 
 use super::Settings;
-use crate::engine::Program;
-use crate::lesson::{Build, Code, Variant, ids};
+use crate::lesson::{Build, Code, Variant};
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
@@ -34,15 +33,7 @@ pub(super) const VARIANTS: &[Variant] = &[
 /// What they run.
 pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
     ("never-awaited", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move { never_awaited::demo(&ids).await })
-        })
+        Variant::program(values, |_: Settings, ids| async move { never_awaited::demo(&ids).await })
     }),
-    ("spawned-late", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move { spawned_late::demo(ids).await })
-        })
-    }),
+    ("spawned-late", |values| Variant::program(values, |_: Settings, ids| spawned_late::demo(ids))),
 ];

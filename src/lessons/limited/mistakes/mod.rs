@@ -11,8 +11,7 @@ pub mod mortal_worker;
 pub mod no_limit;
 
 use super::settings::Settings;
-use crate::engine::Program;
-use crate::lesson::{Build, Code, Variant, ids};
+use crate::lesson::{Build, Code, Variant};
 use std::convert::Infallible;
 
 /// What its run can be compared with.
@@ -55,30 +54,18 @@ pub(super) const VARIANTS: &[Variant] = &[
 /// What they run.
 pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
     ("fixed-chunks", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let (ids, limit) = (ids(&service), settings.limit);
-            Program::new(service, async move { fixed_chunks::demo(ids, limit).await })
-        })
+        Variant::program(values, |settings: Settings, ids| fixed_chunks::demo(ids, settings.limit))
     }),
     ("buffered", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let (ids, limit) = (ids(&service), settings.limit);
-            Program::new(service, async move { buffered::demo(ids, limit).await })
-        })
+        Variant::program(values, |settings: Settings, ids| buffered::demo(ids, settings.limit))
     }),
     ("no-limit", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move {
-                no_limit::demo(ids).await;
-                Ok::<_, Infallible>(())
-            })
+        Variant::program(values, |_: Settings, ids| async move {
+            no_limit::demo(ids).await;
+            Ok::<_, Infallible>(())
         })
     }),
     ("mortal-worker", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let (ids, limit) = (ids(&service), settings.limit);
-            Program::new(service, async move { mortal_worker::demo(ids, limit).await })
-        })
+        Variant::program(values, |settings: Settings, ids| mortal_worker::demo(ids, settings.limit))
     }),
 ];

@@ -9,8 +9,7 @@ pub mod late_error;
 pub mod spawn_and_forget;
 
 use super::Settings;
-use crate::engine::Program;
-use crate::lesson::{Build, Code, Variant, ids};
+use crate::lesson::{Build, Code, Variant};
 use std::convert::Infallible;
 
 /// What its run can be compared with.
@@ -45,24 +44,15 @@ pub(super) const VARIANTS: &[Variant] = &[
 /// What they run.
 pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
     ("await-in-loop", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move { await_in_loop::demo(&ids).await })
-        })
+        Variant::program(values, |_: Settings, ids| async move { await_in_loop::demo(&ids).await })
     }),
     ("spawn-and-forget", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move {
-                spawn_and_forget::demo(ids).await;
-                Ok::<_, Infallible>(())
-            })
+        Variant::program(values, |_: Settings, ids| async move {
+            spawn_and_forget::demo(ids).await;
+            Ok::<_, Infallible>(())
         })
     }),
     ("late-error", |values| {
-        Variant::program(values, |_: Settings, service| {
-            let ids = ids(&service);
-            Program::new(service, async move { late_error::demo(&ids).await })
-        })
+        Variant::program(values, |_: Settings, ids| async move { late_error::demo(&ids).await })
     }),
 ];

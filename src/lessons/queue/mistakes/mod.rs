@@ -12,8 +12,7 @@ pub mod ended_worker;
 pub mod own_queue;
 
 use super::Settings;
-use crate::engine::Program;
-use crate::lesson::{Build, Code, Variant, ids};
+use crate::lesson::{Build, Code, Variant};
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -57,36 +56,26 @@ pub(super) const VARIANTS: &[Variant] = &[
 /// What they run.
 pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
     ("own-queue", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let (ids, limit, gap) = (ids(&service), settings.concurrency, gap(&settings));
-            Program::new(service, async move {
-                own_queue::demo(ids, limit, gap).await;
-                Ok::<_, Infallible>(())
-            })
+        Variant::program(values, |settings: Settings, ids| async move {
+            own_queue::demo(ids, settings.concurrency, gap(&settings)).await;
+            Ok::<_, Infallible>(())
         })
     }),
     ("each-handle", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let (ids, limit, gap) = (ids(&service), settings.concurrency, gap(&settings));
-            Program::new(service, async move { each_handle::demo(ids, limit, gap).await })
+        Variant::program(values, |settings: Settings, ids| {
+            each_handle::demo(ids, settings.concurrency, gap(&settings))
         })
     }),
     ("dropped-handles", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let (ids, limit, gap) = (ids(&service), settings.concurrency, gap(&settings));
-            Program::new(service, async move {
-                dropped_handles::demo(ids, limit, gap).await;
-                Ok::<_, Infallible>(())
-            })
+        Variant::program(values, |settings: Settings, ids| async move {
+            dropped_handles::demo(ids, settings.concurrency, gap(&settings)).await;
+            Ok::<_, Infallible>(())
         })
     }),
     ("ended-worker", |values| {
-        Variant::program(values, |settings: Settings, service| {
-            let (ids, gap) = (ids(&service), gap(&settings));
-            Program::new(service, async move {
-                ended_worker::demo(ids, gap).await;
-                Ok::<_, Infallible>(())
-            })
+        Variant::program(values, |settings: Settings, ids| async move {
+            ended_worker::demo(ids, gap(&settings)).await;
+            Ok::<_, Infallible>(())
         })
     }),
 ];
