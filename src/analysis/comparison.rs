@@ -1,7 +1,7 @@
 //! What is different between two runs of the same calls, in sentences. It knows no lesson.
 
 use super::status::verdict;
-use super::{Lane, LaneEnd, Picture, Verdict, ms, thousands};
+use super::{Curve, Gauge, Lane, LaneEnd, Picture, Verdict, ms, thousands};
 use std::cmp::Ordering;
 
 /// Moments closer than this count as one, in microseconds: a timer is seldom exact.
@@ -14,23 +14,26 @@ const MOST_ORDERED: usize = 200;
 pub type Named<'a> = (&'a str, &'a Picture);
 
 /// What is different, the most telling first: how they end; which calls were made, cancelled, or
-/// ran on although nobody waited; how many waited at once; in which order they finished. `call` is
-/// the name of the function that counts as a call.
-pub fn comparison(runs: [Named<'_>; 2], call: &str) -> Vec<String> {
+/// ran on although nobody waited; how high each gauge rose; in which order the calls finished. `call`
+/// is the name of the function that counts as a call, and `gauges` are those that both runs have.
+pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<String> {
     let facts = [Facts::of(runs[0].1, call), Facts::of(runs[1].1, call)];
     let names = runs.map(|(name, _)| name);
     let mut told = vec![ends(runs)];
     type Count = fn(&Facts<'_>) -> u64;
-    let counts: [(&str, Count); 6] = [
+    let counts: [(&str, Count); 5] = [
         ("Calls made", |facts| facts.made),
         ("Calls that failed", |facts| facts.failed),
         ("Calls cancelled", |facts| facts.cancelled),
         ("Errors that nobody handled", |facts| facts.unhandled),
         ("Calls that never end", |facts| facts.stuck),
-        ("Most calls at once", |facts| facts.most_waiting),
     ];
-    for (what, of) in counts {
-        let [a, b] = [&facts[0], &facts[1]].map(of);
+    let counts = counts.map(|(what, of)| (what.to_owned(), [&facts[0], &facts[1]].map(of)));
+    let most = gauges.iter().map(|&gauge| {
+        let highest = runs.map(|(_, picture)| Curve::of(gauge, picture).highest());
+        (format!("Most {}", gauge.label), highest)
+    });
+    for (what, [a, b]) in counts.into_iter().chain(most) {
         if a != b {
             let [a, b] = [a, b].map(|count| match count {
                 0 => "none".to_owned(),
@@ -134,18 +137,13 @@ struct Facts<'a> {
     /// up.
     ran_on: u64,
     ran_on_us: u64,
-    most_waiting: u64,
     /// The arguments of each call that finished, and when it did, in microseconds.
     ends: Vec<(&'a str, u64)>,
 }
 
 impl<'a> Facts<'a> {
     fn of(picture: &'a Picture, call: &str) -> Self {
-        let mut facts = Self {
-            unhandled: picture.unhandled,
-            most_waiting: picture.most_waiting(call),
-            ..Self::default()
-        };
+        let mut facts = Self { unhandled: picture.unhandled, ..Self::default() };
         let total_us = picture.total_us();
         for lane in picture.lanes.iter().filter(|lane| lane.is_call_of(call) && is_made(lane)) {
             facts.made += 1;

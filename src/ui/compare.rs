@@ -48,6 +48,7 @@ pub(super) fn use_difference(state: &State) -> Html {
     let predicted = state.predicted.as_ref().map(|picture| Same(picture.clone()));
     // What is simulated of other values is nothing to compare with.
     let second = state.names().second.filter(|_| state.over().is_some() || !state.awaits_variant());
+    let gauges = state.gauges().second.unwrap_or_default();
     let depends_on = (predicted, state.over().cloned(), Pair { second, ..state.names() });
     let built = use_memo(depends_on, move |(predicted, over, names)| {
         let (Some(name), Some(second)) = (names.second, &predicted.second) else {
@@ -61,7 +62,8 @@ pub(super) fn use_difference(state: &State) -> Html {
         if pictures[1].verdict.is_none() {
             return Html::default();
         }
-        let told = comparison([(names.first, pictures[0]), (name, pictures[1])], SERVICE_CALL);
+        let runs = [(names.first, pictures[0]), (name, pictures[1])];
+        let told = comparison(runs, SERVICE_CALL, &gauges);
         let lead = if over.is_some() { "" } else { "Predicted: " };
         html! { <p class="compared">{ fresh(&format!("{lead}{}", told.join(" "))) }</p> }
     });

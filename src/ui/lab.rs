@@ -133,6 +133,7 @@ pub fn Lab(props: &LabProps) -> Html {
         predicted: state.predicted.as_ref().map(|picture| Same(picture.clone())),
         measured: state.over().cloned(),
         names: state.names(),
+        gauges: state.gauges(),
         query,
         lab,
         values: Same(state.values.clone()),

@@ -9,7 +9,7 @@ use super::replay::Shown;
 use super::shared::{Same, Shared};
 use super::state::{Scene, State};
 use super::timing::{self, Beside, Edited, Group, Timing};
-use crate::analysis::Picture;
+use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::Command;
@@ -31,6 +31,7 @@ pub(super) struct Panes<'a> {
 struct Side {
     /// The names of its sources, its own first.
     tabs: &'static [&'static str],
+    gauges: Vec<Gauge>,
     predicted: Same<Picture>,
     trace: Same<Trace>,
     shown: Option<Shared>,
@@ -96,16 +97,12 @@ impl Panes<'_> {
 
     fn lanes(&self, side: &Side, group: Group, beside: Option<&Side>) -> Html {
         let (state, scene) = (self.state, self.state.scene());
-        let mut gauges = state.gauges();
-        if let (Group::Lower(_), Some(with)) = (group, state.with) {
-            gauges.retain(|gauge| with.shows(gauge));
-        }
         let before = state.before().map(|before| Same(before.picture.clone()));
         html! {
             <Timing key={key(group)} ..timing::Props {
                 group,
                 beside: beside.map(Side::beside),
-                gauges,
+                gauges: side.gauges.clone(),
                 predicted: side.predicted.clone(),
                 measured: side.shown.clone(),
                 before: before.filter(|_| !matches!(group, Group::Lower(_))),
@@ -165,12 +162,15 @@ impl Panes<'_> {
             second: state.with.map(|with| with.tabs),
         };
         let shown = self.shown.pictures.as_ref();
+        let gauges = state.gauges();
         let side = |tabs,
+                    gauges,
                     predicted: &Rc<Picture>,
                     trace: &Rc<Trace>,
                     shown: Option<&Shared>,
                     pointing: &Pointing| Side {
             tabs,
+            gauges,
             predicted: Same(predicted.clone()),
             trace: Same(trace.clone()),
             shown: shown.cloned(),
@@ -179,6 +179,7 @@ impl Panes<'_> {
         let (predicted, traces, pointing) = (&state.predicted, state.replayed(), &self.pointing);
         let first = side(
             tabs.first,
+            gauges.first,
             &predicted.first,
             &traces.first,
             shown.map(|shown| &shown.first),
@@ -187,6 +188,7 @@ impl Panes<'_> {
         let second = tabs.second.and_then(|tabs| {
             Some(side(
                 tabs,
+                gauges.second?,
                 predicted.second.as_ref()?,
                 traces.second.as_ref()?,
                 shown.and_then(|shown| shown.second.as_ref()),

@@ -121,9 +121,12 @@ impl State {
         self.lab
     }
 
-    /// The numbers to draw under the lanes.
-    pub(super) fn gauges(&self) -> Vec<Gauge> {
-        (self.lab.gauges)(&self.values)
+    /// The numbers to draw under the lanes of each run.
+    pub(super) fn gauges(&self) -> Pair<Vec<Gauge>> {
+        let first = (self.lab.gauges)(&self.values);
+        let shown =
+            |with: &Variant| first.iter().copied().filter(|gauge| with.shows(gauge)).collect();
+        Pair { second: self.with.map(shown), first }
     }
 
     /// What a reader can change.

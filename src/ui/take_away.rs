@@ -9,7 +9,8 @@ use super::embed::code_of_this_page;
 use super::popup::{Popup, PopupProps, Press};
 use super::shared::{Same, Shared};
 use crate::analysis::{
-    Curve, Drawing, Origin, Picture, Process, chrome_trace, comparison, timeline_svg, transcript,
+    Curve, Drawing, Gauge, Origin, Picture, Process, chrome_trace, comparison, timeline_svg,
+    transcript,
 };
 use crate::engine::Trace;
 use crate::lesson::{self, SERVICE_CALL, Values};
@@ -35,6 +36,8 @@ pub(super) struct TakeAway {
     pub(super) measured: Option<Pair<Shared>>,
     /// What each run is called: the name of its own file.
     pub(super) names: Pair<&'static str>,
+    /// What is counted of each.
+    pub(super) gauges: Pair<Vec<Gauge>>,
     /// The query of this page, as it stands when a button is pressed.
     pub(super) query: Rc<RefCell<String>>,
     pub(super) lab: &'static lesson::Lab,
@@ -101,8 +104,9 @@ impl TakeAway {
         };
         let (name, other) = (self.names.first, self.names.second.unwrap_or_default());
         let pictures = [Picture::of(first), Picture::of(second)];
-        let different =
-            comparison([(name, &pictures[0]), (other, &pictures[1])], SERVICE_CALL).join("\n");
+        let gauges = self.gauges.second.as_deref().unwrap_or_default();
+        let runs = [(name, &pictures[0]), (other, &pictures[1])];
+        let different = comparison(runs, SERVICE_CALL, gauges).join("\n");
         format!("{different}\n\n{name}\n{}\n{other}\n{}", told(first), told(second))
     }
 
@@ -122,15 +126,16 @@ impl TakeAway {
     }
 
     fn download_trace(&self) {
-        let gauges = (self.lab.gauges)(&self.values);
-        let curves = self.traces.as_ref().map(|trace| {
+        let curves = |(trace, gauges): (&Same<Trace>, &Vec<Gauge>)| -> Vec<Curve> {
             let picture = Picture::of(trace);
-            gauges.iter().map(|&gauge| Curve::of(gauge, &picture)).collect::<Vec<_>>()
-        });
-        let counters = curves.as_ref().map(|curves| {
+            gauges.iter().map(|&gauge| Curve::of(gauge, &picture)).collect()
+        };
+        let curves: Vec<_> = self.traces.iter().zip(self.gauges.iter()).map(curves).collect();
+        let counters = curves.iter().map(|curves| {
             let of = curves.iter().map(|curve| (curve.gauge.label, curve.steps.as_slice()));
             of.collect::<Vec<_>>()
         });
+        let counters: Vec<_> = counters.collect();
         let alone = self.traces.second.is_none();
         let runs = self.names.iter().zip(self.traces.iter()).zip(counters.iter());
         let processes = runs.map(|((name, trace), counters)| Process {

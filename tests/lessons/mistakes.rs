@@ -3,9 +3,7 @@
 
 use crate::check::lab;
 use crate::common;
-use async_design_patterns::analysis::{
-    Counts, Curve, Gauge, LaneEnd, Picture, Verdict, comparison, prediction,
-};
+use async_design_patterns::analysis::{LaneEnd, Picture, Verdict, comparison, prediction};
 use async_design_patterns::engine::simulate;
 use async_design_patterns::lesson::{Code, SERVICE_CALL, from_query};
 use async_design_patterns::lessons;
@@ -20,7 +18,8 @@ fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) -> [Picture; 2] {
     let own = Picture::of(&lab.simulate(&values));
     let other = Picture::of(&simulate(program(&values)));
     let names = [(lab.tabs)(&values)[0], variant.tabs[0]];
-    let told = comparison([(names[0], &own), (names[1], &other)], SERVICE_CALL);
+    let runs = [(names[0], &own), (names[1], &other)];
+    let told = comparison(runs, SERVICE_CALL, &(lab.gauges)(&values));
     assert_eq!(told, wanted, "{slug}, {}", variant.slug);
     [own, other]
 }
@@ -93,7 +92,7 @@ fn calls_that_nobody_awaits_are_not_made() {
 fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
     let wanted = [
         "pattern.rs finishes at 100 ms, spawned_late.rs 100 ms later, at 200 ms.",
-        "Most calls at once: 4 in pattern.rs, 3 in spawned_late.rs.",
+        "Most in flight: 4 in pattern.rs, 3 in spawned_late.rs.",
     ];
     check_mistake("inert", "spawned-late", &wanted);
 }
@@ -102,7 +101,7 @@ fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
 fn an_await_in_a_loop_makes_a_sequence() {
     let wanted = [
         "pattern.rs finishes at 100 ms, await_in_loop.rs 900 ms later, at 1,000 ms.",
-        "Most calls at once: 10 in pattern.rs, 1 in await_in_loop.rs.",
+        "Most in flight: 10 in pattern.rs, 1 in await_in_loop.rs.",
     ];
     check_mistake("parallel", "await-in-loop", &wanted);
 }
@@ -207,7 +206,8 @@ fn a_job_that_awaits_its_own_queue_never_ends() {
     let wanted = [
         "pattern.rs finishes at 500 ms, own_queue.rs never ends.",
         "Calls made: 5 in pattern.rs, none in own_queue.rs.",
-        "Most calls at once: 1 in pattern.rs, none in own_queue.rs.",
+        "Most in the queue: 4 in pattern.rs, 1 in own_queue.rs.",
+        "Most in flight: 1 in pattern.rs, none in own_queue.rs.",
     ];
     check_mistake("queue", "own-queue", &wanted);
 }
@@ -242,10 +242,12 @@ fn a_worker_that_ends_at_an_error_drops_the_jobs_in_line() {
 
 #[test]
 fn without_a_bound_the_events_pile_up() {
-    let [own, other] = check_mistake("channel", "no-bound", &["Both finish at 660 ms."]);
-    let counts = Counts::Held { puts: "send", takes: ["recv", "next"] };
-    let inside = Gauge { label: "in the channel", counts, limit: None };
-    assert_eq!([own, other].map(|run| Curve::of(inside, &run).highest()), [2, 6]);
+    let wanted = [
+        "Both finish at 660 ms.",
+        "Most in the channel: 2 in pattern.rs, 6 in no_bound.rs.",
+        "Most back-pressure: 1 in pattern.rs, none in no_bound.rs.",
+    ];
+    check_mistake("channel", "no-bound", &wanted);
 }
 
 #[test]
@@ -258,7 +260,10 @@ fn of_two_consumers_with_one_slot_the_first_is_never_woken() {
 
 #[test]
 fn a_send_that_is_kept_but_not_polled_holds_up_all_behind_it() {
-    let wanted = ["pattern.rs finishes at 660 ms, kept_send.rs never ends."];
+    let wanted = [
+        "pattern.rs finishes at 660 ms, kept_send.rs never ends.",
+        "Most back-pressure: 1 in pattern.rs, 2 in kept_send.rs.",
+    ];
     let [_, other] = check_mistake("channel", "kept-send", &wanted);
     let handled = [1, 2, 3, 4].map(|n| format!("handling event-{n}"));
     assert_eq!(printed(&other), handled);
