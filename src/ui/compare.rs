@@ -41,33 +41,48 @@ pub(super) fn compare(
     }
 }
 
-/// What is different between the two runs, if there are two: as measured once both are over, as
-/// predicted until then. It is built anew when one of them changes.
+/// What is different between the run and what it is compared with, a variant or the run before: as
+/// measured once it is over, as predicted until then. It is built anew when one of them changes.
 #[hook]
 pub(super) fn use_difference(state: &State) -> Html {
-    let predicted = state.predicted.as_ref().map(|picture| Same(picture.clone()));
-    // What is simulated of other values is nothing to compare with.
-    let second = state.names().second.filter(|_| state.over().is_some() || !state.awaits_variant());
-    let gauges = state.gauges().second.unwrap_or_default();
-    let depends_on = (predicted, state.over().cloned(), Pair { second, ..state.names() });
-    let built = use_memo(depends_on, move |(predicted, over, names)| {
-        let (Some(name), Some(second)) = (names.second, &predicted.second) else {
-            return Html::default();
-        };
+    let compared = match state.names() {
+        // What is simulated of other values is nothing to compare with.
+        Pair { second: Some(_), .. } if state.over().is_none() && state.awaits_variant() => None,
+        Pair { first, second: Some(second) } => {
+            state.predicted.second.clone().map(|picture| ([first, second], Same(picture)))
+        }
+        Pair { second: None, .. } => {
+            let before = state.before().map(|before| before.picture.clone());
+            before.map(|picture| (["this one", "the run before"], Same(picture)))
+        }
+    };
+    let is_before = state.with.is_none();
+    let gauges = state.gauges();
+    let gauges = gauges.second.unwrap_or(gauges.first);
+    let predicted = Same(state.predicted.first.clone());
+    let depends_on = (predicted, state.over().cloned(), compared);
+    let built = use_memo(depends_on, move |(predicted, over, compared)| {
+        let Some((names, second)) = compared else { return Html::default() };
         let over = over.as_ref().map(|over| over.as_ref().map(Shared::get));
-        let pictures = match &over {
-            Some(Pair { first, second: Some(second) }) => [&**first, &**second],
-            Some(Pair { second: None, .. }) | None => [&*predicted.first, &**second],
+        let (lead, first, second) = match &over {
+            Some(Pair { first, second: Some(second) }) => ("Measured", &**first, &**second),
+            Some(Pair { first, second: None }) => ("Measured", &**first, &**second),
+            None => ("Predicted", &**predicted, &**second),
         };
-        if pictures[1].verdict.is_none() {
+        if second.verdict.is_none() {
             return Html::default();
         }
-        let runs = [(names.first, pictures[0]), (name, pictures[1])];
+        let mut runs = [(names[0], first), (names[1], second)];
+        // In the order of time.
+        if is_before {
+            runs.reverse();
+        }
         let told = comparison(runs, SERVICE_CALL, &gauges);
-        let lead = if over.is_some() { "" } else { "Predicted: " };
-        html! { <p class="compared">{ fresh(&format!("{lead}{}", told.join(" "))) }</p> }
+        fresh(&format!("{lead}: {}", told.join(" ")))
     });
-    (*built).clone()
+    // A prediction changes with each edit; what was measured is announced.
+    let live = if state.measured().is_some() { "polite" } else { "off" };
+    html! { <p class="compared" aria-live={live}>{ (*built).clone() }</p> }
 }
 
 /// What to look at in a comparison; on calls other than the variant's own, only who makes them.

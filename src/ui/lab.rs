@@ -140,7 +140,7 @@ pub fn Lab(props: &LabProps) -> Html {
         sources: props.sources.clone(),
     });
     html! {
-        <div ref={place} tabindex="-1" class={if state.asked() { "lab is-asked" } else { "lab" }}>
+        <div ref={place.clone()} tabindex="-1" class={if state.asked() { "lab is-asked" } else { "lab" }}>
             <div class="lab-notes" role="alert">
                 { for state.notes.iter().map(|note| html! { <p>{ fresh(note) }</p> }) }
             </div>
@@ -164,7 +164,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
                         <h2>{ "Timing" }</h2>
-                        { before(state.before(), &on) }
+                        { before(&state, &on, &place) }
                         { playback(state.player, state.running() || state.asked(), &on_play) }
                         { keys }
                     </header>

@@ -21,6 +21,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_link_restores_a_comparison,
         calls_that_run_on_in_javascript_are_striped,
         the_run_before_stays_until_the_next_one,
+        a_link_restores_a_kept_run,
     ]
     .chain(tests![
         one_playhead_serves_both,
@@ -50,6 +51,15 @@ async fn second(page: &Page, wanted: impl Fn(&str) -> bool) -> Result<(String, S
     .await
 }
 
+async fn demand_location(page: &Page, wanted: &str) -> Result<()> {
+    until("the address", async || {
+        let location = page.location().await?;
+        ensure!(location == wanted, "{location}");
+        Ok(Some(()))
+    })
+    .await
+}
+
 async fn difference(page: &Page) -> Result<String> {
     page.js("document.querySelector('.compared')?.textContent ?? ''").await
 }
@@ -75,7 +85,7 @@ async fn a_mistake_is_chosen_run_and_left(page: &Page) -> Result<()> {
     second(page, ended).await?;
     until("the difference as it was measured", async || {
         let told = difference(page).await?;
-        ensure!(told.starts_with("pattern.rs finishes at "), "{told}");
+        ensure!(told.starts_with("Measured: pattern.rs finishes at "), "{told}");
         Ok(Some(()))
     })
     .await?;
@@ -205,15 +215,47 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     lab.status_when("the new prediction", |status| status == "Ready: predicted 200 ms").await?;
     ensure!(trails().await? == 12, "{} lines", trails().await?);
     let chip: String = page.js("document.querySelector('.before').textContent").await?;
-    ensure!(chip.starts_with("before: ") && chip.contains(" ms"), "{chip}");
+    ensure!(chip.starts_with("before: ") && chip.contains(" ms, At a time 3"), "{chip}");
+    let told = difference(page).await?;
+    ensure!(told.starts_with("Predicted: the run before finishes at "), "{told}");
+    ensure!(told.ends_with("Most in flight: 3 in the run before, 5 in this one."), "{told}");
     lab.run().await?;
     until("no run before", async || Ok((trails().await? == 0).then_some(()))).await?;
     lab.fill("At a time", "10").await?;
     lab.press("Keep").await?;
+    demand_location(page, "/limited/?limit=10&with=limit=5").await?;
     lab.run().await?;
     ensure!(trails().await? == 12, "a kept run is gone");
+    until("the difference as it was measured", async || {
+        Ok(difference(page)
+            .await?
+            .starts_with("Measured: the run before finishes at ")
+            .then_some(()))
+    })
+    .await?;
     lab.press("Dismiss previous run").await?;
     until("no run before", async || Ok((trails().await? == 0).then_some(())))
         .await
-        .context("after it was dismissed")
+        .context("after it was dismissed")?;
+    demand_location(page, "/limited/?limit=10").await?;
+    let focused: bool = page.js("document.activeElement.classList.contains('lab')").await?;
+    ensure!(focused, "the focus is lost");
+    Ok(())
+}
+
+async fn a_link_restores_a_kept_run(page: &Page) -> Result<()> {
+    let link = "/limited/?limit=5&with=limit=2;count=12";
+    Lab::open(page, link).await?;
+    let chip: String = page.js("document.querySelector('.before-told').textContent").await?;
+    ensure!(chip == "before: 600 ms predicted, At a time 2, Calls 12", "{chip}");
+    let told = difference(page).await?;
+    let wanted = "Predicted: the run before finishes at 600 ms, this one 400 ms sooner, at 200 ms. \
+                  Calls made: 12 in the run before, 10 in this one. \
+                  Most in flight: 2 in the run before, 5 in this one.";
+    ensure!(told == wanted, "{told}");
+    demand_location(page, link).await?;
+    Lab::open(page, "/limited/?with=limit=0").await?;
+    let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
+    ensure!(notes.starts_with("limit in the address: "), "{notes}");
+    Ok(())
 }

@@ -103,8 +103,12 @@ impl Reducible for State {
             }
             Action::Keep(kept) => {
                 next.last = next.last.map(|before| Before { kept, ..before });
+                next.origin = Origin::Typed;
             }
-            Action::Forget => next.last = None,
+            Action::Forget => {
+                next.last = None;
+                next.origin = Origin::Typed;
+            }
             Action::Play(command) => {
                 if !self.running() && !self.asked() {
                     next.player = self.player.after(command, self.replayed());

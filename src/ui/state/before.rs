@@ -2,14 +2,16 @@
 
 use super::{Phase, State};
 use crate::analysis::{Picture, Verdict};
+use crate::lesson::{Values, from_query, to_query};
 use std::rc::Rc;
 
 /// A run of other values, which the reader may want to compare with.
 #[derive(Clone)]
 pub(in crate::ui) struct Before {
     pub(in crate::ui) picture: Rc<Picture>,
-    /// Its values, as a URL query.
-    pub(super) query: Rc<str>,
+    pub(in crate::ui) values: Rc<Values>,
+    /// Whether it was measured here; one that comes from an address is simulated.
+    pub(in crate::ui) measured: bool,
     /// Whether it stays when the next run ends.
     pub(in crate::ui) kept: bool,
 }
@@ -17,7 +19,7 @@ pub(in crate::ui) struct Before {
 impl State {
     /// The run before, unless it was one of these very values.
     pub(in crate::ui) fn before(&self) -> Option<&Before> {
-        self.last.as_ref().filter(|before| before.query != self.query)
+        self.last.as_ref().filter(|before| before.values != self.values)
     }
 
     /// Remembers the run that an edit is about to clear, if it came to its end.
@@ -26,8 +28,8 @@ impl State {
         let picture = measured.first.get();
         match picture.verdict {
             Some((_, Verdict::Finished | Verdict::Failed(_))) if !self.keeps() => {
-                let picture = Rc::new(picture.clone());
-                self.last = Some(Before { picture, query: self.query.clone(), kept: false });
+                let (picture, values) = (Rc::new(picture.clone()), self.values.clone());
+                self.last = Some(Before { picture, values, measured: true, kept: false });
             }
             Some((_, Verdict::Finished | Verdict::Failed(_)))
             | Some((_, Verdict::Cancelled | Verdict::Stalled(_) | Verdict::OutOfBounds))
@@ -42,7 +44,33 @@ impl State {
         }
     }
 
+    /// Keeps the run that an address names by its settings. It is simulated, since it ran elsewhere.
+    pub(super) fn visit_before(&mut self, settings: &str) {
+        let (values, notes) = from_query(self.lab.params, &settings.replace(SEPARATOR, "&"));
+        self.notes = self.notes.iter().cloned().chain(notes).collect();
+        if self.last.as_ref().is_none_or(|last| !last.kept || *last.values != values) {
+            let picture = Rc::new(Picture::of(&self.lab.simulate(&values)));
+            let values = Rc::new(values);
+            self.last = Some(Before { picture, values, measured: false, kept: true });
+        }
+    }
+
+    /// The settings of the run that is kept, as an address names them.
+    pub(super) fn kept_settings(&self) -> Option<String> {
+        let kept = self.before().filter(|before| before.kept)?;
+        Some(to_query(&kept.values).replace('&', SEPARATOR))
+    }
+
     fn keeps(&self) -> bool {
         self.last.as_ref().is_some_and(|before| before.kept)
     }
+}
+
+/// What is between the settings of a kept run in an address: the query has its own `&`.
+const SEPARATOR: &str = ";";
+
+/// Whether an address compares with a kept run, which it names by its settings; those of the
+/// defaults are empty. A variant is named by a word.
+pub(super) fn is_settings(text: &str) -> bool {
+    text.is_empty() || text.contains('=')
 }

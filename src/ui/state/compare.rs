@@ -1,5 +1,6 @@
 //! What a lab is compared with: other code for the same calls.
 
+use super::before::is_settings;
 use super::{Phase, State};
 use crate::analysis::Picture;
 use crate::engine::Trace;
@@ -70,7 +71,11 @@ impl State {
 
     /// Compares it with what an address names.
     pub(super) fn visit_with(&mut self, query: &str) {
-        let wanted = pairs(query).find(|(key, _)| key == KEY).map(|(_, slug)| slug);
+        let compared = || pairs(query).filter(|(key, _)| key == KEY).map(|(_, with)| with);
+        if let Some(settings) = compared().find(|with| is_settings(with)) {
+            self.visit_before(&settings);
+        }
+        let wanted = compared().find(|with| !is_settings(with));
         let with = wanted.as_deref().and_then(|slug| self.lab.variant(slug));
         self.compare(with);
         if let (Some(wanted), None) = (wanted, with) {
@@ -94,8 +99,9 @@ impl State {
         }
     }
 
-    /// The part of the address that names what it is compared with.
-    pub(super) fn with_of_address(&self) -> Option<String> {
-        self.with.map(|with| format!("{KEY}={}", with.slug))
+    /// The parts of the address that name what it is compared with.
+    pub(super) fn with_of_address(&self) -> impl Iterator<Item = String> {
+        let variant = self.with.map(|with| with.slug.to_owned());
+        variant.into_iter().chain(self.kept_settings()).map(|with| format!("{KEY}={with}"))
     }
 }

@@ -72,8 +72,8 @@ impl State {
     pub(in crate::ui) fn address(&self) -> String {
         let values = Some(self.query.to_string()).filter(|query| !query.is_empty());
         let moment = self.moment().map(|moment| format!("{KEY}={moment}"));
-        let parts = [values, self.with_of_address(), moment, self.ask_of_address()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("&")
+        let parts = values.into_iter().chain(self.with_of_address());
+        parts.chain(moment).chain(self.ask_of_address()).collect::<Vec<_>>().join("&")
     }
 
     /// Where the playhead rests, if it does. Of a run that was measured the moment alone is told: to

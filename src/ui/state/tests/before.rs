@@ -33,6 +33,24 @@ fn it_can_be_kept_and_dismissed() {
 }
 
 #[test]
+fn an_address_names_a_kept_run_by_its_settings() {
+    let visit = |query: &str| after([Action::Visit(query.to_owned())]);
+    let state = visit("count=5&with=count=2;latency=50");
+    assert_eq!(before(&state), Some(100_000));
+    assert_eq!(state.address(), "count=5&with=count=2;latency=50");
+    // The defaults have no settings to name.
+    let state = visit("count=5&with=twice&with=");
+    assert_eq!(before(&state), Some(300_000));
+    assert_eq!(state.address(), "count=5&with=twice&with=");
+    assert_eq!(before(&visit("count=5&with=count=5")), None);
+    let wrong = visit("with=count=-1");
+    assert_eq!((before(&wrong), wrong.notes.len()), (None, 1));
+    let edited = after(run_of_the_defaults()).reduce(edit("count", "5"));
+    assert_eq!(edited.address(), "count=5");
+    assert_eq!(edited.reduce(Action::Keep(true)).address(), "count=5&with=");
+}
+
+#[test]
 fn a_cancelled_run_is_not_kept() {
     let running = after([Action::Start(Pair::default())]);
     assert_eq!(before(&running.reduce(edit("count", "5"))), None);
