@@ -45,15 +45,20 @@ pub struct Lesson {
     pub part: &'static str,
     /// Its text, in Markdown; empty in the browser, where the page has it already.
     pub prose: &'static str,
-    /// The same pattern in JavaScript, shown and not run; empty in the browser.
-    pub javascript: &'static str,
     /// The day of its last change, as `2026-11-23`.
     pub changed: &'static str,
     /// Its lab, if it has one.
     pub lab: Option<Lab>,
 }
 
-/// A source file that is both shown and compiled.
+impl Lesson {
+    /// The same pattern in JavaScript, if it has one.
+    pub fn twin(&self) -> Option<&'static Source> {
+        self.lab.as_ref()?.sources.iter().find(|source| source.name == PATTERN_JS)
+    }
+}
+
+/// A source file that is both shown and run.
 #[derive(Debug)]
 pub struct Source {
     /// The name on its tab.

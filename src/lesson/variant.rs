@@ -3,7 +3,7 @@
 use super::{Experiment, FromValues, Param, Values, from_query, ids, service, to_query};
 use crate::analysis::{Counts, Gauge};
 use crate::engine::Program;
-use crate::script::{Argument, Language, Script};
+use crate::script::{Argument, Script};
 use std::fmt::Display;
 use std::ptr;
 
@@ -32,8 +32,15 @@ pub struct Variant {
 pub enum Code {
     /// A program in Rust, which the runner contains: see `lessons::mistake`.
     Rust,
-    /// A function in JavaScript.
-    JavaScript(fn(&Values) -> Script),
+    /// What the variant's own file in JavaScript exports: the name of a function, and its arguments.
+    JavaScript(fn(&Values) -> (&'static str, Vec<Argument>)),
+}
+
+impl Code {
+    /// A mistake in JavaScript: a function `demo`, with the arguments that the twin of the pattern has.
+    pub const fn mistake<E: Experiment>() -> Self {
+        Self::JavaScript(|values| ("demo", E::from_values(values).script(&service(values)).1))
+    }
 }
 
 /// How the settings of a lesson become a program.
@@ -55,11 +62,7 @@ impl Variant {
             look: "The same calls in JavaScript: a promise cannot be dropped, so its call runs on.",
             query: None,
             tabs: &[PATTERN_JS, BACKEND_JS],
-            code: Code::JavaScript(|values| {
-                let service = service(values);
-                let (entry, arguments) = E::from_values(values).script(&service);
-                Script { language: Language::JavaScript, entry, arguments, service }
-            }),
+            code: Code::JavaScript(|values| E::from_values(values).script(&service(values))),
         }
     }
 
@@ -79,15 +82,11 @@ impl Variant {
 
     /// What runs with these values.
     pub fn script(&self, values: &Values) -> Script {
-        match self.code {
-            Code::JavaScript(script) => script(values),
-            Code::Rust => Script {
-                language: Language::Rust,
-                entry: self.slug,
-                arguments: vec![Argument::Text(to_query(values))],
-                service: service(values),
-            },
-        }
+        let (file, (entry, arguments)) = match self.code {
+            Code::JavaScript(exported) => (self.tabs.first().copied(), exported(values)),
+            Code::Rust => (None, (self.slug, vec![Argument::Text(to_query(values))])),
+        };
+        Script { file, entry, arguments, service: service(values) }
     }
 
     /// The program of a variant in Rust: `demo` is given the settings of the lesson and the users to ask

@@ -12,10 +12,10 @@ pub use browser::{ScriptRun, simulate, start};
 pub use wire::{Reader, Wire};
 pub use writer::Writer;
 
-/// What to run beside a lab: a function that a lesson's `pattern.js` exports, or a variant in Rust.
+/// What to run beside a lab: a function in JavaScript, or a variant in Rust.
 pub struct Script {
-    /// In which language it is.
-    pub language: Language,
+    /// The file in JavaScript that exports the function; none for a variant in Rust.
+    pub file: Option<&'static str>,
     /// The name of the function, or of the variant.
     pub entry: &'static str,
     /// Its arguments.
@@ -24,22 +24,10 @@ pub struct Script {
     pub service: Service,
 }
 
-/// The language of a variant, which says what runs it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// The runner, `src/bin/runner.rs`.
-    Rust,
-    /// The recorder, `static/javascript/run.js`.
-    JavaScript,
-}
-
 impl Script {
     /// What the page is asked to run, as JSON. `null` stands for what JSON has no number for: infinity.
     pub fn request(&self) -> String {
-        let language = match self.language {
-            Language::Rust => "rust",
-            Language::JavaScript => "javascript",
-        };
+        let file = self.file.map_or("null".to_owned(), |file| format!("\"{file}\""));
         let arguments: Vec<_> = self.arguments.iter().map(Argument::json).collect();
         let call = |call: &Call| {
             let ms =
@@ -49,7 +37,7 @@ impl Script {
         let calls: Vec<_> = self.service.calls.iter().map(call).collect();
         let limit = self.service.limit.map_or("null".to_owned(), |limit| limit.to_string());
         format!(
-            "{{\"language\":\"{language}\",\"entry\":\"{}\",\"args\":[{}],\"calls\":[{}],\"limit\":{limit}}}",
+            "{{\"file\":{file},\"entry\":\"{}\",\"args\":[{}],\"calls\":[{}],\"limit\":{limit}}}",
             self.entry,
             arguments.join(","),
             calls.join(",")
@@ -98,14 +86,14 @@ impl From<NonZeroUsize> for Argument {
 
 #[cfg(test)]
 mod tests {
-    use super::{Argument, Language, Script};
+    use super::{Argument, Script};
     use crate::engine::{Call, Latency, Service};
 
     #[test]
     fn a_request_is_json() {
         let calls = vec![Call::fails(100), Call { latency: Latency::Never, fails: false }];
         let script = Script {
-            language: Language::JavaScript,
+            file: Some("pattern.js"),
             entry: "demo",
             arguments: vec![
                 Argument::Ids(vec![1, 2]),
@@ -114,7 +102,7 @@ mod tests {
             ],
             service: Service { calls, limit: Some(3) },
         };
-        let wanted = r#"{"language":"javascript","entry":"demo","args":[[1, 2],null,"join"],"calls":[[100,true],[null,false]],"limit":3}"#;
+        let wanted = r#"{"file":"pattern.js","entry":"demo","args":[[1, 2],null,"join"],"calls":[[100,true],[null,false]],"limit":3}"#;
         assert_eq!(script.request(), wanted);
     }
 }

@@ -29,8 +29,8 @@ pub(super) struct Assets {
     pub(super) run: String,
     /// The script that a lab calls to run what it is compared with.
     pub(super) variants: String,
-    /// The recorded pattern.js of each lesson, by its slug.
-    pub(super) patterns: BTreeMap<&'static str, String>,
+    /// The recorded form of each file in JavaScript, by the path of its source.
+    pub(super) recorded: BTreeMap<&'static str, String>,
 }
 
 /// Names the files. Returns their addresses, and the files that Trunk has not written.
@@ -39,7 +39,7 @@ pub(super) fn make(
     (basics, workers): (Program, Workers<Program>),
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
-    let Javascript { run, variants, patterns, files: mut out } = Javascript::of(files)?;
+    let Javascript { run, variants, recorded, files: mut out } = Javascript::of(files)?;
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
         let address = config.address(&path);
@@ -60,7 +60,7 @@ pub(super) fn make(
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),
         run: config.address(&run),
         variants: config.address(&variants),
-        patterns: patterns.into_iter().map(|(slug, path)| (slug, config.address(&path))).collect(),
+        recorded: recorded.into_iter().map(|(of, path)| (of, config.address(&path))).collect(),
     };
     Ok((assets, out))
 }

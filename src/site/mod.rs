@@ -24,7 +24,7 @@ use std::path::Path;
 
 pub use config::Config;
 pub use host::{SECURITY, compress, finish};
-pub use javascript::{Javascript, record};
+pub use javascript::{Javascript, record, sources};
 pub use trunk::Workers;
 
 /// A result whose error is one line: what is wrong, in which file, and what to do.

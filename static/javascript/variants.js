@@ -1,13 +1,13 @@
-// Runs what a lab is compared with: its twin in JavaScript, or a mistake in Rust, which the runner holds.
+// Runs what a lab is compared with: a file in JavaScript, or a mistake in Rust, which the runner holds.
 // A lab asks for a run with a request in JSON, in which null stands for infinity.
 
 const read = (text, { dataset }) => {
-  const { language, entry, args, calls, limit } = JSON.parse(text);
+  const { file, entry, args, calls, limit } = JSON.parse(text);
   const number = (value) => value ?? Infinity;
-  const isRust = language === "rust";
+  const isRust = file === null;
   return {
     load: isRust ? () => runner(dataset) : () => import(dataset.javascriptRun),
-    module: isRust ? dataset.lesson : dataset.javascript,
+    module: isRust ? dataset.lesson : JSON.parse(dataset.javascript)[file],
     entry,
     args: args.map(number),
     service: {

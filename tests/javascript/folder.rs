@@ -9,11 +9,11 @@ pub(crate) struct Folder {
     pub(crate) javascript: Javascript,
 }
 
-/// The twins of the site as they are built.
+/// The modules of the site as they are built.
 pub(crate) fn javascript() -> Javascript {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
     let files = Static::read(&folder).expect("the folder is complete");
-    Javascript::of(&files).expect("every twin can be recorded")
+    Javascript::of(&files).expect("every file can be recorded")
 }
 
 impl Folder {
@@ -32,6 +32,11 @@ impl Folder {
         &self.path
     }
 
+    /// The path of the recorded twin of a lesson.
+    pub(crate) fn twin(&self, slug: &str) -> &str {
+        &self.javascript.recorded[format!("src/lessons/{slug}/pattern.js").as_str()]
+    }
+
     /// Writes a file. `path` is relative to the folder.
     pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.path.join(path);
@@ -46,9 +51,12 @@ impl Folder {
         let above = "../".repeat(path.matches('/').count());
         let address = |from: &str| {
             let name = from.strip_prefix("./")?.strip_suffix(".js")?;
-            let stem = format!("javascript/{name}-");
-            let file = self.javascript.files.iter().find(|file| file.path.starts_with(&stem))?;
-            Some(format!("./{above}{}", file.path))
+            let files = &self.javascript.files;
+            let path = match name {
+                "backend" => &files.iter().find(|file| file.path.contains("/backend-"))?.path,
+                slug => self.twin(slug),
+            };
+            Some(format!("./{above}{path}"))
         };
         let recorded = record(path, text, address);
         self.write(path, &recorded.unwrap_or_else(|error| panic!("{error}")));

@@ -38,9 +38,9 @@ fn each_preset_does_what_the_rust_code_does() {
         })
     });
     let presets: Vec<_> = presets.collect();
-    let runs = presets.iter().map(|(lesson, _, _, script, _)| {
-        twins::run(script, &modules.javascript.patterns[lesson.slug])
-    });
+    let runs = presets
+        .iter()
+        .map(|(lesson, _, _, script, _)| twins::run(script, modules.twin(lesson.slug)));
     let wires = modules.simulate(&runs.collect::<Vec<_>>());
     for ((lesson, name, rust, script, gauges), wire) in presets.iter().zip(wires) {
         let (slug, twin) = (lesson.slug, wire.trace());

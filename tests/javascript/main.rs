@@ -5,6 +5,7 @@ mod cases;
 mod column;
 mod folder;
 mod lessons;
+mod mistakes;
 mod node;
 mod order;
 mod programs;

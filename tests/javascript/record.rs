@@ -1,8 +1,7 @@
 //! The recorded form of a module.
 
 use crate::folder::javascript;
-use async_design_patterns::lessons;
-use async_design_patterns::site::record;
+use async_design_patterns::site::{record, sources};
 
 const TEXT: &str = r#"// Waits.
 import { sleep } from "./backend.js";
@@ -55,17 +54,16 @@ fn is_read_again(path: &str, recorded: &str) {
 }
 
 #[test]
-fn every_twin_is_recorded_line_for_line() {
+fn every_file_is_recorded_line_for_line() {
     let javascript = javascript();
     let text = |path: &str| {
         let file = javascript.files.iter().find(|file| file.path == path);
         &file.expect("the file is written").text
     };
-    let twins = lessons::ALL.iter().filter(|lesson| !lesson.javascript.is_empty());
-    for lesson in twins {
-        let recorded = text(&javascript.patterns[lesson.slug]);
-        assert_eq!(lines(recorded), lines(lesson.javascript), "{}", lesson.slug);
-        is_read_again(lesson.slug, recorded);
+    for (_, source) in sources() {
+        let recorded = text(&javascript.recorded[source.path]);
+        assert_eq!(lines(recorded), lines(source.text), "{}", source.path);
+        is_read_again(source.path, recorded);
     }
     let backend = javascript.files.iter().find(|file| file.path.contains("/backend-"));
     let backend = &backend.expect("the service is written").text;

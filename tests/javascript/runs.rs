@@ -183,7 +183,7 @@ fn runs_at_the_same_time_have_modules_of_their_own() {
 fn the_real_clock_does_what_the_simulation_predicts() {
     let Some(modules) = modules("the_real_clock_does_what_the_simulation_predicts") else { return };
     let run = json!({
-        "module": modules.javascript.patterns["limited"], "entry": "demoDrain", "args": [[1, 2, 3, 4, 5], 2],
+        "module": modules.twin("limited"), "entry": "demoDrain", "args": [[1, 2, 3, 4, 5], 2],
         "service": { "calls": [{ "ms": 30 }, { "ms": 60, "fails": true }, { "ms": 60 }], "limit": 2 },
     });
     let [simulated] = &modules.simulate(std::slice::from_ref(&run))[..] else { panic!("one run") };
@@ -204,7 +204,7 @@ fn the_real_clock_does_what_the_simulation_predicts() {
 fn a_cancelled_run_says_no_more() {
     let Some(modules) = modules("a_cancelled_run_says_no_more") else { return };
     let played = modules.start(&[json!({
-        "module": modules.javascript.patterns["sequential"], "entry": "demo", "args": [[1, 2, 3]],
+        "module": modules.twin("sequential"), "entry": "demo", "args": [[1, 2, 3]],
         "service": { "calls": [{ "ms": 40 }, { "ms": 400 }] }, "cancelAfter": 120,
     })]);
     let [played] = &played[..] else { panic!("one run") };
@@ -222,7 +222,7 @@ fn a_cancelled_run_says_no_more() {
 fn a_job_that_fails_early_is_not_unhandled() {
     let Some(modules) = modules("a_job_that_fails_early_is_not_unhandled") else { return };
     let run = json!({
-        "module": modules.javascript.patterns["queue"], "entry": "demo", "args": [[1, 2, 3], 2, 150],
+        "module": modules.twin("queue"), "entry": "demo", "args": [[1, 2, 3], 2, 150],
         "service": { "calls": [{ "ms": 100, "fails": true }] },
     });
     let [wire] = &modules.simulate(&[run])[..] else { panic!("one run") };

@@ -1,16 +1,13 @@
 //! The twin of a lesson, as a run in JSON, and what it prints.
 
 use async_design_patterns::engine::{Call, Latency, Service, Trace};
-use async_design_patterns::lesson::{Code, Lab, Values};
+use async_design_patterns::lesson::{Lab, Values};
 use async_design_patterns::script::{Argument, Script};
 use serde_json::{Value, json};
 
 /// What the page asks of the twin of a lesson.
 pub(crate) fn script(lab: &Lab, values: &Values) -> Script {
-    match lab.variant("js").map(|variant| &variant.code) {
-        Some(Code::JavaScript(script)) => script(values),
-        _ => panic!("the lesson has no twin"),
-    }
+    lab.variant("js").expect("the lesson has a twin").script(values)
 }
 
 /// The run of a twin. `module` is where it is.

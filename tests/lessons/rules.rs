@@ -3,6 +3,7 @@
 use async_design_patterns::analysis::Picture;
 use async_design_patterns::lesson::{Lab, Lesson, Values, from_query, to_query};
 use async_design_patterns::lessons;
+use async_design_patterns::site;
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
@@ -14,10 +15,13 @@ fn labs() -> impl Iterator<Item = (&'static Lesson, &'static Lab)> {
 #[test]
 fn a_counterpart_in_javascript_fits_a_page() {
     for (lesson, _) in labs() {
-        let lines = lesson.javascript.lines().count();
-        assert!((1..=90).contains(&lines), "pattern.js of {} has {lines} lines", lesson.slug);
-        for line in lesson.javascript.lines() {
-            assert!(line.chars().count() <= 72, "pattern.js of {}: {line}", lesson.slug);
+        let twin = lesson.twin().expect("a lesson with a lab has a twin");
+        let lines = twin.text.lines().count();
+        assert!((1..=90).contains(&lines), "{} has {lines} lines", twin.path);
+    }
+    for (_, source) in site::sources() {
+        for line in source.text.lines() {
+            assert!(line.chars().count() <= 72, "{}: {line}", source.path);
         }
     }
 }

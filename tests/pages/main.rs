@@ -7,7 +7,7 @@ use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use async_design_patterns::lessons::best_practices::RULES;
 use async_design_patterns::site::{Config, File, Static, Workers, build};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -215,18 +215,22 @@ fn the_living_parts_have_their_places() {
 
 /// A page loads them only if its reader asks for the JavaScript.
 #[test]
-fn a_lab_names_the_modules_of_its_twin() {
-    let is_written = |address: &str| {
+fn a_lab_names_the_modules_of_its_javascript() {
+    let demand = |page: &File, address: &str| {
         let path = address.strip_prefix(ROOT).expect("an address is below the root");
-        SITE.iter().any(|file| file.path == path)
+        assert!(SITE.iter().any(|file| file.path == path), "{}: {address}", page.path);
+        // Once: nothing loads it before it is asked for.
+        assert_eq!(page.text.matches(address).count(), 1, "{}: {address}", page.path);
     };
-    for (lesson, page) in lesson_pages().filter(|(lesson, _)| lesson.lab.is_some()) {
-        for name in ["data-javascript", "data-javascript-run"] {
-            let named = between(&page.text, &format!("{name}=\""), "\"");
-            assert!(matches!(named[..], [address] if is_written(address)), "{name} is {named:?}");
-            // Once: nothing loads it before it is asked for.
-            assert_eq!(page.text.matches(named[0]).count(), 1, "{}: {name}", lesson.slug);
-        }
+    for (lesson, page) in lesson_pages() {
+        let Some(lab) = &lesson.lab else { continue };
+        demand(page, between(&page.text, "data-javascript-run=\"", "\"")[0]);
+        let named = between(&page.text, "data-javascript=\"", "\"")[0].replace("&quot;", "\"");
+        let named: BTreeMap<String, String> = serde_json::from_str(&named).expect("it is JSON");
+        let files = lab.variants.iter().map(|variant| variant.tabs[0]);
+        let files: BTreeSet<_> = files.filter(|file| file.ends_with(".js")).collect();
+        assert_eq!(named.keys().map(String::as_str).collect::<BTreeSet<_>>(), files);
+        named.values().for_each(|address| demand(page, address));
     }
 }
 

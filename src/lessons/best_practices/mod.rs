@@ -10,7 +10,6 @@ pub static LESSON: Lesson = Lesson {
     summary: "Seven rules, and what it costs to break each one.",
     part: "Practice",
     prose: page_text!("lesson.md"),
-    javascript: "",
     changed: "2026-11-28",
     lab: None,
 };

@@ -32,7 +32,6 @@ pub static LESSON: Lesson = Lesson {
     summary: "Two paces, one channel: when it is full, the producer waits.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
-    javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
         presets: PRESETS,

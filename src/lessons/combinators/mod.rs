@@ -23,7 +23,6 @@ pub static LESSON: Lesson = Lesson {
     summary: "One set of calls, four ways to wait for them, at most three end times.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
-    javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
         presets: &[

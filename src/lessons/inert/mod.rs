@@ -19,7 +19,6 @@ pub static LESSON: Lesson = Lesson {
     summary: "Build three calls, then await each one: 100 ms in JavaScript, 300 ms in Rust. Why?",
     part: "The model",
     prose: page_text!("lesson.md"),
-    javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
         presets: &[

@@ -34,7 +34,6 @@ pub static LESSON: Lesson = Lesson {
     summary: "Ten calls, three at a time: fast for you, and kind to the service.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
-    javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
         presets: PRESETS,
@@ -52,6 +51,7 @@ pub static LESSON: Lesson = Lesson {
             mistake!("limited", "buffered.rs"),
             mistake!("limited", "no_limit.rs"),
             mistake!("limited", "mortal_worker.rs"),
+            mistake!("limited", "promise_all.js"),
         ],
         variants: mistakes::VARIANTS,
         ..Lab::of::<Settings>()

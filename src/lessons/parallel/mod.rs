@@ -22,7 +22,6 @@ pub static LESSON: Lesson = Lesson {
     summary: "Every call at once: the total is the slowest call, not the sum.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
-    javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
         presets: &[
@@ -82,6 +81,7 @@ pub static LESSON: Lesson = Lesson {
             BACKEND_TWIN,
             mistake!("parallel", "await_in_loop.rs"),
             mistake!("parallel", "spawn_and_forget.rs"),
+            mistake!("parallel", "for_each.js"),
             mistake!("parallel", "late_error.rs"),
         ],
         variants: mistakes::VARIANTS,

@@ -28,7 +28,6 @@ pub static LESSON: Lesson = Lesson {
     summary: "Push jobs as they come; each push returns a handle to that job’s own result.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
-    javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
         presets: PRESETS,

@@ -18,7 +18,6 @@ pub static LESSON: Lesson = Lesson {
     summary: "Each call waits for the one before it: the simplest order, and the slowest.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
-    javascript: page_text!("pattern.js"),
     changed: "2026-11-28",
     lab: Some(Lab {
         presets: &[

@@ -1,5 +1,5 @@
-//! The JavaScript twins of the lessons, as modules that a page runs and records: `record` writes the
-//! recorded form of each pattern.js and of backend.js, and the scripts in `static/javascript/` run it.
+//! The JavaScript of the lessons, as modules that a page runs and records: `record` writes the
+//! recorded form of each twin, of each mistake and of backend.js, and the scripts in `static/javascript/` run it.
 
 mod calls;
 mod edits;
@@ -10,6 +10,7 @@ mod record;
 mod walk;
 
 use super::{File, Result, Static, assets};
+use crate::lesson::{Lesson, Source};
 use crate::lessons;
 use std::collections::BTreeMap;
 
@@ -33,8 +34,8 @@ pub struct Javascript {
     pub run: String,
     /// The path of the script that a lab calls to run what it is compared with.
     pub variants: String,
-    /// The path of the recorded form of each lesson's pattern.js, by the slug of the lesson.
-    pub patterns: BTreeMap<&'static str, String>,
+    /// The path of the recorded form of each file of a lesson, by the path of its source.
+    pub recorded: BTreeMap<&'static str, String>,
     /// All of the files.
     pub files: Vec<File>,
 }
@@ -46,15 +47,23 @@ impl Javascript {
         let [run, variants] = [modules.script(RUN)?, modules.script(VARIANTS)?];
         let (backend, path) = BACKEND;
         let backend = modules.add("backend", record(path, backend, |_| None)?);
-        let mut patterns = BTreeMap::new();
-        for lesson in lessons::ALL.iter().filter(|lesson| !lesson.javascript.is_empty()) {
-            let path = format!("src/lessons/{}/pattern.js", lesson.slug.replace('-', "_"));
+        let mut recorded = BTreeMap::new();
+        for (lesson, source) in sources() {
             let address = |from: &str| (from == "./backend.js").then(|| format!("./{backend}"));
-            let recorded = record(&path, lesson.javascript, address)?;
-            patterns.insert(lesson.slug, below(&modules.add(lesson.slug, recorded)));
+            let text = record(source.path, source.text, address)?;
+            let (name, _) = source.name.rsplit_once('.').unwrap_or_default();
+            let module = modules.add(&format!("{}-{name}", lesson.slug), text);
+            recorded.insert(source.path, below(&module));
         }
-        Ok(Self { run: below(&run), variants: below(&variants), patterns, files: modules.files })
+        Ok(Self { run: below(&run), variants: below(&variants), recorded, files: modules.files })
     }
+}
+
+/// The files in JavaScript of all lessons: the twins of the patterns, and the mistakes.
+pub fn sources() -> impl Iterator<Item = (&'static Lesson, &'static Source)> {
+    let labs = lessons::ALL.iter().filter_map(|lesson| Some((*lesson, lesson.lab.as_ref()?)));
+    let sources = labs.flat_map(|(lesson, lab)| lab.sources.iter().map(move |of| (lesson, of)));
+    sources.filter(|(_, source)| source.path.ends_with(".js") && source.path != BACKEND.1)
 }
 
 /// The modules that have been named so far.

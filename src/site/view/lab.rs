@@ -35,7 +35,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
             id="lab"
             data-lesson={lesson.slug}
             aria-label="Lab"
-            data-javascript={site.assets.patterns.get(lesson.slug).cloned()}
+            data-javascript={recorded(site, lab)}
             data-javascript-run={site.assets.run.clone()}
             data-variants={site.assets.variants.clone()}
             data-runner={site.assets.workers.runner.module.clone()}
@@ -46,6 +46,16 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
             </div>
         </section>
     })
+}
+
+/// The addresses of the recorded files in JavaScript by their names, in JSON.
+fn recorded(site: &Site, lab: &Lab) -> String {
+    let address = |source: &Source| {
+        let address = site.assets.recorded.get(source.path)?;
+        Some(format!("\"{}\":\"{address}\"", source.name))
+    };
+    let addresses: Vec<_> = lab.sources.iter().filter_map(address).collect();
+    format!("{{{}}}", addresses.join(","))
 }
 
 /// The language of a file, by the end of its name.

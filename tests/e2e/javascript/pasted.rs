@@ -13,7 +13,7 @@ use crate::harness::{Page, Test, test};
 use crate::player::defaults;
 
 pub(super) fn tests() -> Vec<Test> {
-    let shown = lessons::ALL.iter().copied().filter(|lesson| !lesson.javascript.is_empty());
+    let shown = lessons::ALL.iter().copied().filter(|lesson| lesson.twin().is_some());
     let tests = shown.map(|lesson| {
         let name = format!("javascript::says_what_the_rust_prints::{}", lesson.slug);
         test(name, async move |page: &Page| says_the_same(page, lesson).await)
@@ -40,13 +40,14 @@ const BACKEND: &str = include_str!("../../../src/backend.js");
 
 /// Both files in one piece, and the call that the last line of the pattern proposes.
 fn program(lesson: &Lesson) -> Result<String> {
-    let call = lesson.javascript.lines().next_back().and_then(|line| line.strip_prefix("// "));
+    let twin = lesson.twin().context("the lesson has a twin")?.text;
+    let call = twin.lines().next_back().and_then(|line| line.strip_prefix("// "));
     let call = call.with_context(|| format!("{} proposes no call", lesson.slug))?;
     let service = match lesson.slug {
         "combinators" => "service.calls = [{ ms: 300 }, { ms: 100, fails: true }, { ms: 200 }];",
         _ => "",
     };
-    let files = format!("{BACKEND}\n{}", lesson.javascript);
+    let files = format!("{BACKEND}\n{twin}");
     let inside = files.lines().filter(|line| !line.starts_with("import "));
     let inside: Vec<_> = inside.map(|line| line.trim_start_matches("export ")).collect();
     Ok(format!("{}\n{service}\n{call}", inside.join("\n")))

@@ -15,7 +15,7 @@ use crate::harness::{Page, Test, test};
 use crate::player::defaults;
 
 pub(super) fn tests() -> Vec<Test> {
-    let twins = lessons::ALL.iter().copied().filter(|lesson| !lesson.javascript.is_empty());
+    let twins = lessons::ALL.iter().copied().filter(|lesson| lesson.twin().is_some());
     let tests = twins.map(|lesson| {
         let name = format!("javascript::runs_on_both_clocks::{}", lesson.slug);
         test(name, async move |page: &Page| runs(page, lesson).await).everywhere()
@@ -28,7 +28,7 @@ const RUN: &str = "(async (run) => {
     const { javascript, javascriptRun } = document.querySelector('#lab').dataset;
     const { simulate, start } = await import(javascriptRun);
     const endless = (value) => (value === 'Infinity' ? Infinity : value);
-    run = { ...run, module: javascript, args: run.args.map(endless) };
+    run = { ...run, module: JSON.parse(javascript)['pattern.js'], args: run.args.map(endless) };
     const batches = [];
     const { done } = start(run, (batch) => batches.push(batch));
     const simulated = await simulate(run);

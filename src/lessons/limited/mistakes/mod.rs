@@ -11,7 +11,7 @@ pub mod mortal_worker;
 pub mod no_limit;
 
 use super::settings::Settings;
-use crate::lesson::{Build, Code, Variant};
+use crate::lesson::{BACKEND_JS, Build, Code, Variant};
 use std::convert::Infallible;
 
 /// What its run can be compared with.
@@ -40,6 +40,14 @@ pub(super) const VARIANTS: &[Variant] = &[
         query: Some("on_error=settle&service_limit=3"),
         tabs: &["no_limit.rs", "backend.rs"],
         code: Code::Rust,
+    },
+    Variant {
+        slug: "promise-all",
+        name: "A limiter with Promise.all",
+        look: "Both fail at 100 ms, but the limiter does not stop: all ten calls are made, until 400 ms.",
+        query: Some("failing=3"),
+        tabs: &["promise_all.js", BACKEND_JS],
+        code: Code::mistake::<Settings>(),
     },
     Variant {
         slug: "mortal-worker",

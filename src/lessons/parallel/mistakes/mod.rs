@@ -9,7 +9,7 @@ pub mod late_error;
 pub mod spawn_and_forget;
 
 use super::Settings;
-use crate::lesson::{Build, Code, Variant};
+use crate::lesson::{BACKEND_JS, Build, Code, Variant};
 use std::convert::Infallible;
 
 /// What its run can be compared with.
@@ -30,6 +30,14 @@ pub(super) const VARIANTS: &[Variant] = &[
         query: Some("calls=300,100x,200"),
         tabs: &["spawn_and_forget.rs", "backend.rs"],
         code: Code::Rust,
+    },
+    Variant {
+        slug: "for-each",
+        name: "await inside forEach",
+        look: "The run ends at 0 ms with no users; its three calls run on, and nobody handles the error.",
+        query: Some("calls=300,100x,200"),
+        tabs: &["for_each.js", BACKEND_JS],
+        code: Code::mistake::<Settings>(),
     },
     Variant {
         slug: "late-error",

@@ -1,0 +1,13 @@
+// A mistake: forEach calls an async callback and waits for nothing.
+import { fetchUser } from "./backend.js";
+
+// Prints how many users there are before the first one has arrived.
+export async function demo(ids) {
+  const users = [];
+  ids.forEach(async (id) => {
+    users.push(await fetchUser(id));
+  });
+  console.log(`${users.length} users`);
+}
+
+// await demo([1, 2, 3]);
