@@ -9,6 +9,7 @@
 mod assets;
 mod config;
 mod costs;
+mod differences;
 mod highlight;
 mod host;
 mod javascript;

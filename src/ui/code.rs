@@ -11,6 +11,7 @@ use super::known::{Known, KnownLine, is_at};
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
 use crate::analysis::Picture;
+use crate::lesson::Variant;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -24,9 +25,13 @@ pub(super) struct CodeProps {
     pub(super) id: &'static str,
     /// What it is called.
     pub(super) label: &'static str,
+    /// What its tabs are called.
+    pub(super) files: &'static str,
     pub(super) sources: Rc<[HighlightedSource]>,
     /// The names of the sources to show.
     pub(super) tabs: &'static [&'static str],
+    /// The variant with which it is compared, if it is.
+    pub(super) with: Option<&'static Variant>,
     /// The simulated run, whose calls say which lines can be pointed at.
     pub(super) predicted: Same<Picture>,
     /// What is shown of a run, if anything.
@@ -113,11 +118,11 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let text = shown.get(open).map(|source| source.text.clone()).unwrap_or_default();
     let text = Callback::from(move |()| text.to_string());
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
-    let lines = shown.get(open).map(|source| lines(source, &here, &on_point)).unwrap_or_default();
+    let lines = shown.get(open).map(|source| lines(source, props.with, &here, &on_point));
     html! {
         <section class="code" aria-label={props.label}>
             <header class="pane-head">
-                <div ref={tablist} class="code-tabs" role="tablist" aria-label="Files"
+                <div ref={tablist} class="code-tabs" role="tablist" aria-label={props.files}
                     translate="no" {onkeydown}>
                     { for shown.iter().enumerate().map(tab) }
                 </div>
@@ -135,7 +140,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 translate="no"
             >
                 <div class={if long { "code-lines is-long" } else { "code-lines" }}>
-                    { for lines }
+                    { for lines.into_iter().flatten() }
                 </div>
             </div>
         </section>
@@ -178,9 +183,11 @@ fn use_scroll(
 
 fn lines(
     source: &HighlightedSource,
+    with: Option<&Variant>,
     here: &[KnownLine],
     on_point: &Callback<Option<usize>>,
 ) -> Vec<Html> {
+    let differing = with.map(|with| source.differing(with.slug)).unwrap_or_default();
     let line = |(index, html): (usize, &AttrValue)| {
         let number = index + 1;
         let known = here.iter().find(|known| known.number == number);
@@ -190,6 +197,7 @@ fn lines(
                 number,
                 html: html.clone(),
                 known,
+                differs: differing.contains(&number),
                 on_point: on_point.clone(),
             } />
         }

@@ -14,6 +14,8 @@ pub(super) struct CodeLineProps {
     pub(super) html: AttrValue,
     /// What is known of it.
     pub(super) known: KnownLine,
+    /// Whether it differs from the code that it is compared with.
+    pub(super) differs: bool,
     /// Called with the number when it is pointed at, and with nothing when no longer.
     pub(super) on_point: Callback<Option<usize>>,
 }
@@ -32,6 +34,7 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
         parked.then_some("is-parked"),
         props.known.lit.then_some("is-lit"),
         props.known.mark.is_some().then_some("is-marked"),
+        props.differs.then_some("is-different"),
     ];
     let class = classes("code-line", &states);
     // Who selects lines by hand gets the empty ones too, which without a line's end would be none.

@@ -56,13 +56,15 @@ impl Side {
 impl Panes<'_> {
     /// The code of each run.
     pub(super) fn code(&self) -> Html {
-        let code = |side: &Side, id, label| {
+        let code = |side: &Side, id, label, files| {
             html! {
                 <Code key={id} ..CodeProps {
                     id,
                     label,
+                    files,
                     sources: self.sources.clone(),
                     tabs: side.tabs,
+                    with: self.state.with,
                     predicted: side.predicted.clone(),
                     shown: side.shown.clone(),
                     version: self.shown.version,
@@ -74,8 +76,8 @@ impl Panes<'_> {
         let Pair { first, second } = self.sides();
         html! {
             <>
-                { code(&first, "code", "Code") }
-                { for second.iter().map(|side| code(side, "beside", "Compared code")) }
+                { code(&first, "code", "Code", "Files") }
+                { for second.iter().map(|side| code(side, "beside", "Compared code", "Compared files")) }
             </>
         }
     }

@@ -19,6 +19,19 @@ pub struct HighlightedSource {
     pub text: AttrValue,
     /// The line that a reader sees first, counted from 1.
     pub first: usize,
+    /// The lines that differ where it is compared with a mistake: `site/differences.rs` says how they are written.
+    pub differs: AttrValue,
+}
+
+impl HighlightedSource {
+    /// The lines that differ in a comparison with this variant, counted from 1.
+    pub fn differing(&self, variant: &str) -> Vec<usize> {
+        let lines = |told: &str| -> Option<Vec<usize>> {
+            let lines = told.strip_prefix(variant)?.strip_prefix(':')?;
+            Some(lines.split(',').filter_map(|line| line.parse().ok()).collect())
+        };
+        self.differs.split(' ').find_map(lines).unwrap_or_default()
+    }
 }
 
 /// Reads the files that stand in the place of the lab.
@@ -37,5 +50,6 @@ fn read_source(file: &Element) -> Option<HighlightedSource> {
         lines: html.trim_end().split('\n').map(|line| line.to_owned().into()).collect(),
         text: code.text_content()?.into(),
         first: file.get_attribute("data-first")?.parse().ok()?,
+        differs: file.get_attribute("data-differs").unwrap_or_default().into(),
     })
 }

@@ -90,6 +90,19 @@ async fn a_mistake_is_chosen_run_and_left(page: &Page) -> Result<()> {
     let predicted = "Predicted: pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms. \
                      The calls finish in a different order.";
     ensure!(difference(page).await? == predicted, "{}", difference(page).await?);
+    let marked: Vec<Vec<String>> = page
+        .js("['Code', 'Compared code'].map((label) =>
+                [...document.querySelectorAll(`[aria-label=\"${label}\"] .is-different .code-text`)]
+                    .map((line) => line.textContent.trim()))")
+        .await?;
+    for (lines, line) in marked.iter().zip([
+        "while let Some((item, result)) = next() {",
+        "for chunk in ids.chunks(limit.get()) {",
+    ]) {
+        ensure!(lines.iter().any(|marked| marked == line), "{line} is not marked: {lines:?}");
+    }
+    let said = |line: &String| line.starts_with("//") || line.starts_with("println!");
+    ensure!(!marked.iter().flatten().any(said), "{marked:?}");
     lab.run().await?;
     second(page, ended).await?;
     until("the difference as it was measured", async || {

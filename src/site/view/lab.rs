@@ -4,6 +4,7 @@
 use super::{Site, code};
 use crate::lesson::{Lab, Lesson, Source, Values};
 use crate::site::Result;
+use crate::site::differences::differences;
 use crate::site::highlight::Token;
 use yew::prelude::*;
 
@@ -23,6 +24,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
                 data-name={source.name}
                 data-path={source.path}
                 data-first={first_line(source.text).to_string()}
+                data-differs={Some(differences(lab, source)).filter(|lines| !lines.is_empty())}
                 open={rank(source.name).is_some()}
             >
                 <summary translate="no">{ source.name }</summary>
