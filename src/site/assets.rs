@@ -2,7 +2,7 @@
 //! cache the file forever.
 
 use super::javascript::Javascript;
-use super::trunk::{Program, Workers};
+use super::trunk::{Program, Programs};
 use super::{Config, File, Result, Static, sheet};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -15,10 +15,7 @@ pub(super) struct Assets {
     pub(super) page: String,
     pub(super) hero: String,
     pub(super) start: String,
-    /// The program of the first lessons.
-    pub(super) basics: Program,
-    /// The other programs.
-    pub(super) workers: Workers<Program>,
+    pub(super) programs: Programs<Program>,
     /// The web manifest, which names the icons for browsers that install the site.
     pub(super) manifest: String,
     /// The home-screen icon for systems that read no manifest.
@@ -36,7 +33,7 @@ pub(super) struct Assets {
 /// Names the files. Returns their addresses, and the files that Trunk has not written.
 pub(super) fn make(
     config: &Config,
-    (basics, workers): (Program, Workers<Program>),
+    programs: Programs<Program>,
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
     let Javascript { run, variants, recorded, files: mut out } = Javascript::of(files)?;
@@ -53,8 +50,7 @@ pub(super) fn make(
         page: add("page", "js", script(&files.page)),
         hero: add("hero", "js", script(&files.hero)),
         start: add("start", "js", script(&files.start)),
-        basics,
-        workers,
+        programs,
         manifest: config.address("manifest.webmanifest"),
         touch_icon: config.address("icons/maskable.png"),
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),

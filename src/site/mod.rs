@@ -1,7 +1,7 @@
 //! Writes the pages: Markdown, highlighting, navigation. Native only.
 //!
 //! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
-//! `trunk` reads Trunk's page, `assets` names files by their content, `sheet` joins the style sheets,
+//! `trunk` finishes the programs, `assets` names files by their content, `sheet` joins the style sheets,
 //! `markdown` and `highlight` make prose and code, `javascript` records the twins of the patterns,
 //! `view` holds the pages in Yew, `render` turns them into text. [`finish`] and [`compress`] add what
 //! a host needs to the site in its folder.
@@ -12,6 +12,7 @@ mod costs;
 mod differences;
 mod highlight;
 mod host;
+mod imports;
 mod javascript;
 mod markdown;
 mod render;
@@ -26,7 +27,7 @@ use std::path::Path;
 pub use config::Config;
 pub use host::{SECURITY, compress, finish};
 pub use javascript::{Javascript, record, sources};
-pub use trunk::Workers;
+pub use trunk::Programs;
 
 /// A result whose error is one line: what is wrong, in which file, and what to do.
 pub type Result<T> = std::result::Result<T, String>;
@@ -65,15 +66,10 @@ const LICENCES: [(&str, &str, &str); 2] = [
     ("Apache-2.0", "LICENSE-APACHE.txt", include_str!("../../LICENSE-APACHE")),
 ];
 
-/// Every file of the site that Trunk has not built. `shell` is the page that Trunk wrote; the names
-/// of the other programs' files begin as `workers` says.
-pub fn build(
-    config: &Config,
-    shell: &str,
-    workers: &Workers<String>,
-    files: &Static,
-) -> Result<Vec<File>> {
-    let programs = (trunk::read(shell)?, workers.map(|stem| trunk::named(config, stem)));
+/// Every file of the site that Trunk has not built. The names of the programs' files begin as
+/// `programs` says.
+pub fn build(config: &Config, programs: &Programs<String>, files: &Static) -> Result<Vec<File>> {
+    let programs = programs.map(|stem| trunk::named(config, stem));
     let (assets, mut out) = assets::make(config, programs, files)?;
     out.extend(view::pages(config, &assets)?);
     out.extend(
@@ -82,15 +78,15 @@ pub fn build(
     Ok(out)
 }
 
-/// Reads Trunk's page from its staging folder, and writes the site into that folder.
+/// Writes the site into the staging folder, in which Trunk has built the programs.
 pub fn write_from_env() -> Result<()> {
     let config = Config::from_env()?;
     let staging = config::variable("TRUNK_STAGING_DIR")
         .ok_or("TRUNK_STAGING_DIR is not set: run this as Trunk's post_build hook")?;
     let staging = Path::new(&staging);
     let files = Static::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static"))?;
-    let workers = trunk::name_workers(staging)?;
-    for file in build(&config, &read(&staging.join("index.html"))?, &workers, &files)? {
+    let programs = trunk::finish(staging)?;
+    for file in build(&config, &programs, &files)? {
         write(&staging.join(&file.path), &file.text)?;
     }
     if !config.draft {

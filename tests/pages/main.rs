@@ -6,23 +6,18 @@ mod which;
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use async_design_patterns::lessons::best_practices::RULES;
-use async_design_patterns::site::{Config, File, Static, Workers, build};
+use async_design_patterns::site::{Config, File, Programs, Static, build};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::LazyLock;
 
 const ROOT: &str = "/docs/";
 
-/// A page as Trunk writes it.
-const SHELL: &str = r#"<!DOCTYPE html><html lang="en"><head>
-<link rel="modulepreload" href="/docs/app-1.js" crossorigin="anonymous" integrity="sha384-x">
-<link rel="preload" href="/docs/app-1_bg.wasm" as="fetch" integrity="sha384-y"></head>
-<body><script type="module">import init from '/docs/app-1.js'; await init();</script></body></html>"#;
-
-/// What the file names of the other programs begin with.
-fn workers() -> Workers<String> {
-    let [pools, streams, runner] = ["pools-2", "streams-3", "runner-4"].map(str::to_owned);
-    Workers { pools, streams, runner }
+/// What the file names of the programs begin with.
+fn programs() -> Programs<String> {
+    let names = ["app-1", "pools-2", "streams-3", "runner-4"];
+    let [basics, pools, streams, runner] = names.map(str::to_owned);
+    Programs { basics, pools, streams, runner }
 }
 
 fn config(test_pages: bool) -> Config {
@@ -48,7 +43,7 @@ static SITE: LazyLock<Vec<File>> = LazyLock::new(|| written(&config(true)));
 fn written(config: &Config) -> Vec<File> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
     let files = Static::read(&folder).expect("the folder is complete");
-    build(config, SHELL, &workers(), &files).expect("the site can be written")
+    build(config, &programs(), &files).expect("the site can be written")
 }
 
 fn pages() -> impl Iterator<Item = &'static File> {

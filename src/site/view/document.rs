@@ -75,9 +75,9 @@ fn script(assets: &Assets, script: &Script) -> Html {
     match script {
         Script::None => Html::default(),
         Script::Hero => html! { <script defer=true src={assets.hero.clone()}></script> },
-        Script::Basics => program(assets, &assets.basics),
-        Script::Pools => program(assets, &assets.workers.pools),
-        Script::Streams => program(assets, &assets.workers.streams),
+        Script::Basics => program(assets, &assets.programs.basics),
+        Script::Pools => program(assets, &assets.programs.pools),
+        Script::Streams => program(assets, &assets.programs.streams),
     }
 }
 

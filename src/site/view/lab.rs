@@ -40,7 +40,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
             data-javascript={recorded(site, lab)}
             data-javascript-run={site.assets.run.clone()}
             data-variants={site.assets.variants.clone()}
-            data-runner={site.assets.workers.runner.module.clone()}
+            data-runner={site.assets.programs.runner.module.clone()}
         >
             <div class="still">
                 { told() }
