@@ -19,15 +19,25 @@ pub(super) struct Recorded {
     pub(super) id: SpanId,
 }
 
+impl Recorded {
+    /// Not generic, so that the program contains one copy instead of one for each traced function.
+    fn new(
+        recorder: Rc<Recorder>,
+        name: &'static str,
+        args: String,
+        called_at: Site,
+    ) -> Option<Self> {
+        let parent = recorder.span();
+        let info = SpanInfo { name, args, parent, called_at, polls: 0, fields: Vec::new() };
+        let id = recorder.create_span(info)?;
+        Some(Self { recorder, id })
+    }
+}
+
 impl Span {
     /// Records the call of a function. `args` is evaluated only inside a recording.
     pub fn new(name: &'static str, args: impl FnOnce() -> String, called_at: Site) -> Self {
-        Self(current().and_then(|recorder| {
-            let (args, parent) = (args(), recorder.span());
-            let info = SpanInfo { name, args, parent, called_at, polls: 0, fields: Vec::new() };
-            let id = recorder.create_span(info)?;
-            Some(Recorded { recorder, id })
-        }))
+        Self(current().and_then(|recorder| Recorded::new(recorder, name, args(), called_at)))
     }
 
     /// Wraps the body of the function.
