@@ -2,7 +2,6 @@
 
 use super::{Lane, Picture};
 use crate::engine::SpanId;
-use std::collections::VecDeque;
 
 /// One row of the timeline: indexes into the lanes of the two pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,23 +20,23 @@ pub struct Pairing {
     partner: Vec<Option<usize>>,
     /// The predicted lanes in reading order, callers above what they call.
     order: Vec<usize>,
-    /// The predicted lanes without a caller that are not paired yet, in order of creation.
-    roots: VecDeque<usize>,
-    /// For each predicted lane, those of its calls that are not paired yet. A run nearly keeps the
-    /// predicted order, so a partner is found near the front.
-    calls: Vec<VecDeque<usize>>,
+    /// The predicted lanes without a caller that are not paired yet, the first of them last.
+    roots: Vec<usize>,
+    /// For each predicted lane, those of its calls that are not paired yet, likewise. A run nearly
+    /// keeps the predicted order, so a partner is found near the end.
+    calls: Vec<Vec<usize>>,
 }
 
 impl Pairing {
     /// Prepares to pair lanes with those of a prediction.
     pub fn new(predicted: &Picture) -> Self {
-        let calls = vec![VecDeque::new(); predicted.lanes.len()];
+        let calls = vec![Vec::new(); predicted.lanes.len()];
         let order = nested(predicted);
-        let mut pairing = Self { partner: Vec::new(), order, roots: VecDeque::new(), calls };
-        for (index, lane) in predicted.lanes.iter().enumerate() {
+        let mut pairing = Self { partner: Vec::new(), order, roots: Vec::new(), calls };
+        for (index, lane) in predicted.lanes.iter().enumerate().rev() {
             match lane.parent {
-                Some(parent) => pairing.calls[lane_index(parent)].push_back(index),
-                None => pairing.roots.push_back(index),
+                Some(parent) => pairing.calls[lane_index(parent)].push(index),
+                None => pairing.roots.push(index),
             }
         }
         pairing
@@ -54,7 +53,7 @@ impl Pairing {
             };
             let partner = unpaired.and_then(|unpaired| {
                 let same = |&index: &usize| predicted.lanes[index].label == lane.label;
-                unpaired.iter().position(same).and_then(|place| unpaired.remove(place))
+                unpaired.iter().rposition(same).map(|place| unpaired.remove(place))
             });
             self.partner.push(partner);
         }

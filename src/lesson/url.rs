@@ -32,6 +32,11 @@ pub fn pairs(query: &str) -> impl Iterator<Item = (String, Cow<'_, str>)> {
     pairs.map(|(key, value)| (unescaped(&key).to_ascii_lowercase(), value))
 }
 
+/// The first value of a key in a query.
+pub fn value_of(query: &str, key: &str) -> Option<String> {
+    pairs(query).find(|(other, _)| other == key).map(|(_, value)| value.into_owned())
+}
+
 /// Reads a query, with or without its `?`. A wrong value is replaced by the default, and a note
 /// says so. Keys that are no parameters are ignored.
 pub fn from_query(params: &'static [Param], query: &str) -> (Values, Vec<String>) {

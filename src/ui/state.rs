@@ -178,6 +178,11 @@ impl State {
         }
     }
 
+    /// Adds a note on the address.
+    fn note(&mut self, note: String) {
+        self.notes = self.notes.iter().cloned().chain([note]).collect();
+    }
+
     fn clear_run(&mut self) {
         let cut = match self.phase {
             Phase::Ready { cut } => cut,

@@ -3,7 +3,7 @@
 use super::replay::command;
 use super::{Phase, State};
 use crate::analysis::{Answer, grade};
-use crate::lesson::{self, pairs};
+use crate::lesson::{self, value_of};
 use crate::player::Player;
 use std::rc::Rc;
 
@@ -72,7 +72,7 @@ impl State {
 
     /// Asks where an address says so.
     pub(super) fn visit_ask(&mut self, query: &str) {
-        self.ask_in_link = pairs(query).any(|(key, value)| (&*key, &*value) == (KEY, YES));
+        self.ask_in_link = value_of(query, KEY).as_deref() == Some(YES);
         if self.ask_in_link && self.ask == Ask::Off {
             self.switch_ask(true);
         }

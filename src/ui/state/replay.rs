@@ -2,7 +2,7 @@
 
 use super::{Phase, State};
 use crate::engine::Trace;
-use crate::lesson::pairs;
+use crate::lesson::value_of;
 use crate::pair::Pair;
 use crate::player::{Command, Motion, Player};
 use crate::ui::shared::Shared;
@@ -93,7 +93,7 @@ impl State {
     /// Stands the playhead where an address says or, if it says nothing, where it stood before it
     /// was moved.
     pub(super) fn visit_moment(&mut self, query: &str) {
-        let moment = pairs(query).find(|(key, _)| key == KEY).map(|(_, moment)| moment);
+        let moment = value_of(query, KEY);
         match moment.as_deref().map(|text| (text, command(text))) {
             _ if self.running() => {}
             // Shown when the reader has answered, or when the variant is there.
@@ -115,7 +115,7 @@ impl State {
                     "{KEY} in the address: “{text}” is not a moment: use whole milliseconds. \
                      Leaving it out."
                 );
-                self.notes = self.notes.iter().cloned().chain([note]).collect();
+                self.note(note);
             }
         }
     }
