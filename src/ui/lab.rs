@@ -25,7 +25,7 @@ use super::shared::Same;
 use super::state::{Action, State};
 use super::take_away::{TakeAway, use_take_away};
 use super::theory::{Compared, use_theory};
-use crate::lesson::{self, CallEdit, Values};
+use crate::lesson::{self, Values};
 use crate::pair::Pair;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -68,15 +68,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
 
-    let Handlers { on, on_edit, on_choose, on_compare, on_play } = use_handlers(&state);
-    let on_call = use_callback(
-        (state.values.clone(), on_edit.clone()),
-        |(call, edit): (u32, CallEdit), (values, on_edit)| {
-            if let Some(calls) = lesson::edit_call(values, call, edit) {
-                on_edit.emit((lesson::CALLS.key, calls));
-            }
-        },
-    );
+    let Handlers { on, on_edit, on_call, on_choose, on_compare, on_play } = use_handlers(&state);
     let compare = compare(lab, state.with, &on_compare);
     let difference = use_difference(&state);
     let presets = use_presets(lab, &state.values, &on_choose);

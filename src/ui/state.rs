@@ -180,7 +180,7 @@ impl State {
 
     /// Adds a note on the address.
     fn note(&mut self, note: String) {
-        self.notes = self.notes.iter().cloned().chain([note]).collect();
+        self.notes = [&*self.notes, &[note]].concat().into();
     }
 
     fn clear_run(&mut self) {

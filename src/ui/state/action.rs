@@ -2,7 +2,7 @@
 
 use super::{Before, Origin, Phase, State};
 use crate::engine::Trace;
-use crate::lesson::{Form, Values, Variant, from_query};
+use crate::lesson::{CALLS, CallEdit, Form, Values, Variant, edit_call, from_query};
 use crate::pair::Pair;
 use crate::player::{Command, Player, Speed};
 use crate::ui::shared::Shared;
@@ -15,6 +15,8 @@ pub(in crate::ui) enum Action {
     Visit(String),
     /// The reader changed the text of a field.
     Edit { key: &'static str, text: String },
+    /// The reader changed one call, on its bar.
+    EditCall(u32, CallEdit),
     /// The reader chose values by a button.
     Choose(Values),
     /// The reader chose what to compare the lab with.
@@ -69,6 +71,12 @@ impl Reducible for State {
             Action::Edit { key, text } => {
                 next.typed(self.form.with(key, text));
                 next.origin = Origin::Typed;
+            }
+            Action::EditCall(call, edit) => {
+                if let Some(calls) = edit_call(&self.values, call, edit) {
+                    next.typed(self.form.with(CALLS.key, calls));
+                    next.origin = Origin::Typed;
+                }
             }
             Action::Choose(values) => {
                 next.typed(Form::of(&values));
