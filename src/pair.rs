@@ -28,6 +28,16 @@ impl<T> Pair<T> {
         Pair { first: make(self.first), second: self.second.map(make) }
     }
 
+    /// The same of each beside one another; a second where both have one.
+    pub fn zip<U>(self, other: Pair<U>) -> Pair<(T, U)> {
+        Pair { first: (self.first, other.first), second: self.second.zip(other.second) }
+    }
+
+    /// The first, and the second if there is one.
+    pub fn into_vec(self) -> Vec<T> {
+        [Some(self.first), self.second].into_iter().flatten().collect()
+    }
+
     /// The first, and the second if there is one.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         std::iter::once(&self.first).chain(&self.second)

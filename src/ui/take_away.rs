@@ -116,12 +116,11 @@ impl TakeAway {
             .measured
             .as_ref()
             .map_or(nothing, |measured| measured.as_ref().map(|measured| Some(measured.get())));
-        let runs = self.names.iter().zip(self.traces.iter()).zip(self.predicted.iter());
-        let runs = runs.zip(measured.iter()).map(|(((name, trace), predicted), measured)| {
+        let runs = self.names.zip(self.traces.as_ref()).zip(self.predicted.as_ref());
+        let runs = runs.zip(measured.as_ref()).map(|(((name, trace), predicted), measured)| {
             Drawing { name, trace, predicted, measured: measured.as_deref() }
         });
-        let runs: Vec<_> = runs.collect();
-        let text = timeline_svg(&runs, &document().title());
+        let text = timeline_svg(&runs.into_vec(), &document().title());
         download("timeline.svg", "image/svg+xml", &text);
     }
 
@@ -130,20 +129,19 @@ impl TakeAway {
             let picture = Picture::of(trace);
             gauges.iter().map(|&gauge| Curve::of(gauge, &picture)).collect()
         };
-        let curves: Vec<_> = self.traces.iter().zip(self.gauges.iter()).map(curves).collect();
-        let counters = curves.iter().map(|curves| {
+        let curves = self.traces.as_ref().zip(self.gauges.as_ref()).map(curves);
+        let counters = curves.as_ref().map(|curves| {
             let of = curves.iter().map(|curve| (curve.gauge.label, curve.steps.as_slice()));
             of.collect::<Vec<_>>()
         });
-        let counters: Vec<_> = counters.collect();
         let alone = self.traces.second.is_none();
-        let runs = self.names.iter().zip(self.traces.iter()).zip(counters.iter());
+        let runs = self.names.zip(self.traces.as_ref()).zip(counters.as_ref());
         let processes = runs.map(|((name, trace), counters)| Process {
             name: if alone { PROCESS } else { name },
             trace,
             counters,
         });
-        let text = chrome_trace(&processes.collect::<Vec<_>>());
+        let text = chrome_trace(&processes.into_vec());
         download("trace.json", "application/json", &text);
     }
 
