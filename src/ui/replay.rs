@@ -1,10 +1,9 @@
 //! The pictures that the page shows: of the run, or of what lies behind the playhead.
 
-use super::shared::Shared;
+use super::shared::{Same, Shared};
 use super::state::{Scene, State};
 use crate::engine::Trace;
 use crate::pair::Pair;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// Pictures, and a number that changes with them.
@@ -15,7 +14,7 @@ pub(super) struct Shown {
 
 /// Pictures that are moved along their traces: a cache of what the state says.
 struct Replay {
-    traces: Pair<Rc<Trace>>,
+    traces: Pair<Same<Trace>>,
     pictures: Pair<Shared>,
 }
 
@@ -29,14 +28,9 @@ pub(super) fn use_shown(state: &State) -> Shown {
             Shown { pictures: state.measured().cloned(), version: state.version }
         }
         Scene::Replay => {
-            let traces = state.replayed();
+            let traces = state.replayed().as_ref().map(|trace| Same(trace.clone()));
             let mut replay = replay.borrow_mut();
-            let is_of = |replay: &Replay| {
-                let both = replay.traces.iter().zip(traces.iter());
-                replay.traces.second.is_some() == traces.second.is_some()
-                    && both.into_iter().all(|(own, trace)| Rc::ptr_eq(own, trace))
-            };
-            if replay.as_ref().is_some_and(|replay| !is_of(replay)) {
+            if replay.as_ref().is_some_and(|replay| replay.traces != traces) {
                 *replay = None;
             }
             let new = || Replay {
