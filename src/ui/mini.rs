@@ -1,6 +1,7 @@
 //! A small picture of a simulated run: a bar for each call, without labels.
 
-use crate::analysis::chart::{Lanes, ROW, Scale, Shape};
+use super::timing::drawn;
+use crate::analysis::chart::{Lanes, ROW, Scale};
 use crate::analysis::{Lane, Picture};
 use yew::{Html, html};
 
@@ -26,10 +27,10 @@ pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
             before: None,
             critical: &[],
         };
-        let mut shapes = Vec::from(lanes.shapes(&scale, row as i64 * ROW, picture.end_us()));
+        let mut shapes = lanes.shapes(&scale, row as i64 * ROW, picture.end_us());
         // Words would be stretched: no mark.
         shapes.pop();
-        html! { <g key={row} class="mini-bar">{ for shapes.into_iter().map(Shape::html) }</g> }
+        html! { <g key={row} class="mini-bar">{ drawn(shapes) }</g> }
     };
     html! {
         <svg class="mini" role="img" aria-label={told} width="100%" height={(rows * HEIGHT).to_string()}

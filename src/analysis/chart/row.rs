@@ -18,7 +18,7 @@ pub(crate) struct Lanes<'a> {
 
 impl Lanes<'_> {
     /// The bars, and at last the mark of the end. What has not ended reaches to `until_us`.
-    pub(crate) fn shapes(&self, scale: &Scale, y: i64, until_us: u64) -> [Shape; 11] {
+    pub(crate) fn shapes(&self, scale: &Scale, y: i64, until_us: u64) -> Vec<Shape> {
         let Self { predicted, measured, against, before, critical: segments } = *self;
         let outlined = predicted.map(|lane| outline(scale, y, lane)).unwrap_or_default();
         let drawn = measured.map(|lane| drawn(scale, y, lane, against, until_us));
@@ -26,7 +26,7 @@ impl Lanes<'_> {
         let ends = ends(scale, y, predicted, measured, until_us);
         let critical_us = if measured.is_some() { until_us } else { u64::MAX };
         let (class, x, mark) = drawn.end;
-        [
+        vec![
             Shape::Path("timing-predicted", outlined),
             Shape::Path("timing-created", drawn.created),
             Shape::Path("timing-waiting", drawn.waiting),

@@ -1,5 +1,6 @@
 //! The time axis, which is the slider of the playhead.
 
+use super::shapes::drawn;
 use crate::analysis::chart::{Scale, Shape};
 use crate::engine::Trace;
 use crate::pair::Pair;
@@ -110,7 +111,7 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
             {onkeydown}
         >
             <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true" translate="no">
-                { for shapes(&props.scale, &props.printed, Some(now_us)).into_iter().map(Shape::html) }
+                { drawn(shapes(&props.scale, &props.printed, Some(now_us))) }
             </svg>
         </div>
     }

@@ -4,6 +4,7 @@
 mod area;
 mod words;
 
+use super::shapes::drawn;
 use crate::analysis::chart::{CHARACTER, Scale, Shape, fitted};
 use crate::analysis::{Curve, Gauge, Picture};
 use crate::ui::shared::{Same, Shared};
@@ -53,12 +54,12 @@ pub(crate) fn use_curves(
 
 /// The gauges of a run. `now_us` is the moment that is shown, in microseconds, while more follows.
 pub(crate) fn gauges(scale: &Scale, curves: &Curves, now_us: Option<u64>) -> Html {
-    let one = |((predicted, shown), shapes): ((&Curve, Option<&Curve>), [Shape; 7])| {
+    let one = |((predicted, shown), shapes): ((&Curve, Option<&Curve>), Vec<Shape>)| {
         html! {
             <li key={predicted.gauge.label}>
                 <svg class="gauges" height={GAUGE.to_string()} role="img" translate="no"
                     aria-label={told(predicted, shown, now_us)}>
-                    { for shapes.into_iter().map(Shape::html) }
+                    { drawn(shapes) }
                 </svg>
             </li>
         }
@@ -73,17 +74,17 @@ pub(super) fn shapes(
     scale: &Scale,
     curves: &Curves,
     now_us: Option<u64>,
-) -> impl Iterator<Item = [Shape; 7]> {
+) -> impl Iterator<Item = Vec<Shape>> {
     curves.each().map(move |(predicted, shown)| {
         let chart = Chart::new(*scale, CURVE, predicted, shown);
-        let drawn = |curve: &Curve, now_us| area(&chart, &curve.steps, now_us);
+        let of = |curve: &Curve, now_us| area(&chart, &curve.steps, now_us);
         let now = now_us.map(|now| format!("M{} 0V{GAUGE}", scale.x(now))).unwrap_or_default();
         let most = ((scale.left - 6) as f64 / CHARACTER).max(3.0) as usize;
         let named = |class, y, name: &str| Shape::Text(class, 0, y, fitted(name, most));
-        let waiting = shown.map(|curve| drawn(curve, now_us)).unwrap_or_default();
-        [
+        let waiting = shown.map(|curve| of(curve, now_us)).unwrap_or_default();
+        vec![
             Shape::Path("gauges-base", format!("M{} {CURVE}H{}", scale.left, scale.right())),
-            Shape::Path("timing-predicted", drawn(predicted, None)),
+            Shape::Path("timing-predicted", of(predicted, None)),
             Shape::Path("timing-waiting", waiting),
             Shape::Path("gauges-limit", chart.limit()),
             Shape::Path("timing-now", now),

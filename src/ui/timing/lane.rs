@@ -3,7 +3,7 @@
 use super::hands;
 use super::names::Name;
 use super::rows::Line;
-use super::shapes::path;
+use super::shapes::{drawn, path};
 use crate::analysis::chart::{
     BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, name, polled, told,
 };
@@ -67,11 +67,11 @@ impl Row<'_> {
 }
 
 /// What is behind the lanes, from one height to another: the moments of the axis, and the one now.
-pub(super) fn behind(scale: &Scale, (top, bottom): (i64, i64), now_us: Option<u64>) -> [Shape; 2] {
+pub(super) fn behind(scale: &Scale, (top, bottom): (i64, i64), now_us: Option<u64>) -> Vec<Shape> {
     let at = |at_us| format!("M{} {top}V{bottom}", scale.x(at_us));
     let grid = scale.ticks_ms().iter().map(|ms| at(ms * 1000)).collect();
     let now = now_us.map(at).unwrap_or_default();
-    [Shape::Path("timing-grid", grid), Shape::Path("timing-now", now)]
+    vec![Shape::Path("timing-grid", grid), Shape::Path("timing-now", now)]
 }
 
 /// What a row is drawn with: its label, its bars and the mark of its end.
@@ -118,7 +118,7 @@ pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
         >
             <title>{ tooltip }</title>
             { path("timing-hit", bar(0, y, scale.edge(), ROW)) }
-            { for shapes(draws, &row).into_iter().map(Shape::html) }
+            { drawn(shapes(draws, &row)) }
             { fold(row.line.folded, x, y) }
             { handle }
         </g>

@@ -20,7 +20,7 @@ mod window;
 use super::fresh::fresh;
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
-use crate::analysis::chart::{ROW, Scale, Shape, printed, signs};
+use crate::analysis::chart::{ROW, Scale, printed, signs};
 use crate::analysis::{Gauge, Picture, Segment, critical_by_span, same_calls};
 use crate::engine::Trace;
 use crate::pair::Pair;
@@ -35,6 +35,7 @@ use hands::use_hands;
 use legend::legend;
 use paper::use_paper;
 use rows::use_rows;
+pub(super) use shapes::drawn;
 use size::use_size;
 use std::rc::Rc;
 use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_mut_ref, use_node_ref};
@@ -199,7 +200,7 @@ pub(super) fn Timing(props: &Props) -> Html {
                 onkeydown={hands.onkeydown}
             >
                 <svg role="tree" aria-label="One lane per call" height={height.to_string()}>
-                    { for behind.into_iter().map(Shape::html) }
+                    { shapes::drawn(behind) }
                     // A list of their own: among siblings without keys they would all be made anew
                     // when one comes or goes, and the focus would be lost.
                     { drawn.into_iter().map(row).collect::<Html>() }

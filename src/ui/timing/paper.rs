@@ -59,30 +59,25 @@ fn whole(drawing: &Drawing) -> String {
     };
     let printed = printed(scale, TRACK, drawing.output(measured));
     let mut svg = String::new();
-    picture(&mut svg, "timing-axis", 0, AXIS, axis::shapes(scale, &printed, now_us));
+    picture(&mut svg, "timing-axis", 0, AXIS, &axis::shapes(scale, &printed, now_us));
     let rows = drawing.rows.lines.len();
     for first in (0..rows).step_by(ROWS) {
         let (top, bottom) = (first as i64 * ROW, rows.min(first + ROWS) as i64 * ROW);
-        let lanes = (first..rows.min(first + ROWS))
-            .flat_map(|index| lane::shapes(&draws, &drawing.row(index, measured)));
-        let behind = lane::behind(scale, (top, bottom), now_us);
-        picture(&mut svg, "timing-sheet", top, bottom - top, behind.into_iter().chain(lanes));
+        let mut shapes = lane::behind(scale, (top, bottom), now_us);
+        for index in first..rows.min(first + ROWS) {
+            shapes.extend(lane::shapes(&draws, &drawing.row(index, measured)));
+        }
+        picture(&mut svg, "timing-sheet", top, bottom - top, &shapes);
     }
     for gauge in gauges::shapes(scale, &drawing.curves, now_us) {
-        picture(&mut svg, "gauges", 0, GAUGE, gauge);
+        picture(&mut svg, "gauges", 0, GAUGE, &gauge);
     }
     svg
 }
 
 /// Adds a picture of what stands between two heights.
-fn picture(
-    svg: &mut String,
-    class: &str,
-    top: i64,
-    height: i64,
-    shapes: impl IntoIterator<Item = Shape>,
-) {
+fn picture(svg: &mut String, class: &str, top: i64, height: i64, shapes: &[Shape]) {
     let _ = write!(svg, "<svg class=\"{class}\" viewBox=\"0 {top} {WIDTH} {height}\">");
-    shapes.into_iter().for_each(|shape| shape.write(svg));
+    shapes.iter().for_each(|shape| shape.write(svg));
     *svg += "</svg>";
 }

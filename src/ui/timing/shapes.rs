@@ -3,14 +3,13 @@
 use crate::analysis::chart::Shape;
 use yew::{Html, html};
 
-impl Shape {
-    /// The shape as a node of the page.
-    pub(crate) fn html(self) -> Html {
-        match self {
-            Self::Path(class, d) => path(class, d),
-            Self::Text(class, x, y, words) => text(class, x, y, words),
-        }
-    }
+/// Shapes as nodes of the page.
+pub(crate) fn drawn(shapes: Vec<Shape>) -> Html {
+    let node = |shape| match shape {
+        Shape::Path(class, d) => path(class, d),
+        Shape::Text(class, x, y, words) => text(class, x, y, words),
+    };
+    shapes.into_iter().map(node).collect()
 }
 
 /// A path: outline or fill is its class's.
