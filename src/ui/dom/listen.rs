@@ -31,8 +31,11 @@ impl Listener {
         kind: &'static str,
         callback: impl Fn(Event) + 'static,
     ) -> Self {
-        let target = target.into();
-        let callback = Closure::<dyn Fn(Event)>::new(callback);
+        Self::on(target.into(), kind, Closure::new(callback))
+    }
+
+    /// Not generic, so that the program contains one copy instead of one for each callback.
+    fn on(target: EventTarget, kind: &'static str, callback: Closure<dyn Fn(Event)>) -> Self {
         let options = AddEventListenerOptions::new();
         // The browser scrolls without waiting for what does not hold it back.
         options.set_passive(matches!(kind, "wheel" | "touchmove"));
