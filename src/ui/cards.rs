@@ -5,8 +5,7 @@ use super::mini::mini;
 use crate::analysis::chart::reach_us;
 use crate::analysis::{Picture, Verdict, prediction};
 use crate::lesson::{Kind, Lab, Values};
-use std::rc::Rc;
-use yew::{Html, hook, html, use_memo};
+use yew::{Html, html};
 
 /// One option: its label, whether it is the chosen one, and its simulated run.
 struct Card {
@@ -16,14 +15,8 @@ struct Card {
 }
 
 /// A card for each option of the choice that the lesson lays beside one another, if it has one.
-/// They are simulated and built when the values change, and not with every frame of a run.
-#[hook]
-pub(super) fn use_cards(lab: &'static Lab, values: &Rc<Values>) -> Html {
-    let built = use_memo(values.clone(), move |values| built(&cards(lab, values)));
-    (*built).clone()
-}
-
-fn built(cards: &[Card]) -> Html {
+pub(super) fn cards(lab: &Lab, values: &Values) -> Html {
+    let cards = simulated(lab, values);
     let end_us = cards.iter().map(|card| reach_us(&card.picture)).max().unwrap_or(0);
     html! {
         <section class="cards" aria-label="Side by side" hidden={cards.is_empty()}>
@@ -33,7 +26,7 @@ fn built(cards: &[Card]) -> Html {
     }
 }
 
-fn cards(lab: &Lab, values: &Values) -> Vec<Card> {
+fn simulated(lab: &Lab, values: &Values) -> Vec<Card> {
     let beside = lab.params.iter().find(|param| Some(param.key) == lab.beside);
     let Some((key, Kind::Choice(options))) = beside.map(|param| (param.key, param.kind)) else {
         return Vec::new();

@@ -4,7 +4,7 @@ use super::HighlightedSource;
 use super::address::use_address;
 use super::ask::use_ask;
 use super::before::before;
-use super::cards::use_cards;
+use super::cards::cards;
 use super::compare::{compare, look, use_difference};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
@@ -18,7 +18,7 @@ use super::panes::Panes;
 use super::play::use_play;
 use super::playback::playback;
 use super::pointed::use_pointing;
-use super::presets::use_presets;
+use super::presets::presets;
 use super::replay::use_shown;
 use super::script::use_script;
 use super::shared::Same;
@@ -57,7 +57,6 @@ pub fn Lab(props: &LabProps) -> Html {
     use_script(&state);
     let shown = use_shown(&state);
     let pointing = Pair { first: use_pointing(), second: Some(use_pointing()) };
-    let cards = use_cards(lab, &state.values);
     let theory = use_theory(Compared {
         lab,
         values: Same(state.values.clone()),
@@ -71,7 +70,11 @@ pub fn Lab(props: &LabProps) -> Html {
     let Handlers { on, on_edit, on_call, on_choose, on_compare, on_play } = use_handlers(&state);
     let compare = compare(lab, state.with, &on_compare);
     let difference = use_difference(&state);
-    let presets = use_presets(lab, &state.values, &on_choose);
+    // Simulated and built when the values change, and not with every frame of a run.
+    let of_values = use_memo(state.values.clone(), |values| {
+        (presets(lab, values, &on_choose), cards(lab, values))
+    });
+    let (presets, cards) = &*of_values;
     let show = {
         let (place, timing) = (place.clone(), timing.clone());
         Callback::from(move |()| show(&place, &timing))
@@ -110,7 +113,7 @@ pub fn Lab(props: &LabProps) -> Html {
         Some(with) => {
             look(with, with.values(lab.params).is_none_or(|values| values == *state.values))
         }
-        None => presets.story,
+        None => presets.story.clone(),
     };
     let panes = Panes {
         state: &state,
@@ -137,7 +140,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 { for state.notes.iter().map(|note| html! { <p>{ fresh(note) }</p> }) }
             </div>
             <div class="bar">
-                { presets.menu }
+                { presets.menu.clone() }
                 <Parameters ..ParametersProps {
                     form: state.form.clone(),
                     values: state.values.clone(),
@@ -163,7 +166,7 @@ pub fn Lab(props: &LabProps) -> Html {
                     { panes.timing() }
                     { difference }
                 </section>
-                { cards }
+                { cards.clone() }
             </div>
             <div class="lab-output">
                 { panes.output() }

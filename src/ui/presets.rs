@@ -3,29 +3,16 @@
 use super::fresh::fresh;
 use super::popup::{Popup, PopupProps, Press};
 use crate::lesson::{Lab, Preset, Values};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The menu of the presets, and what the chosen one tells.
-#[derive(Clone, PartialEq)]
 pub(super) struct Presets {
     pub(super) menu: Html,
     pub(super) story: Html,
 }
 
-/// They are built when the values change, and not with every frame of a run.
-#[hook]
-pub(super) fn use_presets(
-    lab: &'static Lab,
-    values: &Rc<Values>,
-    on_choose: &Callback<Values>,
-) -> Presets {
-    let depends_on = (values.clone(), on_choose.clone());
-    let built = use_memo(depends_on, move |(values, on_choose)| presets(lab, values, on_choose));
-    (*built).clone()
-}
-
-fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> Presets {
+/// Which of them these values are, if one, and the others to choose from.
+pub(super) fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> Presets {
     let chosen = lab.preset(values);
     let preset = |preset: &'static Preset| {
         let pressed = chosen.is_some_and(|chosen| std::ptr::eq(chosen, preset));
