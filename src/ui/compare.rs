@@ -3,7 +3,7 @@
 use super::fresh::fresh;
 use super::popup::{Popup, PopupProps, Press};
 use super::presets::entry;
-use super::shared::{Same, Shared};
+use super::shared::Shared;
 use super::state::State;
 use crate::analysis::comparison;
 use crate::lesson::{Lab, SERVICE_CALL, Variant};
@@ -41,48 +41,41 @@ pub(super) fn compare(
     }
 }
 
-/// What is different between the run and what it is compared with, a variant or the run before: as
-/// measured once it is over, as predicted until then. It is built anew when one of them changes.
-#[hook]
-pub(super) fn use_difference(state: &State) -> Html {
-    let compared = match state.names() {
+/// What is different between the run and what it is compared with, a variant or the run before.
+pub(super) fn difference(state: &State) -> Html {
+    // A prediction changes with each edit; what was measured is announced.
+    let live = if state.measured().is_some() { "polite" } else { "off" };
+    html! { <p class="compared" aria-live={live}>{ fresh(&told(state).unwrap_or_default()) }</p> }
+}
+
+/// In words: as measured once the run is over, as predicted until then.
+fn told(state: &State) -> Option<String> {
+    let (names, second) = match state.names() {
         // What is simulated of other values is nothing to compare with.
         Pair { second: Some(_), .. } if state.over().is_none() && state.awaits_variant() => None,
         Pair { first, second: Some(second) } => {
-            state.predicted.second.clone().map(|picture| ([first, second], Same(picture)))
+            state.predicted.second.as_ref().map(|picture| ([first, second], picture))
         }
         Pair { second: None, .. } => {
-            let before = state.before().map(|before| before.picture.clone());
-            before.map(|picture| (["this one", "the run before"], Same(picture)))
+            state.before().map(|before| (["this one", "the run before"], &before.picture))
         }
+    }?;
+    let over = state.over().map(|over| over.as_ref().map(Shared::get));
+    let (lead, first, second) = match &over {
+        Some(Pair { first, second: Some(second) }) => ("Measured", &**first, &**second),
+        Some(Pair { first, second: None }) => ("Measured", &**first, &**second),
+        None => ("Predicted", &*state.predicted.first, &**second),
     };
-    let is_before = state.with.is_none();
+    second.verdict.as_ref()?;
+    let mut runs = [(names[0], first), (names[1], second)];
+    // In the order of time.
+    if state.with.is_none() {
+        runs.reverse();
+    }
     let gauges = state.gauges();
     let gauges = gauges.second.unwrap_or(gauges.first);
-    let predicted = Same(state.predicted.first.clone());
-    let depends_on = (predicted, state.over().cloned(), compared);
-    let built = use_memo(depends_on, move |(predicted, over, compared)| {
-        let Some((names, second)) = compared else { return Html::default() };
-        let over = over.as_ref().map(|over| over.as_ref().map(Shared::get));
-        let (lead, first, second) = match &over {
-            Some(Pair { first, second: Some(second) }) => ("Measured", &**first, &**second),
-            Some(Pair { first, second: None }) => ("Measured", &**first, &**second),
-            None => ("Predicted", &**predicted, &**second),
-        };
-        if second.verdict.is_none() {
-            return Html::default();
-        }
-        let mut runs = [(names[0], first), (names[1], second)];
-        // In the order of time.
-        if is_before {
-            runs.reverse();
-        }
-        let told = comparison(runs, SERVICE_CALL, &gauges);
-        fresh(&format!("{lead}: {}", told.join(" ")))
-    });
-    // A prediction changes with each edit; what was measured is announced.
-    let live = if state.measured().is_some() { "polite" } else { "off" };
-    html! { <p class="compared" aria-live={live}>{ (*built).clone() }</p> }
+    let told = comparison(runs, SERVICE_CALL, &gauges);
+    Some(format!("{lead}: {}", told.join(" ")))
 }
 
 /// What to look at in a comparison; on calls other than the variant's own, only who makes them.

@@ -5,7 +5,7 @@ use super::address::use_address;
 use super::ask::use_ask;
 use super::before::before;
 use super::cards::cards;
-use super::compare::{compare, look, use_difference};
+use super::compare::{compare, difference, look};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::form::{Parameters, ParametersProps};
@@ -21,10 +21,9 @@ use super::pointed::use_pointing;
 use super::presets::presets;
 use super::replay::use_shown;
 use super::script::use_script;
-use super::shared::Same;
 use super::state::{Action, State};
-use super::take_away::{TakeAway, use_take_away};
-use super::theory::{Compared, use_theory};
+use super::take_away::{TakeAway, take_away};
+use super::theory::theory;
 use crate::lesson::{self, Values};
 use crate::pair::Pair;
 use std::rc::Rc;
@@ -57,19 +56,11 @@ pub fn Lab(props: &LabProps) -> Html {
     use_script(&state);
     let shown = use_shown(&state);
     let pointing = Pair { first: use_pointing(), second: Some(use_pointing()) };
-    let theory = use_theory(Compared {
-        lab,
-        values: Same(state.values.clone()),
-        predicted: Same(state.predicted.first.clone()),
-        simulated: Same(state.simulated.first.clone()),
-        measured: state.over().map(|over| over.first.clone()),
-    });
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
 
     let Handlers { on, on_edit, on_call, on_choose, on_compare, on_play } = use_handlers(&state);
     let compare = compare(lab, state.with, &on_compare);
-    let difference = use_difference(&state);
     // Simulated and built when the values change, and not with every frame of a run.
     let of_values = use_memo(state.values.clone(), |values| {
         (presets(lab, values, &on_choose), cards(lab, values))
@@ -123,17 +114,22 @@ pub fn Lab(props: &LabProps) -> Html {
         on_play: &on_play,
         on_call: &on_call,
     };
-    let take_away = use_take_away(TakeAway {
-        traces: state.replayed().as_ref().map(|trace| Same(trace.clone())),
-        predicted: state.predicted.as_ref().map(|picture| Same(picture.clone())),
-        measured: state.over().cloned(),
-        names: state.names(),
-        gauges: state.gauges(),
-        query,
-        lab,
-        values: Same(state.values.clone()),
-        sources: props.sources.clone(),
+    // Built when more has changed than the moment that is shown.
+    let of_edition = use_memo(state.edition, |_| {
+        let take_away = take_away(TakeAway {
+            traces: state.replayed().clone(),
+            predicted: state.predicted.clone(),
+            measured: state.over().cloned(),
+            names: state.names(),
+            gauges: state.gauges(),
+            query,
+            lab,
+            values: state.values.clone(),
+            sources: props.sources.clone(),
+        });
+        (theory(&state), difference(&state), take_away)
     });
+    let (theory, difference, take_away) = (*of_edition).clone();
     html! {
         <div ref={place.clone()} tabindex="-1" class={if state.asked() { "lab is-asked" } else { "lab" }}>
             <div class="lab-notes" role="alert">

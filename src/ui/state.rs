@@ -60,6 +60,8 @@ pub(super) struct State {
     pub(super) hidden: bool,
     /// Counts the changes of the measured picture.
     pub(super) version: u64,
+    /// Counts the changes of anything but the moment that is shown.
+    pub(super) edition: u64,
     /// How the values came, which decides what becomes of the browser's history.
     pub(super) origin: Origin,
 }
@@ -112,6 +114,7 @@ impl State {
             player: Player::at_start(),
             hidden: false,
             version: 0,
+            edition: 0,
             origin: Origin::Unread,
         }
     }
@@ -178,9 +181,9 @@ impl State {
         }
     }
 
-    /// Adds a note on the address.
-    fn note(&mut self, note: String) {
-        self.notes = [&*self.notes, &[note]].concat().into();
+    /// Adds notes on the address.
+    fn note(&mut self, notes: &[String]) {
+        self.notes = [&*self.notes, notes].concat().into();
     }
 
     fn clear_run(&mut self) {

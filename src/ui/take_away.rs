@@ -7,7 +7,7 @@ use super::copy::Copy;
 use super::dom::{document, download, window};
 use super::embed::code_of_this_page;
 use super::popup::{Popup, PopupProps, Press};
-use super::shared::{Same, Shared};
+use super::shared::Shared;
 use crate::analysis::{
     Curve, Drawing, Gauge, Origin, Picture, Process, chrome_trace, comparison, timeline_svg,
     transcript,
@@ -26,12 +26,11 @@ const PROCESS: &str = "Async Design Patterns, live";
 const PLAYGROUND: &str = "https://play.rust-lang.org/?edition=2024";
 
 /// What there is to take away.
-#[derive(Clone)]
 pub(super) struct TakeAway {
     /// The traces of the run that is over or, without one, of the simulation.
-    pub(super) traces: Pair<Same<Trace>>,
+    pub(super) traces: Pair<Rc<Trace>>,
     /// The simulated run.
-    pub(super) predicted: Pair<Same<Picture>>,
+    pub(super) predicted: Pair<Rc<Picture>>,
     /// The measured run that is over, if there is one.
     pub(super) measured: Option<Pair<Shared>>,
     /// What each run is called: the name of its own file.
@@ -41,27 +40,14 @@ pub(super) struct TakeAway {
     /// The query of this page, as it stands when a button is pressed.
     pub(super) query: Rc<RefCell<String>>,
     pub(super) lab: &'static lesson::Lab,
-    pub(super) values: Same<Values>,
+    pub(super) values: Rc<Values>,
     /// The highlighted sources.
     pub(super) sources: Rc<[HighlightedSource]>,
 }
 
-impl PartialEq for TakeAway {
-    fn eq(&self, other: &Self) -> bool {
-        self.traces == other.traces
-            && self.predicted == other.predicted
-            && self.values == other.values
-    }
-}
-
-/// A menu of buttons, made anew when there is something else to take. Each makes its file when it
-/// is pressed, and not before.
-#[hook]
-pub(super) fn use_take_away(props: TakeAway) -> Html {
-    (*use_memo(props, |props| menu(Rc::new(props.clone())))).clone()
-}
-
-fn menu(own: Rc<TakeAway>) -> Html {
+/// A menu of buttons. Each makes its file when it is pressed, and not before.
+pub(super) fn take_away(own: TakeAway) -> Html {
+    let own = Rc::new(own);
     let children = html! {
         <>
             { copy("Copy link", &own, TakeAway::link) }
@@ -125,7 +111,7 @@ impl TakeAway {
     }
 
     fn download_trace(&self) {
-        let curves = |(trace, gauges): (&Same<Trace>, &Vec<Gauge>)| -> Vec<Curve> {
+        let curves = |(trace, gauges): (&Rc<Trace>, &Vec<Gauge>)| -> Vec<Curve> {
             let picture = Picture::of(trace);
             gauges.iter().map(|&gauge| Curve::of(gauge, &picture)).collect()
         };

@@ -54,6 +54,9 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
+        if !matches!(action, Action::Frame { .. } | Action::Play(_)) {
+            next.edition += 1;
+        }
         match action {
             Action::Visit(query) => {
                 let (values, notes) = from_query(self.lab.params, &query);

@@ -47,7 +47,7 @@ impl State {
     /// Keeps the run that an address names by its settings. It is simulated, since it ran elsewhere.
     pub(super) fn visit_before(&mut self, settings: &str) {
         let (values, notes) = from_query(self.lab.params, &settings.replace(SEPARATOR, "&"));
-        self.notes = self.notes.iter().cloned().chain(notes).collect();
+        self.note(&notes);
         if self.last.as_ref().is_none_or(|last| !last.kept || *last.values != values) {
             let picture = Rc::new(Picture::of(&self.lab.simulate(&values)));
             let values = Rc::new(values);

@@ -86,7 +86,7 @@ impl State {
             };
             let note =
                 format!("{KEY} in the address: “{wanted}” is not known: {known}. Leaving it out.");
-            self.note(note);
+            self.note(&[note]);
         }
     }
 

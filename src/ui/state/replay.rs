@@ -115,7 +115,7 @@ impl State {
                     "{KEY} in the address: “{text}” is not a moment: use whole milliseconds. \
                      Leaving it out."
                 );
-                self.note(note);
+                self.note(&[note]);
             }
         }
     }
