@@ -1,11 +1,12 @@
 //! What the timeline is drawn from, on the screen and on paper.
 
 use super::Props;
+use super::facts::Facts;
 use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
 use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, reach_us};
-use crate::analysis::{Lane, Picture, Row, Segment, prediction, progress, status};
+use crate::analysis::{Lane, Picture, Row, prediction, progress, status};
 use crate::engine::Site;
 use crate::ui::shared::Shared;
 use std::rc::Rc;
@@ -14,11 +15,8 @@ use std::rc::Rc;
 pub(super) struct Drawing {
     pub(super) props: Props,
     pub(super) rows: Rows,
-    /// The parts of each span that make the run as long as it is.
-    pub(super) critical: Rc<Vec<Vec<Segment>>>,
+    pub(super) facts: Rc<Facts>,
     pub(super) curves: Curves,
-    /// For each predicted lane, that of the same call in the run before.
-    pub(super) before: Rc<Vec<Option<usize>>>,
 }
 
 impl Drawing {
@@ -76,7 +74,9 @@ impl Drawing {
                 measured: shown,
                 against: self.against(predicted, shown),
                 before: self.before(line.row),
-                critical: span.and_then(|span| self.critical.get(span)).map_or(&[], Vec::as_slice),
+                critical: span
+                    .and_then(|span| self.facts.critical.get(span))
+                    .map_or(&[], Vec::as_slice),
             },
             lit: false,
             active: false,
@@ -98,7 +98,7 @@ impl Drawing {
 
     /// The lane of a row in the run before.
     fn before(&self, row: Row) -> Option<&Lane> {
-        let index = (*self.before.get(row.predicted?)?)?;
+        let index = (*self.facts.before.get(row.predicted?)?)?;
         self.props.before.as_ref()?.lanes.get(index)
     }
 

@@ -4,6 +4,7 @@ mod axis;
 mod calls;
 mod detail;
 mod drawing;
+mod facts;
 mod follow;
 mod gauges;
 mod hands;
@@ -21,13 +22,14 @@ use super::fresh::fresh;
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
 use crate::analysis::chart::{ROW, Scale, printed, signs};
-use crate::analysis::{Gauge, Picture, Segment, critical_by_span, same_calls};
+use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player};
 use axis::{Axis, AxisProps};
 use detail::detail;
 use drawing::Drawing;
+use facts::use_facts;
 use follow::{Hold, use_follow};
 use gauges::use_curves;
 pub(super) use hands::Edited;
@@ -38,7 +40,7 @@ use rows::use_rows;
 pub(super) use shapes::drawn;
 use size::use_size;
 use std::rc::Rc;
-use yew::{Callback, Html, Properties, component, hook, html, use_memo, use_mut_ref, use_node_ref};
+use yew::{Callback, Html, Properties, component, html, use_mut_ref, use_node_ref};
 
 /// The other run on the same axis.
 #[derive(Clone, PartialEq)]
@@ -107,13 +109,12 @@ pub(super) fn Timing(props: &Props) -> Html {
         Callback::from(move |()| hold.borrow_mut().take())
     };
     let size = use_size(&scroll, &on_hold);
-    let rows = use_rows(props);
+    let facts = use_facts(props);
+    let rows = use_rows(props, &facts);
     let curves = use_curves(&props.gauges, &props.predicted, &props.measured, props.version);
     let top = use_follow(props, &scroll, &rows.lines, size, &hold);
 
-    let critical = use_critical(&props.trace);
-    let before = use_before(props);
-    let drawing = Drawing { props: props.clone(), rows: rows.clone(), critical, curves, before };
+    let drawing = Drawing { props: props.clone(), rows: rows.clone(), facts, curves };
     let drawing = Rc::new(drawing);
     let paper = use_paper(&drawing);
 
@@ -161,7 +162,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     };
     // Behind the marks of the lanes, which can be read so.
     let behind = lane::behind(&scale, (0, height), props.now_us);
-    let is_critical = drawing.critical.iter().any(|segments| !segments.is_empty());
+    let is_critical = drawing.facts.critical.iter().any(|segments| !segments.is_empty());
     let legend = match props.group {
         Group::Upper(_) => Html::default(),
         Group::Alone | Group::Lower(_) => {
@@ -231,18 +232,4 @@ fn axis(props: &Props, scale: Scale, drawing: &Drawing, measured: &Picture) -> H
 /// The name of the run whose lanes these are, and its state or that of the lane pointed at.
 fn heading(name: &'static str, told: Html) -> Html {
     html! { <header class="timing-group"><h3 translate="no">{ name }</h3>{ told }</header> }
-}
-
-/// For each predicted lane, the lane of the same call in the run before.
-#[hook]
-fn use_before(props: &Props) -> Rc<Vec<Option<usize>>> {
-    use_memo((props.predicted.clone(), props.before.clone()), |(predicted, before)| {
-        before.as_ref().map(|before| same_calls(predicted, before)).unwrap_or_default()
-    })
-}
-
-/// The chain of spans that made a run as long as it is, by span.
-#[hook]
-fn use_critical(trace: &Same<Trace>) -> Rc<Vec<Vec<Segment>>> {
-    use_memo(trace.clone(), |trace| critical_by_span(trace))
 }

@@ -1,7 +1,8 @@
 //! The rows of the timeline: paired lanes, nested by caller, without those that are folded away.
 
 use super::Props;
-use super::names::{Name, alike, names};
+use super::facts::Facts;
+use super::names::{Name, alike};
 use crate::analysis::{Lane, Pairing, Picture, Row};
 use crate::ui::hooks::{Kept, use_kept};
 use crate::ui::pointed::{Pointed, lane};
@@ -26,14 +27,14 @@ pub(super) struct Line {
 #[derive(Clone)]
 pub(super) struct Rows {
     pub(super) lines: Rc<Vec<Line>>,
-    names: Rc<Vec<Name>>,
+    facts: Rc<Facts>,
     folded: Kept<Rc<Vec<Name>>>,
 }
 
 impl Rows {
     /// The name of the call of a row.
     pub(super) fn name(&self, index: usize) -> Option<Name> {
-        self.lines.get(index).map(|line| name_of(line.row, &self.names))
+        self.lines.get(index).map(|line| name_of(line.row, &self.facts.names))
     }
 
     /// Folds a row, or unfolds it.
@@ -50,7 +51,7 @@ impl Rows {
     /// The row of a call.
     pub(super) fn index_of(&self, name: Option<Name>) -> Option<usize> {
         let name = name?;
-        self.lines.iter().position(|line| name_of(line.row, &self.names) == name)
+        self.lines.iter().position(|line| name_of(line.row, &self.facts.names) == name)
     }
 
     /// What is pointed at by pointing at a call.
@@ -67,17 +68,16 @@ fn name_of(row: Row, names: &[Name]) -> Name {
 }
 
 #[hook]
-pub(super) fn use_rows(props: &Props) -> Rows {
+pub(super) fn use_rows(props: &Props, facts: &Rc<Facts>) -> Rows {
     let rows = use_paired(props);
-    let names = use_memo(props.predicted.clone(), |predicted| names(predicted));
     let folded = use_kept(Rc::<Vec<Name>>::default());
-    let key = (Same(rows), Same(names.clone()), Same(folded.get()));
-    let lines = use_memo(key, |(rows, names, folded)| {
+    let key = (Same(rows), Same(facts.clone()), Same(folded.get()));
+    let lines = use_memo(key, |(rows, facts, folded)| {
         let shown = props.measured.as_ref().map(Shared::get);
         let lane = |row| lane(row, &props.predicted, shown.as_deref());
-        lines(rows, lane, |row| folded.contains(&name_of(row, names)))
+        lines(rows, lane, |row| folded.contains(&name_of(row, &facts.names)))
     });
-    Rows { lines, names, folded }
+    Rows { lines, facts: facts.clone(), folded }
 }
 
 fn lines<'a>(

@@ -1,0 +1,27 @@
+//! What is known of whole runs, whatever is shown of them.
+
+use super::Props;
+use super::names::{Name, names};
+use crate::analysis::{Segment, critical_by_span, same_calls};
+use std::rc::Rc;
+use yew::{hook, use_memo};
+
+/// What is computed when a run is another one, and not with every frame.
+pub(super) struct Facts {
+    /// The name of each predicted lane.
+    pub(super) names: Vec<Name>,
+    /// For each predicted lane, that of the same call in the run before.
+    pub(super) before: Vec<Option<usize>>,
+    /// The parts of each span that make the run as long as it is.
+    pub(super) critical: Vec<Vec<Segment>>,
+}
+
+#[hook]
+pub(super) fn use_facts(props: &Props) -> Rc<Facts> {
+    let runs = (props.predicted.clone(), props.before.clone(), props.trace.clone());
+    use_memo(runs, |(predicted, before, trace)| Facts {
+        names: names(predicted),
+        before: before.as_ref().map(|before| same_calls(predicted, before)).unwrap_or_default(),
+        critical: critical_by_span(trace),
+    })
+}
