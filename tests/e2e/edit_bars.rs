@@ -3,9 +3,10 @@
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Picture, prediction};
 use async_design_patterns::lesson::{CALLS, from_query};
+use serde_json::json;
 use thirtyfour::{By, Key, TypingData};
 
-use crate::harness::{Page, Test, everywhere, until};
+use crate::harness::{Page, Test, everywhere, tests, until};
 use crate::lab::Lab;
 use crate::player::model;
 use crate::pointing::{focus, focused, row};
@@ -20,6 +21,7 @@ pub(crate) fn tests() -> Vec<Test> {
         keys_edit_the_call_that_has_the_focus,
         a_measured_bar_is_not_edited,
     ]
+    .chain(tests![a_bar_is_dragged_while_another_button_is_down])
     .collect()
 }
 
@@ -159,6 +161,36 @@ async fn a_bar_is_dragged_beyond_the_lanes(page: &Page) -> Result<()> {
         Ok(Some(()))
     })
     .await
+}
+
+/// WebKit's driver goes on to report a button that opened a menu, and so may a reader's hand.
+async fn a_bar_is_dragged_while_another_button_is_down(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let handle = row(page, "fetch_user(3)").await?.find(By::Css(".timing-handle")).await?;
+    page.to_the_middle(&handle).await?.perform().await?;
+    let middle = "(({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2])
+        (arguments[0].getBoundingClientRect())";
+    let (x, y): (f64, f64) = page.js_with(middle, vec![handle.to_json()?]).await?;
+    for (what, right, button, buttons) in [
+        ("mousePressed", 0.0, "left", 1),
+        ("mousePressed", 0.0, "right", 3),
+        ("mouseMoved", 60.0, "left", 3),
+        ("mouseReleased", 60.0, "left", 2),
+        ("mouseMoved", 90.0, "none", 2),
+    ] {
+        let event = json!({ "type": what, "x": x + right, "y": y, "button": button, "buttons": buttons, "clickCount": 1 });
+        page.cdp("Input.dispatchMouseEvent", event).await?;
+    }
+    let dragged = |calls: &str| {
+        calls.split(',').nth(2).and_then(|ms| ms.parse::<u32>().ok()).is_some_and(|ms| ms > 100)
+    };
+    let calls = demand_calls(&lab, dragged).await?;
+    page.cdp(
+        "Input.dispatchMouseEvent",
+        json!({ "type": "mouseMoved", "x": x, "y": y, "buttons": 2 }),
+    )
+    .await?;
+    demand_calls(&lab, |now| now == calls).await.map(drop)
 }
 
 async fn x_makes_a_call_fail(page: &Page) -> Result<()> {

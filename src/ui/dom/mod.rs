@@ -10,7 +10,7 @@ pub use moment::{next_frame, wait};
 
 use js_sys::Number;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, Window};
+use web_sys::{Document, Element, Event, PointerEvent, Window};
 
 /// The window.
 pub fn window() -> Window {
@@ -35,6 +35,12 @@ pub fn by_id(id: &str) -> Option<Element> {
 /// What an event happened to, or the nearest element around it, that a CSS selector matches.
 pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+}
+
+/// Whether the main button is down, whatever else is: a second button may be down too, and some browsers
+/// do not learn that it was let go over a menu.
+pub fn main_button_is_down(event: &PointerEvent) -> bool {
+    event.buttons() & 1 == 1
 }
 
 /// Scrolls a box, and nothing around it, until what is inside it stands in the middle of what is

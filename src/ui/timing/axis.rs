@@ -5,6 +5,7 @@ use crate::analysis::chart::{Scale, Shape};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player};
+use crate::ui::dom::main_button_is_down;
 use crate::ui::keys::modified;
 use crate::ui::shared::Same;
 use web_sys::{Element, HtmlElement};
@@ -62,7 +63,7 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
     let onpointermove = {
         let on_play = props.on_play.clone();
         move |event: PointerEvent| {
-            if let (true, Some(at_us)) = (event.buttons() == 1, at(&event)) {
+            if let (true, Some(at_us)) = (main_button_is_down(&event), at(&event)) {
                 on_play.emit(Command::Drag(at_us));
             }
         }

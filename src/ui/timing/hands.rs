@@ -118,7 +118,7 @@ pub(super) fn use_hands(
     let onpointermove = Callback::from({
         let (drag, on_edit) = (drag.clone(), props.on_edit.clone());
         move |event: PointerEvent| {
-            if event.buttons() != 1 {
+            if !dom::main_button_is_down(&event) {
                 drag.take();
             } else if let Some(drag) = *drag.borrow() {
                 let moved_us = f64::from(event.client_x() - drag.from_x) * drag.us_per_pixel;
