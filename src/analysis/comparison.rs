@@ -1,11 +1,9 @@
 //! What is different between two runs of the same calls, in sentences. It knows no lesson.
 
+use super::calls::{Calls, ONE_MOMENT_US};
 use super::status::verdict;
-use super::{Curve, Gauge, Lane, LaneEnd, Picture, Verdict, ms, thousands};
+use super::{Curve, Gauge, Picture, Verdict, ms, thousands};
 use std::cmp::Ordering;
-
-/// Moments closer than this count as one, in microseconds: a timer is seldom exact.
-const ONE_MOMENT_US: u64 = 2_000;
 
 /// The order is compared for this many calls at most.
 const MOST_ORDERED: usize = 200;
@@ -17,18 +15,18 @@ pub type Named<'a> = (&'a str, &'a Picture);
 /// ran on although nobody waited; how high each gauge rose; in which order the calls finished. `call`
 /// is the name of the function that counts as a call, and `gauges` are those that both runs have.
 pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<String> {
-    let facts = [Facts::of(runs[0].1, call), Facts::of(runs[1].1, call)];
+    let calls = [Calls::of(runs[0].1, call), Calls::of(runs[1].1, call)];
     let names = runs.map(|(name, _)| name);
     let mut told = vec![ends(runs)];
-    type Count = fn(&Facts<'_>) -> u64;
+    type Count = fn(&Calls<'_>) -> u64;
     let counts: [(&str, Count); 5] = [
-        ("Calls made", |facts| facts.made),
-        ("Calls that failed", |facts| facts.failed),
-        ("Calls cancelled", |facts| facts.cancelled),
-        ("Errors that nobody handled", |facts| facts.unhandled),
-        ("Calls that never end", |facts| facts.stuck),
+        ("Calls made", |calls| calls.made),
+        ("Calls that failed", |calls| calls.failed),
+        ("Calls cancelled", |calls| calls.cancelled),
+        ("Errors that nobody handled", |calls| calls.unhandled),
+        ("Calls that never end", |calls| calls.stuck),
     ];
-    let counts = counts.map(|(what, of)| (what.to_owned(), [&facts[0], &facts[1]].map(of)));
+    let counts = counts.map(|(what, of)| (what.to_owned(), [&calls[0], &calls[1]].map(of)));
     let most = gauges.iter().map(|&gauge| {
         let highest = runs.map(|(_, picture)| Curve::of(gauge, picture).highest());
         (format!("Most {}", gauge.label), highest)
@@ -42,20 +40,20 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
             told.push(format!("{what}: {a} in {}, {b} in {}.", names[0], names[1]));
         }
     }
-    if facts.iter().any(|facts| facts.unhandled > 0) {
+    if runs.iter().any(|(_, picture)| picture.unhandled > 0) {
         told.push("Node.js would end at the first error that nobody handles.".to_owned());
     }
-    for (name, facts) in names.iter().zip(&facts) {
-        if facts.ran_on > 0 {
-            let calls = if facts.ran_on == 1 { "call ran" } else { "calls ran" };
+    for (name, calls) in names.iter().zip(&calls) {
+        if calls.ran_on > 0 {
+            let ran = if calls.ran_on == 1 { "call ran" } else { "calls ran" };
             told.push(format!(
-                "In {name}, {} {calls} on with nobody waiting, for {} in all.",
-                thousands(facts.ran_on),
-                ms(facts.ran_on_us)
+                "In {name}, {} {ran} on with nobody waiting, for {} in all.",
+                thousands(calls.ran_on),
+                ms(calls.ran_on_us)
             ));
         }
     }
-    if turned(&facts[0].ends, &facts[1].ends) {
+    if turned(&calls[0].ends, &calls[1].ends) {
         told.push("The calls finish in a different order.".to_owned());
     }
     told
@@ -123,58 +121,6 @@ fn kind(picture: &Picture) -> End {
         Some(Verdict::Cancelled) => End::IsCancelled,
         Some(Verdict::OutOfBounds) | None => End::GoesOn,
     }
-}
-
-/// What became of the calls of one run.
-#[derive(Default)]
-struct Facts<'a> {
-    made: u64,
-    failed: u64,
-    cancelled: u64,
-    stuck: u64,
-    unhandled: u64,
-    /// How many ended after the run had its result, and how long after it, in microseconds, added
-    /// up.
-    ran_on: u64,
-    ran_on_us: u64,
-    /// The arguments of each call that finished, and when it did, in microseconds.
-    ends: Vec<(&'a str, u64)>,
-}
-
-impl<'a> Facts<'a> {
-    fn of(picture: &'a Picture, call: &str) -> Self {
-        let mut facts = Self { unhandled: picture.unhandled, ..Self::default() };
-        let total_us = picture.total_us();
-        for lane in picture.lanes.iter().filter(|lane| lane.is_call_of(call) && is_made(lane)) {
-            facts.made += 1;
-            let Some((at_us, how)) = lane.end else { continue };
-            match how {
-                LaneEnd::Finished(_) => {}
-                LaneEnd::Failed => facts.failed += 1,
-                LaneEnd::Cancelled => facts.cancelled += 1,
-                LaneEnd::Stalled | LaneEnd::NeverStarted => facts.stuck += 1,
-            }
-            if let LaneEnd::Finished(_) = how {
-                facts.ends.push((arguments(lane), at_us));
-            }
-            let ended = matches!(how, LaneEnd::Finished(_) | LaneEnd::Failed);
-            if ended && at_us > total_us + ONE_MOMENT_US {
-                facts.ran_on += 1;
-                facts.ran_on_us += at_us - total_us;
-            }
-        }
-        facts
-    }
-}
-
-/// Whether the call reached the service.
-fn is_made(lane: &Lane) -> bool {
-    lane.started_us().is_some()
-}
-
-/// What tells a call from the others, whatever the language calls its function.
-fn arguments(lane: &Lane) -> &str {
-    lane.label.strip_prefix(lane.name).unwrap_or(&lane.label)
 }
 
 /// Whether any two calls finish in one order in the first run and in the other in the second.

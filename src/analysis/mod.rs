@@ -1,5 +1,6 @@
 //! Pure functions of a trace: what a page, a test or an export shows of a run.
 
+mod calls;
 pub(crate) mod chart;
 mod comparison;
 mod critical;
@@ -13,6 +14,7 @@ mod picture;
 mod status;
 mod transcript;
 
+pub use calls::Calls;
 pub use comparison::{Named, comparison};
 pub(crate) use critical::critical_by_span;
 pub use critical::{Segment, critical_path};

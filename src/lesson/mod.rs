@@ -27,7 +27,7 @@ pub use service::{
 pub use settings::{FromValues, KindOf, Setting};
 pub(crate) use settings::{Reader, choice, settings};
 pub use theory::Theory;
-pub use url::{from_query, pairs, to_query, unescaped, value_of};
+pub use url::{SEPARATOR, from_query, pairs, to_query, unescaped, value_of};
 pub use value::{Value, parse};
 pub use values::Values;
 pub(crate) use variant::BACKEND_JS;

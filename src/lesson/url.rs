@@ -6,6 +6,9 @@ use super::value::{Value, parse};
 use super::{Param, Problem, Values};
 use std::borrow::Cow;
 
+/// What stands for `&` in a query that is itself a value of an address: `with=on_error=drain;failing=3`.
+pub const SEPARATOR: &str = ";";
+
 /// The values that differ from the defaults, in the order of the form: `count=20&limit=4`.
 pub fn to_query(values: &Values) -> String {
     let defaults = Values::defaults(values.params());

@@ -1,8 +1,10 @@
-//! What a setting of a lesson costs, simulated when the pages are written.
+//! What a run of a lesson costs, simulated when the pages are written.
 
 use super::Result;
-use crate::analysis::{Curve, Picture, Verdict, ms, thousands};
-use crate::lesson::{Lesson, from_query};
+use crate::analysis::{Calls, Counts, Curve, Gauge, Picture, Verdict, ms, thousands};
+use crate::engine::{Trace, simulate};
+use crate::lesson::{Lab, Lesson, SERVICE_CALL, Values, from_query};
+use crate::lessons;
 
 /// The outcome of a simulated run.
 pub(super) struct Cost {
@@ -10,6 +12,8 @@ pub(super) struct Cost {
     /// How many calls were in flight or, in a lesson without calls, how many values were in a
     /// buffer.
     load: Option<Curve>,
+    /// How many values were in a buffer, in a lesson that has one.
+    held: Option<Curve>,
 }
 
 /// Simulates a setting of a lesson.
@@ -17,21 +21,58 @@ pub(super) struct Cost {
 /// # Errors
 /// If the lesson has no lab, or the query is not valid for it.
 pub(super) fn cost(lesson: &Lesson, query: &str) -> Result<Cost> {
+    let (lab, values) = setting(lesson, query)?;
+    Ok(Cost::of(&lab.simulate(&values), &(lab.gauges)(&values)))
+}
+
+/// Simulates a variant of a lesson, one in Rust, on a setting of it.
+///
+/// # Errors
+/// If the lesson has no lab or no such variant, or the query is not valid for it.
+pub(super) fn cost_of_variant(lesson: &Lesson, query: &str, variant: &str) -> Result<Cost> {
+    let (lab, values) = setting(lesson, query)?;
+    let build = lessons::mistake(lesson.slug, variant);
+    let build = build.ok_or_else(|| format!("{}: no program {variant}", lesson.slug))?;
+    Ok(Cost::of(&simulate(build(&values)), &(lab.gauges)(&values)))
+}
+
+fn setting<'a>(lesson: &'a Lesson, query: &str) -> Result<(&'a Lab, Values)> {
     let slug = lesson.slug;
     let lab = lesson.lab.as_ref().ok_or_else(|| format!("{slug}/?{query}: it does not run"))?;
     let (values, notes) = from_query(lab.params, query);
     if !notes.is_empty() {
         return Err(format!("{slug}/?{query}: {}", notes.join("; ")));
     }
-    let picture = Picture::of(&lab.simulate(&values));
-    let gauges = (lab.gauges)(&values);
-    let labelled = |text: &str| gauges.iter().find(|gauge| gauge.label.starts_with(text));
-    let load = labelled("in flight").or(labelled("in "));
-    let load = load.map(|&gauge| Curve::of(gauge, &picture));
-    Ok(Cost { picture, load })
+    Ok((lab, values))
+}
+
+/// Whether it counts the calls in flight.
+fn flies(counts: Counts) -> bool {
+    match counts {
+        Counts::Begun(name) => name == SERVICE_CALL,
+        Counts::Waiting(_) | Counts::Held { .. } => false,
+    }
+}
+
+/// Whether it counts the values in a buffer.
+fn holds(counts: Counts) -> bool {
+    match counts {
+        Counts::Held { .. } => true,
+        Counts::Begun(_) | Counts::Waiting(_) => false,
+    }
 }
 
 impl Cost {
+    fn of(trace: &Trace, gauges: &[Gauge]) -> Self {
+        let picture = Picture::of(trace);
+        let curve = |counts: fn(Counts) -> bool| {
+            let gauge = gauges.iter().find(|gauge| counts(gauge.counts));
+            gauge.map(|&gauge| Curve::of(gauge, &picture))
+        };
+        let held = curve(holds);
+        Self { load: curve(flies).or_else(|| held.clone()), held, picture }
+    }
+
     /// The whole picture of the run.
     pub(super) fn picture(&self) -> &Picture {
         &self.picture
@@ -46,11 +87,6 @@ impl Cost {
             Some(Verdict::Stalled(_)) => "never ends".to_owned(),
             Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "unknown".to_owned(),
         }
-    }
-
-    /// Whether the run ended with an error.
-    pub(super) fn failed(&self) -> bool {
-        matches!(self.picture.verdict, Some((_, Verdict::Failed(_))))
     }
 
     /// The time until which calls went on that nobody waited for any more, if there were any.
@@ -74,6 +110,16 @@ impl Cost {
         let load = self.load.as_ref().filter(|load| load.highest() > 0)?;
         Some(format!("{} {}", thousands(load.highest()), load.gauge.label))
     }
+
+    /// How many values were in a buffer at any moment.
+    pub(super) fn held(&self) -> Option<&Curve> {
+        self.held.as_ref()
+    }
+
+    /// What became of the calls of the service.
+    pub(super) fn calls(&self) -> Calls<'_> {
+        Calls::of(&self.picture, SERVICE_CALL)
+    }
 }
 
 #[cfg(test)]
@@ -95,6 +141,14 @@ mod tests {
         let load = |query: &str| cost(&channel::LESSON, query).expect("it takes it").load();
         assert_eq!(load(slow).as_deref(), Some("6 in the channel"));
         assert_eq!(load(&format!("{slow}&capacity=2")).as_deref(), Some("2 in the channel"));
+    }
+
+    #[test]
+    fn a_variant_is_simulated_on_the_values_of_the_lesson() {
+        let slow = "events=8&produce=20&consume=80&capacity=2";
+        let cost = cost_of_variant(&channel::LESSON, slow, "no-bound").expect("it takes it");
+        assert_eq!(cost.held().map(Curve::highest), Some(6));
+        assert!(cost_of_variant(&channel::LESSON, slow, "no-such-variant").is_err());
     }
 
     #[test]

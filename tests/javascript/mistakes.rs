@@ -52,7 +52,7 @@ fn a_limiter_with_promise_all_starts_every_call_after_an_error() {
         "Both fail at 100 ms.",
         "Calls made: 5 in pattern.rs, 10 in promise_all.js.",
         "Calls cancelled: 2 in pattern.rs, none in promise_all.js.",
-        "In promise_all.js, 7 calls ran on with nobody waiting, for 1,200 ms in all.",
+        "In promise_all.js, 7 calls ran on with nobody waiting, for 700 ms in all.",
     ];
     assert_eq!(told, wanted);
     assert_eq!(printed, Vec::<String>::new());

@@ -36,7 +36,7 @@ pub(crate) fn check_end(slug: &str, query: &str, ends: &str) {
 
 /// How a run ends, as the page predicts it: `300 ms`, `a failure at 100 ms: …`. For a stalled run
 /// only the files are named, since their lines may move: `stalled in race.rs`.
-fn ending(picture: &Picture) -> String {
+pub(crate) fn ending(picture: &Picture) -> String {
     let Some((_, Verdict::Stalled(sites))) = &picture.verdict else {
         return prediction(picture);
     };

@@ -225,7 +225,7 @@ fn only_whoever_looks_at_each_handle_sees_that_a_job_has_failed() {
 fn jobs_whose_handles_are_dropped_run_on() {
     let wanted = [
         "pattern.rs finishes at 300 ms, dropped_handles.rs 300 ms sooner, at 0 ms.",
-        "In dropped_handles.rs, 5 calls ran on with nobody waiting, for 900 ms in all.",
+        "In dropped_handles.rs, 5 calls ran on with nobody waiting, for 500 ms in all.",
     ];
     let [_, other] = check_mistake("queue", "dropped-handles", &wanted);
     assert_eq!(printed(&other), ["all done", "done 1", "done 3", "done 4", "done 5"]);

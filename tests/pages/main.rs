@@ -268,18 +268,67 @@ fn every_page_links_to_the_licences_it_names() {
     }
 }
 
-#[test]
-fn each_rule_shows_two_totals() {
+/// The card of each rule, in HTML.
+fn rule_cards() -> Vec<&'static str> {
     let (_, page) = lesson_pages().last().expect("there are lessons");
-    assert_eq!(page.text.matches("class=\"rule\"").count(), RULES.len());
-    for setting in RULES.iter().flat_map(|rule| [&rule.dont, &rule.does]) {
-        let query = setting.query.replace('&', "&amp;");
-        let mark = if query.is_empty() { "" } else { "?" };
-        let link = format!("<a href=\"{ROOT}{}/{mark}{query}\">", setting.lesson.slug);
-        let (_, rules) = page.text.split_once("class=\"rules\"").expect("there are rules");
-        let total = rules.split(&link).nth(1).unwrap_or_else(|| panic!("no link {link}"));
-        assert!(total.split("</a>").next().is_some_and(|total| total.ends_with(" ms")));
+    let (_, rules) = page.text.split_once("class=\"rules\"").expect("there are rules");
+    let (rules, _) = rules.split_once("</ol>").expect("they end");
+    rules.split("class=\"rule\"").skip(1).collect()
+}
+
+/// A link to these values of a lesson, up to its text.
+fn link_to(slug: &str, query: &str) -> String {
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("<a href=\"{ROOT}{slug}/{mark}{}\">", query.replace('&', "&amp;"))
+}
+
+#[test]
+fn each_rule_shows_two_totals_and_links_to_both() {
+    let cards = rule_cards();
+    assert_eq!(cards.len(), RULES.len());
+    for (rule, card) in RULES.iter().zip(cards) {
+        assert!(card.contains(&format!("<h2>{}</h2>", rule.name)));
+        let (sides, both) = card.split_once("class=\"rule-both\"").expect("a link to both");
+        for side in [&rule.dont, &rule.does] {
+            let link = link_to(side.lesson.slug, &side.address());
+            let total = between(sides, &link, "</a>");
+            let [total] = total[..] else { panic!("{}: no link {link}", rule.name) };
+            assert!(total.ends_with(" ms") || total == "never ends", "{total}");
+        }
+        let link = link_to(rule.both.lesson.slug, &rule.both.address()) + rule.both.says;
+        assert!(both.contains(&link), "{}: no link {link}", rule.name);
     }
+}
+
+#[test]
+fn each_rule_plots_what_differs() {
+    let plotted: Vec<_> = rule_cards()
+        .into_iter()
+        .map(|card| {
+            let captions = between(card, "<p class=\"rule-plots\">", "</p>");
+            let bars = between(card, "<rect width=\"", "\"");
+            assert_eq!(captions.len(), bars.len());
+            captions.into_iter().zip(bars).collect::<Vec<_>>()
+        })
+        .collect();
+    let wanted = [
+        vec![("Time: 1,000 ms", "100.00%"), ("Time: 100 ms", "10.00%")],
+        vec![("Calls refused: 7 of 10", "100.00%"), ("Calls refused: 0 of 10", "0.00%")],
+        vec![],
+        vec![("Time: 300 ms", "100.00%"), ("Time: 200 ms", "66.67%")],
+        vec![("Most in the channel: 6", "100.00%"), ("Most in the channel: 2", "33.33%")],
+        vec![("Time: 300 ms", "100.00%"), ("Time: 100 ms", "33.33%")],
+        vec![
+            ("Calls that run on: 7, for 700 ms in all", "100.00%"),
+            ("Calls that run on: none", "0.00%"),
+        ],
+        vec![
+            ("Calls that run on: 3, for 600 ms in all", "100.00%"),
+            ("Calls that run on: none", "0.00%"),
+        ],
+        vec![],
+    ];
+    assert_eq!(plotted, wanted);
 }
 
 #[test]

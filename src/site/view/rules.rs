@@ -1,7 +1,8 @@
 //! The rules of the best practices, each with what it costs to break it.
 
-use super::{Site, nav};
-use crate::lessons::best_practices::{RULES, Rule, Setting};
+use super::{Site, code, nav};
+use crate::analysis::{ms, thousands};
+use crate::lessons::best_practices::{Plots, RULES, Rule, Setting};
 use crate::site::costs::{self, Cost};
 use crate::site::{Result, words};
 use yew::prelude::*;
@@ -9,7 +10,8 @@ use yew::prelude::*;
 /// How many words the rules have, for the reading time.
 pub(super) fn words() -> usize {
     let texts = |rule: &Rule| {
-        [rule.name, rule.sentence, rule.dont.shows, rule.does.shows].map(words::count)
+        [rule.name, rule.sentence, rule.dont.shows, rule.does.shows, rule.both.says]
+            .map(words::count)
     };
     RULES.iter().flat_map(texts).sum()
 }
@@ -20,59 +22,123 @@ pub(super) fn rules(site: &Site) -> Result<Html> {
 }
 
 fn card(site: &Site, rule: &Rule) -> Result<Html> {
-    let cost = |setting: &Setting| costs::cost(setting.lesson, setting.query);
     let (dont, does) = (cost(&rule.dont)?, cost(&rule.does)?);
+    let plotted = [&dont, &does].map(|cost| plotted(rule.plots, cost));
     // Both bars are drawn on one scale, so that their lengths can be compared.
-    let scale_ms = dont.end_ms().max(does.end_ms()).max(1);
+    let scale = plotted.iter().flatten().map(|plotted| plotted.length).max().unwrap_or(0).max(1);
+    let [dont_bar, does_bar] = plotted.map(|plotted| plotted.map(|plotted| bar(plotted, scale)));
+    let both = nav::setting(site, rule.both.lesson, &rule.both.address());
     Ok(html! {
         <li class="rule" id={words::id(rule.name)}>
             <h2>{ rule.name }</h2>
-            <p class="rule-sentence">{ rule.sentence }</p>
+            <p class="rule-sentence">{ sentence(rule.sentence) }</p>
             <dl>
-                { side(site, "Don’t", &rule.dont, &dont, scale_ms) }
-                { side(site, "Do", &rule.does, &does, scale_ms) }
+                { side(site, "Don’t", rule.plots, &rule.dont, &dont, dont_bar) }
+                { side(site, "Do", rule.plots, &rule.does, &does, does_bar) }
             </dl>
+            <p class="rule-both"><a href={both}>{ rule.both.says }</a></p>
         </li>
     })
 }
 
-fn side(site: &Site, word: &'static str, setting: &Setting, cost: &Cost, scale_ms: u64) -> Html {
-    let href = nav::setting(site, setting.lesson, setting.query);
+fn cost(setting: &Setting) -> Result<Cost> {
+    match setting.variant {
+        Some(variant) => costs::cost_of_variant(setting.lesson, setting.query, variant),
+        None => costs::cost(setting.lesson, setting.query),
+    }
+}
+
+/// A text in which code is between backticks.
+fn sentence(text: &'static str) -> Html {
+    let part = |(index, part): (usize, &'static str)| match index % 2 {
+        0 => html! { part },
+        _ => code::name(part),
+    };
+    text.split('`').enumerate().map(part).collect()
+}
+
+fn side(
+    site: &Site,
+    word: &'static str,
+    plots: Plots,
+    setting: &Setting,
+    cost: &Cost,
+    bar: Option<Html>,
+) -> Html {
+    let href = nav::setting(site, setting.lesson, &setting.address());
+    // What the time is paid with. Elsewhere it would only distract.
+    let load = match plots {
+        Plots::Time => cost.load(),
+        Plots::Refused | Plots::MostHeld | Plots::RanOn | Plots::Nothing => None,
+    };
     html! {
         <div>
             <dt>{ word }</dt>
             <dd>
                 <p class="rule-total">
                     <a {href}>{ cost.total() }</a>
-                    if let Some(load) = cost.load() {
+                    if let Some(load) = load {
                         <span>{ ", " }{ load }{ " at most" }</span>
                     }
                     if let Some(until) = cost.works_on_until() {
                         <span>{ ", and calls run on until " }{ until }</span>
                     }
                 </p>
-                { bar(cost, scale_ms) }
-                <p class="rule-shows">{ setting.shows }</p>
+                { bar }
+                <p class="rule-shows">{ sentence(setting.shows) }</p>
             </dd>
         </div>
     }
 }
 
-/// The total as a bar. If calls ran on after the end, an outline shows until when.
-fn bar(cost: &Cost, scale_ms: u64) -> Html {
-    let percent = |ms: u64| format!("{:.2}%", ms as f64 * 100.0 / scale_ms as f64);
+/// What the bar of one side shows.
+struct Plotted {
+    /// In milliseconds, calls or values.
+    length: u64,
+    /// What it is, with the number.
+    caption: String,
+}
+
+fn plotted(plots: Plots, cost: &Cost) -> Option<Plotted> {
+    match plots {
+        Plots::Time => {
+            let caption = format!("Time: {}", ms(cost.picture().total_us()));
+            Some(Plotted { length: cost.total_ms(), caption })
+        }
+        Plots::Refused => {
+            let calls = cost.calls();
+            let of = format!("{} of {}", thousands(calls.refused), thousands(calls.made));
+            Some(Plotted { length: calls.refused, caption: format!("Calls refused: {of}") })
+        }
+        Plots::MostHeld => {
+            let held = cost.held()?;
+            let (most, label) = (held.highest(), held.gauge.label);
+            Some(Plotted { length: most, caption: format!("Most {label}: {}", thousands(most)) })
+        }
+        Plots::RanOn => {
+            let calls = cost.calls();
+            let caption = match calls.ran_on {
+                0 => "Calls that run on: none".to_owned(),
+                count => {
+                    let count = thousands(count);
+                    format!("Calls that run on: {count}, for {} in all", ms(calls.ran_on_us))
+                }
+            };
+            Some(Plotted { length: calls.ran_on_us / 1000, caption })
+        }
+        Plots::Nothing => None,
+    }
+}
+
+fn bar(plotted: Plotted, scale: u64) -> Html {
+    let width = format!("{:.2}%", plotted.length as f64 * 100.0 / scale as f64);
     html! {
-        <svg class="rule-bar" height="14" aria-hidden="true">
-            <line class="rule-axis" x2="100%" y1="13.5" y2="13.5" />
-            if cost.end_ms() > cost.total_ms() {
-                <rect class="rule-on" width={percent(cost.end_ms())} height="13" rx="2" />
-            }
-            <rect class="rule-took" width={percent(cost.total_ms())} height="13" rx="2" />
-            if cost.failed() {
-                <svg x={percent(cost.total_ms())} overflow="visible">
-                    <path class="rule-failed" d="M6 3l7 7m0-7l-7 7" />
-                </svg>
-            }
-        </svg>
+        <>
+            <svg class="rule-bar" height="14" aria-hidden="true">
+                <line class="rule-axis" x2="100%" y1="13.5" y2="13.5" />
+                <rect class="rule-took" {width} height="13" rx="2" />
+            </svg>
+            <p class="rule-plots">{ plotted.caption }</p>
+        </>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Phase, State};
 use crate::analysis::{Picture, Verdict};
-use crate::lesson::{Values, from_query, to_query};
+use crate::lesson::{SEPARATOR, Values, from_query, to_query};
 use std::rc::Rc;
 
 /// A run of other values, which the reader may want to compare with.
@@ -65,9 +65,6 @@ impl State {
         self.last.as_ref().is_some_and(|before| before.kept)
     }
 }
-
-/// What is between the settings of a kept run in an address: the query has its own `&`.
-const SEPARATOR: &str = ";";
 
 /// Whether an address compares with a kept run, which it names by its settings; those of the
 /// defaults are empty. A variant is named by a word.
