@@ -19,15 +19,8 @@ pub(super) fn compare(
     if lab.variants.is_empty() {
         return Html::default();
     }
-    let choice = |variant: Option<&'static Variant>| {
-        let (name, look) = match variant {
-            Some(variant) => (variant.name, variant.look),
-            None => ("Nothing", "One run at a time."),
-        };
-        let onclick = on_compare.reform(move |_: MouseEvent| variant);
-        entry(name, look, variant == with, onclick)
-    };
-    let variants = lab.variants.iter().map(Some);
+    let variants = [None].into_iter().chain(lab.variants.iter().map(Some));
+    let choices = variants.map(|variant| choice(variant, with, on_compare));
     html! {
         <Popup ..PopupProps {
             label: "Compare with",
@@ -35,10 +28,23 @@ pub(super) fn compare(
             wrong: false,
             press: Press::Closes,
             children: html! {
-                <ul class="presets" role="list">{ for [None].into_iter().chain(variants).map(choice) }</ul>
+                <ul class="presets" role="list">{ for choices }</ul>
             },
         } />
     }
+}
+
+/// A variant to choose, or nothing.
+pub(super) fn choice(
+    variant: Option<&'static Variant>,
+    with: Option<&'static Variant>,
+    on_compare: &Callback<Option<&'static Variant>>,
+) -> Html {
+    let (name, look) = match variant {
+        Some(variant) => (variant.name, variant.look),
+        None => ("Nothing", "One run at a time."),
+    };
+    entry(name, look, variant == with, on_compare.reform(move |_: MouseEvent| variant))
 }
 
 /// What is different between the run and what it is compared with, a variant or the run before.

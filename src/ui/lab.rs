@@ -62,8 +62,8 @@ pub fn Lab(props: &LabProps) -> Html {
     let Handlers { on, on_edit, on_call, on_choose, on_compare, on_play } = use_handlers(&state);
     let compare = compare(lab, state.with, &on_compare);
     // Simulated and built when the values change, and not with every frame of a run.
-    let of_values = use_memo(state.values.clone(), |values| {
-        (presets(lab, values, &on_choose), cards(lab, values))
+    let of_values = use_memo((state.values.clone(), state.with), |(values, with)| {
+        (presets(lab, values, *with, &on_choose, &on_compare), cards(lab, values))
     });
     let (presets, cards) = &*of_values;
     let show = {

@@ -1,8 +1,9 @@
 //! Settings that each tell a story.
 
+use super::compare::choice;
 use super::fresh::fresh;
 use super::popup::{Popup, PopupProps, Press};
-use crate::lesson::{Lab, Preset, Values};
+use crate::lesson::{Lab, Preset, Values, Variant};
 use yew::prelude::*;
 
 /// The menu of the presets, and what the chosen one tells.
@@ -11,8 +12,15 @@ pub(super) struct Presets {
     pub(super) story: Html,
 }
 
-/// Which of them these values are, if one, and the others to choose from.
-pub(super) fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<Values>) -> Presets {
+/// Which of them these values are, if one, and the others to choose from; below them what the lab can
+/// be compared with.
+pub(super) fn presets(
+    lab: &'static Lab,
+    values: &Values,
+    with: Option<&'static Variant>,
+    on_choose: &Callback<Values>,
+    on_compare: &Callback<Option<&'static Variant>>,
+) -> Presets {
     let chosen = lab.preset(values);
     let preset = |preset: &'static Preset| {
         let pressed = chosen.is_some_and(|chosen| std::ptr::eq(chosen, preset));
@@ -20,6 +28,7 @@ pub(super) fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<V
         let onclick = on_choose.reform(move |_| preset.values(params));
         entry(preset.name, preset.story, pressed, onclick)
     };
+    let variants = lab.variants.iter().map(|variant| choice(Some(variant), with, on_compare));
     let (name, story) = match chosen {
         Some(preset) => (preset.name, preset.story),
         None => ("your own", "Your own values."),
@@ -32,7 +41,11 @@ pub(super) fn presets(lab: &'static Lab, values: &Values, on_choose: &Callback<V
                 wrong: false,
                 press: Press::Closes,
                 children: html! {
-                    <ul class="presets" role="list">{ for lab.presets.iter().map(preset) }</ul>
+                    <ul class="presets" role="list">
+                        { for lab.presets.iter().map(preset) }
+                        <li class="presets-head" key="">{ "Compare with" }</li>
+                        { for variants }
+                    </ul>
                 },
             } />
         },

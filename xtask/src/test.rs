@@ -1,4 +1,4 @@
-//! `cargo xtask test`: all checks, the cheap ones first. `.ci/run` runs the same command.
+//! `cargo xtask test`: all checks, the cheap ones first. `.ci/run` runs it with `--all-browsers`.
 
 use std::ffi::OsString;
 
