@@ -18,6 +18,7 @@ pub(crate) fn tests() -> Vec<Test> {
         lanes_are_reached_by_keyboard,
         lanes_are_folded,
         another_button_folds_nothing,
+        another_button_moves_no_playhead,
         a_lane_that_is_no_more_is_pointed_at_no_longer,
     ]
     .collect()
@@ -214,12 +215,17 @@ async fn a_lane_that_is_no_more_is_pointed_at_no_longer(page: &Page) -> Result<(
 }
 
 async fn another_button_folds_nothing(page: &Page) -> Result<()> {
+    another_button_changes_nothing(page, "[data-row='1'] .timing-fold").await
+}
+
+async fn another_button_moves_no_playhead(page: &Page) -> Result<()> {
+    another_button_changes_nothing(page, "[role=slider]").await
+}
+
+async fn another_button_changes_nothing(page: &Page, css: &str) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let (lanes, playhead) = (lab.lanes().await?, lab.playhead().await?);
-    for css in ["[role=slider]", "[data-row='1'] .timing-fold"] {
-        let element = page.driver().find(By::Css(css)).await?;
-        page.to_the_middle(&element).await?.context_click().perform().await?;
-        ensure!(lab.playhead().await? == playhead && lab.lanes().await? == lanes, "{css}");
-    }
+    page.right_click(&page.driver().find(By::Css(css)).await?).await?;
+    ensure!(lab.playhead().await? == playhead && lab.lanes().await? == lanes, "{css}");
     Ok(())
 }

@@ -1,5 +1,5 @@
 //! Browsers that tests borrow one at a time. A browser is kept for the next test as long as no test
-//! fails in it.
+//! fails in it, or leaves the right button of its pointer pressed.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -94,8 +94,11 @@ impl Browsers {
         self.took.lock().unwrap_or_else(PoisonError::into_inner).push(took);
         match outcome {
             Ok(Ok(())) => {
+                let good_as_new = !page.right_is_stuck.get();
                 self.runtime.block_on(page.close())?;
-                loan.keep();
+                if good_as_new {
+                    loan.keep();
+                }
                 Ok(())
             }
             failure => {
@@ -145,8 +148,7 @@ impl Drop for Browsers {
     }
 }
 
-/// A browser on loan. Unless the test passes, the browser is ended, since the test may have harmed
-/// it.
+/// A browser on loan. Unless it is kept, the browser is ended, since the test may have harmed it.
 struct Loan<'a> {
     browsers: &'a Browsers,
     browser: Option<Browser>,

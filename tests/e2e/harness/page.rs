@@ -1,6 +1,7 @@
 //! A page under test: a tab of its own, as wide as a laptop's screen, in a browser that remembers
 //! nothing.
 
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub(crate) struct Page {
     /// The first tab of the browser, which stays open.
     home: WindowHandle,
     places: Arc<Places>,
+    /// Whether the right button of the pointer will stay pressed in this browser.
+    pub(super) right_is_stuck: Cell<bool>,
 }
 
 /// The sites that are served, and where.
@@ -45,7 +48,7 @@ impl Page {
             Engine::WebKit => driver.new_window().await?,
         };
         driver.switch_to_window(tab).await?;
-        let page = Self { engine, driver, home, places };
+        let page = Self { engine, driver, home, places, right_is_stuck: Cell::new(false) };
         page.forget(&page.places.fixture).await?;
         page.forget(&page.places.site).await?;
         if page.devtools() {

@@ -1,9 +1,10 @@
 //! The reader's pointer.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use thirtyfour::WebElement;
 use thirtyfour::action_chain::ActionChain;
 
+use super::engine::Engine;
 use super::page::Page;
 
 impl Page {
@@ -19,6 +20,19 @@ impl Page {
         let (half, rest) = (right / 2, right - right / 2);
         let chain = chain.click_and_hold().move_by_offset(half, 0).move_by_offset(rest, 0);
         Ok(chain.release().perform().await?)
+    }
+
+    /// Presses the right button in the middle of an element, and lets it go.
+    ///
+    /// WebKit's driver does not tell its browser which button is let go, and the browser takes it for
+    /// the left one: the right one stays pressed in all windows, until the browser ends. So in
+    /// WebKit a test does this only once, and its browser is not lent again: what is pressed next
+    /// there is pressed along with the right button, as no reader does it.
+    pub(crate) async fn right_click(&self, element: &WebElement) -> Result<()> {
+        ensure!(!self.right_is_stuck.get(), "the right button is still pressed");
+        let chain = self.to_the_middle(element).await?;
+        self.right_is_stuck.set(self.engine() == Engine::WebKit);
+        Ok(chain.context_click().perform().await?)
     }
 
     /// Begins with a move to the middle of what is seen of an element, once it has been in one place for
