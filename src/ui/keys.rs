@@ -11,10 +11,11 @@ use yew::prelude::*;
 
 /// Each key and what it does, as the list shows them.
 const KEYS: &[(&str, &str)] = &[
-    ("Space", "play or pause"),
+    ("Space", "play or pause, while the focus is in the lab"),
     ("→  ←", "next and previous event"),
     ("Home  End", "first and last moment"),
     ("r", "run"),
+    ("f", "present: the lab alone on the whole screen, and back"),
     ("?", "this list"),
     ("Tab, then ↑  ↓", "go from lane to lane"),
     ("PageUp  PageDown on a lane", "ten lanes up and down"),
@@ -33,6 +34,7 @@ enum Wish {
     Play(Command),
     Run,
     List,
+    Present,
 }
 
 /// Listens on the whole page, and gives the button and the list. Keys of the player are the browser's
@@ -68,6 +70,7 @@ pub(super) fn use_keys(on_play: &Callback<Command>, on_run: &Callback<()>, can_p
                     Wish::Play(command) => on_play.emit(command),
                     Wish::Run => on_run.emit(()),
                     Wish::List => show.emit(()),
+                    Wish::Present => dom::present(),
                 }
             });
             move || drop(listener)
@@ -130,6 +133,7 @@ fn wish(key: &str) -> Option<Wish> {
         // A capital without Shift is Caps Lock's.
         "r" | "R" => Wish::Run,
         "?" => Wish::List,
+        "f" | "F" => Wish::Present,
         _ => return None,
     })
 }
@@ -146,7 +150,7 @@ fn is_for(event: &Event, wish: Wish) -> bool {
             "input, select, textarea, dialog, button, a, summary, [role=tab], .code-panel, .output-log"
         }
         Wish::Play(_) => "input, select, textarea, dialog, [role=tab], .code-panel, .output-log",
-        Wish::Run | Wish::List => "input, select, textarea, dialog, [role=tab]",
+        Wish::Run | Wish::List | Wish::Present => "input, select, textarea, dialog, [role=tab]",
     };
     dom::closest(event, own).is_some()
 }
@@ -166,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_list_names_every_letter_that_does_something() {
-        for key in ["r", "?"] {
+        for key in ["r", "f", "?"] {
             assert!(wish(key).is_some() && KEYS.iter().any(|(name, _)| *name == key), "{key}");
         }
     }

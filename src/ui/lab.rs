@@ -175,6 +175,8 @@ pub fn Lab(props: &LabProps) -> Html {
                     { compare }
                     { ask.switch }
                     <button class="button is-quiet" type="button" onclick={on_reset}>{ "Reset" }</button>
+                    <button class="button is-quiet lab-present" type="button"
+                        title="The lab alone on the whole screen: f" onclick={|_| dom::present()}>{ "Present" }</button>
                     { take_away }
                 </div>
             </div>

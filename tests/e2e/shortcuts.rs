@@ -14,7 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_switch_turns_the_keys_off,
         r_leaves_the_focus_where_it_was,
     ]
-    .chain(tests![what_scrolls_keeps_its_keys, caps_lock_makes_no_other_key])
+    .chain(tests![f_shows_the_lab_alone, what_scrolls_keeps_its_keys, caps_lock_makes_no_other_key])
     .collect()
 }
 
@@ -52,6 +52,25 @@ async fn keys_held_with_others_are_not_ours(page: &Page) -> Result<()> {
     }
     ensure!(page.js::<String>(open).await? == tab, "another tab is open");
     Ok(())
+}
+
+async fn f_shows_the_lab_alone(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let alone = async |wanted: bool| {
+        until("the whole screen", async || {
+            let is = "document.fullscreenElement?.id === 'lab'";
+            Ok((page.js::<bool>(is).await? == wanted).then_some(()))
+        })
+        .await
+    };
+    page.press("f").await?;
+    alone(true).await?;
+    ensure!(lab.run().await?.starts_with("Finished in "));
+    page.press("f").await?;
+    alone(false).await?;
+    // For those who know no keys.
+    lab.press("Present").await?;
+    alone(true).await
 }
 
 async fn what_scrolls_keeps_its_keys(page: &Page) -> Result<()> {

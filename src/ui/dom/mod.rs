@@ -37,10 +37,18 @@ pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
-/// Whether the main button is down, whatever else is: a second button may be down too, and some browsers
-/// do not learn that it was let go over a menu.
+/// Whether the main button is down, alone or with another: a hand may press a second button by chance.
 pub fn main_button_is_down(event: &PointerEvent) -> bool {
     event.buttons() & 1 == 1
+}
+
+/// Shows the lab alone, on the whole screen; or the whole page again. Some phones refuse it.
+pub fn present() {
+    if document().fullscreen_element().is_some() {
+        document().exit_fullscreen();
+    } else if let Some(lab) = by_id("lab") {
+        let _ = lab.request_fullscreen();
+    }
 }
 
 /// Scrolls a box, and nothing around it, until what is inside it stands in the middle of what is
