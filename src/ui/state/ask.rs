@@ -10,7 +10,7 @@ use std::rc::Rc;
 /// The key in an address that asks for a prediction first, whatever the device remembers.
 pub(in crate::ui) const KEY: &str = "ask";
 
-/// Its value.
+/// The value that turns it on.
 const YES: &str = "1";
 
 /// Whether the reader predicts a run before the page does.
@@ -43,9 +43,10 @@ impl State {
         self.problems.is_empty() && !self.running() && !self.asked()
     }
 
-    /// Whether predicted bars can be changed: not while other values would ask again.
+    /// Whether predicted bars can be changed: not while a run goes on, nor while other values would ask
+    /// again.
     pub(in crate::ui) fn editable(&self) -> bool {
-        self.measured().is_none() && self.ask == Ask::Off && lesson::edits_calls(&self.values)
+        !self.running() && self.ask == Ask::Off && lesson::edits_calls(&self.values)
     }
 
     /// Turns the question on or off. What has run already is not asked for.

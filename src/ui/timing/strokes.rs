@@ -12,8 +12,9 @@ const PAGE: usize = 10;
 
 pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<KeyboardEvent> {
     let (rows, calls) = (rows.clone(), calls.clone());
-    let (predicted, on_edit, editable) =
-        (props.predicted.clone(), props.on_edit.clone(), props.editable);
+    let (predicted, on_edit) = (props.predicted.clone(), props.on_edit.clone());
+    // After a run the keys of a lane are those of the player.
+    let editable = props.editable && props.simulated;
     Callback::from(move |event: KeyboardEvent| {
         let (active, last) = (calls.active, rows.lines.len().saturating_sub(1));
         let Some(line) = rows.lines.get(active).filter(|_| !modified(&event)) else { return };
