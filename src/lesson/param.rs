@@ -30,6 +30,11 @@ impl Param {
             Some(_) => Group::Service,
         }
     }
+
+    /// Whether a form leaves it out with these values: a seed, where nothing is random.
+    pub fn is_left_out(&self, values: &Values) -> bool {
+        self.part == Some(Part::Seed) && (self.idle)(values).is_some()
+    }
 }
 
 impl PartialEq for Param {

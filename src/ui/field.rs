@@ -19,6 +19,8 @@ pub(super) struct Field<'a> {
     pub(super) problem: Option<AttrValue>,
     /// Why the parameter has no effect on these values.
     pub(super) idle: Option<&'static str>,
+    /// Whether the form leaves it out.
+    pub(super) left_out: bool,
     /// Where a slider ends.
     pub(super) slider_max: u32,
     pub(super) on_edit: &'a Callback<Edit>,
@@ -34,6 +36,7 @@ pub(super) fn field(props: &Field<'_>) -> Html {
             key={param.key}
             class={classes("field", &[wrong.then_some("is-wrong"), width(&param.kind)])}
             title={props.idle}
+            hidden={props.left_out}
         >
             <label class="field-label" for={id("field", param)}>{ param.label }</label>
             <div class="field-controls">

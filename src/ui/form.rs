@@ -29,6 +29,7 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
             text: text.to_owned().into(),
             problem: problem(param).map(|problem| AttrValue::from(problem.message.clone())),
             idle: (param.idle)(&props.values),
+            left_out: param.is_left_out(&props.values),
             slider_max: slider_max(param, &props.values),
             on_edit: &props.on_edit,
         })
@@ -76,7 +77,9 @@ fn slider_max(param: &Param, values: &Values) -> u32 {
 fn idle(values: &Values) -> String {
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for param in values.params() {
-        let Some(reason) = (param.idle)(values) else { continue };
+        let Some(reason) = (param.idle)(values).filter(|_| !param.is_left_out(values)) else {
+            continue;
+        };
         match reasons.iter_mut().find(|(known, _)| *known == reason) {
             Some((_, labels)) => labels.push(param.label),
             None => reasons.push((reason, vec![param.label])),
