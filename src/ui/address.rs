@@ -89,7 +89,7 @@ fn steps<'a>(origin: Origin, wanted: &'a str, here: &str, settled: &'a str) -> V
 }
 
 /// The pairs of a query that have none of these keys.
-fn without<'a>(keys: &[&str], query: &'a str) -> Vec<&'a str> {
+pub(super) fn without<'a>(keys: &[&str], query: &'a str) -> Vec<&'a str> {
     let has = |pair: &&str| keys.contains(&pair.split('=').next().unwrap_or_default());
     query.split('&').filter(|pair| !pair.is_empty() && !has(pair)).collect()
 }

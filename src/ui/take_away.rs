@@ -2,12 +2,13 @@
 //! program for the Rust Playground.
 
 use super::HighlightedSource;
-use super::address::with_query;
+use super::address::{with_query, without};
 use super::copy::Copy;
 use super::dom::{document, download, window};
 use super::embed::code_of_this_page;
 use super::popup::{Popup, PopupProps, Press};
 use super::shared::Shared;
+use super::state::MOMENT;
 use crate::analysis::{
     Curve, Drawing, Gauge, Origin, Picture, Process, chrome_trace, comparison, timeline_svg,
     transcript,
@@ -50,7 +51,8 @@ pub(super) fn take_away(own: TakeAway) -> Html {
     let own = Rc::new(own);
     let children = html! {
         <>
-            { copy("Copy link", &own, TakeAway::link) }
+            { copy("Copy link", &own, |own| own.link(&[MOMENT])) }
+            { copy("Copy link to this moment", &own, |own| own.link(&[])) }
             { copy("Copy embed code", &own, |own| code_of_this_page(&own.query.borrow())) }
             { copy("Copy transcript", &own, TakeAway::transcript) }
             { button("Timeline as SVG", &own, TakeAway::download_timeline) }
@@ -74,8 +76,10 @@ pub(super) fn take_away(own: TakeAway) -> Html {
 }
 
 impl TakeAway {
-    fn link(&self) -> String {
-        window().location().origin().unwrap_or_default() + &with_query(&self.query.borrow())
+    /// The address of this page without the pairs that have one of these keys.
+    fn link(&self, left_out: &[&str]) -> String {
+        let query = without(left_out, &self.query.borrow()).join("&");
+        window().location().origin().unwrap_or_default() + &with_query(&query)
     }
 
     /// The transcript; of two runs both, each under its name, and before them what is different.

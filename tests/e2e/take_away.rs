@@ -68,7 +68,9 @@ async fn the_link_and_the_transcript_are_copied(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/?limit=4&t=150").await?;
     until("the moment", async || Ok(lab.playhead().await?.starts_with("150 ms").then_some(())))
         .await?;
-    demand_copied(&lab, "Copy link", |link| link.ends_with("/limited/?limit=4&t=150")).await?;
+    demand_copied(&lab, "Copy link", |link| link.ends_with("/limited/?limit=4")).await?;
+    let moment = "Copy link to this moment";
+    demand_copied(&lab, moment, |link| link.ends_with("/limited/?limit=4&t=150")).await?;
     lab.press("Reset").await?;
     let wanted = transcript(&defaults(model("limited")?).1, Origin::Simulated);
     demand_copied(&lab, "Copy transcript", |told| told == wanted).await
