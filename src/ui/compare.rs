@@ -40,11 +40,12 @@ pub(super) fn choice(
     with: Option<&'static Variant>,
     on_compare: &Callback<Option<&'static Variant>>,
 ) -> Html {
-    let (name, look) = match variant {
-        Some(variant) => (variant.name, variant.look),
-        None => ("Nothing", "One run at a time."),
+    // A preset may have the name of a variant, but not its slug.
+    let (key, name, look) = match variant {
+        Some(variant) => (variant.slug, variant.name, variant.look),
+        None => ("nothing", "Nothing", "One run at a time."),
     };
-    entry(name, look, variant == with, on_compare.reform(move |_: MouseEvent| variant))
+    entry(key, name, look, variant == with, on_compare.reform(move |_: MouseEvent| variant))
 }
 
 /// What is different between the run and what it is compared with, a variant or the run before.

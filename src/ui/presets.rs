@@ -26,7 +26,7 @@ pub(super) fn presets(
         let pressed = chosen.is_some_and(|chosen| std::ptr::eq(chosen, preset));
         let params = lab.params;
         let onclick = on_choose.reform(move |_| preset.values(params));
-        entry(preset.name, preset.story, pressed, onclick)
+        entry(preset.name, preset.name, preset.story, pressed, onclick)
     };
     let variants = lab.variants.iter().map(|variant| choice(Some(variant), with, on_compare));
     let (name, story) = match chosen {
@@ -43,7 +43,7 @@ pub(super) fn presets(
                 children: html! {
                     <ul class="presets" role="list">
                         { for lab.presets.iter().map(preset) }
-                        <li class="presets-head" key="">{ "Compare with" }</li>
+                        <li class="presets-head" key="head">{ "Compare with" }</li>
                         { for variants }
                     </ul>
                 },
@@ -53,15 +53,16 @@ pub(super) fn presets(
     }
 }
 
-/// One of the things to choose from in a menu: its name, and what it tells.
+/// One of the things to choose from in a menu: its name, and what it says. The key tells it from the others.
 pub(super) fn entry(
+    key: &'static str,
     name: &'static str,
     tells: &'static str,
     pressed: bool,
     onclick: Callback<MouseEvent>,
 ) -> Html {
     html! {
-        <li key={name}>
+        <li {key}>
             <button class="presets-entry" type="button" aria-pressed={pressed.to_string()} {onclick}>
                 <span class="presets-name">{ name }</span>
                 <span class="presets-tells">{ tells }</span>

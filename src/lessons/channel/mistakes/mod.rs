@@ -19,7 +19,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant::javascript::<Settings>(),
     Variant {
         slug: "no-bound",
-        name: "No bound",
+        name: "A channel without a bound",
         look: "Both end at 660 ms, but without a bound up to six events wait in the channel, not two.",
         query: Some("events=8&produce=20&consume=80&capacity=2"),
         tabs: &["no_bound.rs", "channel.rs", "sender.rs", "receiver.rs", "line.rs"],
