@@ -48,6 +48,7 @@ mod popups;
 mod run;
 mod scene;
 mod shortcuts;
+mod speedscope;
 mod states;
 mod still;
 mod take_away;
@@ -120,6 +121,7 @@ fn tests() -> Vec<Test> {
         which::tests(),
         cards::tests(),
         javascript::tests(),
+        speedscope::tests(),
         states::tests(),
         crash::tests(),
         offline::tests(),

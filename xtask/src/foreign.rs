@@ -1,7 +1,7 @@
-//! A checker of others for the pages. It needs npm and Java, which a user may lack, so it runs when it
-//! is asked for: `cargo xtask test --foreign`.
+//! Programs of others that read what we write. They need npm and Java, which a user may lack, so they run
+//! when they are asked for: `cargo xtask test --foreign`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
@@ -9,17 +9,17 @@ use crate::command::{find, program, run};
 use crate::steps::{Step, step};
 use crate::tools::Tools;
 
-/// The W3C's checker of HTML.
-const NU: &str = "vnu-jar@26.9.27";
+/// The W3C's checker of HTML, and a viewer of traces.
+const PACKAGES: [&str; 2] = ["vnu-jar@26.9.27", "speedscope@1.25.0"];
 
-/// Installs it, with npm, into the project's own cache.
+/// Installs them, with npm, into the project's own cache.
 pub(crate) fn install_step(tools: &Tools) -> Step {
     let folder = tools.foreign();
-    step("Nu's HTML checker", move || {
+    step("Nu's HTML checker and speedscope", move || {
         let npm = find(&["npm"]).context("npm is not on the PATH: leave --foreign out")?;
         let mut install = program(npm);
         install.args(["install", "--silent", "--no-save", "--ignore-scripts", "--prefix"]);
-        install.arg(&folder).arg(NU);
+        install.arg(&folder).args(PACKAGES);
         std::fs::create_dir_all(&folder)?;
         run(install)
     })
@@ -36,4 +36,9 @@ pub(crate) fn html_step(tools: &Tools, site: &Path) -> Step {
         check.arg("-jar").arg(jar).args(["--skip-non-html", "--errors-only"]).arg(site);
         run(check)
     })
+}
+
+/// The folder of speedscope's page, in which the end-to-end suite opens exported traces.
+pub(crate) fn speedscope(tools: &Tools) -> PathBuf {
+    tools.foreign().join("node_modules/speedscope/dist/release")
 }

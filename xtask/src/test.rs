@@ -17,7 +17,7 @@ pub(crate) struct Options {
     pub(crate) quick: bool,
     /// Also drives Firefox and WebKitGTK, if they are available.
     pub(crate) all_browsers: bool,
-    /// Lets Nu's HTML checker read every page.
+    /// Lets Nu's HTML checker read every page, and speedscope the traces.
     pub(crate) foreign: bool,
     /// Renews the pictures in `docs/pictures/`.
     pub(crate) pictures: bool,
@@ -54,6 +54,9 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
                 true => engines::add_to(&mut suite, &tools),
                 false => Vec::new(),
             };
+            if options.foreign {
+                suite.env("ASYNC_PATTERNS_SPEEDSCOPE", foreign::speedscope(&tools));
+            }
             suite.args(options.suite_args);
             if options.pictures {
                 suite.env("ASYNC_PATTERNS_PICTURES", root().join("docs/pictures"));
