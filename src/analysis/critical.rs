@@ -5,7 +5,7 @@ use crate::engine::{AwaitId, Event, SpanId, Trace, What, Woken};
 /// A stretch of the critical path: during it, the end of the run depended on this span alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
-    /// The span.
+    /// The call or task that it depended on.
     pub span: SpanId,
     /// Where it begins, in microseconds.
     pub from_us: u64,

@@ -63,7 +63,7 @@ pub fn start(lab: &JsValue, script: &Script) -> ScriptRun {
     let done = done.and_then(|handle| Reflect::get(handle, &"done".into()));
     let ended = trace.clone();
     spawn_local(async move {
-        // What could not be loaded was told when it was simulated; this ends as if it were cancelled.
+        // If the program could not be loaded, the simulation has reported it; the run ends as cancelled.
         let _ = settled(done).await;
         over(&mut ended.borrow_mut());
         // Until now it could be called.

@@ -18,7 +18,7 @@ pub struct Script {
     pub file: Option<&'static str>,
     /// The name of the function, or of the variant.
     pub entry: &'static str,
-    /// Its arguments.
+    /// What it is called with, in order.
     pub arguments: Vec<Argument>,
     /// How the service answers.
     pub service: Service,

@@ -36,7 +36,7 @@ pub type Result<T> = std::result::Result<T, String>;
 pub struct File {
     /// Its path below the root of the site.
     pub path: String,
-    /// Its content.
+    /// What is written into it.
     pub text: String,
 }
 

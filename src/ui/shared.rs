@@ -1,11 +1,11 @@
-//! What the parts of a page share, told apart by what it is and not by what is in it.
+//! What the parts of a page share. Two values are compared by identity, which is quick, and not by content.
 
 use crate::analysis::Picture;
 use std::cell::{Ref, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// A value that does not change: two are equal when they are one.
+/// A value that does not change. Two are equal if they are the same one.
 pub(super) struct Same<T>(pub(super) Rc<T>);
 
 impl<T> Clone for Same<T> {
@@ -28,7 +28,7 @@ impl<T> Deref for Same<T> {
     }
 }
 
-/// A picture that grows; two are equal when they are one.
+/// A picture that grows. Two are equal if they are the same one.
 #[derive(Clone, Default)]
 pub struct Shared(pub Rc<RefCell<Picture>>);
 

@@ -15,7 +15,7 @@ pub struct HighlightedSource {
     pub path: AttrValue,
     /// Its lines, as the HTML that the page was built with.
     pub lines: Vec<AttrValue>,
-    /// Its text.
+    /// The same without markup, for copies.
     pub text: AttrValue,
     /// The line that a reader sees first, counted from 1.
     pub first: usize,

@@ -196,7 +196,7 @@ impl State {
         self.rewind(Player::at_start());
     }
 
-    /// Stands the playhead somewhere else; its speed stays.
+    /// Moves the playhead somewhere else, at the speed it had.
     fn rewind(&mut self, player: Player) {
         let speed = Command::Speed(self.player.speed());
         self.player = player.after(speed, self.replayed());

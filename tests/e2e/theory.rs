@@ -109,7 +109,6 @@ async fn what_a_browser_adds_to_nested_timers_is_told(page: &Page) -> Result<()>
     let ms = status.strip_prefix("Finished in ").and_then(|told| told.split(" ms").next());
     let ms: f64 = ms.context(status.clone())?.replace(',', "").parse()?;
     ensure!(ms >= 780.0, "{status}");
-    // Each timer is 4 ms late, which does not count as a distortion.
     ensure!(why(page).await?.concat().contains(told), "{:?}", why(page).await?);
     Ok(())
 }

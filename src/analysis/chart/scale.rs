@@ -54,8 +54,8 @@ impl Scale {
         self.right() + BEYOND
     }
 
-    /// What stands on the axis: the pixel of a moment, the middle of its label, which stays within the
-    /// chart, and the label.
+    /// The labels of the axis. Each is the pixel of its moment, the middle of its text, which stays within
+    /// the chart, and the text.
     pub(crate) fn labels(&self) -> Vec<(i64, i64, String)> {
         let ticks_ms = self.ticks_ms();
         let last = ticks_ms.last().copied();

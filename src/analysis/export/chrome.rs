@@ -15,9 +15,9 @@ const FIRST: usize = 2;
 
 /// A run for a viewer of traces, which calls it a process.
 pub struct Process<'a> {
-    /// Its name.
+    /// What the viewer calls it.
     pub name: &'a str,
-    /// Its trace.
+    /// What happened in it.
     pub trace: &'a Trace,
     /// What was counted.
     pub counters: &'a [Counter<'a>],

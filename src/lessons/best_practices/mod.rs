@@ -23,7 +23,7 @@ pub struct Rule {
     pub name: &'static str,
     /// The rule in a sentence or two, with its reason. Code is between backticks.
     pub sentence: &'static str,
-    /// What its bars are as long as.
+    /// What the lengths of its bars show.
     pub plots: Plots,
     /// A run that breaks the rule.
     pub dont: Setting,
@@ -50,7 +50,7 @@ pub enum Plots {
 
 /// A run of another lesson.
 pub struct Setting {
-    /// The lesson.
+    /// In whose lab it runs.
     pub lesson: &'static Lesson,
     /// Its values, as a URL query.
     pub query: &'static str,
@@ -63,11 +63,11 @@ pub struct Setting {
 
 /// A comparison in the lab of a lesson.
 pub struct Both {
-    /// The lesson.
+    /// In whose lab it runs.
     pub lesson: &'static Lesson,
     /// The values of its own run, as a URL query.
     pub query: &'static str,
-    /// The other run.
+    /// What its run is compared with.
     pub with: With,
     /// The text of the link.
     pub says: &'static str,

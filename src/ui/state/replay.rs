@@ -76,8 +76,8 @@ impl State {
         parts.chain(moment).chain(self.ask_of_address()).collect::<Vec<_>>().join("&")
     }
 
-    /// Where the playhead rests, if it does. Of a run that was measured the moment alone is told: to
-    /// others it leads into the simulation, which has other events.
+    /// Where the playhead rests, if it does. For a measured run that is the time alone, without a count of
+    /// events: whoever follows the link sees the simulation, which has other events.
     pub(super) fn moment(&self) -> Option<String> {
         if self.scene() != Scene::Replay || self.player.motion() != Motion::Paused {
             return None;
@@ -90,8 +90,8 @@ impl State {
         }
     }
 
-    /// Stands the playhead where an address says or, if it says nothing, where it stood before it
-    /// was moved.
+    /// Moves the playhead to where an address says; without one, back to where it was before the reader
+    /// moved it.
     pub(super) fn visit_moment(&mut self, query: &str) {
         let moment = value_of(query, KEY);
         match moment.as_deref().map(|text| (text, command(text))) {
@@ -121,7 +121,7 @@ impl State {
     }
 }
 
-/// What stands a playhead at the moment of an address.
+/// The command that moves a playhead to the moment that an address names.
 pub(super) fn command(moment: &str) -> Option<Command> {
     match moment.split_once(',') {
         Some((_, seen)) => Some(Command::Stand(seen.parse().ok()?)),

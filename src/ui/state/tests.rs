@@ -181,7 +181,7 @@ fn the_way_back_to_an_address_without_a_moment_takes_the_playhead_along() {
     let over = after(run_of_the_defaults()).reduce(Action::Play(Command::Start));
     assert!(over.scene() == Scene::Replay);
     assert!(over.reduce(visit()).scene() == Scene::Whole);
-    // A link within the page does not move what stands, be it between two milliseconds.
+    // A link within the page leaves a paused playhead alone, even between two milliseconds.
     let [start, end] = run_of_the_defaults();
     let Action::End(trace) = &end else { unreachable!("a run ends") };
     let events =

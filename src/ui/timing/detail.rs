@@ -5,7 +5,7 @@ use crate::analysis::{Lane, line};
 use crate::ui::fresh::fresh;
 use yew::{Html, html};
 
-/// Name, arguments, where it was called and waits, and how it stands.
+/// Its name and arguments, where it was called, where it waits, and its state.
 pub(super) fn detail(
     predicted: Option<&Lane>,
     measured: Option<&Lane>,

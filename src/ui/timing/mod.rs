@@ -53,7 +53,7 @@ pub(super) struct Beside {
 /// Which of the groups of lanes that share an axis a timeline is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Group {
-    /// The only one.
+    /// The only group: nothing is compared.
     Alone,
     /// The upper one, of the run with this name; the axis is above it.
     Upper(&'static str),
@@ -87,7 +87,7 @@ pub(super) struct Props {
     pub(super) moving: bool,
     /// The end of what was measured, in microseconds.
     pub(super) reached_us: u64,
-    /// The playhead.
+    /// Where the playhead is, and what moves it.
     pub(super) player: Player,
     /// The trace over which it moves.
     pub(super) trace: Same<Trace>,

@@ -25,8 +25,8 @@ pub(super) fn names(predicted: &Picture) -> Vec<Name> {
     (0..lanes.len()).map(name).collect()
 }
 
-/// Which of those it is that have the same label, counted from 1, where that tells no argument and is
-/// not the only one.
+/// Numbers the labels that occur more than once and show no argument, each from 1: without a number
+/// nobody could tell them apart.
 pub(super) fn alike<'a>(labels: &[&'a str]) -> Vec<Option<u32>> {
     let mut known: Vec<(&'a str, u32)> = Vec::new();
     let mut number = |&label: &&'a str| {
