@@ -5,6 +5,7 @@ use super::param::{MOST_MS, STEP_MS};
 use super::service::{calls_made, param, service};
 use super::{Part, Values};
 use crate::engine::Call;
+use std::mem;
 
 /// What a reader can do to a single call, on its bar in the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +22,8 @@ pub enum CallEdit {
 const MOST_EDITED: u32 = 200;
 
 /// The text of the call list after an edit of call `id`, counted from 1. `None` if the lesson has
-/// no such list, or no such call. A call that is never answered can only be given a time; any other
-/// edit of it gives `None`.
+/// no such list or no such call, and if the call stays as it is. A call that is never answered can only be
+/// given a time; any other edit of it gives `None`.
 pub fn edit_call(values: &Values, id: u32, edit: CallEdit) -> Option<String> {
     if !edits_calls(values) {
         return None;
@@ -35,8 +36,9 @@ pub fn edit_call(values: &Values, id: u32, edit: CallEdit) -> Option<String> {
         CallEdit::Fail => millis(call)?,
     };
     let fails = call.fails != (edit == CallEdit::Fail);
-    *call = in_steps(Call { fails, ..Call::ok(ms) });
-    Some(print_calls(&calls))
+    let edited = in_steps(Call { fails, ..Call::ok(ms) });
+    let changes = mem::replace(call, edited) != edited;
+    changes.then(|| print_calls(&calls))
 }
 
 /// Whether the calls of these values can be edited one by one, on their bars.

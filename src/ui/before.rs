@@ -7,8 +7,8 @@ use crate::analysis::total;
 use crate::lesson::Values;
 use yew::prelude::*;
 
-/// What was set and how long it took, and buttons to keep or dismiss it.
-/// Who dismisses it is left at the lab, since the buttons are gone.
+/// How long it took and which of its settings differ, with buttons to keep or dismiss it. Dismissing it moves the focus
+/// to the lab, since the buttons disappear.
 pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Html {
     let Some(Before { picture, values, kept, measured }) = state.before() else {
         return Html::default();
@@ -24,9 +24,10 @@ pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Htm
             Action::Forget
         })
     };
-    let predicted = if *measured { "" } else { " predicted" };
+    let name = if *kept { "kept" } else { "before" };
+    let predicted = if *measured { "" } else { " (predicted)" };
     let told =
-        format!("before: {}{predicted}, {}", total(picture), differences(values, &state.values));
+        format!("{name}: {}{predicted}; {}", total(picture), differences(values, &state.values));
     html! {
         <div class="before" role="group" aria-label="Previous run">
             <span class="before-swatch" aria-hidden="true" />
@@ -47,7 +48,7 @@ fn differences(before: &Values, now: &Values) -> String {
     let differs = before.params().iter().enumerate().filter_map(|(index, param)| {
         let text = before.text(index);
         let shown = if text.is_empty() { "none" } else { &text };
-        (text != now.text(index)).then(|| format!("{} {shown}", param.label))
+        (text != now.text(index)).then(|| format!("{}: {shown}", param.label))
     });
     differs.collect::<Vec<_>>().join(", ")
 }

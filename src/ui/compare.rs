@@ -4,8 +4,8 @@ use super::fresh::fresh;
 use super::popup::{Popup, PopupProps, Press};
 use super::presets::entry;
 use super::shared::Shared;
-use super::state::State;
-use crate::analysis::comparison;
+use super::state::{Before, State};
+use crate::analysis::{Gauge, comparison};
 use crate::lesson::{Lab, SERVICE_CALL, Variant};
 use crate::pair::Pair;
 use yew::prelude::*;
@@ -50,21 +50,22 @@ pub(super) fn choice(
 
 /// What is different between the run and what it is compared with, a variant or the run before.
 pub(super) fn difference(state: &State) -> Html {
-    // A prediction changes with each edit; what was measured is announced.
+    // A prediction changes with each edit, so only a measured difference is announced.
     let live = if state.measured().is_some() { "polite" } else { "off" };
     html! { <p class="compared" aria-live={live}>{ fresh(&told(state).unwrap_or_default()) }</p> }
 }
 
 /// In words: as measured once the run is over, as predicted until then.
 fn told(state: &State) -> Option<String> {
-    let (names, second) = match state.names() {
-        // What is simulated of other values is nothing to compare with.
-        Pair { second: Some(_), .. } if state.over().is_none() && state.awaits_variant() => None,
+    let measured = state.over().is_some();
+    let (first_name, name, second) = match state.names() {
+        // A simulation of other values must not be compared with this run.
+        Pair { second: Some(_), .. } if !measured && state.awaits_variant() => None,
         Pair { first, second: Some(second) } => {
-            state.predicted.second.as_ref().map(|picture| ([first, second], picture))
+            state.predicted.second.as_ref().map(|picture| (first, second.to_owned(), picture))
         }
         Pair { second: None, .. } => {
-            state.before().map(|before| (["this one", "the run before"], &before.picture))
+            state.before().map(|before| ("this one", name(before, measured), &before.picture))
         }
     }?;
     let over = state.over().map(|over| over.as_ref().map(Shared::get));
@@ -74,15 +75,40 @@ fn told(state: &State) -> Option<String> {
         None => ("Predicted", &*state.predicted.first, &**second),
     };
     second.verdict.as_ref()?;
-    let mut runs = [(names[0], first), (names[1], second)];
-    // In the order of time.
+    let mut runs = [(first_name, first), (&*name, second)];
+    // The earlier run comes first.
     if state.with.is_none() {
         runs.reverse();
     }
-    let gauges = state.gauges();
-    let gauges = gauges.second.unwrap_or(gauges.first);
+    let gauges = gauges(state);
     let told = comparison(runs, SERVICE_CALL, &gauges);
     Some(format!("{lead}: {}", told.join(" ")))
+}
+
+/// What is counted of both runs: for a variant what its trace has, for the run before what its settings or
+/// those of now count.
+fn gauges(state: &State) -> Vec<Gauge> {
+    let Pair { first: mut gauges, second: None } = state.gauges() else {
+        return state.gauges().second.unwrap_or_default();
+    };
+    let before = state.before().map(|before| (state.lab().gauges)(&before.values));
+    for gauge in before.unwrap_or_default() {
+        if gauges.iter().all(|known| known.counts != gauge.counts) {
+            gauges.push(gauge);
+        }
+    }
+    gauges
+}
+
+/// What the run before is called: one that is kept may be several runs back. How its times were found is
+/// added where those of the run itself were found in the other way.
+fn name(before: &Before, measured: bool) -> String {
+    let name = if before.kept { "the kept run" } else { "the run before" };
+    match (before.measured, measured) {
+        (true, true) | (false, false) => name.to_owned(),
+        (true, false) => format!("{name} (measured)"),
+        (false, true) => format!("{name} (predicted)"),
+    }
 }
 
 /// What to look at in a comparison; on calls other than the variant's own, only who makes them.

@@ -11,6 +11,7 @@ use super::state::{Scene, State};
 use super::timing::{self, Beside, Edited, Group, Timing};
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
+use crate::lesson::{Values, Variant};
 use crate::pair::Pair;
 use crate::player::Command;
 use std::rc::Rc;
@@ -56,6 +57,7 @@ impl Side {
 impl Panes<'_> {
     /// The code of each run.
     pub(super) fn code(&self) -> Html {
+        let with = self.with();
         let code = |side: &Side, id, label, files| {
             html! {
                 <Code key={id} ..CodeProps {
@@ -64,7 +66,7 @@ impl Panes<'_> {
                     files,
                     sources: self.sources.clone(),
                     tabs: side.tabs,
-                    with: self.state.with,
+                    with,
                     predicted: side.predicted.clone(),
                     shown: side.shown.clone(),
                     version: self.shown.version,
@@ -80,6 +82,16 @@ impl Panes<'_> {
                 { for second.iter().map(|side| code(side, "beside", "Compared code", "Compared files")) }
             </>
         }
+    }
+
+    /// The variant, if the lab shows the file that it was compared with when its lines were marked.
+    fn with(&self) -> Option<&'static Variant> {
+        let lab = self.state.lab();
+        let own = |values: &Values| (lab.tabs)(values).first().copied();
+        let shown = own(&self.state.values);
+        let marked =
+            |with: &&Variant| with.values(lab.params).is_some_and(|values| own(&values) == shown);
+        self.state.with.filter(marked)
     }
 
     /// The lanes of each run, under one axis.

@@ -50,7 +50,7 @@ pub(super) struct State {
     pub(super) moment_after: Option<Command>,
     /// Where the run stands.
     pub(super) phase: Phase,
-    /// The last run that an edit cleared, if it had ended.
+    /// The last run that an edit cleared, if it had ended; or one that is kept, here or by an address.
     last: Option<Before>,
     /// The values with which the variant was simulated.
     beside: Option<Rc<Values>>,
@@ -60,7 +60,7 @@ pub(super) struct State {
     pub(super) hidden: bool,
     /// Counts the changes of the measured picture.
     pub(super) version: u64,
-    /// Counts the changes of anything but the moment that is shown.
+    /// Counts all actions except frames and commands to the player.
     pub(super) edition: u64,
     /// How the values came, which decides what becomes of the browser's history.
     pub(super) origin: Origin,
@@ -196,7 +196,7 @@ impl State {
         self.rewind(Player::at_start());
     }
 
-    /// Moves the playhead somewhere else, at the speed it had.
+    /// Moves the playhead somewhere else; the playback speed stays the same.
     fn rewind(&mut self, player: Player) {
         let speed = Command::Speed(self.player.speed());
         self.player = player.after(speed, self.replayed());

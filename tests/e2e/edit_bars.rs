@@ -164,7 +164,7 @@ async fn a_bar_is_dragged_beyond_the_lanes(page: &Page) -> Result<()> {
     .await
 }
 
-/// A hand may press a second button by chance.
+/// A reader may press a second button by accident.
 async fn a_bar_is_dragged_while_another_button_is_down(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let handle = row(page, "fetch_user(3)").await?.find(By::Css(".timing-handle")).await?;
@@ -231,6 +231,6 @@ async fn a_drag_after_a_run_edits_and_leaves_the_run_before(page: &Page) -> Resu
     };
     demand_calls(&lab, longer).await?;
     let chip: String = page.js("document.querySelector('.before-told').textContent").await?;
-    ensure!(chip.starts_with("before: ") && chip.ends_with("Call by call none"), "{chip}");
+    ensure!(chip.starts_with("before: ") && chip.ends_with("Call by call: none"), "{chip}");
     Ok(())
 }

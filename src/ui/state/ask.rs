@@ -43,8 +43,8 @@ impl State {
         self.problems.is_empty() && !self.running() && !self.asked()
     }
 
-    /// Whether predicted bars can be changed: not while a run goes on, nor while other values would ask
-    /// again.
+    /// Whether predicted bars can be changed: not while a run goes on, nor while an edit would ask the
+    /// question again.
     pub(in crate::ui) fn editable(&self) -> bool {
         !self.running() && self.ask == Ask::Off && lesson::edits_calls(&self.values)
     }

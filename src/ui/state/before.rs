@@ -22,14 +22,19 @@ impl State {
         self.last.as_ref().filter(|before| before.values != self.values)
     }
 
-    /// Remembers the run that an edit is about to clear, if it came to its end.
+    /// Remembers the run that an edit is about to clear, if it came to its end. One that is kept gives way
+    /// only to a run of its own values.
     pub(super) fn remember(&mut self) {
         let Phase::Ended { measured, .. } = &self.phase else { return };
         let picture = measured.first.get();
+        let kept = self.last.as_ref().filter(|last| last.kept);
         match picture.verdict {
-            Some((_, Verdict::Finished | Verdict::Failed(_))) if !self.keeps() => {
+            Some((_, Verdict::Finished | Verdict::Failed(_)))
+                if kept.is_none_or(|kept| kept.values == self.values) =>
+            {
+                let kept = kept.is_some();
                 let (picture, values) = (Rc::new(picture.clone()), self.values.clone());
-                self.last = Some(Before { picture, values, measured: true, kept: false });
+                self.last = Some(Before { picture, values, measured: true, kept });
             }
             Some((_, Verdict::Finished | Verdict::Failed(_)))
             | Some((_, Verdict::Cancelled | Verdict::Stalled(_) | Verdict::OutOfBounds))
@@ -44,8 +49,14 @@ impl State {
         }
     }
 
-    /// Keeps the run that an address names by its settings. It is simulated, since it ran elsewhere.
-    pub(super) fn visit_before(&mut self, settings: &str) {
+    /// Keeps the run that an address names by its settings, and no other. It is simulated, since it ran
+    /// elsewhere.
+    pub(super) fn visit_before(&mut self, settings: Option<&str>) {
+        let Some(settings) = settings else {
+            let measured = self.last.take().filter(|last| last.measured);
+            self.last = measured.map(|last| Before { kept: false, ..last });
+            return;
+        };
         let (values, notes) = from_query(self.lab.params, &settings.replace(SEPARATOR, "&"));
         self.note(&notes);
         if self.last.as_ref().is_none_or(|last| !last.kept || *last.values != values) {
@@ -57,7 +68,7 @@ impl State {
 
     /// The settings of the run that is kept, as an address names them.
     pub(super) fn kept_settings(&self) -> Option<String> {
-        let kept = self.before().filter(|before| before.kept)?;
+        let kept = self.last.as_ref().filter(|last| last.kept)?;
         Some(to_query(&kept.values).replace('&', SEPARATOR))
     }
 
@@ -66,8 +77,8 @@ impl State {
     }
 }
 
-/// Whether an address compares with a kept run, which it names by its settings; those of the
-/// defaults are empty. A variant is named by a word.
+/// Whether a value of `with` is the settings of a kept run (empty for the defaults), and not the name of a
+/// variant.
 pub(super) fn is_settings(text: &str) -> bool {
     text.is_empty() || text.contains('=')
 }

@@ -72,9 +72,7 @@ impl State {
     /// Compares it with what an address names.
     pub(super) fn visit_with(&mut self, query: &str) {
         let compared = || pairs(query).filter(|(key, _)| key == KEY).map(|(_, with)| with);
-        if let Some(settings) = compared().find(|with| is_settings(with)) {
-            self.visit_before(&settings);
-        }
+        self.visit_before(compared().find(|with| is_settings(with)).as_deref());
         let wanted = compared().find(|with| !is_settings(with));
         let with = wanted.as_deref().and_then(|slug| self.lab.variant(slug));
         self.compare(with);

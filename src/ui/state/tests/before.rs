@@ -1,6 +1,7 @@
 //! What stays of a run after an edit.
 
 use super::{Action, after, edit, run_of_the_defaults};
+use crate::lesson::CallEdit;
 use crate::pair::Pair;
 use crate::ui::state::State;
 use yew::Reducible;
@@ -42,7 +43,9 @@ fn an_address_names_a_kept_run_by_its_settings() {
     let state = visit("count=5&with=twice&with=");
     assert_eq!(before(&state), Some(300_000));
     assert_eq!(state.address(), "count=5&with=twice&with=");
-    assert_eq!(before(&visit("count=5&with=count=5")), None);
+    // It shows once the values are others.
+    let same = visit("count=5&with=count=5");
+    assert_eq!((before(&same), same.address().as_str()), (None, "count=5&with=count=5"));
     let wrong = visit("with=count=-1");
     assert_eq!((before(&wrong), wrong.notes.len()), (None, 1));
     let edited = after(run_of_the_defaults()).reduce(edit("count", "5"));
@@ -62,4 +65,33 @@ fn a_run_of_the_same_values_is_none_before() {
     assert_eq!(before(&ended.clone().reduce(Action::Watch)), None);
     let same = ended.reduce(edit("count", "5")).reduce(edit("count", "3"));
     assert_eq!(before(&same), None);
+}
+
+#[test]
+fn an_address_without_a_kept_run_keeps_none() {
+    let visit = |query: &str| Action::Visit(query.to_owned());
+    let linked = after([visit("count=5&with=count=2"), visit("count=5")]);
+    assert_eq!((before(&linked), linked.address().as_str()), (None, "count=5"));
+    let edited = after(run_of_the_defaults()).reduce(edit("count", "5"));
+    let back = edited.reduce(Action::Keep(true)).reduce(visit("count=5"));
+    assert_eq!((before(&back), back.address().as_str()), (Some(300_000), "count=5"));
+}
+
+#[test]
+fn a_kept_run_of_an_address_gives_way_to_its_own_measurement() {
+    let linked = after([Action::Visit("count=5&with=".to_owned())]);
+    assert!(linked.before().is_some_and(|before| !before.measured));
+    let [start, end] = run_of_the_defaults();
+    let ran = linked.reduce(edit("count", "3")).reduce(start).reduce(end);
+    let edited = ran.reduce(edit("count", "5"));
+    assert!(edited.before().is_some_and(|before| before.measured && before.kept));
+}
+
+#[test]
+fn an_edit_of_a_call_that_changes_nothing_leaves_the_run() {
+    let ended = after(run_of_the_defaults());
+    let touched = ended.reduce(Action::EditCall(2, CallEdit::Takes(103)));
+    assert!(touched.over().is_some());
+    assert_eq!(touched.address(), "");
+    assert!(touched.reduce(Action::EditCall(2, CallEdit::Takes(110))).over().is_none());
 }
