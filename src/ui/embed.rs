@@ -21,7 +21,7 @@ pub(super) fn embed_code(page: &str, query: &str, title: &str) -> String {
     let (src, title) = (escaped(&format!("{page}?{query}")), escaped(title));
     format!(
         "<iframe src=\"{src}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" \
-         allow=\"clipboard-write\" loading=\"lazy\"></iframe>"
+         allow=\"clipboard-write; fullscreen\" loading=\"lazy\"></iframe>"
     )
 }
 
@@ -68,8 +68,8 @@ mod tests {
         assert_eq!(
             embed_code("https://example.org/limited/", "count=20&limit=4", "Limited, live"),
             "<iframe src=\"https://example.org/limited/?count=20&amp;limit=4&amp;embed=1\" \
-             title=\"Limited, live\" width=\"100%\" height=\"640\" allow=\"clipboard-write\" \
-             loading=\"lazy\"></iframe>"
+             title=\"Limited, live\" width=\"100%\" height=\"640\" \
+             allow=\"clipboard-write; fullscreen\" loading=\"lazy\"></iframe>"
         );
     }
 

@@ -11,11 +11,11 @@ use yew::prelude::*;
 
 /// Each key and what it does, as the list shows them.
 const KEYS: &[(&str, &str)] = &[
-    ("Space", "play or pause, while the focus is in the lab"),
-    ("→  ←", "next and previous event"),
-    ("Home  End", "first and last moment"),
+    ("Space", "in the lab: play or pause"),
+    ("→  ←", "in the lab: next and previous event"),
+    ("Home  End", "in the lab: first and last moment"),
     ("r", "run"),
-    ("f", "present: the lab alone on the whole screen, and back"),
+    ("f", "present: show the lab full screen, or leave full screen"),
     ("?", "this list"),
     ("Tab, then ↑  ↓", "go from lane to lane"),
     ("PageUp  PageDown on a lane", "ten lanes up and down"),
@@ -115,7 +115,10 @@ pub(super) fn modified(event: &KeyboardEvent) -> bool {
 
 fn wish_of(event: &KeyboardEvent) -> Option<Wish> {
     let wish = wish(&event.key())?;
-    if modified(event) || event.default_prevented() || event.repeat() && wish == Wish::Run {
+    if modified(event)
+        || event.default_prevented()
+        || event.repeat() && !matches!(wish, Wish::Play(_))
+    {
         return None;
     }
     // With Shift an arrow extends a selection; a question mark may need it.

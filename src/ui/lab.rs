@@ -61,11 +61,11 @@ pub fn Lab(props: &LabProps) -> Html {
 
     let Handlers { on, on_edit, on_call, on_choose, on_compare, on_play } = use_handlers(&state);
     let compare = compare(lab, state.with, &on_compare);
-    // Simulated and built when the values change, and not with every frame of a run.
-    let of_values = use_memo((state.values.clone(), state.with), |(values, with)| {
-        (presets(lab, values, *with, &on_choose, &on_compare), cards(lab, values))
+    let presets = use_memo((state.values.clone(), state.with), |(values, with)| {
+        presets(lab, values, *with, &on_choose, &on_compare)
     });
-    let (presets, cards) = &*of_values;
+    // Simulated and built when the values change, and not with every frame of a run.
+    let cards = use_memo(state.values.clone(), |values| cards(lab, values));
     let show = {
         let (place, timing) = (place.clone(), timing.clone());
         Callback::from(move |()| show(&place, &timing))
@@ -114,7 +114,7 @@ pub fn Lab(props: &LabProps) -> Html {
         on_play: &on_play,
         on_call: &on_call,
     };
-    // Built when more has changed than the moment that is shown.
+    // Rebuilt after every action except a frame or a command to the player.
     let of_edition = use_memo(state.edition, |_| {
         let take_away = take_away(TakeAway {
             traces: state.replayed().clone(),
@@ -162,7 +162,7 @@ pub fn Lab(props: &LabProps) -> Html {
                     { panes.timing() }
                     { difference }
                 </section>
-                { cards.clone() }
+                { (*cards).clone() }
             </div>
             <div class="lab-output">
                 { panes.output() }
@@ -176,7 +176,7 @@ pub fn Lab(props: &LabProps) -> Html {
                     { ask.switch }
                     <button class="button is-quiet" type="button" onclick={on_reset}>{ "Reset" }</button>
                     <button class="button is-quiet lab-present" type="button"
-                        title="The lab alone on the whole screen: f" onclick={|_| dom::present()}>{ "Present" }</button>
+                        title="Show the lab full screen (f)" onclick={|_| dom::present()}>{ "Present" }</button>
                     { take_away }
                 </div>
             </div>
@@ -188,6 +188,7 @@ pub fn Lab(props: &LabProps) -> Html {
 fn show(place: &NodeRef, timing: &NodeRef) {
     let (Some(place), Some(timing)) = (place.cast(), timing.cast()) else { return };
     match dom::fits(&place) {
+        _ if dom::presents() => {}
         true => dom::reveal(&place),
         false => dom::reveal_top(&timing),
     }

@@ -12,8 +12,8 @@ pub(super) struct Presets {
     pub(super) story: Html,
 }
 
-/// Which of them these values are, if one, and the others to choose from; below them what the lab can
-/// be compared with.
+/// The preset that these values match, if any, and a menu of all presets; below them, what the lab can be
+/// compared with.
 pub(super) fn presets(
     lab: &'static Lab,
     values: &Values,
@@ -28,7 +28,8 @@ pub(super) fn presets(
         let onclick = on_choose.reform(move |_| preset.values(params));
         entry(preset.name, preset.name, preset.story, pressed, onclick)
     };
-    let variants = lab.variants.iter().map(|variant| choice(Some(variant), with, on_compare));
+    let variants = lab.variants.iter().map(Some).chain(with.map(|_| None));
+    let choices: Vec<_> = variants.map(|variant| choice(variant, with, on_compare)).collect();
     let (name, story) = match chosen {
         Some(preset) => (preset.name, preset.story),
         None => ("your own", "Your own values."),
@@ -41,11 +42,11 @@ pub(super) fn presets(
                 wrong: false,
                 press: Press::Closes,
                 children: html! {
-                    <ul class="presets" role="list">
-                        { for lab.presets.iter().map(preset) }
-                        <li class="presets-head" key="head">{ "Compare with" }</li>
-                        { for variants }
-                    </ul>
+                    <div class="presets">
+                        <ul role="list">{ for lab.presets.iter().map(preset) }</ul>
+                        <p class="presets-head" hidden={choices.is_empty()}>{ "Compare with" }</p>
+                        <ul role="list" aria-label="Compare with">{ choices }</ul>
+                    </div>
                 },
             } />
         },

@@ -37,18 +37,24 @@ pub fn closest(event: &Event, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
-/// Whether the main button is down, alone or with another: a hand may press a second button by chance.
+/// Whether the main button is down, alone or with another: a reader may press a second button by accident.
 pub fn main_button_is_down(event: &PointerEvent) -> bool {
     event.buttons() & 1 == 1
 }
 
-/// Shows the lab alone, on the whole screen; or the whole page again. Some phones refuse it.
+/// Shows the lab alone, on the whole screen; or the whole page again. Some phones and frames have no way
+/// to.
 pub fn present() {
-    if document().fullscreen_element().is_some() {
+    if presents() {
         document().exit_fullscreen();
-    } else if let Some(lab) = by_id("lab") {
+    } else if let (true, Some(lab)) = (document().fullscreen_enabled(), by_id("lab")) {
         let _ = lab.request_fullscreen();
     }
+}
+
+/// Whether something is alone on the whole screen.
+pub fn presents() -> bool {
+    document().fullscreen_element().is_some()
 }
 
 /// Scrolls a box, and nothing around it, until what is inside it stands in the middle of what is
