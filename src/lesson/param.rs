@@ -31,7 +31,7 @@ impl Param {
         }
     }
 
-    /// Whether a form leaves it out with these values: a seed, where nothing is random.
+    /// Whether a form leaves it out for these values. Only a seed is left out, while nothing is random.
     pub fn is_left_out(&self, values: &Values) -> bool {
         self.part == Some(Part::Seed) && (self.idle)(values).is_some()
     }

@@ -32,12 +32,13 @@ pub struct Variant {
 pub enum Code {
     /// A program in Rust, which the runner contains: see `lessons::mistake`.
     Rust,
-    /// What the variant's own file in JavaScript exports: the name of a function, and its arguments.
+    /// The name of the function that the variant's JavaScript file exports, and the arguments to call it
+    /// with.
     JavaScript(fn(&Values) -> (&'static str, Vec<Argument>)),
 }
 
 impl Code {
-    /// A mistake in JavaScript: a function `demo`, with the arguments that the twin of the pattern has.
+    /// A mistake in JavaScript: a function `demo`, called with the arguments of the pattern's twin.
     pub const fn mistake<E: Experiment>() -> Self {
         Self::JavaScript(|values| ("demo", E::from_values(values).script(&service(values)).1))
     }

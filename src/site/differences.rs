@@ -3,8 +3,8 @@
 use crate::lesson::{Lab, Source, Variant};
 use similar::{ChangeTag, TextDiff};
 
-/// The lines in which a file of a lab differs from the one that it is compared with, counted from 1, for
-/// each mistake that it shows or is compared with: `fixed-chunks:4,7,8 buffered:4`.
+/// For each mistake that involves this file: the lines, counted from 1, where it differs from the file
+/// that it is compared with. Written as `fixed-chunks:4,7,8 buffered:4`.
 pub(super) fn differences(lab: &Lab, source: &Source) -> String {
     let told = lab.variants.iter().filter_map(|variant| {
         let lines = differing(lab, variant, source);
@@ -14,7 +14,8 @@ pub(super) fn differences(lab: &Lab, source: &Source) -> String {
     told.collect::<Vec<_>>().join(" ")
 }
 
-/// The lines of one file. Files of two languages have none: all of their lines differ.
+/// The differing lines of one file. None if the two files are in different languages, since every line
+/// would differ.
 fn differing(lab: &Lab, variant: &Variant, source: &Source) -> Vec<usize> {
     let file = |name: &str| lab.sources.iter().find(|source| source.name == name);
     let Some(values) = variant.values(lab.params) else { return Vec::new() };
@@ -35,7 +36,7 @@ fn differing(lab: &Lab, variant: &Variant, source: &Source) -> Vec<usize> {
     lines.map(|index| index + 1).collect()
 }
 
-/// Whether a line is more than a comment. What is said of a mistake always differs.
+/// Whether a line is more than a comment: those of a mistake always differ.
 fn is_code(line: &str) -> bool {
     let line = line.trim();
     !line.is_empty() && !line.starts_with("//")
@@ -77,7 +78,7 @@ mod tests {
         assert_eq!(slugs("pattern.rs"), ["fixed-chunks", "buffered", "mortal-worker"]);
         assert_eq!(slugs("settle.rs"), ["no-limit"]);
         assert_eq!(slugs("backend.rs"), Vec::<String>::new());
-        // Nothing but languages differs from them.
+        // It is compared only with a file in another language.
         assert_eq!(slugs("promise_all.js"), Vec::<String>::new());
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
 //! `trunk` finishes the programs, `assets` names files by their content, `sheet` joins the style sheets,
-//! `markdown` and `highlight` make prose and code, `javascript` records the twins of the patterns,
+//! `markdown` and `highlight` make prose and code, `javascript` records the twins of the patterns
+//! and the mistakes in JavaScript,
 //! `view` holds the pages in Yew, `render` turns them into text. [`finish`] and [`compress`] add what
 //! a host needs to the site in its folder.
 

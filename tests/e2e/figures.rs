@@ -12,6 +12,8 @@ use crate::lab::Lab;
 const RUNS: usize = 7;
 /// How many times a value is edited.
 const EDITS: u32 = 40;
+/// What is added to an address for a second run of the same calls.
+const BESIDE: &str = "&with=fixed-chunks";
 
 /// Measures and prints, a figure a line.
 pub(crate) async fn print(page: &Page) -> Result<()> {
@@ -23,22 +25,46 @@ pub(crate) async fn print(page: &Page) -> Result<()> {
     simulation(page).await
 }
 
+/// Measures the default run of each lesson, and that of its twin beside it.
 async fn runs(page: &Page) -> Result<()> {
     println!("\nDefaults in ms: predicted; least, middle and most measured of {RUNS} runs");
     for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
         let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
-        let mut measured = Vec::new();
-        let mut predicted = 0;
+        let mut runs = Vec::new();
         for _ in 0..RUNS {
-            let status = lab.run().await?;
-            let [now, before] = times(&status).with_context(|| status.clone())?;
-            measured.push(now);
-            predicted = before;
+            runs.push(lab.run().await?);
         }
-        measured.sort_unstable();
-        let [least, middle, most] = [0, RUNS / 2, RUNS - 1].map(|index| measured[index]);
-        println!("{:<14}{predicted:>8}{least:>8}{middle:>8}{most:>8}", lesson.slug);
+        print_runs(lesson.slug, &runs)?;
+        let lab = Lab::open(page, &format!("/{}/?with=js", lesson.slug)).await?;
+        let mut runs = Vec::new();
+        for _ in 0..RUNS {
+            lab.press("Run").await?;
+            runs.push(until("the end of both", async || measured_beside(page).await).await?);
+        }
+        print_runs("  JavaScript", &runs)?;
     }
+    Ok(())
+}
+
+/// How the second run stands, once it and the difference from it are measured.
+async fn measured_beside(page: &Page) -> Result<Option<String>> {
+    page.js("document.querySelector('.compared').textContent.startsWith('Measured')
+            ? [...document.querySelectorAll('.timing-group p')].at(-1).textContent : null")
+        .await
+}
+
+/// Prints one line of measured times, from the statuses of runs.
+fn print_runs(name: &str, statuses: &[String]) -> Result<()> {
+    let mut measured = Vec::new();
+    let mut predicted = 0;
+    for status in statuses {
+        let [now, before] = times(status).with_context(|| status.clone())?;
+        measured.push(now);
+        predicted = before;
+    }
+    measured.sort_unstable();
+    let [least, middle, most] = [0, RUNS / 2, RUNS - 1].map(|index| measured[index]);
+    println!("{name:<14}{predicted:>8}{least:>8}{middle:>8}{most:>8}");
     Ok(())
 }
 
@@ -61,15 +87,26 @@ async fn longest_task(page: &Page) -> Result<()> {
 /// Measures the time from the event of an edit until the page has its new layout, without painting.
 async fn edits(page: &Page) -> Result<()> {
     println!("\nAn edit in ms: calls; middle and most of {EDITS} edits");
-    for calls in [10, 200] {
-        let lab = Lab::open(page, &format!("/limited/?count={calls}")).await?;
-        let field = lab.field("Latency").await?;
-        let script = include_str!("edits.js");
-        let mut ms: Vec<f64> = page
-            .js_with(&format!("({script})(arguments[0], {EDITS})"), vec![field.to_json()?])
-            .await?;
-        ms.sort_by(f64::total_cmp);
-        println!("{calls:<14}{:>8.1}{:>8.1}", ms[ms.len() / 2], ms[ms.len() - 1]);
+    for beside in ["", BESIDE] {
+        for calls in [10, 50, 200] {
+            let lab = Lab::open(page, &format!("/limited/?count={calls}{beside}")).await?;
+            if !beside.is_empty() {
+                until("both predictions", async || {
+                    let told = "document.querySelector('.compared').textContent.length > 0";
+                    Ok(page.js::<bool>(told).await?.then_some(()))
+                })
+                .await?;
+            }
+            let field = lab.field("Latency").await?;
+            let script = include_str!("edits.js");
+            let mut ms: Vec<f64> = page
+                .js_with(&format!("({script})(arguments[0], {EDITS})"), vec![field.to_json()?])
+                .await?;
+            ms.sort_by(f64::total_cmp);
+            let name =
+                if beside.is_empty() { calls.to_string() } else { format!("{calls}, two runs") };
+            println!("{name:<14}{:>8.1}{:>8.1}", ms[ms.len() / 2], ms[ms.len() - 1]);
+        }
     }
     Ok(())
 }
@@ -80,9 +117,19 @@ async fn frames(page: &Page) -> Result<()> {
         "\nFrames in ms while 200 lanes move, from Chromium's performance trace: how many, then \
          middle, 95th percentile and most"
     );
-    let lab = Lab::open(page, "/limited/?count=200&limit=20&latency=200").await?;
-    let moves = [("a run", "Run"), ("its replay", "Play")];
-    for (what, button) in moves {
+    let alone = "/limited/?count=200&limit=20&latency=200";
+    let two = format!("{alone}{BESIDE}");
+    let moves = [
+        ("a run", alone, "Run"),
+        ("its replay", "", "Play"),
+        ("two runs", &two, "Run"),
+        ("their replay", "", "Play"),
+    ];
+    let lab = Lab { page };
+    for (what, path, button) in moves {
+        if !path.is_empty() {
+            Lab::open(page, path).await?;
+        }
         let script = include_str!("frames.js");
         let button = lab.page.find(Role::Button, button).await?.to_json()?;
         page.js_with::<bool>(&format!("({script})(...arguments)"), vec![button, json!(what)])
@@ -91,7 +138,7 @@ async fn frames(page: &Page) -> Result<()> {
         lab.ended().await?;
     }
     let trace = page.trace().await?;
-    for (what, _) in moves {
+    for (what, ..) in moves {
         let mut ms = trace.frames(what)?;
         ms.sort_by(f64::total_cmp);
         let last = ms.len().checked_sub(1).context("no frame was drawn")?;

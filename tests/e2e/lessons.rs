@@ -100,7 +100,7 @@ async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     for param in model.params {
         for bad in bad_texts(param) {
             if param.key == SEED.key {
-                // A seed of nothing is not shown.
+                // While jitter is 0, the seed has no effect and is not shown.
                 lab.fill(JITTER.label, "50").await?;
             }
             let field = lab.field(param.label).await?;

@@ -17,8 +17,8 @@ pub(crate) fn tests() -> Vec<Test> {
         a_line_lights_its_lanes,
         lanes_are_reached_by_keyboard,
         lanes_are_folded,
-        another_button_folds_nothing,
-        another_button_moves_no_playhead,
+        the_right_button_folds_nothing,
+        the_right_button_does_not_move_the_playhead,
         a_lane_that_is_no_more_is_pointed_at_no_longer,
     ]
     .collect()
@@ -214,15 +214,15 @@ async fn a_lane_that_is_no_more_is_pointed_at_no_longer(page: &Page) -> Result<(
     Ok(())
 }
 
-async fn another_button_folds_nothing(page: &Page) -> Result<()> {
-    another_button_changes_nothing(page, "[data-row='1'] .timing-fold").await
+async fn the_right_button_folds_nothing(page: &Page) -> Result<()> {
+    the_right_button_changes_nothing(page, "[data-row='1'] .timing-fold").await
 }
 
-async fn another_button_moves_no_playhead(page: &Page) -> Result<()> {
-    another_button_changes_nothing(page, "[role=slider]").await
+async fn the_right_button_does_not_move_the_playhead(page: &Page) -> Result<()> {
+    the_right_button_changes_nothing(page, "[role=slider]").await
 }
 
-async fn another_button_changes_nothing(page: &Page, css: &str) -> Result<()> {
+async fn the_right_button_changes_nothing(page: &Page, css: &str) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let (lanes, playhead) = (lab.lanes().await?, lab.playhead().await?);
     page.right_click(&page.driver().find(By::Css(css)).await?).await?;

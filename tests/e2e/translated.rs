@@ -103,6 +103,20 @@ async fn walk(
     }
     lab.press("Reset").await?;
     done("Reset").await?;
+    for variant in model.variants {
+        lab.press(variant.name).await?;
+        let simulated = format!(
+            "[...document.querySelectorAll('.timing-group h3')].at(-1)?.textContent === '{}'
+                && document.querySelector('.compared').textContent !== ''",
+            variant.tabs[0]
+        );
+        until(&simulated, async || Ok(page.js::<bool>(&simulated).await?.then_some(()))).await?;
+        done(variant.name).await?;
+    }
+    lab.press("Nothing").await?;
+    done("Nothing").await?;
+    lab.press("Reset").await?;
+    done("Reset again").await?;
     for button in ["Next event", "Next event", "Next event", "Previous event"] {
         lab.press(button).await?;
         done(button).await?;

@@ -164,7 +164,7 @@ fn limited() {
     let says = "Ten calls at once to a service that accepts three: it refuses the other seven.";
     check(&rule.dont, says, "100 ms");
     assert_eq!(refused(&rule.dont), (7, 10));
-    let says = "The same ten calls, three at a time: it takes longer, and none is refused.";
+    let says = "The same ten calls, three at a time: the run takes longer, but none is refused.";
     check(&rule.does, says, "400 ms");
     assert_eq!(refused(&rule.does), (0, 10));
 }
@@ -177,7 +177,7 @@ fn failures() {
     assert_eq!(lines(&rule.dont), ["done 1", "done 3", "done 4", "done 5"]);
     let says = "Job 2 fails, the code looks at each handle, and the run fails with that error.";
     check(&rule.does, says, "a failure at 300 ms: user 2: service unavailable");
-    assert!(rule.sentence.contains("a rejection that nobody handles ends a Node.js process"));
+    assert!(rule.sentence.contains("a rejection that nobody handles ends the process"));
 }
 
 #[test]
@@ -208,7 +208,11 @@ fn one_by_one() {
 fn cancelled() {
     let rule = rule("Cancel what you no longer need", Plots::RanOn);
     let failure = "a failure at 100 ms: user 3: service unavailable";
-    check(&rule.dont, "The third call fails, and seven more still run, for nobody.", failure);
+    check(
+        &rule.dont,
+        "The third call fails, but the seven after it run all the same, for nobody.",
+        failure,
+    );
     assert_eq!(ran_on(&rule.dont), (7, 700, 400));
     let says = "The first error drops the calls in flight, and five are never made.";
     check(&rule.does, says, failure);
@@ -238,7 +242,7 @@ fn library() {
     check(&rule.dont, says, "stalled in one_slot.rs, slot.rs");
     let handled = [1, 2, 3, 4].map(|n| format!("B is handling event-{n}"));
     assert_eq!(lines(&rule.dont), handled);
-    let says = "The lesson’s channel, where each waiter has a place in line: the same four events, and the run ends.";
+    let says = "In place of a library, the lesson’s tested channel: the same four events, one consumer, and the run ends.";
     check(&rule.does, says, "340 ms");
     assert_eq!(lines(&rule.does), [1, 2, 3, 4].map(|n| format!("handling event-{n}")));
 }

@@ -1,5 +1,5 @@
-//! Programs of others that read what we write. They need npm and Java, which a user may lack, so they run
-//! when they are asked for: `cargo xtask test --foreign`.
+//! Third-party programs that check what we write. They need npm and Java, which a user may lack, so they
+//! run only on request: `cargo xtask test --foreign`.
 
 use std::path::{Path, PathBuf};
 

@@ -26,7 +26,7 @@ The project's own commands. Each one first installs whatever it needs and cannot
   cargo xtask test [--quick | --all-browsers] [--foreign] [--pictures] [-- ARGS]
                                            all checks; --quick leaves the browser out,
                                            --all-browsers adds Firefox and WebKitGTK,
-                                           --foreign adds Nu's HTML checker,
+                                           --foreign adds Nu's HTML checker and speedscope,
                                            --pictures renews docs/pictures/, and ARGS go to the
                                            end-to-end suite (a filter, say)
   cargo xtask bench                        the figures behind the site's claims

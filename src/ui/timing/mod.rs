@@ -231,5 +231,5 @@ fn axis(props: &Props, scale: Scale, drawing: &Drawing, measured: &Picture) -> H
 
 /// The name of the run whose lanes these are, and its state or that of the lane pointed at.
 fn heading(name: &'static str, told: Html) -> Html {
-    html! { <header class="timing-group"><h3 translate="no">{ name }</h3>{ told }</header> }
+    html! { <header class="timing-group"><h3 translate="no">{ fresh(name) }</h3>{ told }</header> }
 }

@@ -13,7 +13,7 @@ const PAGE: usize = 10;
 pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<KeyboardEvent> {
     let (rows, calls) = (rows.clone(), calls.clone());
     let (predicted, on_edit) = (props.predicted.clone(), props.on_edit.clone());
-    // After a run the keys of a lane are those of the player.
+    // After a run keys no longer edit the call of a lane: → and ← fold, or go to the player.
     let editable = props.editable && props.simulated;
     Callback::from(move |event: KeyboardEvent| {
         let (active, last) = (calls.active, rows.lines.len().saturating_sub(1));

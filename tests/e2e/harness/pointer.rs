@@ -24,10 +24,10 @@ impl Page {
 
     /// Presses the right button in the middle of an element, and lets it go.
     ///
-    /// WebKit's driver does not tell its browser which button is let go, and the browser takes it for
-    /// the left one: the right one stays pressed in all windows, until the browser ends. So in
-    /// WebKit a test does this only once, and its browser is not lent again: what is pressed next
-    /// there is pressed along with the right button, as no reader does it.
+    /// WebKit's driver does not say which button is released, and the browser assumes the left one, so
+    /// the right one stays pressed in all windows until the browser ends. A test in WebKit therefore
+    /// does this only once, and its browser is not lent again: any later press would be combined with
+    /// the stuck right button.
     pub(crate) async fn right_click(&self, element: &WebElement) -> Result<()> {
         ensure!(!self.right_is_stuck.get(), "the right button is still pressed");
         let chain = self.to_the_middle(element).await?;

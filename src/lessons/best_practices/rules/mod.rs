@@ -45,7 +45,7 @@ pub static RULES: &[Rule] = &[
             lesson: &limited::LESSON,
             query: "on_error=settle&service_limit=3",
             variant: None,
-            shows: "The same ten calls, three at a time: it takes longer, and none is refused.",
+            shows: "The same ten calls, three at a time: the run takes longer, but none is refused.",
         },
         both: Both {
             lesson: &limited::LESSON,
@@ -56,7 +56,7 @@ pub static RULES: &[Rule] = &[
     },
     Rule {
         name: "Handle every failure",
-        sentence: "Decide what one error does to the other calls, and read every error that comes back. In JavaScript, a rejection that nobody handles ends a Node.js process.",
+        sentence: "Decide what one error does to the other calls, and read every error that comes back. In Node.js, a rejection that nobody handles ends the process.",
         plots: Plots::Nothing,
         dont: Setting {
             lesson: &queue::LESSON,
@@ -149,7 +149,7 @@ pub static RULES: &[Rule] = &[
             lesson: &limited::LESSON,
             query: "on_error=drain&failing=3",
             variant: None,
-            shows: "The third call fails, and seven more still run, for nobody.",
+            shows: "The third call fails, but the seven after it run all the same, for nobody.",
         },
         does: Setting {
             lesson: &limited::LESSON,
@@ -201,7 +201,7 @@ pub static RULES: &[Rule] = &[
             lesson: &channel::LESSON,
             query: "events=4&produce=20&consume=80",
             variant: None,
-            shows: "The lesson’s channel, where each waiter has a place in line: the same four events, and the run ends.",
+            shows: "In place of a library, the lesson’s tested channel: the same four events, one consumer, and the run ends.",
         },
         both: Both {
             lesson: &channel::LESSON,

@@ -44,7 +44,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "promise-all",
         name: "A limiter with Promise.all",
-        look: "Both fail at 100 ms, but the limiter does not stop: all ten calls are made, until 400 ms.",
+        look: "Both fail at 100 ms, but the limiter goes on: it makes all ten calls, the last until 400 ms.",
         query: Some("failing=3"),
         tabs: &["promise_all.js", BACKEND_JS],
         code: Code::mistake::<Settings>(),

@@ -1,7 +1,7 @@
 // A mistake: forEach calls an async callback and waits for nothing.
 import { fetchUser } from "./backend.js";
 
-// Prints how many users there are before the first one has arrived.
+// Counts the users too early: none has arrived yet.
 export async function demo(ids) {
   const users = [];
   ids.forEach(async (id) => {
