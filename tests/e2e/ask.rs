@@ -142,7 +142,7 @@ async fn the_switch_is_remembered_and_goes_with_the_link(page: &Page) -> Result<
     address("/limited/?limit=4&ask=1").await?;
     // Another page asks too. Its address does not, so a link to it asks nobody else.
     asked(page, "/sequential/").await?;
-    ensure!(page.location().await? == "/sequential/");
+    page.demand_location("/sequential/").await?;
     page.find(Role::Field, "Predict first").await?.click().await?;
     let lab = Lab::open(page, "/sequential/").await?;
     lab.status_when("no question", |status| status == "Ready: predicted 300 ms").await?;

@@ -60,15 +60,6 @@ async fn second(page: &Page, wanted: impl Fn(&str) -> bool) -> Result<(String, S
     .await
 }
 
-async fn demand_location(page: &Page, wanted: &str) -> Result<()> {
-    until("the address", async || {
-        let location = page.location().await?;
-        ensure!(location == wanted, "{location}");
-        Ok(Some(()))
-    })
-    .await
-}
-
 async fn difference(page: &Page) -> Result<String> {
     page.js("document.querySelector('.compared')?.textContent ?? ''").await
 }
@@ -86,7 +77,7 @@ async fn a_mistake_is_chosen_run_and_left(page: &Page) -> Result<()> {
     page.driver().action_chain().move_to(2, 2).perform().await?;
     let (name, _) = second(page, |told| told == "predicted 600 ms").await?;
     ensure!(name == "fixed_chunks.rs", "{name}");
-    ensure!(page.location().await? == CHUNKS, "{}", page.location().await?);
+    page.demand_location(CHUNKS).await?;
     let predicted = "Predicted: pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms. \
                      The calls finish in a different order.";
     ensure!(difference(page).await? == predicted, "{}", difference(page).await?);
@@ -115,8 +106,7 @@ async fn a_mistake_is_chosen_run_and_left(page: &Page) -> Result<()> {
     ensure!(printed.ends_with(&["Loaded 5 users, 2 at a time".to_owned()]), "{printed:?}");
     lab.press("Nothing").await?;
     until("one run", async || Ok(groups(page).await?.is_empty().then_some(()))).await?;
-    let left = page.location().await?;
-    ensure!(!left.contains("with="), "{left}");
+    page.demand_location(CHUNKS.trim_end_matches("&with=fixed-chunks")).await?;
     page.back().await?;
     second(page, |told| told == "predicted 600 ms").await.map(drop)
 }
@@ -281,7 +271,7 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     until("no run before", async || Ok((trails().await? == 0).then_some(()))).await?;
     lab.fill("At a time", "10").await?;
     lab.press("Keep").await?;
-    demand_location(page, "/limited/?limit=10&with=limit=5").await?;
+    page.demand_location("/limited/?limit=10&with=limit=5").await?;
     lab.run().await?;
     ensure!(trails().await? == 12, "a kept run is gone");
     until("the difference as it was measured", async || {
@@ -292,7 +282,7 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     until("no run before", async || Ok((trails().await? == 0).then_some(())))
         .await
         .context("after it was dismissed")?;
-    demand_location(page, "/limited/?limit=10").await?;
+    page.demand_location("/limited/?limit=10").await?;
     let focused: bool = page.js("document.activeElement.classList.contains('lab')").await?;
     ensure!(focused, "the focus is lost");
     Ok(())
@@ -308,7 +298,7 @@ async fn a_link_restores_a_kept_run(page: &Page) -> Result<()> {
                   Calls made: 12 in the kept run, 10 in this one. \
                   Most in flight: 2 in the kept run, 5 in this one.";
     ensure!(told == wanted, "{told}");
-    demand_location(page, link).await?;
+    page.demand_location(link).await?;
     Lab::open(page, "/limited/?with=limit=0").await?;
     let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
     ensure!(notes.starts_with("limit in the address: "), "{notes}");

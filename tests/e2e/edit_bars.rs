@@ -35,8 +35,7 @@ async fn demand_calls(lab: &Lab<'_>, wanted: impl Fn(&str) -> bool) -> Result<St
     })
     .await?;
     let query = format!("{}={calls}", CALLS.key);
-    let location = lab.page.location().await?;
-    ensure!(location == format!("/limited/?{query}"), "{location}");
+    lab.page.demand_location(&format!("/limited/?{query}")).await?;
     let model = model("limited")?;
     let (values, notes) = from_query(model.params, &query);
     ensure!(notes.is_empty(), "{notes:?}");

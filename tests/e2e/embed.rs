@@ -37,7 +37,7 @@ async fn the_lab_stands_alone(page: &Page) -> Result<()> {
     ensure!(seen.is_empty(), "{seen:?}");
     lab.fill("Latency", "50").await?;
     ensure!(lab.run().await?.starts_with("Finished in "));
-    ensure!(page.location().await? == "/limited/?limit=4&latency=50&embed=1");
+    page.demand_location("/limited/?limit=4&latency=50&embed=1").await?;
     let link = page.driver().find(By::Id("embed-link")).await?;
     ensure!(link.is_displayed().await?, "no link back");
     let href: String = page.js_with("arguments[0].href", vec![link.to_json()?]).await?;

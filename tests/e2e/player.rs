@@ -162,7 +162,7 @@ async fn the_axis_is_dragged(page: &Page) -> Result<()> {
     let ms: u64 = told.split_once(" ms").context("a time")?.0.parse()?;
     ensure!((1..400).contains(&ms), "{told}");
     let mut player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
-    ensure!(page.location().await? == format!("/limited/?t={ms}"));
+    page.demand_location(&format!("/limited/?t={ms}")).await?;
     Scene::of(model, &values, &trace, &player).demand(&lab).await?;
     player = player.after(Command::Next, &trace);
     lab.press("Next event").await?;
@@ -201,7 +201,7 @@ async fn a_moment_is_shared(page: &Page) -> Result<()> {
         Ok(told.starts_with("212 ms, event ").then_some(told))
     })
     .await?;
-    ensure!(page.location().await? == "/limited/?t=212");
+    page.demand_location("/limited/?t=212").await?;
     page.reload().await?;
     lab.awake().await?;
     until("the same moment", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
@@ -216,10 +216,10 @@ async fn a_moment_is_shared(page: &Page) -> Result<()> {
     page.reload().await?;
     lab.awake().await?;
     until("the same event", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
-    ensure!(page.location().await? == address, "{}", page.location().await?);
+    page.demand_location(&address).await?;
     // A measured run has no moment that could be shared.
     lab.run().await?;
-    ensure!(page.location().await? == "/limited/", "{}", page.location().await?);
+    page.demand_location("/limited/").await?;
     Ok(())
 }
 

@@ -78,7 +78,7 @@ async fn reset_brings_the_defaults_back_and_clears_the_run(page: &Page) -> Resul
     ensure!(lab.lines("Output").await?.iter().any(|line| line.contains("User")), "no output");
     lab.press("Reset").await?;
     ensure!(lab.value(COUNT.label).await? == "3", "the count is not the default");
-    ensure!(page.location().await? == "/sequential/");
+    page.demand_location("/sequential/").await?;
     let status = lab.status().await?;
     ensure!(status == "Ready: predicted 300 ms", "{status}");
     let output = lab.lines("Output").await?;

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use thirtyfour::{BrowserLogEntry, TypingData, WebDriver, WindowHandle};
 
 use super::engine::Engine;
+use super::wait::until;
 use super::{device, probe};
 
 /// One tab.
@@ -121,6 +122,16 @@ impl Page {
     /// The path and the query of the address.
     pub(crate) async fn location(&self) -> Result<String> {
         self.js("location.pathname + location.search").await
+    }
+
+    /// Waits until the address is as wanted: a lab writes it once its changes are drawn.
+    pub(crate) async fn demand_location(&self, wanted: &str) -> Result<()> {
+        until("the address", async || {
+            let location = self.location().await?;
+            ensure!(location == wanted, "{location}, not {wanted}");
+            Ok(Some(()))
+        })
+        .await
     }
 
     pub(crate) async fn back(&self) -> Result<()> {
