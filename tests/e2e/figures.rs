@@ -17,10 +17,11 @@ const BESIDE: &str = "&with=fixed-chunks";
 
 /// Measures and prints, a figure a line.
 pub(crate) async fn print(page: &Page) -> Result<()> {
+    // First, while the trace of the browser has room.
+    frames(page).await?;
     runs(page).await?;
     longest_task(page).await?;
     edits(page).await?;
-    frames(page).await?;
     scrubbing(page).await?;
     simulation(page).await
 }
@@ -117,19 +118,9 @@ async fn frames(page: &Page) -> Result<()> {
         "\nFrames in ms while 200 lanes move, from Chromium's performance trace: how many, then \
          middle, 95th percentile and most"
     );
-    let alone = "/limited/?count=200&limit=20&latency=200";
-    let two = format!("{alone}{BESIDE}");
-    let moves = [
-        ("a run", alone, "Run"),
-        ("its replay", "", "Play"),
-        ("two runs", &two, "Run"),
-        ("their replay", "", "Play"),
-    ];
-    let lab = Lab { page };
-    for (what, path, button) in moves {
-        if !path.is_empty() {
-            Lab::open(page, path).await?;
-        }
+    let lab = Lab::open(page, "/limited/?count=200&limit=20&latency=200").await?;
+    let moves = [("a run", "Run"), ("its replay", "Play")];
+    for (what, button) in moves {
         let script = include_str!("frames.js");
         let button = lab.page.find(Role::Button, button).await?.to_json()?;
         page.js_with::<bool>(&format!("({script})(...arguments)"), vec![button, json!(what)])
@@ -138,7 +129,7 @@ async fn frames(page: &Page) -> Result<()> {
         lab.ended().await?;
     }
     let trace = page.trace().await?;
-    for (what, ..) in moves {
+    for (what, _) in moves {
         let mut ms = trace.frames(what)?;
         ms.sort_by(f64::total_cmp);
         let last = ms.len().checked_sub(1).context("no frame was drawn")?;
