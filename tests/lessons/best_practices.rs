@@ -107,17 +107,17 @@ fn what_one_rule_warns_of_no_other_recommends() {
 #[test]
 fn each_comparison_is_one_that_the_page_writes() {
     for rule in RULES {
-        let (both, lab) = (&rule.both, lab(rule.both.lesson.slug));
-        let own = valid(lab, both.query);
-        let address = both.address();
+        let (both, lab) = (&rule.both, lab(rule.does.lesson.slug));
+        let own = valid(lab, rule.does.query);
+        let address = rule.both_address();
         let (query, with) = address.split_once("with=").expect("what it is compared with");
-        assert_eq!(query.trim_end_matches('&'), both.query);
+        assert_eq!(query.trim_end_matches('&'), rule.does.query);
         match both.with {
             With::Variant(variant) => {
                 assert_eq!(with, variant);
                 let variant = lab.variant(variant).unwrap_or_else(|| panic!("no {variant}"));
                 // These are the calls on which the mistake can be seen.
-                assert_eq!(variant.query, Some(both.query));
+                assert_eq!(variant.query, Some(rule.does.query));
             }
             With::Run(query) => {
                 assert!(!with.contains('&'), "{with}");
@@ -134,17 +134,17 @@ fn each_comparison_is_one_that_the_page_writes() {
 fn a_comparison_shows_the_two_sides_of_its_rule() {
     for rule in RULES {
         let both = &rule.both;
-        let slug = both.lesson.slug;
-        let own = (slug, both.query, None);
+        let slug = rule.does.lesson.slug;
+        let own = (slug, rule.does.query, None);
         let other = match both.with {
-            With::Variant(variant) => (slug, both.query, Some(variant)),
+            With::Variant(variant) => (slug, rule.does.query, Some(variant)),
             With::Run(query) => (slug, query, None),
         };
         let sides =
             [&rule.dont, &rule.does].map(|side| (side.lesson.slug, side.query, side.variant));
-        let variant = other.2.and_then(|variant| both.lesson.lab.as_ref()?.variant(variant));
+        let variant = other.2.and_then(|variant| rule.does.lesson.lab.as_ref()?.variant(variant));
         if variant.is_some_and(|variant| !is_rust(&variant.code)) {
-            assert_eq!(sides, [(slug, both.query, Some("spawn-and-forget")), own]);
+            assert_eq!(sides, [(slug, rule.does.query, Some("spawn-and-forget")), own]);
         } else {
             assert!(sides == [other, own] || sides == [own, other], "{}", rule.name);
         }

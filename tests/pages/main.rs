@@ -295,7 +295,7 @@ fn each_rule_shows_two_totals_and_links_to_both() {
             let [total] = total[..] else { panic!("{}: no link {link}", rule.name) };
             assert!(total.ends_with(" ms") || total == "never ends", "{total}");
         }
-        let link = link_to(rule.both.lesson.slug, &rule.both.address()) + rule.both.says;
+        let link = link_to(rule.does.lesson.slug, &rule.both_address()) + rule.both.says;
         assert!(both.contains(&link), "{}: no link {link}", rule.name);
     }
 }

@@ -61,13 +61,9 @@ pub struct Setting {
     pub shows: &'static str,
 }
 
-/// A comparison in the lab of a lesson.
+/// A comparison in the lab of the run that keeps a rule.
 pub struct Both {
-    /// In whose lab it runs.
-    pub lesson: &'static Lesson,
-    /// The values of its own run, as a URL query.
-    pub query: &'static str,
-    /// What its run is compared with.
+    /// What the run that keeps the rule is compared with.
     pub with: With,
     /// The text of the link.
     pub says: &'static str,
@@ -92,12 +88,12 @@ impl Setting {
     }
 }
 
-impl Both {
-    /// The query of its address.
-    pub fn address(&self) -> String {
-        match self.with {
-            With::Variant(variant) => beside(self.query, variant),
-            With::Run(query) => beside(self.query, &query.replace('&', SEPARATOR)),
+impl Rule {
+    /// The query of the comparison, in the lab of the run that keeps the rule and with its values.
+    pub fn both_address(&self) -> String {
+        match self.both.with {
+            With::Variant(variant) => beside(self.does.query, variant),
+            With::Run(query) => beside(self.does.query, &query.replace('&', SEPARATOR)),
         }
     }
 }

@@ -27,7 +27,7 @@ fn card(site: &Site, rule: &Rule) -> Result<Html> {
     // Both bars are drawn on one scale, so that their lengths can be compared.
     let scale = plotted.iter().flatten().map(|plotted| plotted.length).max().unwrap_or(0).max(1);
     let [dont_bar, does_bar] = plotted.map(|plotted| plotted.map(|plotted| bar(plotted, scale)));
-    let both = nav::setting(site, rule.both.lesson, &rule.both.address());
+    let both = nav::setting(site, rule.does.lesson, &rule.both_address());
     Ok(html! {
         <li class="rule" id={words::id(rule.name)}>
             <h2>{ rule.name }</h2>

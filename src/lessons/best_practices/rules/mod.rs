@@ -24,12 +24,7 @@ pub static RULES: &[Rule] = &[
             variant: None,
             shows: "The same ten calls at once: only as long as the longest.",
         },
-        both: Both {
-            lesson: &parallel::LESSON,
-            query: "count=10",
-            with: With::Variant("await-in-loop"),
-            says: BOTH,
-        },
+        both: Both { with: With::Variant("await-in-loop"), says: BOTH },
     },
     Rule {
         name: "Limit what is in flight",
@@ -47,12 +42,7 @@ pub static RULES: &[Rule] = &[
             variant: None,
             shows: "The same ten calls, three at a time: the run takes longer, but none is refused.",
         },
-        both: Both {
-            lesson: &limited::LESSON,
-            query: "on_error=settle&service_limit=3",
-            with: With::Variant("no-limit"),
-            says: BOTH,
-        },
+        both: Both { with: With::Variant("no-limit"), says: BOTH },
     },
     Rule {
         name: "Handle every failure",
@@ -70,12 +60,7 @@ pub static RULES: &[Rule] = &[
             variant: Some("each-handle"),
             shows: "Job 2 fails, the code looks at each handle, and the run fails with that error.",
         },
-        both: Both {
-            lesson: &queue::LESSON,
-            query: "failing=2",
-            with: With::Variant("each-handle"),
-            says: BOTH,
-        },
+        both: Both { with: With::Variant("each-handle"), says: BOTH },
     },
     Rule {
         name: "Do not wait for one slow call",
@@ -93,12 +78,7 @@ pub static RULES: &[Rule] = &[
             variant: None,
             shows: "The first good answer wins; the early failure is ignored.",
         },
-        both: Both {
-            lesson: &combinators::LESSON,
-            query: "combinator=any",
-            with: With::Run("combinator=all-settled"),
-            says: BOTH,
-        },
+        both: Both { with: With::Run("combinator=all-settled"), says: BOTH },
     },
     Rule {
         name: "Bound your buffers",
@@ -116,12 +96,7 @@ pub static RULES: &[Rule] = &[
             variant: None,
             shows: "The channel holds two events at most, and the run ends no later.",
         },
-        both: Both {
-            lesson: &channel::LESSON,
-            query: "events=8&produce=20&consume=80&capacity=2",
-            with: With::Variant("no-bound"),
-            says: BOTH,
-        },
+        both: Both { with: With::Variant("no-bound"), says: BOTH },
     },
     Rule {
         name: "Await one by one only on purpose",
@@ -139,7 +114,7 @@ pub static RULES: &[Rule] = &[
             variant: None,
             shows: "The same three, joined: all are polled, and they wait together.",
         },
-        both: Both { lesson: &inert::LESSON, query: "style=join", with: With::Run(""), says: BOTH },
+        both: Both { with: With::Run(""), says: BOTH },
     },
     Rule {
         name: "Cancel what you no longer need",
@@ -157,12 +132,7 @@ pub static RULES: &[Rule] = &[
             variant: None,
             shows: "The first error drops the calls in flight, and five are never made.",
         },
-        both: Both {
-            lesson: &limited::LESSON,
-            query: "failing=3",
-            with: With::Run("on_error=drain&failing=3"),
-            says: BOTH,
-        },
+        both: Both { with: With::Run("on_error=drain&failing=3"), says: BOTH },
     },
     Rule {
         name: "Do not await inside forEach",
@@ -181,8 +151,6 @@ pub static RULES: &[Rule] = &[
             shows: "The same three calls, awaited together: the caller gets the error, and no call runs on.",
         },
         both: Both {
-            lesson: &parallel::LESSON,
-            query: "calls=300,100x,200",
             with: With::Variant("for-each"),
             says: "See forEach and the pattern on one axis",
         },
@@ -203,11 +171,6 @@ pub static RULES: &[Rule] = &[
             variant: None,
             shows: "In place of a library, the lesson’s tested channel: the same four events, one consumer, and the run ends.",
         },
-        both: Both {
-            lesson: &channel::LESSON,
-            query: "events=4&produce=20&consume=80",
-            with: With::Variant("one-slot"),
-            says: BOTH,
-        },
+        both: Both { with: With::Variant("one-slot"), says: BOTH },
     },
 ];
