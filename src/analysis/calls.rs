@@ -18,8 +18,6 @@ pub struct Calls<'a> {
     pub cancelled: u64,
     /// How many never end.
     pub stuck: u64,
-    /// How many errors nobody handled.
-    pub unhandled: u64,
     /// How many ended after the run had its result.
     pub ran_on: u64,
     /// How long those ran after it, in microseconds, added up. One that began later counts from there.
@@ -31,7 +29,7 @@ pub struct Calls<'a> {
 impl<'a> Calls<'a> {
     /// Counts the calls of the function with this name.
     pub fn of(picture: &'a Picture, name: &str) -> Self {
-        let mut calls = Self { unhandled: picture.unhandled, ..Self::default() };
+        let mut calls = Self::default();
         for lane in picture.lanes.iter().filter(|lane| lane.is_call_of(name)) {
             // One that was not polled has not reached the service.
             if let Some(began_us) = lane.started_us() {

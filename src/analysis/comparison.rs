@@ -19,14 +19,16 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
     let names = runs.map(|(name, _)| name);
     let mut told = vec![ends(runs)];
     type Count = fn(&Calls<'_>) -> u64;
-    let counts: [(&str, Count); 5] = [
-        ("Calls made", |calls| calls.made),
-        ("Calls that failed", |calls| calls.failed),
-        ("Calls cancelled", |calls| calls.cancelled),
-        ("Errors that nobody handled", |calls| calls.unhandled),
-        ("Calls that never end", |calls| calls.stuck),
+    let of_calls = |count: Count| [&calls[0], &calls[1]].map(count);
+    let unhandled = runs.map(|(_, picture)| picture.unhandled);
+    let counts = [
+        ("Calls made", of_calls(|calls| calls.made)),
+        ("Calls that failed", of_calls(|calls| calls.failed)),
+        ("Calls cancelled", of_calls(|calls| calls.cancelled)),
+        ("Errors that nobody handled", unhandled),
+        ("Calls that never end", of_calls(|calls| calls.stuck)),
     ];
-    let counts = counts.map(|(what, of)| (what.to_owned(), [&calls[0], &calls[1]].map(of)));
+    let counts = counts.map(|(what, counts)| (what.to_owned(), counts));
     let most = gauges.iter().map(|&gauge| {
         let highest = runs.map(|(_, picture)| Curve::of(gauge, picture).highest());
         (format!("Most {}", gauge.label), highest)
@@ -40,7 +42,7 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
             told.push(format!("{what}: {a} in {}, {b} in {}.", names[0], names[1]));
         }
     }
-    if runs.iter().any(|(_, picture)| picture.unhandled > 0) {
+    if unhandled.iter().any(|&errors| errors > 0) {
         told.push("Node.js would end at the first error that nobody handles.".to_owned());
     }
     for (name, calls) in names.iter().zip(&calls) {

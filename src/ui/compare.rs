@@ -70,8 +70,7 @@ fn told(state: &State) -> Option<String> {
     }?;
     let over = state.over().map(|over| over.as_ref().map(Shared::get));
     let (lead, first, second) = match &over {
-        Some(Pair { first, second: Some(second) }) => ("Measured", &**first, &**second),
-        Some(Pair { first, second: None }) => ("Measured", &**first, &**second),
+        Some(over) => ("Measured", &*over.first, over.second.as_deref().unwrap_or(second)),
         None => ("Predicted", &*state.predicted.first, &**second),
     };
     second.verdict.as_ref()?;
