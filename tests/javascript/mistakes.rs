@@ -59,6 +59,20 @@ fn a_limiter_with_promise_all_starts_every_call_after_an_error() {
 }
 
 #[test]
+fn a_job_that_throws_keeps_its_place_in_the_queue() {
+    let Some(modules) = Modules::new("a_job_that_throws_keeps_its_place") else { return };
+    let (told, printed) = compared(&modules, "queue", "lost-place");
+    let wanted = [
+        "pattern.rs finishes at 500 ms, lost_place.js never ends.",
+        "Calls made: 5 in pattern.rs, 2 in lost_place.js.",
+        "Errors that nobody handled: none in pattern.rs, 1 in lost_place.js.",
+        "Node.js would end at the first error that nobody handles.",
+    ];
+    assert_eq!(told, wanted);
+    assert_eq!(printed, ["done 1"]);
+}
+
+#[test]
 fn every_mistake_in_javascript_is_a_variant() {
     let mistakes = sources().filter(|(_, source)| source.name != PATTERN_JS);
     let mistakes: Vec<_> = mistakes.collect();

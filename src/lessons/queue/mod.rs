@@ -41,6 +41,7 @@ pub static LESSON: Lesson = Lesson {
             mistake!("queue", "each_handle.rs"),
             mistake!("queue", "dropped_handles.rs"),
             mistake!("queue", "ended_worker.rs"),
+            mistake!("queue", "lost_place.js"),
         ],
         variants: mistakes::VARIANTS,
         ..Lab::of::<Settings>()

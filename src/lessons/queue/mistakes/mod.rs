@@ -12,7 +12,7 @@ pub mod ended_worker;
 pub mod own_queue;
 
 use super::Settings;
-use crate::lesson::{Build, Code, Variant};
+use crate::lesson::{BACKEND_JS, Build, Code, Variant};
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -50,6 +50,14 @@ pub(super) const VARIANTS: &[Variant] = &[
         query: Some("concurrency=1&failing=2"),
         tabs: &["ended_worker.rs", "backend.rs"],
         code: Code::Rust,
+    },
+    Variant {
+        slug: "lost-place",
+        name: "A throw that keeps its place",
+        look: "Job 2 throws and keeps the only place: jobs 3 to 5 never begin, and demo waits forever.",
+        query: Some("concurrency=1&failing=2"),
+        tabs: &["lost_place.js", BACKEND_JS],
+        code: Code::mistake::<Settings>(),
     },
 ];
 
