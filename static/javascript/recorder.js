@@ -44,8 +44,8 @@ export class Recorder {
 
   record(what, ...operands) {
     if (this.closed) return;
-    this.trace.event(this.now(), what, ...operands);
-    if (this.trace.length > MOST_EVENTS) this.giveUp();
+    if (this.trace.length >= MOST_EVENTS) this.giveUp();
+    else this.#append(what, ...operands);
   }
 
   // Ends the trace: whatever is parked now is dropped.
@@ -75,6 +75,8 @@ export class Recorder {
     const site = this.site ?? { file, line, column: NONE };
     const parent = this.current?.id ?? NONE;
     const span = { id: NONE, site, parent, await: NONE, ended: null, isFailed: false, gave: 0 };
+    // What is created is recorded, too.
+    if (this.trace.length >= MOST_EVENTS) this.giveUp();
     if (!this.closed) {
       span.id = this.trace.span(name, args, parent, site.file, site.line, file, request);
       this.spans.push(span);
@@ -102,9 +104,9 @@ export class Recorder {
   // whoever settles the promise that it waits for.
   park(span, line, { timer, child, waker, isReady }) {
     this.resume(span);
-    span.await = this.closed ? NONE : this.#awaits++;
     const at = this.trace.length;
-    this.record(WHAT.parked, span.id, span.await, line, Number(timer));
+    this.record(WHAT.parked, span.id, this.#awaits, line, Number(timer));
+    span.await = this.closed ? NONE : this.#awaits++;
     // Read after it was recorded: nothing wakes it earlier, not by a microsecond.
     span.waits = { at, us: this.now(), turn: this.#turn, child, waker, isReady };
     this.#leave(span);
