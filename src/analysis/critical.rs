@@ -76,7 +76,10 @@ fn still_parked(events: &[Event]) -> Option<At> {
 }
 
 fn ends(what: &What) -> bool {
-    matches!(what, What::Settled(_) | What::Stalled | What::OutOfBounds | What::Over)
+    matches!(
+        what,
+        What::Settled(_) | What::Abandoned | What::Stalled | What::OutOfBounds | What::Over
+    )
 }
 
 /// The span that acted in an event. Being dropped does not count as acting.

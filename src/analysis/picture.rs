@@ -64,7 +64,7 @@ pub enum Verdict {
     Finished,
     /// The root future returned this error.
     Failed(String),
-    /// The run was dropped before its root had ended.
+    /// The run was dropped before its root had ended; or, in JavaScript, abandoned.
     Cancelled,
     /// Nothing was left to wake the run, which was parked at these lines.
     Stalled(Vec<Site>),

@@ -82,7 +82,7 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
         None => return format!("Running: {}", progress(predicted, now_us)),
         Some(Verdict::Finished) => format!("Finished in {at}{beside}"),
         Some(Verdict::Failed(error)) => format!("Failed at {at}: {error}{beside}"),
-        Some(Verdict::Cancelled) => return format!("Cancelled at {at}"),
+        Some(Verdict::Cancelled) => format!("Cancelled at {at}"),
         Some(Verdict::Stalled(sites)) => return format!("Stalled: {}", stalled(sites)),
         Some(Verdict::OutOfBounds) => "Stopped: too many steps".to_owned(),
     };

@@ -78,6 +78,7 @@ fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
         What::Unhandled { error, .. } => unhandled(error),
         What::Settled(Ok(())) => "settled".to_owned(),
         What::Settled(Err(error)) => format!("settled: {error}"),
+        What::Abandoned => "cancelled: nobody waits for what goes on".to_owned(),
         What::Stalled => {
             let sites = Picture::of(trace).stalled_at.unwrap_or_default();
             format!("stalled: nothing is left to wake it{}", parked(&sites))

@@ -75,15 +75,20 @@ impl LiveRun {
     pub fn trace(&self) -> Rc<RefCell<Trace>> {
         self.trace.clone()
     }
-}
 
-impl Drop for LiveRun {
-    fn drop(&mut self) {
+    /// Drops the program, unless it has ended. The trace says what that did.
+    pub fn cancel(&self) {
         // There is no run left when it ended by itself.
         drop(self.run.take());
         // The driver keeps the clock alive, and the clock keeps the driver's waker: this breaks the
         // cycle.
         drop(self.clock.driver.take());
+    }
+}
+
+impl Drop for LiveRun {
+    fn drop(&mut self) {
+        self.cancel();
     }
 }
 

@@ -40,6 +40,12 @@ impl ScriptRun {
     pub fn trace(&self) -> Rc<RefCell<Trace>> {
         self.trace.clone()
     }
+
+    /// Does what cancelling does in its language: Rust is dropped; JavaScript goes on, and nobody waits for
+    /// it.
+    pub fn abandon(&self) {
+        let _ = call(&self.handle, "abandon", &[]);
+    }
 }
 
 impl Drop for ScriptRun {

@@ -118,6 +118,7 @@ impl Reader {
                 trace.spans.get_mut(a as usize)?.polls = b as u32;
                 return None;
             }
+            15 => What::Abandoned,
             _ => return None,
         })
     }

@@ -85,6 +85,7 @@ impl Writer {
             }
             What::Settled(Ok(())) => (9.0, vec![-1.0]),
             What::Settled(Err(error)) => (9.0, vec![self.text(error)]),
+            What::Abandoned => (15.0, vec![]),
             What::Stalled => (10.0, vec![]),
             What::OutOfBounds => (11.0, vec![]),
             What::Over => (12.0, vec![]),

@@ -41,12 +41,21 @@ impl Going {
             Self::Variant(run) => run.trace(),
         }
     }
+
+    fn cancel(&self) {
+        match self {
+            Self::Own(run) => run.cancel(),
+            Self::Variant(run) => run.abandon(),
+        }
+    }
 }
 
-/// What runs, and the pictures in which it is drawn.
+/// What runs, and how it is drawn.
 struct Drawn {
     runs: Pair<Rc<Going>>,
-    measured: Pair<Shared>,
+    drawing: Drawing,
+    /// Whether the reader has cancelled it, and JavaScript goes on.
+    cancelled: bool,
 }
 
 /// The run of a lab. It ends with the lab, and with the page.
@@ -65,7 +74,7 @@ pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
         let dispatcher = leaving.dispatcher.clone();
         let listeners = [
             // The browser may keep the page and bring it back, so the state must know.
-            Listener::new(dom::window(), "pagehide", move |_| leaving.cancel()),
+            Listener::new(dom::window(), "pagehide", move |_| leaving.end()),
             Listener::new(dom::document(), "visibilitychange", move |_| {
                 if dom::document().hidden() {
                     dispatcher.dispatch(Action::Hide);
@@ -89,71 +98,96 @@ impl Live {
             second: second.map(|run| Rc::new(Going::Variant(run))),
         };
         let measured = runs.as_ref().map(|_| Shared::default());
-        let weak = runs.as_ref().map(Rc::downgrade);
-        let follow = follow(weak, measured.clone(), self.dispatcher.clone());
-        wasm_bindgen_futures::spawn_local(follow);
-        self.slot.replace(Some(Drawn { runs, measured: measured.clone() }));
+        let drawing = Drawing {
+            runs: runs.as_ref().map(Rc::downgrade),
+            measured: measured.clone(),
+            started_us: dom::now_us(),
+            dispatcher: self.dispatcher.clone(),
+        };
+        wasm_bindgen_futures::spawn_local(drawing.clone().follow());
+        self.slot.replace(Some(Drawn { runs, drawing, cancelled: false }));
         self.dispatcher.dispatch(Action::Start(measured));
     }
 
-    /// Cancels the run that goes on, and draws what that did.
+    /// Cancels the run that goes on, and draws what that did. What JavaScript has begun goes on: it is drawn
+    /// until it has ended, or until this is called again.
     pub(super) fn cancel(&self) {
-        if let Some(Drawn { runs, measured }) = self.slot.take() {
-            let traces = runs.map(|run| run.trace());
-            for (measured, trace) in measured.iter().zip(traces.iter()) {
-                measured.0.borrow_mut().advance(&trace.borrow());
+        let drawing = match &mut *self.slot.borrow_mut() {
+            Some(drawn) if !drawn.cancelled => {
+                drawn.cancelled = true;
+                drawn.runs.iter().for_each(|run| run.cancel());
+                Some(drawn.drawing.clone())
             }
+            Some(_) | None => None,
+        };
+        match drawing {
+            Some(drawing) => _ = drawing.draw(),
+            None => self.end(),
+        }
+    }
+
+    /// Ends the run that goes on, and draws what that did.
+    fn end(&self) {
+        if let Some(Drawn { runs, drawing, .. }) = self.slot.take() {
+            let traces = runs.map(|run| run.trace());
+            drawing.advance(&traces);
             self.dispatcher.dispatch(Action::End(traces.map(|trace| trace.take().into())));
         }
     }
 }
 
-/// Draws a run until it is over or dropped: once per frame, or less often where that takes long.
-async fn follow(
+/// How a run is drawn while it goes on.
+#[derive(Clone)]
+struct Drawing {
     runs: Pair<Weak<Going>>,
+    /// The pictures in which it is drawn.
     measured: Pair<Shared>,
+    started_us: u64,
     dispatcher: UseReducerDispatcher<State>,
-) {
-    let started_us = dom::now_us();
-    let now_us = || dom::now_us() - started_us;
-    dom::next_frame().await;
-    loop {
-        let drawn_us = now_us();
-        let Some(events) = draw(&runs, &measured, drawn_us, &dispatcher) else { return };
-        dom::next_frame().await;
-        let took = (now_us() - drawn_us) / FRAME_US;
-        // The timers of the run waited while the page was drawn. The longer that took, the larger
-        // their share of the time until it is drawn again.
-        let crowd = if events > CROWD { CROWD_FRAMES } else { 1 };
-        for _ in 1..(took * took).clamp(crowd, MOST_FRAMES) {
-            dom::next_frame().await;
-        }
-    }
 }
 
-/// Draws what has happened up to a moment, and returns how many events were new. `None` when nothing more
-/// will happen: all is over, or was dropped.
-fn draw(
-    runs: &Pair<Weak<Going>>,
-    measured: &Pair<Shared>,
-    now_us: u64,
-    dispatcher: &UseReducerDispatcher<State>,
-) -> Option<usize> {
-    let first = runs.first.upgrade()?;
-    let second = runs.second.as_ref().and_then(Weak::upgrade);
-    let runs = Pair { first, second };
-    let (mut events, mut over) = (0, true);
-    for (run, measured) in runs.iter().zip(measured.iter()) {
-        let mut measured = measured.0.borrow_mut();
-        let before = measured.events();
-        measured.advance(&run.trace().borrow());
-        events += measured.events() - before;
-        over &= measured.over_us.is_some();
+impl Drawing {
+    /// Draws until the run is over or dropped: once per frame, or less often where that takes long.
+    async fn follow(self) {
+        dom::next_frame().await;
+        loop {
+            let drawn_us = dom::now_us();
+            let Some(events) = self.draw() else { return };
+            dom::next_frame().await;
+            let took = (dom::now_us() - drawn_us) / FRAME_US;
+            // The timers of the run waited while the page was drawn. The longer that took, the larger
+            // their share of the time until it is drawn again.
+            let crowd = if events > CROWD { CROWD_FRAMES } else { 1 };
+            for _ in 1..(took * took).clamp(crowd, MOST_FRAMES) {
+                dom::next_frame().await;
+            }
+        }
     }
-    if over {
-        dispatcher.dispatch(Action::End(runs.map(|run| run.trace().take().into())));
-        return None;
+
+    /// Draws what has happened up to now, and returns how many events were new. `None` when nothing more
+    /// will happen: all is over, or was dropped.
+    fn draw(&self) -> Option<usize> {
+        let first = self.runs.first.upgrade()?;
+        let second = self.runs.second.as_ref().and_then(Weak::upgrade);
+        let traces = Pair { first, second }.map(|run| run.trace());
+        let events = self.advance(&traces);
+        if self.measured.iter().all(|measured| measured.get().over_us.is_some()) {
+            self.dispatcher.dispatch(Action::End(traces.map(|trace| trace.take().into())));
+            return None;
+        }
+        self.dispatcher.dispatch(Action::Frame { now_us: dom::now_us() - self.started_us });
+        Some(events)
     }
-    dispatcher.dispatch(Action::Frame { now_us });
-    Some(events)
+
+    /// Takes what the traces have gained into the pictures, and returns how many events that is.
+    fn advance(&self, traces: &Pair<Rc<RefCell<Trace>>>) -> usize {
+        let each = self.measured.iter().zip(traces.iter());
+        each.map(|(measured, trace)| {
+            let mut measured = measured.0.borrow_mut();
+            let before = measured.events();
+            measured.advance(&trace.borrow());
+            measured.events() - before
+        })
+        .sum()
+    }
 }

@@ -31,7 +31,8 @@ export const simulate = async ({ module, entry, args, service, signal }) => {
 };
 
 // Runs for real. `onBatch` is given what is new, at most once a frame, and once more when the run is
-// over. `trace` gives what there is so far, `cancel` ends the run, `done` is a promise of the whole.
+// over. `done` is a promise of the whole. A promise cannot be cancelled: after `abandon` the calls run on,
+// and nobody waits for them. `cancel` ends the run, as if its page were left.
 export const start = ({ module, entry, args, service }, onBatch = () => {}) => {
   let run;
   let isCancelled = false;
@@ -68,14 +69,12 @@ export const start = ({ module, entry, args, service }, onBatch = () => {}) => {
     return run.recorder.trace.whole();
   };
   const done = begun();
-  return {
-    done,
-    trace: () => run?.recorder.trace.whole() ?? { spans: [], events: [], texts: [] },
-    cancel: () => {
-      isCancelled = true;
-      finish?.({ isCut: true });
-    },
+  const cancel = () => {
+    isCancelled = true;
+    finish?.({ isCut: true });
   };
+  const abandon = () => (run ? run.abandon() : cancel());
+  return { done, cancel, abandon };
 };
 
 // The runs that are not over, the latest last.
@@ -87,6 +86,7 @@ class Run {
   #timers;
   #service;
   #isSettled = false;
+  #isAbandoned = false;
   #instances = new Map();
   #wakers = new WeakMap();
 
@@ -119,6 +119,12 @@ class Run {
       () => settle(NONE),
       (error) => settle(recorder.trace.text(told(error))),
     );
+  }
+
+  abandon() {
+    if (this.#isSettled || this.#isAbandoned) return;
+    this.#isAbandoned = true;
+    this.recorder.record(WHAT.abandoned);
   }
 
   end({ isCut }) {

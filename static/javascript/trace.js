@@ -17,6 +17,7 @@ export const WHAT = {
   outOfBounds: 11,
   over: 12,
   unhandled: 13, // text, span or NONE
+  abandoned: 15,
 };
 
 export const NONE = -1;

@@ -34,7 +34,8 @@ export const simulate = async (text, lab) => {
   return signal.aborted ? undefined : wire;
 };
 
-// Runs for real. It can be cancelled before what runs it has been loaded.
+// Runs for real. `cancel` ends the run, also before what runs it has been loaded; `abandon` does to it what
+// cancelling does in its language.
 export const start = (text, onBatch, lab) => {
   let run;
   let isCancelled = false;
@@ -49,5 +50,7 @@ export const start = (text, onBatch, lab) => {
     isCancelled = true;
     run?.cancel();
   };
-  return { done: go(), cancel };
+  // To cancel a run in Rust is to drop it.
+  const abandon = () => (run?.abandon ?? cancel)();
+  return { done: go(), cancel, abandon };
 };

@@ -2,7 +2,7 @@
 
 use crate::common::{presets, run};
 use async_design_patterns::analysis::{Picture, Verdict, ms, prediction, status};
-use async_design_patterns::engine::{Program, Service, Simulation, What, simulate};
+use async_design_patterns::engine::{Event, Program, Service, Simulation, What, simulate};
 use async_design_patterns::lesson::Values;
 use async_design_patterns::lessons::queue;
 use async_design_patterns::rt::{sleep, spawn, traced};
@@ -184,6 +184,26 @@ fn when_it_was_cancelled() {
     drop(simulation);
     let measured = Picture::of(&trace.borrow());
     assert_eq!(status(&measured, &predicted, 250_000), "Cancelled at 212 ms");
+}
+
+#[test]
+fn when_it_was_cancelled_and_runs_on_as_javascript_does() {
+    let mut trace = simulate(works(300));
+    let predicted = Picture::of(&trace);
+    let after = trace.events.iter().position(|event| event.at_us > 0).expect("it waits");
+    trace.events.insert(after, Event { at_us: 212_000, what: What::Abandoned });
+    let mut measured = Picture::default();
+    measured.advance_to(&trace, after + 1);
+    assert_eq!(
+        status(&measured, &predicted, 250_000),
+        "Cancelled at 212 ms; calls are still running"
+    );
+    measured.advance(&trace);
+    assert_eq!(
+        status(&measured, &predicted, 300_000),
+        "Cancelled at 212 ms; calls ran on until 300 ms"
+    );
+    assert_eq!(measured.lanes[0].alone_us(), Some(212_000));
 }
 
 #[test]

@@ -107,6 +107,7 @@ pub(crate) fn story(trace: &Trace) -> Vec<String> {
             What::Unhandled { error, .. } => format!("unhandled {error}"),
             What::Settled(Ok(())) => "settled".to_owned(),
             What::Settled(Err(error)) => format!("settled: {error}"),
+            What::Abandoned => "abandoned".to_owned(),
             What::Stalled => "stalled".to_owned(),
             What::OutOfBounds => "out of bounds".to_owned(),
             What::Over => "over".to_owned(),

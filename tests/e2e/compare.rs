@@ -1,4 +1,4 @@
-//! Two runs on one axis: a mistake or JavaScript beside the pattern, and the run before an edit.
+//! Two runs on one axis: a mistake or JavaScript beside the pattern.
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Picture, comparison};
@@ -28,12 +28,9 @@ pub(crate) fn tests() -> Vec<Test> {
         a_mistake_is_chosen_run_and_left,
         a_link_restores_a_comparison,
         calls_that_run_on_in_javascript_are_striped,
-        the_run_before_stays_until_the_next_one,
-        a_link_restores_a_kept_run,
     ]
     .chain(tests![
         one_playhead_serves_both,
-        a_cancelled_comparison_ends_both,
         it_is_complete_on_a_phone,
         without_the_network_it_says_so,
     ])
@@ -43,14 +40,14 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// The name of each group, and how its run stands.
-async fn groups(page: &Page) -> Result<Vec<(String, String)>> {
+pub(crate) async fn groups(page: &Page) -> Result<Vec<(String, String)>> {
     page.js("[...document.querySelectorAll('.timing-group')].map((group) =>
             [group.querySelector('h3').textContent, group.querySelector('p').textContent])")
         .await
 }
 
 /// Waits until the second group's run stands as wanted.
-async fn second(page: &Page, wanted: impl Fn(&str) -> bool) -> Result<(String, String)> {
+pub(crate) async fn second(page: &Page, wanted: impl Fn(&str) -> bool) -> Result<(String, String)> {
     until("the second run", async || {
         let groups = groups(page).await?;
         let [_, second] = &groups[..] else { return Ok(None) };
@@ -60,7 +57,7 @@ async fn second(page: &Page, wanted: impl Fn(&str) -> bool) -> Result<(String, S
     .await
 }
 
-async fn difference(page: &Page) -> Result<String> {
+pub(crate) async fn difference(page: &Page) -> Result<String> {
     page.js("document.querySelector('.compared')?.textContent ?? ''").await
 }
 
@@ -200,18 +197,6 @@ async fn one_playhead_serves_both(page: &Page) -> Result<()> {
     Ok(())
 }
 
-async fn a_cancelled_comparison_ends_both(page: &Page) -> Result<()> {
-    for with in ["fixed-chunks", "js"] {
-        let lab = Lab::open(page, &format!("/limited/?latency=3000&with={with}")).await?;
-        second(page, |told| told == "predicted 12,000 ms").await?;
-        lab.press("Run").await?;
-        lab.cancel().await?;
-        lab.status_when("the end", |status| status.starts_with("Cancelled at ")).await?;
-        second(page, |told| told.starts_with("Cancelled at ")).await?;
-    }
-    page.demand_empty_console().await
-}
-
 async fn it_is_complete_on_a_phone(page: &Page) -> Result<()> {
     page.resize(PHONE).await?;
     let lab = Lab::open(page, CHUNKS).await?;
@@ -245,62 +230,5 @@ async fn without_the_network_it_says_so(page: &Page) -> Result<()> {
     let told = told.await?;
     ensure!(told == "There is nothing to compare with: offline.", "{told}");
     ensure!(difference(page).await?.is_empty(), "{}", difference(page).await?);
-    Ok(())
-}
-
-async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
-    let lab = Lab::open(page, "/limited/").await?;
-    let trails = async || -> Result<i64> {
-        page.js("[...document.querySelectorAll('.timing-before')].filter((path) => path.getAttribute('d')).length")
-            .await
-    };
-    lab.run().await?;
-    ensure!(trails().await? == 0);
-    lab.fill("At a time", "5").await?;
-    lab.status_when("the new prediction", |status| status == "Ready: predicted 200 ms").await?;
-    ensure!(trails().await? == 12, "{} lines", trails().await?);
-    let chip: String = page.js("document.querySelector('.before').textContent").await?;
-    ensure!(chip.starts_with("before: ") && chip.contains(" ms; At a time: 3"), "{chip}");
-    let told = difference(page).await?;
-    ensure!(told.starts_with("Predicted: the run before (measured) finishes at "), "{told}");
-    ensure!(
-        told.ends_with("Most in flight: 3 in the run before (measured), 5 in this one."),
-        "{told}"
-    );
-    lab.run().await?;
-    until("no run before", async || Ok((trails().await? == 0).then_some(()))).await?;
-    lab.fill("At a time", "10").await?;
-    lab.press("Keep").await?;
-    page.demand_location("/limited/?limit=10&with=limit=5").await?;
-    lab.run().await?;
-    ensure!(trails().await? == 12, "a kept run is gone");
-    until("the difference as it was measured", async || {
-        Ok(difference(page).await?.starts_with("Measured: the kept run finishes at ").then_some(()))
-    })
-    .await?;
-    lab.press("Dismiss previous run").await?;
-    until("no run before", async || Ok((trails().await? == 0).then_some(())))
-        .await
-        .context("after it was dismissed")?;
-    page.demand_location("/limited/?limit=10").await?;
-    let focused: bool = page.js("document.activeElement.classList.contains('lab')").await?;
-    ensure!(focused, "the focus is lost");
-    Ok(())
-}
-
-async fn a_link_restores_a_kept_run(page: &Page) -> Result<()> {
-    let link = "/limited/?limit=5&with=limit=2;count=12";
-    Lab::open(page, link).await?;
-    let chip: String = page.js("document.querySelector('.before-told').textContent").await?;
-    ensure!(chip == "kept: 600 ms (predicted); At a time: 2, Calls: 12", "{chip}");
-    let told = difference(page).await?;
-    let wanted = "Predicted: the kept run finishes at 600 ms, this one 400 ms sooner, at 200 ms. \
-                  Calls made: 12 in the kept run, 10 in this one. \
-                  Most in flight: 2 in the kept run, 5 in this one.";
-    ensure!(told == wanted, "{told}");
-    page.demand_location(link).await?;
-    Lab::open(page, "/limited/?with=limit=0").await?;
-    let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
-    ensure!(notes.starts_with("limit in the address: "), "{notes}");
     Ok(())
 }

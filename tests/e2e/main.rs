@@ -11,6 +11,8 @@ mod access;
 mod ancestor;
 mod announced;
 mod ask;
+mod before;
+mod cancelled;
 mod cards;
 mod compare;
 mod contrast;
@@ -97,6 +99,8 @@ fn tests() -> Vec<Test> {
         copied::tests(),
         translated::tests(),
         looks::tests(),
+        before::tests(),
+        cancelled::tests(),
         compare::tests(),
         contrast::tests(),
         paper::tests(),

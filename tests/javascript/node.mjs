@@ -56,9 +56,11 @@ const WORK = {
   // The traces of runs on the real clock, and all batches of each.
   async start({ run, runs }) {
     const { start } = await import(run);
-    const play = async ({ cancelAfter, ...one }) => {
+    const play = async ({ cancelAfter, isAbandoned, ...one }) => {
       const batches = [];
-      const { done, cancel } = start(one, (batch) => batches.push(batch));
+      const { done, cancel, abandon } = start(one, (batch) => {
+        if (batches.push(batch) === 1 && isAbandoned) abandon();
+      });
       if (cancelAfter !== undefined) setTimeout(cancel, cancelAfter);
       return { wire: await done, batches };
     };

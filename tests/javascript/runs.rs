@@ -200,6 +200,36 @@ fn the_real_clock_does_what_the_simulation_predicts() {
     assert_eq!(what(&played.wire), what(simulated));
 }
 
+/// A promise cannot be cancelled: what has begun goes on, and nobody waits for it.
+#[test]
+fn an_abandoned_run_goes_on_to_its_end() {
+    let Some(modules) = modules("an_abandoned_run_goes_on_to_its_end") else { return };
+    let sequential = |second: Value| {
+        json!({
+            "module": modules.twin("sequential"), "entry": "demo", "args": [[1, 2]],
+            "service": { "calls": [{ "ms": 400 }, second] }, "isAbandoned": true,
+        })
+    };
+    let calls = [json!({ "ms": 10 }), json!({ "ms": "Infinity" })];
+    let played = modules.start(&calls.map(sequential));
+    let traces: Vec<_> = played.iter().map(|played| played.wire.trace()).collect();
+    for trace in &traces {
+        assert_eq!(violations(trace), []);
+        let place = |wanted: fn(&What) -> bool| {
+            trace.events.iter().position(|event| wanted(&event.what)).expect("an event")
+        };
+        let abandoned = place(|what| *what == What::Abandoned);
+        assert!(abandoned < place(|what| matches!(what, What::Finished(..))));
+        assert_eq!(trace.events.last().map(|event| &event.what), Some(&What::Over));
+    }
+    assert!(traces[0].settled().is_some() && traces[0].stalled().is_none());
+    assert_eq!(
+        printed(&played[0].wire),
+        ["[ { id: 1, name: 'User 1' }, { id: 2, name: 'User 2' } ]"]
+    );
+    assert!(traces[1].settled().is_none() && traces[1].stalled().is_some());
+}
+
 #[test]
 fn a_cancelled_run_says_no_more() {
     let Some(modules) = modules("a_cancelled_run_says_no_more") else { return };

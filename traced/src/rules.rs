@@ -33,7 +33,8 @@ impl fmt::Display for Violation {
 /// - a span that wakes an await has started, and wakes it between its parking and its resumption (of a
 ///   timer no such thing holds: a browser's may fire a little before it is due);
 /// - a span was polled if and only if it has started;
-/// - the root settles at most once, and nothing follows [`What::Over`];
+/// - the root settles at most once, and is abandoned at most once, before it settles;
+/// - nothing follows [`What::Over`];
 /// - where the trace is over, every span and every await has ended.
 pub fn violations(trace: &Trace) -> Vec<Violation> {
     let mut checker = Checker { spans: trace.spans.len() as u32, ..Checker::default() };
@@ -69,6 +70,7 @@ struct Checker {
     parked: HashMap<AwaitId, (SpanId, u64)>,
     awaits: u32,
     settled: bool,
+    abandoned: bool,
     over: bool,
     wrong: Vec<Violation>,
 }
@@ -101,6 +103,11 @@ impl Checker {
             What::Settled(_) => {
                 self.demand(!self.settled, "the root has settled before");
                 self.settled = true;
+            }
+            What::Abandoned => {
+                self.demand(!self.settled, "the root has settled before");
+                self.demand(!self.abandoned, "the root was abandoned before");
+                self.abandoned = true;
             }
             What::Unhandled { span, .. } => {
                 let known = span.is_none_or(|span| self.stage(span).is_some());

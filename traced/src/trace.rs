@@ -168,6 +168,8 @@ pub enum What {
     },
     /// The root future ended: with `Err`, its error's text.
     Settled(Result<(), String>),
+    /// Nobody waits any longer for the root, which goes on. This happens only in JavaScript.
+    Abandoned,
     /// Nothing is runnable and no timer is left, so whatever is parked now stays parked forever.
     Stalled,
     /// The simulation reached its bound and was given up.
@@ -191,6 +193,7 @@ impl What {
             Self::Printed { .. }
             | Self::Unhandled { .. }
             | Self::Settled(_)
+            | Self::Abandoned
             | Self::Stalled
             | Self::OutOfBounds
             | Self::Over => None,
@@ -222,8 +225,7 @@ impl Trace {
         &self.spans[id.0 as usize]
     }
 
-    /// When the root future ended, in microseconds, and how; `None` while it runs and if it was
-    /// cancelled.
+    /// When the root future ended, in microseconds, and how, if it has.
     pub fn settled(&self) -> Option<(u64, &Result<(), String>)> {
         self.events.iter().find_map(|event| match &event.what {
             What::Settled(result) => Some((event.at_us, result)),

@@ -36,6 +36,7 @@ impl Picture {
             }
             What::Settled(Ok(())) => self.settle(Verdict::Finished),
             What::Settled(Err(error)) => self.settle(Verdict::Failed(error.clone())),
+            What::Abandoned => self.settle(Verdict::Cancelled),
             What::Stalled => {
                 let sites: Vec<Site> = self.parked.iter().map(|&(site, _)| site).collect();
                 self.stalled_at = Some(sites.clone());
@@ -132,7 +133,7 @@ impl Picture {
         }
     }
 
-    /// The run has its result: nobody waits for what goes on.
+    /// The run has its result, or needs none: nobody waits for what goes on.
     fn settle(&mut self, verdict: Verdict) {
         let goes_on = |lane: &&mut Lane| lane.end.is_none() && lane.started_us().is_some();
         for lane in self.lanes.iter_mut().filter(goes_on) {
@@ -165,6 +166,7 @@ fn line(trace: &Trace, what: &What) -> Option<Site> {
         | What::Cancelled(_)
         | What::Unhandled { .. }
         | What::Settled(_)
+        | What::Abandoned
         | What::Stalled
         | What::OutOfBounds
         | What::Over => None,

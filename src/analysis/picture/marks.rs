@@ -32,6 +32,7 @@ impl Picture {
             | What::Parked { .. }
             | What::Finished(..)
             | What::Settled(Ok(()))
+            | What::Abandoned
             | What::OutOfBounds => {}
         }
         self.dropped.clear();

@@ -58,6 +58,7 @@ enum WhatForm {
     Printed { text: String, at: SiteForm },
     Unhandled { error: String, span: Option<u32> },
     Settled { error: Option<String> },
+    Abandoned,
     Stalled,
     OutOfBounds,
     Over,
@@ -193,6 +194,7 @@ impl EventForm {
                 WhatForm::Unhandled { error: error.clone(), span: span.map(|span| span.0) }
             }
             What::Settled(settled) => WhatForm::Settled { error: settled.clone().err() },
+            What::Abandoned => WhatForm::Abandoned,
             What::Stalled => WhatForm::Stalled,
             What::OutOfBounds => WhatForm::OutOfBounds,
             What::Over => WhatForm::Over,
@@ -228,6 +230,7 @@ impl EventForm {
                 What::Unhandled { error, span: span.map(SpanId) }
             }
             WhatForm::Settled { error } => What::Settled(error.map_or(Ok(()), Err)),
+            WhatForm::Abandoned => What::Abandoned,
             WhatForm::Stalled => What::Stalled,
             WhatForm::OutOfBounds => What::OutOfBounds,
             WhatForm::Over => What::Over,

@@ -1,0 +1,68 @@
+//! The run before an edit, which stays beside the next one.
+
+use anyhow::{Context, Result, ensure};
+
+use crate::compare::difference;
+use crate::harness::{Page, Test, everywhere, until};
+use crate::lab::Lab;
+
+pub(crate) fn tests() -> Vec<Test> {
+    everywhere![the_run_before_stays_until_the_next_one, a_link_restores_a_kept_run].collect()
+}
+
+async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let trails = async || -> Result<i64> {
+        page.js("[...document.querySelectorAll('.timing-before')].filter((path) => path.getAttribute('d')).length")
+            .await
+    };
+    lab.run().await?;
+    ensure!(trails().await? == 0);
+    lab.fill("At a time", "5").await?;
+    lab.status_when("the new prediction", |status| status == "Ready: predicted 200 ms").await?;
+    ensure!(trails().await? == 12, "{} lines", trails().await?);
+    let chip: String = page.js("document.querySelector('.before').textContent").await?;
+    ensure!(chip.starts_with("before: ") && chip.contains(" ms; At a time: 3"), "{chip}");
+    let told = difference(page).await?;
+    ensure!(told.starts_with("Predicted: the run before (measured) finishes at "), "{told}");
+    ensure!(
+        told.ends_with("Most in flight: 3 in the run before (measured), 5 in this one."),
+        "{told}"
+    );
+    lab.run().await?;
+    until("no run before", async || Ok((trails().await? == 0).then_some(()))).await?;
+    lab.fill("At a time", "10").await?;
+    lab.press("Keep").await?;
+    page.demand_location("/limited/?limit=10&with=limit=5").await?;
+    lab.run().await?;
+    ensure!(trails().await? == 12, "a kept run is gone");
+    until("the difference as it was measured", async || {
+        Ok(difference(page).await?.starts_with("Measured: the kept run finishes at ").then_some(()))
+    })
+    .await?;
+    lab.press("Dismiss previous run").await?;
+    until("no run before", async || Ok((trails().await? == 0).then_some(())))
+        .await
+        .context("after it was dismissed")?;
+    page.demand_location("/limited/?limit=10").await?;
+    let focused: bool = page.js("document.activeElement.classList.contains('lab')").await?;
+    ensure!(focused, "the focus is lost");
+    Ok(())
+}
+
+async fn a_link_restores_a_kept_run(page: &Page) -> Result<()> {
+    let link = "/limited/?limit=5&with=limit=2;count=12";
+    Lab::open(page, link).await?;
+    let chip: String = page.js("document.querySelector('.before-told').textContent").await?;
+    ensure!(chip == "kept: 600 ms (predicted); At a time: 2, Calls: 12", "{chip}");
+    let told = difference(page).await?;
+    let wanted = "Predicted: the kept run finishes at 600 ms, this one 400 ms sooner, at 200 ms. \
+                  Calls made: 12 in the kept run, 10 in this one. \
+                  Most in flight: 2 in the kept run, 5 in this one.";
+    ensure!(told == wanted, "{told}");
+    page.demand_location(link).await?;
+    Lab::open(page, "/limited/?with=limit=0").await?;
+    let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
+    ensure!(notes.starts_with("limit in the address: "), "{notes}");
+    Ok(())
+}
