@@ -10,13 +10,21 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 use std::time::Duration;
 use traced::{Trace, What};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Performance;
 
 /// A longer delay makes `setTimeout` wrap around and fire at once.
 const LONGEST_TIMEOUT_MS: u128 = i32::MAX as u128;
 
+#[wasm_bindgen]
+extern "C" {
+    /// That of the page, or of its worker.
+    #[wasm_bindgen(thread_local_v2, js_name = performance)]
+    static PERFORMANCE: Performance;
+}
+
 /// A clock that starts at 0 when it is made and reads `performance.now()`.
 struct BrowserClock {
-    performance: web_sys::Performance,
     started_ms: f64,
     timers: Rc<Cell<usize>>,
     /// The waker of the task that drives the run. It is also woken when a timer fires that nobody
@@ -26,21 +34,17 @@ struct BrowserClock {
 
 impl BrowserClock {
     fn new() -> Self {
-        let performance = web_sys::window()
-            .and_then(|window| window.performance())
-            .expect("a page has window.performance");
-        Self {
-            started_ms: performance.now(),
-            performance,
-            timers: Rc::default(),
-            driver: Rc::default(),
-        }
+        Self { started_ms: now_ms(), timers: Rc::default(), driver: Rc::default() }
     }
+}
+
+fn now_ms() -> f64 {
+    PERFORMANCE.with(Performance::now)
 }
 
 impl Clock for BrowserClock {
     fn now_us(&self) -> u64 {
-        ((self.performance.now() - self.started_ms) * 1000.0) as u64
+        ((now_ms() - self.started_ms) * 1000.0) as u64
     }
 
     fn timer(&self, after: Duration) -> LocalBoxFuture<'static, ()> {

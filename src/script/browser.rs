@@ -1,8 +1,8 @@
 //! Runs variants in the browser, on the virtual clock or in real time. The page has two functions for it:
 //! see `static/start.js` and `static/javascript/variants.js`.
 
-use super::{Reader, Script, Wire};
-use crate::engine::{Event, Trace, What};
+use super::{Reader, Script, Wire, cut};
+use crate::engine::Trace;
 use js_sys::{Array, Error, Float64Array, Function, Promise, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -46,13 +46,18 @@ impl ScriptRun {
     pub fn abandon(&self) {
         let _ = call(&self.handle, "abandon", &[]);
     }
+
+    /// Ends it, whatever its language.
+    pub fn cancel(&self) {
+        let _ = call(&self.handle, "cancel", &[]);
+    }
 }
 
 impl Drop for ScriptRun {
     fn drop(&mut self) {
-        // It hands out the end of its trace at once. A run that is over is not changed.
-        let _ = call(&self.handle, "cancel", &[]);
-        over(&mut self.trace.borrow_mut());
+        self.cancel();
+        // The end of its trace comes too late.
+        cut(&mut self.trace.borrow_mut());
     }
 }
 
@@ -69,9 +74,9 @@ pub fn start(lab: &JsValue, script: &Script) -> ScriptRun {
     let done = done.and_then(|handle| Reflect::get(handle, &"done".into()));
     let ended = trace.clone();
     spawn_local(async move {
-        // If the program could not be loaded, the simulation has reported it; the run ends as cancelled.
+        // If it could not be loaded, the simulation has reported that; the run ends as cancelled.
         let _ = settled(done).await;
-        over(&mut ended.borrow_mut());
+        cut(&mut ended.borrow_mut());
         // Until now it could be called.
         drop(on_batch);
     });
@@ -96,14 +101,5 @@ fn read(wire: &JsValue) -> Wire {
         spans: numbers("spans"),
         events: numbers("events"),
         texts: texts.iter().filter_map(|text| text.as_string()).collect(),
-    }
-}
-
-/// Ends a trace, unless it has ended.
-fn over(trace: &mut Trace) {
-    let last = trace.events.last();
-    if last.is_none_or(|event| event.what != What::Over) {
-        let at_us = last.map_or(0, |event| event.at_us);
-        trace.events.push(Event { at_us, what: What::Over });
     }
 }

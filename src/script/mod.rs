@@ -2,6 +2,7 @@
 //! page loads what runs them; nothing here is JavaScript.
 
 mod browser;
+mod cut;
 mod wire;
 mod writer;
 
@@ -9,6 +10,7 @@ use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
 pub use browser::{ScriptRun, simulate, start};
+pub use cut::cut;
 pub use wire::{Reader, Wire};
 pub use writer::Writer;
 

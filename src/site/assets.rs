@@ -22,8 +22,8 @@ pub(super) struct Assets {
     pub(super) touch_icon: String,
     /// The script that registers the service worker; a draft has none.
     pub(super) offline: Option<String>,
-    /// The script that runs recorded JavaScript.
-    pub(super) run: String,
+    /// The worker that runs what a lab is compared with.
+    pub(super) worker: String,
     /// The script that a lab calls to run what it is compared with.
     pub(super) variants: String,
     /// The recorded form of each file in JavaScript, by the path of its source.
@@ -36,7 +36,7 @@ pub(super) fn make(
     programs: Programs<Program>,
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
-    let Javascript { run, variants, recorded, files: mut out } = Javascript::of(files)?;
+    let Javascript { worker, variants, recorded, files: mut out, .. } = Javascript::of(files)?;
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
         let address = config.address(&path);
@@ -54,7 +54,7 @@ pub(super) fn make(
         manifest: config.address("manifest.webmanifest"),
         touch_icon: config.address("icons/maskable.png"),
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),
-        run: config.address(&run),
+        worker: config.address(&worker),
         variants: config.address(&variants),
         recorded: recorded.into_iter().map(|(of, path)| (of, config.address(&path))).collect(),
     };

@@ -42,9 +42,11 @@ impl Going {
         }
     }
 
-    fn cancel(&self) {
+    /// Does what cancelling does in its language or, where that was done before, ends it.
+    fn cancel(&self, again: bool) {
         match self {
             Self::Own(run) => run.cancel(),
+            Self::Variant(run) if again => run.cancel(),
             Self::Variant(run) => run.abandon(),
         }
     }
@@ -112,21 +114,17 @@ impl Live {
     /// Cancels the run that goes on, and draws what that did. What JavaScript has begun goes on: it is drawn
     /// until it has ended, or until this is called again.
     pub(super) fn cancel(&self) {
-        let drawing = match &mut *self.slot.borrow_mut() {
-            Some(drawn) if !drawn.cancelled => {
-                drawn.cancelled = true;
-                drawn.runs.iter().for_each(|run| run.cancel());
-                Some(drawn.drawing.clone())
-            }
-            Some(_) | None => None,
-        };
-        match drawing {
-            Some(drawing) => _ = drawing.draw(),
-            None => self.end(),
+        let drawing = self.slot.borrow_mut().as_mut().map(|drawn| {
+            drawn.runs.iter().for_each(|run| run.cancel(drawn.cancelled));
+            drawn.cancelled = true;
+            drawn.drawing.clone()
+        });
+        if let Some(drawing) = drawing {
+            drawing.draw();
         }
     }
 
-    /// Ends the run that goes on, and draws what that did.
+    /// Ends the run that goes on, since the page is left.
     fn end(&self) {
         if let Some(Drawn { runs, drawing, .. }) = self.slot.take() {
             let traces = runs.map(|run| run.trace());

@@ -5,6 +5,7 @@
 // the form that trace.js describes.
 
 import { BrowserClock, VirtualClock, timers } from "./clock.js";
+import { Frames } from "./frames.js";
 import { Module } from "./module.js";
 import { Recorder, origin } from "./recorder.js";
 import { NONE, WHAT } from "./trace.js";
@@ -158,31 +159,6 @@ class Hop {
     this.#channel.port1.close();
   }
 }
-
-// Calls back at most once a frame, and once more when it is closed.
-class Frames {
-  #callback;
-  #asked = null;
-
-  constructor(callback) {
-    this.#callback = callback;
-  }
-
-  ask() {
-    this.#asked ??= nextFrame(() => {
-      this.#asked = null;
-      this.#callback();
-    });
-  }
-
-  close() {
-    if (this.#asked !== null) cancelFrame(this.#asked);
-    this.#callback();
-  }
-}
-
-const nextFrame = globalThis.requestAnimationFrame ?? ((callback) => setTimeout(callback, 16));
-const cancelFrame = globalThis.cancelAnimationFrame ?? clearTimeout;
 
 // An unhandled rejection becomes an event of its run, and not a message in the page's console.
 globalThis.addEventListener?.("unhandledrejection", (event) => {

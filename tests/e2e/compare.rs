@@ -5,6 +5,7 @@ use async_design_patterns::analysis::{Picture, comparison};
 use async_design_patterns::engine::simulate;
 use async_design_patterns::lesson::{self as model, Lesson, SERVICE_CALL};
 use async_design_patterns::lessons;
+use serde_json::json;
 use thirtyfour::{By, Key};
 
 use crate::harness::{PHONE, Page, Test, everywhere, test, tests, until};
@@ -32,7 +33,7 @@ pub(crate) fn tests() -> Vec<Test> {
     .chain(tests![
         one_playhead_serves_both,
         it_is_complete_on_a_phone,
-        without_the_network_it_says_so,
+        a_worker_that_does_not_load_is_told_and_started_anew,
     ])
     .chain(twins)
     .chain(mistakes)
@@ -216,19 +217,22 @@ async fn it_is_complete_on_a_phone(page: &Page) -> Result<()> {
     Ok(())
 }
 
-async fn without_the_network_it_says_so(page: &Page) -> Result<()> {
+async fn a_worker_that_does_not_load_is_told_and_started_anew(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
-    page.js::<()>(
-        "void (document.querySelector('#lab').simulateVariant = async () => { throw new Error('offline') })",
-    )
-    .await?;
+    let right: String = page
+        .js("((lab) => { const { worker } = lab.dataset; lab.dataset.worker = '/nothing.js'; return worker; })(
+                document.querySelector('#lab'))")
+        .await?;
     lab.press("JavaScript").await?;
     let told = until("what is wrong", async || {
         let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
         Ok((!notes.is_empty()).then_some(notes))
     });
     let told = told.await?;
-    ensure!(told == "There is nothing to compare with: offline.", "{told}");
+    ensure!(told == "There is nothing to compare with: what runs it did not load.", "{told}");
     ensure!(difference(page).await?.is_empty(), "{}", difference(page).await?);
-    Ok(())
+    let set = "void (document.querySelector('#lab').dataset.worker = arguments[0])";
+    page.js_with::<()>(set, vec![json!(right)]).await?;
+    lab.press("Fixed chunks").await?;
+    second(page, |told| told == "predicted 600 ms").await.map(drop)
 }

@@ -2,6 +2,7 @@
 //! differ: it prints the same, and settles at the same time in the same way.
 
 use crate::node::Modules;
+use crate::request;
 use crate::twins::{self, facts};
 use async_design_patterns::analysis::{Curve, Gauge, Picture};
 use async_design_patterns::engine::Trace;
@@ -40,7 +41,7 @@ fn each_preset_does_what_the_rust_code_does() {
     let presets: Vec<_> = presets.collect();
     let runs = presets
         .iter()
-        .map(|(lesson, _, _, script, _)| twins::run(script, modules.twin(lesson.slug)));
+        .map(|(lesson, _, _, script, _)| request::of(script, modules.twin(lesson.slug)));
     let wires = modules.simulate(&runs.collect::<Vec<_>>());
     for ((lesson, name, rust, script, gauges), wire) in presets.iter().zip(wires) {
         let (slug, twin) = (lesson.slug, wire.trace());

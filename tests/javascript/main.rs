@@ -10,6 +10,7 @@ mod node;
 mod order;
 mod programs;
 mod record;
+mod request;
 mod runs;
 mod twins;
 mod verdict;

@@ -2,7 +2,7 @@
 //! calls, in the words of the page.
 
 use crate::node::Modules;
-use crate::twins;
+use crate::request;
 use async_design_patterns::analysis::{Gauge, Picture, comparison};
 use async_design_patterns::engine::Trace;
 use async_design_patterns::lesson::{PATTERN_JS, SERVICE_CALL};
@@ -18,7 +18,7 @@ fn compared(modules: &Modules, slug: &str, variant: &str) -> (Vec<String>, Vec<S
     let values = variant.values(lab.params).expect("calls on which it is seen");
     let script = variant.script(&values);
     let path = format!("src/lessons/{slug}/mistakes/{}", script.file.expect("a file"));
-    let run = twins::run(&script, &modules.javascript.recorded[path.as_str()]);
+    let run = request::of(&script, &modules.javascript.recorded[path.as_str()]);
     let trace: Trace = modules.simulate(&[run])[0].trace();
     assert_eq!(violations(&trace), [], "{path}");
     let (own, other) = (Picture::of(&lab.simulate(&values)), Picture::of(&trace));

@@ -208,7 +208,7 @@ fn the_living_parts_have_their_places() {
     }
 }
 
-/// A page loads them only if its reader asks for the JavaScript.
+/// A page loads them only if its reader compares.
 #[test]
 fn a_lab_names_the_modules_of_its_javascript() {
     let demand = |page: &File, address: &str| {
@@ -219,7 +219,7 @@ fn a_lab_names_the_modules_of_its_javascript() {
     };
     for (lesson, page) in lesson_pages() {
         let Some(lab) = &lesson.lab else { continue };
-        demand(page, between(&page.text, "data-javascript-run=\"", "\"")[0]);
+        demand(page, between(&page.text, "data-worker=\"", "\"")[0]);
         let named = between(&page.text, "data-javascript=\"", "\"")[0].replace("&quot;", "\"");
         let named: BTreeMap<String, String> = serde_json::from_str(&named).expect("it is JSON");
         let files = lab.variants.iter().map(|variant| variant.tabs[0]);

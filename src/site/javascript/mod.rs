@@ -25,6 +25,9 @@ const FOLDER: &str = "javascript";
 /// The script that runs the recorded modules.
 const RUN: &str = "run.js";
 
+/// The worker in which what a lab is compared with runs.
+const WORKER: &str = "worker.js";
+
 /// The script that a lab calls.
 const VARIANTS: &str = "variants.js";
 
@@ -32,6 +35,8 @@ const VARIANTS: &str = "variants.js";
 pub struct Javascript {
     /// The path of the script that runs a recorded module, below the root of the site.
     pub run: String,
+    /// The path of the worker that runs what a lab is compared with.
+    pub worker: String,
     /// The path of the script that a lab calls to run what it is compared with.
     pub variants: String,
     /// The path of the recorded form of each file of a lesson, by the path of its source.
@@ -44,7 +49,7 @@ impl Javascript {
     /// Records the patterns, and names each module by its content.
     pub fn of(files: &Static) -> Result<Self> {
         let mut modules = Modules { scripts: &files.javascript, files: Vec::new() };
-        let [run, variants] = [modules.script(RUN)?, modules.script(VARIANTS)?];
+        let [run, worker, variants] = [RUN, WORKER, VARIANTS].map(|name| modules.script(name));
         let (backend, path) = BACKEND;
         let backend = modules.add("backend", record(path, backend, |_| None)?);
         let mut recorded = BTreeMap::new();
@@ -55,7 +60,13 @@ impl Javascript {
             let module = modules.add(&format!("{}-{name}", lesson.slug), text);
             recorded.insert(source.path, below(&module));
         }
-        Ok(Self { run: below(&run), variants: below(&variants), recorded, files: modules.files })
+        Ok(Self {
+            run: below(&run?),
+            worker: below(&worker?),
+            variants: below(&variants?),
+            recorded,
+            files: modules.files,
+        })
     }
 }
 

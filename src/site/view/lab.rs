@@ -38,7 +38,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
             data-lesson={lesson.slug}
             aria-label="Lab"
             data-javascript={recorded(site, lab)}
-            data-javascript-run={site.assets.run.clone()}
+            data-worker={site.assets.worker.clone()}
             data-variants={site.assets.variants.clone()}
             data-runner={site.assets.programs.runner.module.clone()}
         >

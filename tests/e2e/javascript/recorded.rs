@@ -23,22 +23,21 @@ pub(super) fn tests() -> Vec<Test> {
     tests.collect()
 }
 
-/// Both runs of the twin on a page.
-const RUN: &str = "(async (run) => {
-    const { javascript, javascriptRun } = document.querySelector('#lab').dataset;
-    const { simulate, start } = await import(javascriptRun);
-    const endless = (value) => (value === 'Infinity' ? Infinity : value);
-    run = { ...run, module: JSON.parse(javascript)['pattern.js'], args: run.args.map(endless) };
+/// Both runs of the twin, in the worker of a page, and a simulation while it runs.
+const RUN: &str = "(async (request) => {
+    const lab = document.querySelector('#lab');
+    const plain = ({ spans, events, texts }) => ({ spans: [...spans], events: [...events], texts });
+    await lab.simulateVariant(request);
     const batches = [];
-    const { done } = start(run, (batch) => batches.push(batch));
-    const simulated = await simulate(run);
-    return { simulated, played: await done, batches };
+    const { done } = lab.startVariant(request, (wire) => batches.push(plain(wire)));
+    const simulated = plain(await lab.simulateVariant(request));
+    await done;
+    return { simulated, batches };
 })(arguments[0])";
 
 #[derive(Deserialize)]
 struct Runs {
     simulated: Wire,
-    played: Wire,
     batches: Vec<Wire>,
 }
 
@@ -49,16 +48,15 @@ async fn runs(page: &Page, lesson: &Lesson) -> Result<()> {
     page.open(&format!("/{}/", lesson.slug)).await?;
     let model = lesson.lab.as_ref().context("a lesson with JavaScript has a lab")?;
     let (values, rust) = defaults(model);
-    let run = twins::run(&twins::script(model, &values), "");
-    let runs: Runs = page.js_with(RUN, vec![json!(run)]).await?;
-    let (simulated, played) = (runs.simulated.trace(), runs.played.trace());
-    for (wire, trace) in [(&runs.simulated, &simulated), (&runs.played, &played)] {
+    let request = twins::script(model, &values).request();
+    let runs: Runs = page.js_with(RUN, vec![json!(request)]).await?;
+    let mut whole = Wire::default();
+    runs.batches.into_iter().for_each(|batch| whole.append(batch));
+    let (simulated, played) = (runs.simulated.trace(), whole.trace());
+    for (wire, trace) in [(&runs.simulated, &simulated), (&whole, &played)] {
         ensure!(violations(trace).is_empty(), "{:?}", violations(trace));
         ensure!(wire.unhandled().is_empty(), "{:?}", wire.unhandled());
     }
-    let mut whole = Wire::default();
-    runs.batches.into_iter().for_each(|batch| whole.append(batch));
-    ensure!(whole == runs.played, "the batches are not the whole");
     let end = |trace: &Trace| trace.settled().map(|(at_us, how)| (at_us, how.is_ok()));
     let wanted = match lesson.slug {
         // Its promises are under way when they are built.

@@ -1,0 +1,33 @@
+// Runs the mistakes in Rust, which the runner's program holds, by the functions that run.js has for
+// JavaScript. `runner` is the address of that program, and `args` holds the values as a query.
+
+import { nextFrame } from "./frames.js";
+
+const load = async (runner) => {
+  const program = await import(runner);
+  await program.default({ module_or_path: runner.replace(/\.js$/, "_bg.wasm") });
+  return program;
+};
+
+export const simulate = async ({ runner, lesson, entry, args }) =>
+  (await load(runner)).simulate(lesson, entry, ...args);
+
+export const start = ({ runner, lesson, entry, args }, onBatch) => {
+  let run;
+  let isCancelled = false;
+  const begun = async () => {
+    const program = await load(runner);
+    if (isCancelled) return;
+    run = program.start(lesson, entry, ...args);
+    for (let isOver = false; !isOver; await nextFrame()) {
+      isOver = run.isOver();
+      onBatch(run.news());
+    }
+  };
+  // To abandon a future is to drop it, which ends it.
+  const cancel = () => {
+    isCancelled = true;
+    run?.cancel();
+  };
+  return { done: begun(), cancel, abandon: cancel };
+};
