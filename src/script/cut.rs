@@ -35,28 +35,3 @@ pub fn cut(trace: &mut Trace) {
     let ends = dropped.chain(cancelled).chain([What::Over]);
     trace.events.extend(ends.map(|what| Event { at_us, what }));
 }
-
-#[cfg(test)]
-mod tests {
-    use super::cut;
-    use crate::engine::{Simulation, What};
-    use crate::lesson::Values;
-    use crate::lessons;
-    use traced::violations;
-
-    #[test]
-    fn a_run_that_is_left_anywhere_ends_whole() {
-        let lab = lessons::lab("limited").expect("a lab");
-        for at_ms in [0, 50, 100, 250, 399, 400] {
-            let mut simulation = Simulation::new((lab.program)(&Values::defaults(lab.params)));
-            simulation.run_until(at_ms * 1000);
-            let mut trace = simulation.trace().borrow().clone();
-            cut(&mut trace);
-            assert_eq!(violations(&trace), [], "{at_ms} ms");
-            assert_eq!(trace.events.last().map(|event| &event.what), Some(&What::Over));
-            let whole = trace.clone();
-            cut(&mut trace);
-            assert_eq!(trace, whole, "it has ended");
-        }
-    }
-}

@@ -91,13 +91,7 @@ async fn edits(page: &Page) -> Result<()> {
     for beside in ["", BESIDE] {
         for calls in [10, 50, 200] {
             let lab = Lab::open(page, &format!("/limited/?count={calls}{beside}")).await?;
-            if !beside.is_empty() {
-                until("both predictions", async || {
-                    let told = "document.querySelector('.compared').textContent.length > 0";
-                    Ok(page.js::<bool>(told).await?.then_some(()))
-                })
-                .await?;
-            }
+            predicted_beside(page, beside).await?;
             let field = lab.field("Latency").await?;
             let script = include_str!("edits.js");
             let mut ms: Vec<f64> = page
@@ -115,21 +109,26 @@ async fn edits(page: &Page) -> Result<()> {
 /// Measures the time between drawn frames, from the browser's own performance trace.
 async fn frames(page: &Page) -> Result<()> {
     println!(
-        "\nFrames in ms while 200 lanes move, from Chromium's performance trace: how many, then \
-         middle, 95th percentile and most"
+        "\nFrames in ms while 200 lanes move, or two groups of 200, from Chromium's performance trace: \
+         how many, then middle, 95th percentile and most"
     );
-    let lab = Lab::open(page, "/limited/?count=200&limit=20&latency=200").await?;
-    let moves = [("a run", "Run"), ("its replay", "Play")];
-    for (what, button) in moves {
-        let script = include_str!("frames.js");
-        let button = lab.page.find(Role::Button, button).await?.to_json()?;
-        page.js_with::<bool>(&format!("({script})(...arguments)"), vec![button, json!(what)])
-            .await?;
-        // A run in progress cannot be replayed.
-        lab.ended().await?;
+    let mut moves = Vec::new();
+    for (beside, names) in [("", ["a run", "its replay"]), (BESIDE, ["two runs", "their replay"])] {
+        let open = format!("/limited/?count=200&limit=20&latency=200{beside}");
+        let lab = Lab::open(page, &open).await?;
+        predicted_beside(page, beside).await?;
+        for (what, button) in names.into_iter().zip(["Run", "Play"]) {
+            let script = include_str!("frames.js");
+            let button = lab.page.find(Role::Button, button).await?.to_json()?;
+            page.js_with::<bool>(&format!("({script})(...arguments)"), vec![button, json!(what)])
+                .await?;
+            // A run in progress cannot be replayed.
+            lab.ended().await?;
+            moves.push(what);
+        }
     }
     let trace = page.trace().await?;
-    for (what, _) in moves {
+    for what in moves {
         let mut ms = trace.frames(what)?;
         ms.sort_by(f64::total_cmp);
         let last = ms.len().checked_sub(1).context("no frame was drawn")?;
@@ -137,6 +136,18 @@ async fn frames(page: &Page) -> Result<()> {
         println!("{what:<14}{:>8}{middle:>8.1}{late:>8.1}{most:>8.1}", ms.len());
     }
     Ok(())
+}
+
+/// Waits until the run beside it, if there is one, is predicted.
+async fn predicted_beside(page: &Page, beside: &str) -> Result<()> {
+    if beside.is_empty() {
+        return Ok(());
+    }
+    until("both predictions", async || {
+        let told = "document.querySelector('.compared').textContent.length > 0";
+        Ok(page.js::<bool>(told).await?.then_some(()))
+    })
+    .await
 }
 
 /// Measures a playhead that is dragged over ten thousand lanes, from end to end.

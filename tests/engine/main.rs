@@ -9,6 +9,7 @@ mod bounds;
 mod cancel;
 mod clock;
 mod codec;
+mod cut;
 mod driver;
 mod invariants;
 mod panics;
