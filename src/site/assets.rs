@@ -2,6 +2,7 @@
 //! cache the file forever.
 
 use super::javascript::Javascript;
+use super::minify::{Kind, minified};
 use super::trunk::{Program, Programs};
 use super::{Config, File, Result, Static, sheet};
 use std::collections::BTreeMap;
@@ -43,13 +44,14 @@ pub(super) fn make(
         out.push(File { path, text });
         address
     };
+    let classic = |name: &str, text: &str| minified(name, text, Kind::Classic);
     let assets = Assets {
         stylesheet: add("style", "css", sheet::joined(&files.css)?),
         icon: add("icon", "svg", files.icon.clone()),
-        early: add("early", "js", script(&files.early)),
-        page: add("page", "js", script(&files.page)),
-        hero: add("hero", "js", script(&files.hero)),
-        start: add("start", "js", script(&files.start)),
+        early: add("early", "js", classic("early.js", &files.early)?),
+        page: add("page", "js", classic("page.js", &files.page)?),
+        hero: add("hero", "js", classic("hero.js", &files.hero)?),
+        start: add("start", "js", classic("start.js", &files.start)?),
         programs,
         manifest: config.address("manifest.webmanifest"),
         touch_icon: config.address("icons/maskable.png"),
@@ -61,27 +63,9 @@ pub(super) fn make(
     Ok((assets, out))
 }
 
-/// A script without its comments and indentation. A comment must be on lines of its own.
-pub(super) fn script(text: &str) -> String {
-    let lines = text.lines().map(str::trim);
-    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.flat_map(|line| [line, "\n"]).collect()
-}
-
 /// A checksum of the content, in sixteen hexadecimal digits.
 pub(super) fn hash(content: &(impl Hash + ?Sized)) -> String {
     let mut hasher = DefaultHasher::new();
     content.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scripts_keep_their_code() {
-        let text = "// Why.\n{\n  // How.\n  open(\"https://doc.rs\");\n}\n";
-        assert_eq!(script(text), "{\nopen(\"https://doc.rs\");\n}\n");
-    }
 }

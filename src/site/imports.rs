@@ -30,7 +30,8 @@ pub(super) fn shorten(module: &str, wasm: &mut [u8]) -> Result<String, String> {
 
 /// The name of the import that a line defines, without its checksum and with it.
 fn import(line: &str) -> Option<(&str, &str)> {
-    let (name, _) = line.split_once(": function(").filter(|_| line.starts_with(START))?;
+    let (name, _) = line.trim_start().split_once(": function(")?;
+    let name = Some(name).filter(|name| name.starts_with(START))?;
     let stem = name.trim_end_matches(|digit: char| digit.is_ascii_hexdigit());
     (name.len() - stem.len() == DIGITS).then_some((stem, name))
 }

@@ -16,6 +16,7 @@ mod host;
 mod imports;
 mod javascript;
 mod markdown;
+mod minify;
 mod render;
 mod sheet;
 mod trunk;

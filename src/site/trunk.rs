@@ -1,5 +1,6 @@
 //! The files of the programs, as Trunk has built them.
 
+use super::minify::{Kind, minified};
 use super::{Config, Result, assets, imports, read, told, write};
 use std::fs;
 use std::path::Path;
@@ -47,8 +48,9 @@ pub(super) fn finish(staging: &Path) -> Result<Programs<String>> {
 fn finish_one(staging: &Path, program: &str) -> Result<String> {
     let [module, wasm] = [".js", "_bg.wasm"].map(|end| staging.join(format!("{program}{end}")));
     let mut bytes = fs::read(&wasm).map_err(|error| told(&wasm, &error))?;
-    let text = imports::shorten(&assets::script(&read(&module)?), &mut bytes)
+    let text = imports::shorten(&read(&module)?, &mut bytes)
         .map_err(|name| format!("{}: {name} is not imported", wasm.display()))?;
+    let text = minified(&format!("{program}.js"), &text, Kind::Module)?;
     let stem = format!("{program}-{}", assets::hash(&(&text, &bytes)));
     write(&staging.join(format!("{stem}.js")), text)?;
     write(&staging.join(format!("{stem}_bg.wasm")), bytes)?;

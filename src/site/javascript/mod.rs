@@ -9,6 +9,7 @@ mod places;
 mod record;
 mod walk;
 
+use super::minify::{Kind, minified};
 use super::{File, Result, Static, assets};
 use crate::lesson::{Lesson, Source};
 use crate::lessons;
@@ -101,7 +102,7 @@ impl Modules<'_> {
         let Some((_, text)) = script else {
             return Err(format!("static/javascript/{name} is missing"));
         };
-        let mut text = assets::script(text);
+        let mut text = text.clone();
         for line in text.clone().lines() {
             let from = line.rsplit_once(" from \"./").filter(|_| line.starts_with("import "));
             if let Some(from) = from.and_then(|(_, from)| from.strip_suffix("\";")) {
@@ -110,7 +111,7 @@ impl Modules<'_> {
             }
         }
         let stem = name.strip_suffix(".js").unwrap_or(name);
-        Ok(self.add(stem, text))
+        Ok(self.add(stem, minified(name, &text, Kind::Module)?))
     }
 }
 
