@@ -109,9 +109,20 @@ pub(crate) fn critical(scale: &Scale, y: i64, segments: &[Segment], until_us: u6
     segments.iter().filter(|segment| segment.from_us < until_us).map(line).collect()
 }
 
+/// On which side of the axis a mark stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Above,
+    Below,
+}
+
 /// Where lines were printed: a mark on the axis for each, whose tip is at `y`.
-pub(crate) fn printed(scale: &Scale, y: i64, output: &[(u64, Site, String)]) -> String {
-    ticks(scale, y, &mut output.iter().map(|(at_us, ..)| *at_us), "l-4-6h8z")
+pub(crate) fn printed(scale: &Scale, y: i64, output: &[(u64, Site, String)], side: Side) -> String {
+    let mark = match side {
+        Side::Above => "l-4-6h8z",
+        Side::Below => "l-4 6h8z",
+    };
+    ticks(scale, y, &mut output.iter().map(|(at_us, ..)| *at_us), mark)
 }
 
 /// One tick for each moment. Moments that fall on the same pixel share a tick.

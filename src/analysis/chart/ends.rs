@@ -34,18 +34,23 @@ pub(crate) fn ends(
     measured: Option<&Lane>,
     now_us: u64,
 ) -> Ends {
+    let mut ends = Ends::default();
+    let mut alone = |lane: &Lane, from_us: u64| {
+        let Some(from) = lane.alone_us().map(|at_us| scale.x(at_us.max(from_us))) else { return };
+        let until = scale.x(lane.end.map_or(now_us, |(at_us, _)| at_us));
+        if until > from + 1 {
+            ends.alone += &stripes(from, y + 3, until - from, BAR);
+        }
+    };
     let (from_us, lane) = match (predicted, measured) {
-        (Some(predicted), Some(measured)) if measured.end.is_none() => (now_us, predicted),
+        (Some(predicted), Some(measured)) if measured.end.is_none() => {
+            alone(measured, 0);
+            (now_us, predicted)
+        }
         (_, Some(lane)) | (Some(lane), None) => (0, lane),
         (None, None) => return Ends::default(),
     };
-    let mut ends = Ends::default();
-    if let Some(alone) = lane.alone_us().map(|at_us| scale.x(at_us.max(from_us))) {
-        let until = scale.x(lane.end.map_or(now_us, |(at_us, _)| at_us));
-        if until > alone + 1 {
-            ends.alone = stripes(alone, y + 3, until - alone, BAR);
-        }
-    }
+    alone(lane, from_us);
     let Some((at_us, how)) = lane.end else { return ends };
     let begun = scale.x(lane.started_us().unwrap_or(lane.created_us).max(from_us));
     let end = scale.x(at_us);

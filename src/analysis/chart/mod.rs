@@ -13,7 +13,7 @@ mod tests;
 
 #[cfg(test)]
 use bars::Drawn;
-pub(crate) use bars::{ROW, bar, printed};
+pub(crate) use bars::{ROW, Side, bar, printed};
 use bars::{critical, drawn, outline, trail};
 use ends::ends;
 #[cfg(test)]

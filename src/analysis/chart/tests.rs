@@ -1,8 +1,9 @@
 //! What is drawn and said of a lane, from a trace made by hand. One pixel is one millisecond.
 
+mod compared;
+
 use super::{
-    Drawn, Scale, Sign, bar, drawn, ends, fade, hatch, name, outline, polled, printed, reach_us,
-    signs, told,
+    Drawn, Scale, Sign, bar, drawn, ends, fade, hatch, name, outline, polled, reach_us, signs, told,
 };
 use crate::analysis::{Lane, Picture};
 use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
@@ -180,13 +181,6 @@ fn a_stalled_call_reaches_the_edge_and_fades() {
     let ends = (200, What::Finished(CALL, Output::Ok));
     assert_eq!(reach_us(&picture(vec![started.clone(), ends])), 200_000);
     assert_eq!(reach_us(&picture(vec![started, (200, What::Stalled)])), 233_333);
-}
-
-#[test]
-fn printed_lines_are_marks_on_the_axis() {
-    let at = |ms: u64| (ms * 1000, Site { file: "pattern.rs", line: 1 }, String::new());
-    let output = [at(100), at(100), at(300)];
-    assert_eq!(printed(&SCALE, 22, &output), "M100 22l-4-6h8zM300 22l-4-6h8z");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The timeline as a file that stands alone: an SVG with its own colours and legend.
 
 use crate::analysis::chart::{
-    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, Sign, fitted, printed, reach_us, signs,
+    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, Side, Sign, fitted, printed, reach_us, signs,
 };
 use crate::analysis::{Lane, Pairing, Picture, Segment, critical_by_span, prediction, status};
 use crate::engine::Trace;
@@ -87,7 +87,7 @@ pub fn timeline_svg(runs: &[Drawing<'_>], title: &str) -> String {
     file.axis(&scale, bottom);
     for run in runs {
         let output = &run.measured.unwrap_or(run.predicted).output;
-        file.path("timing-printed", printed(&scale, TOP, output));
+        file.path("timing-printed", printed(&scale, TOP, output, Side::Above));
     }
     file.0 += &lanes.0;
     let pictures: Vec<_> = runs.iter().map(|run| (run.predicted, run.measured)).collect();

@@ -59,7 +59,9 @@ impl Picture {
     /// The number of its request is known by then: a call contacts the service in its first poll,
     /// and pictures are taken between polls.
     fn start(&mut self, trace: &Trace, span: SpanId, at_us: u64) {
+        let alone_us = self.verdict.as_ref().map(|_| at_us);
         let lane = self.lane(span);
+        lane.alone_us = alone_us;
         lane.request = request(trace.span(span));
         lane.ran_us.push(at_us);
     }
@@ -137,7 +139,7 @@ impl Picture {
     fn settle(&mut self, verdict: Verdict) {
         let goes_on = |lane: &&mut Lane| lane.end.is_none() && lane.started_us().is_some();
         for lane in self.lanes.iter_mut().filter(goes_on) {
-            lane.alone_us = Some(self.now_us);
+            lane.alone_us.get_or_insert(self.now_us);
         }
         self.judge(verdict);
     }

@@ -5,9 +5,8 @@ use super::facts::Facts;
 use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
-use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, reach_us};
+use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
 use crate::analysis::{Lane, Picture, Row, prediction, progress, status};
-use crate::engine::Site;
 use crate::ui::shared::Shared;
 use std::rc::Rc;
 
@@ -49,10 +48,17 @@ impl Drawing {
         }
     }
 
-    /// The lines that are printed: by the run or, before there is one, by its prediction.
-    pub(super) fn output<'a>(&'a self, measured: &'a Picture) -> &'a [(u64, Site, String)] {
+    /// The marks of printed lines: above the line of the axis those of this run, below it those of the
+    /// other. Before there is a run they are those of its prediction.
+    pub(super) fn printed(&self, scale: &Scale, y: i64, measured: &Picture) -> String {
         let shown = if self.props.measured.is_some() { measured } else { &self.props.predicted };
-        &shown.output
+        let mut marks = printed(scale, y, &shown.output, Side::Above);
+        if let Some(beside) = &self.props.beside {
+            let measured = beside.measured.as_ref().map(Shared::get);
+            let other = measured.as_deref().unwrap_or(&beside.predicted);
+            marks += &printed(scale, y, &other.output, Side::Below);
+        }
+        marks
     }
 
     /// The moment up to which lanes are drawn that have not ended, in microseconds.

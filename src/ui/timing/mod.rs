@@ -21,7 +21,7 @@ mod window;
 use super::fresh::fresh;
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
-use crate::analysis::chart::{ROW, Scale, printed, signs};
+use crate::analysis::chart::{ROW, Scale, signs};
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
 use crate::pair::Pair;
@@ -220,7 +220,7 @@ fn axis(props: &Props, scale: Scale, drawing: &Drawing, measured: &Picture) -> H
     html! {
         <Axis ..AxisProps {
             scale,
-            printed: printed(&scale, axis::TRACK, drawing.output(measured)),
+            printed: drawing.printed(&scale, axis::TRACK, measured),
             player: props.player,
             traces: Pair { first: props.trace.clone(), second },
             live_us: props.now_us.filter(|_| props.live),

@@ -6,7 +6,7 @@ use super::drawing::Drawing;
 use super::gauges::{self, GAUGE};
 use super::lane;
 use crate::analysis::Picture;
-use crate::analysis::chart::{ROW, Shape, printed};
+use crate::analysis::chart::{ROW, Shape};
 use crate::ui::dom::{Listener, window};
 use crate::ui::hooks::use_effect_with;
 use crate::ui::shared::Shared;
@@ -57,7 +57,7 @@ fn whole(drawing: &Drawing) -> String {
         editable: false,
         detail: "",
     };
-    let printed = printed(scale, TRACK, drawing.output(measured));
+    let printed = drawing.printed(scale, TRACK, measured);
     let mut svg = String::new();
     picture(&mut svg, "timing-axis", 0, AXIS, &axis::shapes(scale, &printed, now_us));
     let rows = drawing.rows.lines.len();
