@@ -38,11 +38,13 @@
   const lab = document.querySelector("#lab");
   if (lab) {
     let variants;
-    lab.simulateVariant = async (text) => {
-      variants ??= await import(lab.dataset.variants);
-      return variants.simulate(text, lab);
+    const load = () => (variants ??= import(lab.dataset.variants));
+    lab.simulateVariant = async (text) => (await load()).simulate(text, lab);
+    lab.startVariant = (text, onBatch) => {
+      const run = load().then(({ start }) => start(text, onBatch, lab));
+      const tell = (does) => () => run.then((run) => run[does]());
+      return { done: run.then(({ done }) => done), cancel: tell("cancel"), abandon: tell("abandon") };
     };
-    lab.startVariant = (text, onBatch) => variants?.start(text, onBatch, lab);
   }
 
   const start = async () => {

@@ -1,4 +1,4 @@
-//! The program that runs the variants in Rust. A page’s worker loads it when a reader compares with one:
+//! The program that runs the variants in Rust. A page's worker loads it when a reader compares with one:
 //! see `static/javascript/rust.js`.
 
 /// What the worker calls.

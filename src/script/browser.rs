@@ -17,10 +17,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 /// version.
 pub async fn simulate(lab: &JsValue, script: &Script) -> Result<Option<Trace>, String> {
     let promise = call(lab, "simulateVariant", &[script.request().into()]);
-    let wire = settled(promise).await.map_err(|error| {
-        let told = error.dyn_ref::<Error>().map(|error| String::from(error.message()));
-        format!("There is nothing to compare with: {}.", told.unwrap_or_default())
-    })?;
+    let wire = settled(promise)
+        .await
+        .map_err(|error| format!("There is nothing to compare with: {}.", message(&error)))?;
     if wire.is_undefined() {
         return Ok(None);
     }
@@ -61,8 +60,8 @@ impl Drop for ScriptRun {
     }
 }
 
-/// Starts a variant in real time.
-pub fn start(lab: &JsValue, script: &Script) -> ScriptRun {
+/// Starts a variant in real time. `on_loss` is told in words if what runs it is lost.
+pub fn start(lab: &JsValue, script: &Script, on_loss: impl FnOnce(String) + 'static) -> ScriptRun {
     let trace = Rc::<RefCell<Trace>>::default();
     let (mut reader, reads) = (Reader::default(), trace.clone());
     let on_batch = Closure::<dyn FnMut(JsValue)>::new(move |wire: JsValue| {
@@ -74,8 +73,9 @@ pub fn start(lab: &JsValue, script: &Script) -> ScriptRun {
     let done = done.and_then(|handle| Reflect::get(handle, &"done".into()));
     let ended = trace.clone();
     spawn_local(async move {
-        // If it could not be loaded, the simulation has reported that; the run ends as cancelled.
-        let _ = settled(done).await;
+        if let Err(error) = settled(done).await {
+            on_loss(format!("The run beside it was lost: {}.", message(&error)));
+        }
         cut(&mut ended.borrow_mut());
         // Until now it could be called.
         drop(on_batch);
@@ -87,6 +87,10 @@ pub fn start(lab: &JsValue, script: &Script) -> ScriptRun {
 fn call(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
     method.apply(of, &arguments.iter().collect::<Array>())
+}
+
+fn message(error: &JsValue) -> String {
+    error.dyn_ref::<Error>().map(|error| error.message().into()).unwrap_or_default()
 }
 
 async fn settled(promise: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {

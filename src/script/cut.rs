@@ -9,17 +9,16 @@ pub fn cut(trace: &mut Trace) {
         return;
     }
     let at_us = last.map_or(0, |event| event.at_us);
+    // What has not ended, by its number.
     let (mut parked, mut open) = (Vec::new(), Vec::new());
     for Event { what, .. } in &trace.events {
         match what {
-            What::Created(span) => open.push(*span),
+            What::Created(span) => open.push(Some(What::Cancelled(*span))),
             What::Finished(span, _) | What::Failed(span, _) | What::Cancelled(span) => {
-                open.retain(|other| other != span);
+                clear(&mut open, span.0);
             }
-            What::Parked { span, id, at, .. } => parked.push((*span, *id, *at)),
-            What::Resumed { id, .. } | What::Dropped { id, .. } => {
-                parked.retain(|(_, other, _)| other != id);
-            }
+            &What::Parked { span, id, at, .. } => parked.push(Some(What::Dropped { span, id, at })),
+            What::Resumed { id, .. } | What::Dropped { id, .. } => clear(&mut parked, id.0),
             What::Started(_)
             | What::Printed { .. }
             | What::Unhandled { .. }
@@ -30,8 +29,14 @@ pub fn cut(trace: &mut Trace) {
             | What::Over => {}
         }
     }
-    let dropped = parked.into_iter().rev().map(|(span, id, at)| What::Dropped { span, id, at });
-    let cancelled = open.into_iter().rev().map(What::Cancelled);
-    let ends = dropped.chain(cancelled).chain([What::Over]);
-    trace.events.extend(ends.map(|what| Event { at_us, what }));
+    let ends = parked.into_iter().rev().chain(open.into_iter().rev()).flatten();
+    let ends = ends.chain([What::Over]).map(|what| Event { at_us, what });
+    trace.events.extend(ends);
+}
+
+/// Forgets one of what has not ended. A trace may have been taken away before these events came.
+fn clear(open: &mut [Option<What>], number: u32) {
+    if let Some(open) = open.get_mut(number as usize) {
+        *open = None;
+    }
 }

@@ -4,23 +4,25 @@ use super::fresh::fresh;
 use super::popup::{Popup, PopupProps, Press};
 use super::presets::entry;
 use super::shared::Shared;
-use super::state::{Before, State};
+use super::state::{Action, Before, State};
 use crate::analysis::{Gauge, comparison};
-use crate::lesson::{Lab, SERVICE_CALL, Variant};
+use crate::lesson::{SERVICE_CALL, Variant};
 use crate::pair::Pair;
 use yew::prelude::*;
 
 /// The menu; nothing where a lesson has nothing to compare with.
 pub(super) fn compare(
-    lab: &'static Lab,
-    with: Option<&'static Variant>,
+    state: &State,
+    on: &Callback<Action>,
     on_compare: &Callback<Option<&'static Variant>>,
 ) -> Html {
-    if lab.variants.is_empty() {
+    let (variants, with) = (state.lab().variants, state.with);
+    if variants.is_empty() {
         return Html::default();
     }
-    let variants = [None].into_iter().chain(lab.variants.iter().map(Some));
-    let choices = variants.map(|variant| choice(variant, with, on_compare));
+    let variants = [None].into_iter().chain(variants.iter().map(Some));
+    let choices =
+        variants.map(|variant| choice(variant, with, on_compare)).chain(before(state, on));
     html! {
         <Popup ..PopupProps {
             label: "Compare with",
@@ -32,6 +34,14 @@ pub(super) fn compare(
             },
         } />
     }
+}
+
+/// The run before, if there is one, which stays beside later ones if it is chosen.
+fn before(state: &State, on: &Callback<Action>) -> Option<Html> {
+    let kept = state.before()?.kept;
+    let onclick = on.reform(move |_: MouseEvent| Action::Keep(!kept));
+    let tells = "Your last run of other values, in grey: keep it beside those to come.";
+    Some(entry("before", "The run before", tells, kept, onclick))
 }
 
 /// A variant to choose, or nothing.

@@ -60,7 +60,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let ask = use_ask(&state, &run);
 
     let Handlers { on, on_edit, on_call, on_choose, on_compare, on_play } = use_handlers(&state);
-    let compare = compare(lab, state.with, &on_compare);
+    let compare = compare(&state, &on, &on_compare);
     let presets = use_memo((state.values.clone(), state.with), |(values, with)| {
         presets(lab, values, *with, &on_choose, &on_compare)
     });

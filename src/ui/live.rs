@@ -94,7 +94,7 @@ pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
 impl Live {
     /// Starts a program, and the variant beside it.
     pub(super) fn start(&self, program: Program, beside: Option<Script>) {
-        let second = beside.as_ref().and_then(started);
+        let second = beside.and_then(|script| started(&script, self.dispatcher.clone()));
         let runs = Pair {
             first: Rc::new(Going::Own(engine::start(program))),
             second: second.map(|run| Rc::new(Going::Variant(run))),

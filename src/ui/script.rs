@@ -23,6 +23,10 @@ pub(super) fn use_script(state: &UseReducerHandle<State>) {
 }
 
 /// Starts a variant; `None` where there is no lab any more.
-pub(super) fn started(script: &Script) -> Option<ScriptRun> {
-    dom::by_id("lab").map(|lab| start(&lab, script))
+pub(super) fn started(
+    script: &Script,
+    dispatcher: UseReducerDispatcher<State>,
+) -> Option<ScriptRun> {
+    let on_loss = move |told| dispatcher.dispatch(Action::Lost(told));
+    dom::by_id("lab").map(|lab| start(&lab, script, on_loss))
 }

@@ -38,20 +38,31 @@ export const start = ({ module, entry, args, service }, onBatch = () => {}) => {
   let run;
   let isCancelled = false;
   let finish;
+  let abandon;
   const begun = async () => {
     const { default: recorded } = await import(module);
     await new Promise((resolve) => {
       const hop = new Hop();
       const frames = new Frames(() => onBatch(run.recorder.trace.news()));
       let isChecking = false;
+      let fired = 0;
       // Only a timer can make anything happen; where none is left, nothing more will.
       const check = async () => {
         frames.ask();
-        if (isChecking || clock.size > 0) return;
+        fired += 1;
+        if (isChecking) return;
         isChecking = true;
-        await hop.over();
+        // A timer that fires meanwhile needs a hop of its own.
+        for (let seen; seen !== fired && clock.size === 0; ) {
+          seen = fired;
+          await hop.over();
+        }
         isChecking = false;
         if (clock.size === 0) finish({ isCut: false });
+      };
+      abandon = () => {
+        run.abandon();
+        frames.ask();
       };
       finish = (how) => {
         if (run.recorder.closed && run.isOver) return;
@@ -74,8 +85,7 @@ export const start = ({ module, entry, args, service }, onBatch = () => {}) => {
     isCancelled = true;
     finish?.({ isCut: true });
   };
-  const abandon = () => (run ? run.abandon() : cancel());
-  return { done, cancel, abandon };
+  return { done, cancel, abandon: () => (run ? abandon() : cancel()) };
 };
 
 // The runs that are not over, the latest last.

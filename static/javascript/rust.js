@@ -1,5 +1,5 @@
-// Runs the mistakes in Rust, which the runner's program holds, by the functions that run.js has for
-// JavaScript. `runner` is the address of that program, and `args` holds the values as a query.
+// Runs the mistakes in Rust, which are in the runner's program, with the same functions as run.js. `runner`
+// is the address of that program, and `args` holds the values as a query.
 
 import { nextFrame } from "./frames.js";
 
@@ -19,10 +19,14 @@ export const start = ({ runner, lesson, entry, args }, onBatch) => {
     const program = await load(runner);
     if (isCancelled) return;
     run = program.start(lesson, entry, ...args);
-    for (let isOver = false; !isOver; await nextFrame()) {
-      isOver = run.isOver();
+    for (;;) {
+      const isOver = run.isOver();
       onBatch(run.news());
+      if (isOver) break;
+      await nextFrame();
     }
+    run.free();
+    run = undefined;
   };
   // To abandon a future is to drop it, which ends it.
   const cancel = () => {

@@ -1,17 +1,21 @@
 // Has a worker run what a lab is compared with: a file in JavaScript, or a mistake in Rust. A lab asks for
 // a run with a request in JSON, in which null stands for infinity.
 
-// A worker that does not answer within this time is ended, and another one is started when it is needed.
+// A worker that hears nothing for so long is ended; the next comparison starts another one.
 const PATIENCE_MS = 1000;
 
 let worker;
 let number = 0;
 // What the worker has not answered to the end, by the number of the request.
 const waiting = new Map();
+// Set while it is not known whether the worker hears.
+let patience;
 
 const open = (address) => {
-  worker = new Worker(address, { type: "module" });
-  worker.addEventListener("message", ({ data: { number, wire, isOver, error } }) => {
+  const own = new Worker(address, { type: "module" });
+  own.addEventListener("message", ({ data: { number, wire, isOver, error } }) => {
+    clearTimeout(patience);
+    patience = undefined;
     const asked = waiting.get(number);
     if (wire) asked?.onWire(wire);
     if (!isOver) return;
@@ -19,30 +23,34 @@ const open = (address) => {
     if (error) asked?.reject(new Error(error));
     else asked?.resolve();
   });
-  worker.addEventListener("error", (event) => {
+  own.addEventListener("error", (event) => {
     event.preventDefault();
-    lose(event.message || "what runs it did not load");
+    if (own === worker) lose(event.message || "the code that runs it did not load");
   });
+  return own;
 };
 
 // Ends the worker, and with it whatever it runs.
 const lose = (why) => {
-  worker?.terminate();
+  worker.terminate();
   worker = undefined;
+  clearTimeout(patience);
+  patience = undefined;
   waiting.forEach(({ reject }) => reject(new Error(why)));
   waiting.clear();
 };
 
 const ask = (does, text, { dataset }, onWire) => {
-  if (!worker) open(dataset.worker);
+  worker ??= open(dataset.worker);
   const own = (number += 1);
   const done = new Promise((resolve, reject) => waiting.set(own, { resolve, reject, onWire }));
   worker.postMessage({ number: own, does, request: read(text, dataset) });
-  const tell = (does) => waiting.has(own) && worker.postMessage({ number: own, does });
-  const cancel = () => {
-    if (tell("cancel")) setTimeout(() => waiting.has(own) && lose("it does not answer"), PATIENCE_MS);
+  const tell = (does) => {
+    if (!waiting.has(own)) return;
+    worker.postMessage({ number: own, does });
+    patience ??= setTimeout(() => lose("it does not answer"), PATIENCE_MS);
   };
-  return { done, cancel, abandon: () => tell("abandon") };
+  return { done, cancel: () => tell("cancel"), abandon: () => tell("abandon") };
 };
 
 const read = (text, { lesson, runner, javascript }) => {
@@ -60,7 +68,7 @@ const read = (text, { lesson, runner, javascript }) => {
   };
 };
 
-// Predicts a run. A simulation of values that are no longer set is given up, and gives nothing.
+// Predicts a run. A simulation of values that are no longer set is cancelled, and gives nothing.
 let latest;
 export const simulate = async (text, lab) => {
   latest?.cancel();

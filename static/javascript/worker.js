@@ -1,5 +1,5 @@
 // The worker that runs what a lab is compared with: drawing the page delays none of its timers, and
-// whatever goes wrong in it leaves the lab alone. Each request has a number, which its answers bear.
+// whatever goes wrong in it leaves the lab alone. Each request has a number, and its answers carry it.
 
 import * as javascript from "./run.js";
 import * as rust from "./rust.js";
@@ -34,11 +34,16 @@ const give = (number, { spans, events, texts }) => {
 
 addEventListener("message", async ({ data: { number, does, request } }) => {
   const work = WORK[does];
-  if (!work) return going.get(number)?.[does]();
+  if (!work) {
+    going.get(number)?.[does]();
+    // What was asked may take its time; that it was heard is told at once.
+    return postMessage({ number });
+  }
   let error;
   try {
     await work(number, request.runner ? rust : javascript, request);
   } catch (thrown) {
+    if (isPanic(thrown)) return reportError(thrown);
     error = thrown.message;
   }
   going.delete(number);
@@ -46,6 +51,7 @@ addEventListener("message", async ({ data: { number, does, request } }) => {
 });
 
 // A panic ends the program in Rust, and with it all that it runs: the page hears of it.
+const isPanic = (error) => error?.name === "RuntimeError";
 addEventListener("unhandledrejection", ({ reason }) => {
-  if (reason?.name === "RuntimeError") reportError(reason);
+  if (isPanic(reason)) reportError(reason);
 });

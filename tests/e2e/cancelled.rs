@@ -9,7 +9,7 @@ use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
     everywhere![a_cancelled_comparison_drops_rust_and_lets_javascript_run_on]
-        .chain(tests![a_second_cancel_ends_javascript_too])
+        .chain(tests![a_second_cancel_ends_javascript_too, a_worker_that_does_not_answer_is_ended])
         .collect()
 }
 
@@ -50,5 +50,36 @@ async fn a_second_cancel_ends_javascript_too(page: &Page) -> Result<()> {
     page.press(Key::Enter).await?;
     second(page, |told| told.contains("; calls still running were cancelled at ")).await?;
     page.find(Role::Button, "Run").await?;
+    page.demand_empty_console().await
+}
+
+/// A worker that hears nothing, as one that is caught in a loop.
+async fn a_worker_that_does_not_answer_is_ended(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?latency=2000&count=4&with=js").await?;
+    second(page, |told| told == "predicted 4,000 ms").await?;
+    // The next worker has its own method back.
+    page.js::<()>(
+        "void (({ prototype }) => {
+            const { postMessage } = prototype;
+            prototype.postMessage = () => {};
+            const { terminate } = prototype;
+            prototype.terminate = function () {
+                prototype.postMessage = postMessage;
+                terminate.call(this);
+            };
+        })(Worker)",
+    )
+    .await?;
+    lab.press("Run").await?;
+    lab.cancel().await?;
+    until("what is said", async || {
+        let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
+        ensure!(notes == "The run beside it was lost: it does not answer.", "{notes}");
+        Ok(Some(()))
+    })
+    .await?;
+    page.find(Role::Button, "Run").await?;
+    lab.fill("Latency", "100").await?;
+    second(page, |told| told == "predicted 200 ms").await?;
     page.demand_empty_console().await
 }

@@ -23,6 +23,8 @@ pub(in crate::ui) enum Action {
     Compare(Option<&'static Variant>),
     /// A variant was simulated with these values.
     Simulated { with: &'static Variant, values: Rc<Values>, trace: Result<Trace, String> },
+    /// What runs a variant was lost, in words.
+    Lost(String),
     /// A run was started; it is drawn in these pictures.
     Start(Pair<Shared>),
     /// The run went on.
@@ -90,6 +92,7 @@ impl Reducible for State {
                 next.origin = Origin::Button;
             }
             Action::Simulated { with, values, trace } => next.simulated(with, values, trace),
+            Action::Lost(told) => next.notes = Rc::new([told]),
             Action::Start(measured) => {
                 next.phase = Phase::Running { measured, now_us: 0 };
                 next.notes = Rc::default();

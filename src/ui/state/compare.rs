@@ -60,7 +60,12 @@ impl State {
                     };
                 }
             }
-            Err(problem) => self.notes = Rc::new([problem]),
+            // What was predicted is of other values.
+            Err(problem) => {
+                self.predicted.second = Some(Rc::default());
+                self.simulated.second = Some(Rc::default());
+                self.notes = Rc::new([problem]);
+            }
         }
     }
 

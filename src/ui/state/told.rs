@@ -102,7 +102,10 @@ impl State {
             );
         }
         let late_us = |picture: &Picture| picture.latest_timer.map_or(0, |(_, late_us)| late_us);
-        let late_us = late_us(&measured.first.get()).saturating_sub(late_us(&self.predicted.first));
+        let runs = measured.iter().zip(self.predicted.iter());
+        let late_us =
+            runs.map(|(run, predicted)| late_us(&run.get()).saturating_sub(late_us(predicted)));
+        let late_us = late_us.max().unwrap_or(0);
         (late_us > DISTORTED_US).then(|| {
             format!(
                 "Timing distorted: a timer fired {} late, because the page or the machine was \

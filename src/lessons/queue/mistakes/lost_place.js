@@ -1,5 +1,5 @@
-// A mistake: whatever runs a job does not survive one that throws.
-// Its place in the queue is lost, and its handle never settles.
+// A mistake: the code that runs a job does not survive a job that
+// throws. Its place is lost, and its handle never settles.
 import { fetchUser, sleep } from "./backend.js";
 
 class AsyncQueue {
