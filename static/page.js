@@ -33,13 +33,18 @@
   const root = document.documentElement;
   const theme = document.querySelector("#theme");
   press(theme, root.dataset.theme ?? "system");
+  const wear = (own) => {
+    if (own) root.dataset.theme = own;
+    else delete root.dataset.theme;
+    press(theme, own ?? "system");
+  };
   onPress(theme, (chosen) => {
     const own = chosen === "system" ? null : chosen;
     keep("theme", own);
-    if (own) root.dataset.theme = own;
-    else delete root.dataset.theme;
-    press(theme, chosen);
+    wear(own);
   });
+  // A frame wears what is chosen on the page around it.
+  addEventListener("storage", ({ key, newValue }) => key === "theme" && wear(newValue));
 
   const helpful = document.querySelector("#helpful");
   if (helpful) {

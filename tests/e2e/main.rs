@@ -29,6 +29,7 @@ mod fixture;
 mod frame;
 mod harness;
 mod heavy;
+mod home;
 mod javascript;
 mod keyboard;
 mod lab;
@@ -122,6 +123,7 @@ fn tests() -> Vec<Test> {
         take_away::tests(),
         embed::tests(),
         frame::tests(),
+        home::tests(),
         which::tests(),
         cards::tests(),
         javascript::tests(),

@@ -234,7 +234,7 @@ async fn the_home_page_runs_ten_calls_under_a_slider(page: &Page) -> Result<()> 
 
 async fn what_needs_a_script_is_hidden_without_one(page: &Page) -> Result<()> {
     page.without_javascript().await?;
-    let by_script = "[...document.querySelectorAll('#theme, #hero input, #helpful')]
+    let by_script = "[...document.querySelectorAll('#theme, #hero :is(input, button), #helpful')]
         .filter((part) => part.checkVisibility()).length";
     for path in ["/", "/sequential/"] {
         page.open(path).await?;

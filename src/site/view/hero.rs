@@ -1,4 +1,5 @@
-//! The run on the home page: ten calls and one slider, from a staircase of bars to a wall.
+//! The run on the home page: ten calls and one slider, from a staircase of bars to a wall; Run puts
+//! the lab of the lesson in the place of the bars.
 
 use super::{Site, nav};
 use crate::lessons::limited;
@@ -29,10 +30,13 @@ pub(super) fn hero(site: &Site) -> Result<Html> {
                 <input class="by-script" id="hero-limit" type="range" min="1"
                     max={CALLS.to_string()} step="1" value="1" autocomplete="off" />
                 <output class="by-script" for="hero-limit">{ "1" }</output>
+                <button class="button is-primary by-script" type="button">{ "Run" }</button>
                 { total }
             </div>
             { bars }
             { more }
+            // It has no address until Run is pressed.
+            <iframe class="hero-lab" title={limited::LESSON.title} hidden=true></iframe>
             { for runs.into_iter().map(held) }
         </div>
     })
@@ -65,7 +69,7 @@ impl Run {
             more: html! {
                 <p class="hero-more">
                     { "Simulated. " }
-                    <a {href}>{ "Run it and see the code" }</a>
+                    <a {href}>{ "Open it in the lesson" }</a>
                 </p>
             },
         }
