@@ -7,8 +7,8 @@ use crate::lessons::{limited, parallel, sequential};
 use crate::site::{Result, costs, markdown, words};
 use yew::prelude::*;
 
-const SUMMARY: &str =
-    "Async patterns in Rust that run in the page that explains them: code, output and timing.";
+const SUMMARY: &str = "Async patterns in Rust, beside their JavaScript twins, that run in the page that \
+     explains them: for JavaScript developers meeting Rust, Rust developers meeting async, and teachers.";
 
 /// The same ten calls in three orders.
 const ORDERS: [(&str, &Lesson, &str); 3] = [
@@ -26,8 +26,12 @@ pub(super) fn page(site: &Site) -> Result<Page> {
             <header class="head">
                 <h1>{ "Async design patterns, live" }</h1>
                 <p class="head-lead">
-                    { "Real Rust, running in the page that explains it. Read a pattern, change a \
-                       number, press Run, and watch every await." }
+                    { "Real Rust beside its JavaScript twin, running in the page that explains it. \
+                       Read a pattern, change a number, press Run, and watch every await." }
+                </p>
+                <p class="home-for">
+                    { "For JavaScript developers meeting Rust, Rust developers meeting async, and \
+                       teachers." }
                 </p>
             </header>
             <div class="prose">{ raw(prose.above) }</div>
