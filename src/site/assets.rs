@@ -15,6 +15,7 @@ pub(super) struct Assets {
     pub(super) early: String,
     pub(super) page: String,
     pub(super) hero: String,
+    pub(super) which: String,
     pub(super) start: String,
     pub(super) programs: Programs<Program>,
     /// The web manifest, which names the icons for browsers that install the site.
@@ -51,6 +52,7 @@ pub(super) fn make(
         early: add("early", "js", classic("early.js", &files.early)?),
         page: add("page", "js", classic("page.js", &files.page)?),
         hero: add("hero", "js", classic("hero.js", &files.hero)?),
+        which: add("which", "js", classic("which.js", &files.which)?),
         start: add("start", "js", classic("start.js", &files.start)?),
         programs,
         manifest: config.address("manifest.webmanifest"),

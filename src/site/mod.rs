@@ -52,6 +52,8 @@ pub struct Static {
     pub page: String,
     /// The script of the slider on the home page.
     pub hero: String,
+    /// The script of the page of questions.
+    pub which: String,
     /// The script that starts the program on a page with a lab.
     pub start: String,
     /// The icon.
@@ -107,6 +109,7 @@ impl Static {
             early: text("early.js")?,
             page: text("page.js")?,
             hero: text("hero.js")?,
+            which: text("which.js")?,
             start: text("start.js")?,
             icon: text("icon.svg")?,
             offline: text("offline.js")?,

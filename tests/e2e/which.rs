@@ -1,19 +1,24 @@
-//! The page of questions: its links run what it says, and it prints on two pages.
+//! The page of questions: its links run what it says, its verdict is one and is kept in the address, and
+//! it prints on two pages.
 
 use anyhow::{Result, ensure};
 use thirtyfour::Key;
 use thirtyfour::common::print::PrintParameters;
 
-use crate::harness::{Page, Role, Test, tests, until};
+use crate::harness::{Page, Role, Test, everywhere, tests, until};
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![
-        each_answer_leads_to_a_lab_with_its_total,
-        what_is_picked_stays,
-        a_pattern_is_picked_by_keyboard,
-        it_prints_on_two_pages,
-    ]
+    // What a browser restores by itself comes after the script of the page.
+    everywhere![the_answers_stand_in_the_address]
+        .chain(tests![
+            each_answer_leads_to_a_lab_with_its_total,
+            one_pattern_is_the_verdict,
+            without_a_script_what_is_picked_stays,
+            a_pattern_is_picked_by_keyboard,
+            it_prints_on_two_pages,
+        ])
+        .collect()
 }
 
 /// For each answer its link and its total.
@@ -51,7 +56,8 @@ async fn pick(page: &Page, says: &str) -> Result<()> {
     Ok(page.find(Role::Field, says).await?.click().await?)
 }
 
-async fn what_is_picked_stays(page: &Page) -> Result<()> {
+async fn without_a_script_what_is_picked_stays(page: &Page) -> Result<()> {
+    page.without_javascript().await?;
     page.open("/which/").await?;
     ensure!(seen(page).await?.len() == 8);
     pick(page, "No, they are independent.").await?;
@@ -68,7 +74,84 @@ async fn what_is_picked_stays(page: &Page) -> Result<()> {
     let picked = seen(page).await?;
     ensure!(picked == ["Any", "Limited concurrency"], "{picked:?}");
     page.find(Role::Link, "Start over").await?.click().await?;
-    until("all patterns", async || Ok((seen(page).await?.len() == 8).then_some(()))).await?;
+    until("all patterns", async || Ok((seen(page).await?.len() == 8).then_some(()))).await
+}
+
+/// What is said below the questions, with the address that it links to and the number of its pictures.
+async fn verdict(page: &Page) -> Result<(String, Option<String>, u32)> {
+    page.js("((place) => [place.querySelector('[role=status]').textContent.trim(),
+        place.querySelector('[role=status] a')?.getAttribute('href') ?? null,
+        place.querySelectorAll('svg').length])(document.querySelector('.which-verdict'))")
+        .await
+}
+
+/// Waits until this, and nothing besides, is said.
+async fn demand_verdict(page: &Page, told: &str, address: &str) -> Result<()> {
+    until(told, async || {
+        let verdict = verdict(page).await?;
+        ensure!(verdict == (told.to_owned(), Some(address.to_owned()), 1), "{verdict:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+const LIMITED: &str = "/limited/?limit=2&calls=300,100,200,100";
+const ANY: &str = "/combinators/?combinator=any&calls=300,100x,200";
+
+async fn one_pattern_is_the_verdict(page: &Page) -> Result<()> {
+    page.open("/which/").await?;
+    pick(page, "No, they are independent.").await?;
+    ensure!(verdict(page).await? == (String::new(), None, 0), "a verdict without a pattern");
+    pick(page, "Yes, all of them, and each error too.").await?;
+    let settled = "/combinators/?combinator=all-settled&calls=300,100x,200";
+    demand_verdict(page, "So far: All settled", settled).await?;
+    pick(page, "Yes: a few at a time.").await?;
+    demand_verdict(page, "So far: Limited concurrency", LIMITED).await?;
+    pick(page, "No, all of it is known from the start.").await?;
+    demand_verdict(page, "Your pattern: Limited concurrency", LIMITED).await?;
+    // One that is enough is not to be had from a limit, and a question that is open is not forgotten.
+    pick(page, "No, one is enough.").await?;
+    demand_verdict(page, "So far: Limited concurrency", LIMITED).await?;
+    pick(page, "The first to succeed.").await?;
+    demand_verdict(page, "Your pattern: Any", ANY).await?;
+    // What was picked for a question that is no longer asked does not count.
+    pick(page, "Yes, all of them, or an error at once.").await?;
+    demand_verdict(page, "Your pattern: Limited concurrency", LIMITED).await?;
+    pick(page, "Yes, jobs: each caller wants its own result.").await?;
+    demand_verdict(page, "Your pattern: Async queue", "/queue/?gap=50&jobs=5").await?;
+    let elsewhere = seen(page).await?;
+    ensure!(!elsewhere.iter().any(|name| name == "Async queue"), "told twice: {elsewhere:?}");
+    Ok(())
+}
+
+async fn the_answers_stand_in_the_address(page: &Page) -> Result<()> {
+    let all = "/which/?order=no&results=no&enough=any&many=limited-concurrency&arrives=no";
+    page.open(all).await?;
+    demand_verdict(page, "Your pattern: Any", ANY).await?;
+    page.open("/which/").await?;
+    pick(page, "No, they are independent.").await?;
+    page.demand_location("/which/?order=no").await?;
+    pick(page, "No, one is enough.").await?;
+    pick(page, "The first to succeed.").await?;
+    pick(page, "Yes: a few at a time.").await?;
+    pick(page, "No, all of it is known from the start.").await?;
+    page.demand_location(all).await?;
+    page.reload().await?;
+    demand_verdict(page, "Your pattern: Any", ANY).await?;
+    page.back().await?;
+    page.demand_location("/which/?order=no&results=no&enough=any&many=limited-concurrency").await?;
+    demand_verdict(page, "So far: Any", ANY).await?;
+    // A reader who has looked at the lesson finds the answers again.
+    page.find(Role::Link, "Any").await?.click().await?;
+    // The lab leaves out of its address what is set from the start.
+    page.demand_location("/combinators/?combinator=any").await?;
+    page.back().await?;
+    demand_verdict(page, "So far: Any", ANY).await?;
+    page.find(Role::Link, "Start over").await?.click().await?;
+    page.demand_location("/which/").await?;
+    ensure!(verdict(page).await? == (String::new(), None, 0), "a verdict without an answer");
+    page.open("/which/?order=perhaps&unknown=1").await?;
+    ensure!(verdict(page).await? == (String::new(), None, 0), "a verdict on a wrong address");
     Ok(())
 }
 
@@ -77,14 +160,14 @@ async fn a_pattern_is_picked_by_keyboard(page: &Page) -> Result<()> {
     let first = page.find(Role::Field, "Yes, or the order matters.").await?;
     page.js_with::<()>("void arguments[0].focus()", vec![first.to_json()?]).await?;
     page.press(Key::Down).await?;
-    ensure!(seen(page).await?[0] == "All");
+    page.demand_location("/which/?order=no").await?;
     page.press(Key::Up).await?;
-    let picked = seen(page).await?;
-    ensure!(picked[..2] == ["Sequential", "Limited concurrency"], "{picked:?}");
+    let sequential = "/sequential/?calls=300,100,200";
+    demand_verdict(page, "So far: Sequential", sequential).await?;
     // Enter does not submit anything.
     page.press(Key::Enter).await?;
-    ensure!(page.location().await? == "/which/" && seen(page).await? == picked);
-    Ok(())
+    page.demand_location("/which/?order=sequential").await?;
+    demand_verdict(page, "So far: Sequential", sequential).await
 }
 
 async fn it_prints_on_two_pages(page: &Page) -> Result<()> {

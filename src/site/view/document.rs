@@ -53,10 +53,8 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
                 <meta name="theme-color" content={*colour}
                     media={format!("(prefers-color-scheme: {scheme})")} />
             }) }
-            <script defer=true src={assets.page.clone()}></script>
-            if let Some(src) = &assets.offline {
-                <script defer=true src={src.clone()}></script>
-            }
+            { deferred(&assets.page) }
+            { for assets.offline.as_deref().map(deferred) }
             { script(assets, &page.script) }
         </head>
     }
@@ -67,18 +65,23 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
 fn has_lab(script: &Script) -> Option<&'static str> {
     match script {
         Script::Basics | Script::Pools | Script::Streams => Some("has-lab"),
-        Script::None | Script::Hero => None,
+        Script::None | Script::Hero | Script::Which => None,
     }
 }
 
 fn script(assets: &Assets, script: &Script) -> Html {
     match script {
         Script::None => Html::default(),
-        Script::Hero => html! { <script defer=true src={assets.hero.clone()}></script> },
+        Script::Hero => deferred(&assets.hero),
+        Script::Which => deferred(&assets.which),
         Script::Basics => program(assets, &assets.programs.basics),
         Script::Pools => program(assets, &assets.programs.pools),
         Script::Streams => program(assets, &assets.programs.streams),
     }
+}
+
+fn deferred(src: &str) -> Html {
+    html! { <script defer=true src={src.to_owned()}></script> }
 }
 
 fn program(assets: &Assets, Program { module, wasm }: &Program) -> Html {

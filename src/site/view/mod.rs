@@ -47,6 +47,8 @@ enum Script {
     None,
     /// The slider of the home page.
     Hero,
+    /// The verdict of the page of questions.
+    Which,
     /// The program of the first lessons.
     Basics,
     /// The program of the lessons on limits.
