@@ -6,6 +6,8 @@ use super::Result;
 pub struct Config {
     /// The address of the home page: a path or a whole URL, ending in a slash.
     pub public_url: String,
+    /// The scheme and the host of the site, if they are known: `https://example.org`.
+    pub origin: Option<String>,
     /// The address of the sources, if pages are to link to it.
     pub repository: Option<String>,
     /// The address at which a reader can say why a page did not help, if there is one.
@@ -18,11 +20,12 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads `TRUNK_PUBLIC_URL`, `REPOSITORY_URL`, `FEEDBACK_URL`, `ASYNC_PATTERNS_TEST_PAGES` and
-    /// `ASYNC_PATTERNS_DRAFT`.
+    /// Reads `TRUNK_PUBLIC_URL`, `ORIGIN_URL`, `REPOSITORY_URL`, `FEEDBACK_URL`,
+    /// `ASYNC_PATTERNS_TEST_PAGES` and `ASYNC_PATTERNS_DRAFT`.
     pub fn from_env() -> Result<Self> {
         Ok(Self {
             public_url: public_url(variable("TRUNK_PUBLIC_URL").as_deref().unwrap_or("/"))?,
+            origin: web_address("ORIGIN_URL")?,
             repository: web_address("REPOSITORY_URL")?,
             feedback: web_address("FEEDBACK_URL")?,
             test_pages: is_set("ASYNC_PATTERNS_TEST_PAGES"),
@@ -42,6 +45,16 @@ impl Config {
     /// without a slash before it.
     pub fn address(&self, path: &str) -> String {
         format!("{}{}", self.public_url, path.trim_start_matches('/'))
+    }
+
+    /// The same with scheme and host, if they are known.
+    pub(super) fn whole_address(&self, path: &str) -> Option<String> {
+        let address = self.address(path);
+        if is_web_address(&address) {
+            return Some(address);
+        }
+        let origin = self.origin.as_deref()?.trim_end_matches('/');
+        Some(format!("{origin}{address}"))
     }
 }
 
@@ -83,6 +96,20 @@ fn is_web_address(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_is_whole_where_the_host_is_known() {
+        let of = |public_url: &str, origin: Option<&str>| {
+            let (public_url, origin) = (public_url.to_owned(), origin.map(str::to_owned));
+            let (repository, feedback, test_pages, draft) = (None, None, false, false);
+            let config = Config { public_url, origin, repository, feedback, test_pages, draft };
+            config.whole_address("preview/home.png")
+        };
+        let whole = Some("https://example.org/docs/preview/home.png".to_owned());
+        assert_eq!(of("/docs/", Some("https://example.org/")), whole);
+        assert_eq!(of("https://example.org/docs/", None), whole);
+        assert_eq!(of("/docs/", None), None);
+    }
 
     #[test]
     fn a_public_url_ends_with_one_slash() {

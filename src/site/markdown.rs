@@ -152,6 +152,7 @@ mod tests {
     fn try_read(text: &str) -> Result<Prose> {
         let config = Config {
             public_url: "/docs/".to_owned(),
+            origin: None,
             repository: None,
             feedback: None,
             test_pages: false,

@@ -3,7 +3,7 @@
 //! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
 //! `trunk` finishes the programs, `assets` names files by their content, `sheet` joins the style sheets,
 //! `markdown` and `highlight` make prose and code, `javascript` records the twins of the patterns
-//! and the mistakes in JavaScript,
+//! and the mistakes in JavaScript, `preview` draws the pictures that other sites show beside a link,
 //! `view` holds the pages in Yew, `render` turns them into text. [`finish`] and [`compress`] add what
 //! a host needs to the site in its folder.
 
@@ -17,6 +17,7 @@ mod imports;
 mod javascript;
 mod markdown;
 mod minify;
+mod preview;
 mod render;
 mod sheet;
 mod trunk;
@@ -29,6 +30,7 @@ use std::path::Path;
 pub use config::Config;
 pub use host::{SECURITY, compress, finish};
 pub use javascript::{Javascript, record, sources};
+pub use preview::Preview;
 pub use trunk::Programs;
 
 /// A result whose error is one line: what is wrong, in which file, and what to do.
@@ -70,16 +72,21 @@ const LICENCES: [(&str, &str, &str); 2] = [
     ("Apache-2.0", "LICENSE-APACHE.txt", include_str!("../../LICENSE-APACHE")),
 ];
 
-/// Every file of the site that Trunk has not built. The names of the programs' files begin as
-/// `programs` says.
-pub fn build(config: &Config, programs: &Programs<String>, files: &Static) -> Result<Vec<File>> {
+/// Every file of the site that Trunk has not built, and the pictures that pages name. The names of the
+/// programs' files begin as `programs` says.
+pub fn build(
+    config: &Config,
+    programs: &Programs<String>,
+    files: &Static,
+) -> Result<(Vec<File>, Vec<Preview>)> {
     let programs = programs.map(|stem| trunk::named(config, stem));
     let (assets, mut out) = assets::make(config, programs, files)?;
-    out.extend(view::pages(config, &assets)?);
+    let (pages, previews) = view::pages(config, &assets)?;
+    out.extend(pages);
     out.extend(
         LICENCES.map(|(_, path, text)| File { path: path.to_owned(), text: text.to_owned() }),
     );
-    Ok(out)
+    Ok((out, previews))
 }
 
 /// Writes the site into the staging folder, in which Trunk has built the programs.
@@ -90,8 +97,12 @@ pub fn write_from_env() -> Result<()> {
     let staging = Path::new(&staging);
     let files = Static::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static"))?;
     let programs = trunk::finish(staging)?;
-    for file in build(&config, &programs, &files)? {
+    let (files, previews) = build(&config, &programs, &files)?;
+    for file in files {
         write(&staging.join(&file.path), &file.text)?;
+    }
+    for preview in previews {
+        write(&staging.join(&preview.path), preview.png()?)?;
     }
     if !config.draft {
         finish(staging, &config)?;

@@ -11,14 +11,18 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use walkdir::WalkDir;
 
-/// Files as Trunk writes them, of different kinds, one of which cannot be compressed.
-const BY_TRUNK: [(&str, &[u8]); 3] = [
+/// A picture for other sites, which readers do not load.
+const FOR_OTHERS: &str = "preview/limited.png";
+
+/// Files as they lie in the folder besides, of different kinds, one of which cannot be compressed.
+const BY_TRUNK: [(&str, &[u8]); 4] = [
     ("app-0123456789abcdef.js", b"export default () => {};\n// and so on, and so on, and so on\n"),
     (
         "app-0123456789abcdef_bg.wasm",
         b"\0asm\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
     ),
     ("icons/192.png", b"\x89PNG\r\n\x1a\n"),
+    (FOR_OTHERS, b"\x89PNG\r\n\x1a\n"),
 ];
 
 /// The folder of a site that is ready for a host.
@@ -140,12 +144,12 @@ fn the_configuration_of_nginx_sends_the_same() {
 }
 
 #[test]
-fn the_worker_knows_every_file_of_the_site() {
+fn the_worker_knows_every_file_that_readers_load() {
     let listed: HashSet<String> =
         between(&text("sw.js"), "\n  \"", "\": \"sha256-").into_iter().map(str::to_owned).collect();
     let mut wanted: HashSet<String> =
         given().iter().map(|path| address(path).replacen("/docs/", "", 1)).collect();
-    wanted.remove("sw.js");
+    assert!(["sw.js", FOR_OTHERS].iter().all(|path| wanted.remove(*path)));
     assert_eq!(listed, wanted);
 }
 

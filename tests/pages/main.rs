@@ -1,12 +1,13 @@
 //! Writes the whole site in memory, and checks the rules that every page keeps.
 
 mod host;
+mod preview;
 mod which;
 
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use async_design_patterns::lessons::best_practices::RULES;
-use async_design_patterns::site::{Config, File, Programs, Static, build};
+use async_design_patterns::site::{Config, File, Preview, Programs, Static, build};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::LazyLock;
@@ -23,6 +24,7 @@ fn programs() -> Programs<String> {
 fn config(test_pages: bool) -> Config {
     Config {
         public_url: ROOT.to_owned(),
+        origin: None,
         repository: Some(REPOSITORY.to_owned()),
         feedback: Some("https://example.org/feedback".to_owned()),
         test_pages,
@@ -41,6 +43,11 @@ fn unset() -> Config {
 static SITE: LazyLock<Vec<File>> = LazyLock::new(|| written(&config(true)));
 
 fn written(config: &Config) -> Vec<File> {
+    built(config).0
+}
+
+/// The site, and the pictures of its pages.
+fn built(config: &Config) -> (Vec<File>, Vec<Preview>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
     let files = Static::read(&folder).expect("the folder is complete");
     build(config, &programs(), &files).expect("the site can be written")

@@ -1,12 +1,12 @@
-//! What a host needs besides the files of a site: the service worker, which lists them all, the
-//! headers to send, and compressed copies. The files are read from the folder, since Trunk has
-//! written some of them.
+//! What a host needs besides the files of a site: the service worker, which lists those that
+//! readers load, the headers to send, and compressed copies. The files are read from the folder, since
+//! Trunk has written some of them.
 
 mod compress;
 mod headers;
 mod worker;
 
-use super::{Config, Result, told, write};
+use super::{Config, Result, preview, told, write};
 use std::fs;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -31,7 +31,10 @@ pub fn finish(folder: &Path, config: &Config) -> Result<()> {
     let files = read_all(folder, |path| !is_added(path))?;
     write(&folder.join(HEADERS), headers::text(config, &files))?;
     write(&folder.join(NO_JEKYLL), "")?;
-    write(&folder.join(WORKER), worker::script(&files))
+    // Readers do not see the pictures for other sites.
+    let kept: Vec<_> =
+        files.into_iter().filter(|(path, _)| !path.starts_with(preview::FOLDER)).collect();
+    write(&folder.join(WORKER), worker::script(&kept))
 }
 
 /// Puts compressed copies beside the files in this folder.

@@ -1,12 +1,11 @@
 //! What all pages share: the head, the frame around `main`, the panel of a crash.
 
-use super::{Page, Script, Site, nav};
+use super::{NAME, Page, Script, Site, nav, preview};
 use crate::site::LICENCES;
 use crate::site::assets::Assets;
+use crate::site::preview::{Preview, SIZE};
 use crate::site::trunk::Program;
 use yew::prelude::*;
-
-pub(super) const NAME: &str = "Async Design Patterns, live";
 
 /// The background colours of the page, in which some browsers paint their own frame.
 const THEME_COLOURS: [(&str, &str); 2] = [("light", "#faf9f6"), ("dark", "#131418")];
@@ -39,8 +38,9 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
             <meta charset="utf-8" />
             <meta http-equiv="Content-Security-Policy" content={POLICY.trim()} />
             <meta name="viewport" content="width=device-width,initial-scale=1" />
-            <title>{ title }</title>
+            <title>{ title.clone() }</title>
             <meta name="description" content={page.description} />
+            { shared(site, page, title) }
             if !page.listed {
                 <meta name="robots" content="noindex" />
             }
@@ -57,6 +57,33 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
             { for assets.offline.as_deref().map(deferred) }
             { script(assets, &page.script) }
         </head>
+    }
+}
+
+/// What other sites show beside a link to the page.
+fn shared(site: &Site, page: &Page, title: String) -> Html {
+    let property = |name: &'static str, content: AttrValue| {
+        html! { <meta property={name} {content} /> }
+    };
+    let picture = |Preview { address, title, .. }: Preview| {
+        let (width, height) = SIZE;
+        html! {
+            <>
+                { property("og:image", address.into()) }
+                { property("og:image:width", width.to_string().into()) }
+                { property("og:image:height", height.to_string().into()) }
+                { property("og:image:alt", format!("{title}: a predicted run on a time axis").into()) }
+                <meta name="twitter:card" content="summary_large_image" />
+            </>
+        }
+    };
+    html! {
+        if page.listed {
+            { property("og:type", "website".into()) }
+            { property("og:title", title.into()) }
+            { property("og:description", page.description.into()) }
+            { for preview(site, page).map(picture) }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The glossary.
 
-use super::{Page, Script, Site, nav, raw};
+use super::{BORROWED, Page, Script, Site, nav, raw};
 use crate::site::{Result, markdown};
 use yew::prelude::*;
 
@@ -14,6 +14,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         description: "The words of asynchronous Rust, beside those of JavaScript.",
         listed: true,
         script: Script::None,
+        shows: BORROWED,
         main: html! {
             <article>
                 <header class="head">

@@ -1,7 +1,7 @@
 //! The home page.
 
 use super::hero::hero;
-use super::{Page, Script, Site, nav, raw};
+use super::{BORROWED, Page, Script, Site, nav, raw};
 use crate::lesson::Lesson;
 use crate::lessons::{limited, parallel, sequential};
 use crate::site::{Result, costs, markdown, words};
@@ -54,6 +54,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         description: SUMMARY,
         listed: true,
         script: Script::Hero,
+        shows: BORROWED,
         main,
     })
 }

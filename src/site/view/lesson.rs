@@ -1,7 +1,6 @@
 //! The page of a lesson.
 
-use super::document::NAME;
-use super::{Page, Script, Site, lab, nav, raw, rules};
+use super::{BORROWED, NAME, Page, Script, Site, lab, nav, raw, rules};
 use crate::lesson::Lesson;
 use crate::lessons;
 use crate::site::{Result, markdown, words};
@@ -40,6 +39,7 @@ pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
         description: lesson.summary,
         listed: true,
         script: script(lesson),
+        shows: lesson.lab.as_ref().or(BORROWED),
         main,
     })
 }

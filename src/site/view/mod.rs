@@ -14,9 +14,14 @@ mod which;
 
 use super::assets::Assets;
 use super::highlight::Highlighter;
+use super::preview::{self, Preview};
 use super::{Config, File, Result, render};
-use crate::lessons;
+use crate::lesson::Lab;
+use crate::lessons::{self, limited};
 use yew::prelude::*;
+
+/// The name of the site.
+pub(super) const NAME: &str = "Async Design Patterns, live";
 
 /// What every page is made with.
 struct Site<'a> {
@@ -37,6 +42,9 @@ struct Page {
     listed: bool,
     /// The script that it loads besides those of every page.
     script: Script,
+    /// The lab whose prediction stands for the page where another site shows a link to it. A page that
+    /// runs nothing borrows one.
+    shows: Option<&'static Lab>,
     /// The content of its `main` element.
     main: Html,
 }
@@ -57,8 +65,11 @@ enum Script {
     Streams,
 }
 
-/// All pages as files.
-pub(super) fn pages(config: &Config, assets: &Assets) -> Result<Vec<File>> {
+/// The lab that stands for a page that has none.
+const BORROWED: Option<&Lab> = limited::LESSON.lab.as_ref();
+
+/// All pages as files, and the pictures that they name.
+pub(super) fn pages(config: &Config, assets: &Assets) -> Result<(Vec<File>, Vec<Preview>)> {
     let site = Site { config, assets, highlighter: Highlighter::new() };
     let mut pages = vec![home::page(&site)?, which::page(&site)?, glossary::page(&site)?];
     pages.push(plain::missing(&site));
@@ -70,7 +81,17 @@ pub(super) fn pages(config: &Config, assets: &Assets) -> Result<Vec<File>> {
         pages.push(plain::for_tests("crash", "Crash"));
         pages.push(plain::for_tests("bench", "Bench"));
     }
-    Ok(pages.into_iter().map(|page| file(&site, page)).collect())
+    let previews = pages.iter().filter_map(|page| preview(&site, page)).collect();
+    Ok((pages.into_iter().map(|page| file(&site, page)).collect(), previews))
+}
+
+/// The picture of a page, where its whole address is known: another site asks for it by that.
+fn preview(site: &Site, page: &Page) -> Option<Preview> {
+    let named = if page.path.is_empty() { "home" } else { page.path.trim_end_matches('/') };
+    let path = preview::path(named);
+    let address = site.config.whole_address(&path)?;
+    let title = if page.title.is_empty() { NAME } else { page.title };
+    Some(Preview { path, address, title, lab: page.shows? })
 }
 
 fn file(site: &Site, page: Page) -> File {

@@ -11,6 +11,7 @@ pub(super) fn missing(site: &Site) -> Page {
         description: "There is no page at this address.",
         listed: false,
         script: Script::None,
+        shows: None,
         main: html! {
             <header class="head">
                 <h1>{ "Page not found" }</h1>
@@ -32,6 +33,7 @@ pub(super) fn for_tests(name: &'static str, title: &'static str) -> Page {
         description: "A page for tests.",
         listed: false,
         script: Script::Pools,
+        shows: None,
         main: html! {
             <>
                 <header class="head"><h1>{ title }</h1></header>

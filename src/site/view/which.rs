@@ -4,7 +4,7 @@
 
 mod questions;
 
-use super::{Page, Script, Site, code, nav};
+use super::{BORROWED, Page, Script, Site, code, nav};
 use crate::site::costs::{self, Cost};
 use crate::site::{Result, words};
 use crate::ui::mini;
@@ -30,6 +30,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         description: SUMMARY,
         listed: true,
         script: Script::Which,
+        shows: BORROWED,
         main: html! {
             <article>
                 <header class="head">
