@@ -34,9 +34,10 @@
     return isCrash(error) ? "crash" : "load";
   };
 
-  // What runs beside the lab is loaded when a reader compares, which begins with a simulation.
+  // What few readers ask for is loaded when they do.
   const lab = document.querySelector("#lab");
   if (lab) {
+    lab.savePng = async (svg, name) => (await import(lab.dataset.png)).save(svg, name);
     let variants;
     const load = () => (variants ??= import(lab.dataset.variants));
     lab.simulateVariant = async (text) => (await load()).simulate(text, lab);

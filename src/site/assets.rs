@@ -28,6 +28,8 @@ pub(super) struct Assets {
     pub(super) worker: String,
     /// The script that a lab calls to run what it is compared with.
     pub(super) variants: String,
+    /// The script that saves a drawing as a picture.
+    pub(super) png: String,
     /// The recorded form of each file in JavaScript, by the path of its source.
     pub(super) recorded: BTreeMap<&'static str, String>,
 }
@@ -38,7 +40,7 @@ pub(super) fn make(
     programs: Programs<Program>,
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
-    let Javascript { worker, variants, recorded, files: mut out, .. } = Javascript::of(files)?;
+    let Javascript { worker, variants, png, recorded, files: mut out, .. } = Javascript::of(files)?;
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
         let address = config.address(&path);
@@ -60,6 +62,7 @@ pub(super) fn make(
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),
         worker: config.address(&worker),
         variants: config.address(&variants),
+        png: config.address(&png),
         recorded: recorded.into_iter().map(|(of, path)| (of, config.address(&path))).collect(),
     };
     Ok((assets, out))

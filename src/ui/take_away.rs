@@ -4,7 +4,7 @@
 use super::HighlightedSource;
 use super::address::{with_query, without};
 use super::copy::Copy;
-use super::dom::{document, download, window};
+use super::dom::{document, download, save_png, window};
 use super::embed::code_of_this_page;
 use super::popup::{Popup, PopupProps, Press};
 use super::shared::Shared;
@@ -55,7 +55,10 @@ pub(super) fn take_away(own: TakeAway) -> Html {
             { copy("Copy link to this moment", &own, |own| own.link(&[])) }
             { copy("Copy embed code", &own, |own| code_of_this_page(&own.query.borrow())) }
             { copy("Copy transcript", &own, TakeAway::transcript) }
-            { button("Timeline as SVG", &own, TakeAway::download_timeline) }
+            { button("Timeline as PNG", &own, |own| save_png("timeline.png", &own.timeline())) }
+            { button("Timeline as SVG", &own, |own| {
+                download("timeline.svg", "image/svg+xml", &own.timeline());
+            }) }
             { button("Trace for Perfetto", &own, TakeAway::download_trace) }
             { playground(&own) }
             <p class="takeaway-framed">
@@ -100,7 +103,8 @@ impl TakeAway {
         format!("{different}\n\n{name}\n{}\n{other}\n{}", told(first), told(second))
     }
 
-    fn download_timeline(&self) {
+    /// The timeline as SVG.
+    fn timeline(&self) -> String {
         let nothing = Pair { first: None, second: Some(None) };
         let measured = self
             .measured
@@ -110,8 +114,7 @@ impl TakeAway {
         let runs = runs.zip(measured.as_ref()).map(|(((name, trace), predicted), measured)| {
             Drawing { name, trace, predicted, measured: measured.as_deref() }
         });
-        let text = timeline_svg(&runs.into_vec(), &document().title());
-        download("timeline.svg", "image/svg+xml", &text);
+        timeline_svg(&runs.into_vec(), &document().title())
     }
 
     fn download_trace(&self) {

@@ -19,6 +19,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests![
         the_link_and_the_transcript_are_copied,
         the_timeline_is_a_drawing,
+        the_timeline_is_a_picture,
         the_trace_of_the_simulation_is_a_file,
         the_trace_of_a_run_is_well_formed,
         the_playground_gets_the_pattern,
@@ -47,15 +48,20 @@ pub(crate) async fn copied_when(
     .await
 }
 
-/// Presses a button, and returns the file that it saves.
+/// Presses a button, and returns the text that it saves.
 async fn saved(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Result<String> {
+    Ok(String::from_utf8(saved_file(page, lab, button, name).await?)?)
+}
+
+/// Presses a button, and returns the file that it saves.
+async fn saved_file(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Result<Vec<u8>> {
     // Tests run at the same time, so each has its own folder.
     let folder = evidence().join("saved").join(button.replace(' ', "-")).join(unique());
     fs::create_dir_all(&folder)?;
     let place = json!({ "behavior": "allow", "downloadPath": folder });
     page.cdp("Browser.setDownloadBehavior", place).await?;
     lab.press(button).await?;
-    until(name, async || Ok(Some(fs::read_to_string(folder.join(name))?))).await
+    until(name, async || Ok(Some(fs::read(folder.join(name))?))).await
 }
 
 fn unique() -> String {
@@ -98,6 +104,20 @@ async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
         ensure!(root == "svg" && errors == 0 && calls == 10, "{root}, {errors}, {calls}");
     }
     Ok(())
+}
+
+async fn the_timeline_is_a_picture(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    let drawing = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
+    let picture = saved_file(page, &lab, "Timeline as PNG", "timeline.png").await?;
+    ensure!(picture.starts_with(b"\x89PNG\r\n\x1a\n"), "it is no PNG");
+    // Its first chunk begins with the width and the height.
+    let [width, height] = [16, 20]
+        .map(|at| picture[at..at + 4].iter().fold(0, |size, byte| size << 8 | u32::from(*byte)));
+    let half = format!("width=\"{}\" height=\"{}\"", width / 2, height / 2);
+    ensure!(drawing.contains(&half), "{half} is not the size of the drawing");
+    ensure!(picture.len() > 20_000, "it is as good as empty: {} bytes", picture.len());
+    page.demand_empty_console().await
 }
 
 async fn the_trace_of_the_simulation_is_a_file(page: &Page) -> Result<()> {

@@ -32,6 +32,9 @@ const WORKER: &str = "worker.js";
 /// The script that a lab calls.
 const VARIANTS: &str = "variants.js";
 
+/// The script that saves a drawing as a picture.
+const PNG: &str = "png.js";
+
 /// The modules of a site.
 pub struct Javascript {
     /// The path of the script that runs a recorded module, below the root of the site.
@@ -40,6 +43,8 @@ pub struct Javascript {
     pub worker: String,
     /// The path of the script that a lab calls to run what it is compared with.
     pub variants: String,
+    /// The path of the script that saves a drawing as a picture.
+    pub png: String,
     /// The path of the recorded form of each file of a lesson, by the path of its source.
     pub recorded: BTreeMap<&'static str, String>,
     /// All of the files.
@@ -50,7 +55,8 @@ impl Javascript {
     /// Records the patterns, and names each module by its content.
     pub fn of(files: &Static) -> Result<Self> {
         let mut modules = Modules { scripts: &files.javascript, files: Vec::new() };
-        let [run, worker, variants] = [RUN, WORKER, VARIANTS].map(|name| modules.script(name));
+        let [run, worker, variants, png] =
+            [RUN, WORKER, VARIANTS, PNG].map(|name| modules.script(name));
         let (backend, path) = BACKEND;
         let backend = modules.add("backend", record(path, backend, |_| None)?);
         let mut recorded = BTreeMap::new();
@@ -65,6 +71,7 @@ impl Javascript {
             run: below(&run?),
             worker: below(&worker?),
             variants: below(&variants?),
+            png: below(&png?),
             recorded,
             files: modules.files,
         })

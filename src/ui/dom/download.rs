@@ -1,8 +1,8 @@
 //! Giving the reader a file.
 
-use super::{document, wait};
-use js_sys::{Array, JsString};
-use wasm_bindgen::JsCast;
+use super::{by_id, document, wait};
+use js_sys::{Array, Function, JsString, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlElement, Url};
 
 /// How long the browser may take to begin, in milliseconds.
@@ -14,7 +14,19 @@ pub fn download(name: &str, mime: &str, text: &str) {
     let _ = try_download(name, mime, text);
 }
 
-fn try_download(name: &str, mime: &str, text: &str) -> Result<(), wasm_bindgen::JsValue> {
+/// Lets the browser save a drawing as a picture: see `static/javascript/png.js`.
+pub fn save_png(name: &str, svg: &str) {
+    // Without the network its script may not be there, and then nothing is saved.
+    let _ = try_save_png(name, svg);
+}
+
+fn try_save_png(name: &str, svg: &str) -> Result<(), JsValue> {
+    let lab = by_id("lab").ok_or(JsValue::UNDEFINED)?;
+    let save: Function = Reflect::get(&lab, &"savePng".into())?.dyn_into()?;
+    save.call2(&lab, &svg.into(), &name.into()).map(drop)
+}
+
+fn try_download(name: &str, mime: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
     let parts = Array::of1(&JsString::from(text));

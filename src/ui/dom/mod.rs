@@ -4,7 +4,7 @@ mod download;
 mod listen;
 mod moment;
 
-pub use download::download;
+pub use download::{download, save_png};
 pub use listen::{Listener, Sizes, silence};
 pub use moment::{next_frame, wait};
 

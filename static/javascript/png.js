@@ -1,0 +1,22 @@
+// Has the browser save a drawing as a picture, for programs and sites that show no SVG.
+
+// So many pixels for each one of the drawing: screens and slides are larger than a page.
+const SCALE = 2;
+
+export const save = async (svg, name) => {
+  const drawing = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  const image = new Image();
+  image.src = drawing;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = image.width * SCALE;
+  canvas.height = image.height * SCALE;
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  URL.revokeObjectURL(drawing);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await new Promise((give) => canvas.toBlob(give, "image/png")));
+  link.download = name;
+  link.click();
+  // The browser has begun by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+};
