@@ -2,11 +2,13 @@
 //! outside.
 
 mod command;
+mod moments;
 
 use crate::analysis::{happened, moment, thousands};
 use crate::engine::Trace;
 use crate::pair::Pair;
-pub use command::{Command, Speed};
+use moments::Way;
+pub use command::{Command, Speed, Stride};
 
 /// A playhead over the trace of a run that is over; a run in progress cannot be replayed. Over two
 /// traces it is one moment of both: of events at the same time those of the first trace come first.
@@ -99,8 +101,10 @@ impl Player {
                 Self { motion: Motion::Playing, ..self.stand(0, traces) }
             }
             Command::Toggle => Self { motion: Motion::Playing, ..self },
-            Command::Next => paused.next(traces).unwrap_or(paused),
-            Command::Previous => paused.previous(traces),
+            Command::Next(Stride::Moment) => paused.moment(Way::On, traces),
+            Command::Next(Stride::Event) => paused.next(traces).unwrap_or(paused),
+            Command::Previous(Stride::Moment) => paused.moment(Way::Back, traces),
+            Command::Previous(Stride::Event) => paused.previous(traces),
             Command::Start => paused.stand(0, traces),
             Command::End => paused.stand(usize::MAX, traces),
             Command::Stand(seen) => paused.stand(seen, traces),

@@ -35,15 +35,31 @@ impl Speed {
     }
 }
 
+/// How far a step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stride {
+    /// To the end of a moment: all that happens within a millisecond of its first event.
+    Moment,
+    /// Over one event.
+    Event,
+}
+
+impl Stride {
+    /// The stride of a button or a key: Shift makes it small.
+    pub fn with(shift: bool) -> Self {
+        if shift { Self::Event } else { Self::Moment }
+    }
+}
+
 /// What a reader can do to a playhead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Play, starting over if the playhead is at the end; or pause.
     Toggle,
-    /// Pause just after the next event.
-    Next,
-    /// Pause just before the event that the playhead has passed last.
-    Previous,
+    /// Pause after the next moment, or just after the next event.
+    Next(Stride),
+    /// Pause after the moment before, or just before the event that the playhead has passed last.
+    Previous(Stride),
     /// Pause before the first event.
     Start,
     /// Pause after the last event.

@@ -4,7 +4,7 @@
 use super::dom::{self, Listener};
 use super::hooks::use_effect_with;
 use super::storage;
-use crate::player::Command;
+use crate::player::{Command, Stride};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlDialogElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
@@ -12,7 +12,7 @@ use yew::prelude::*;
 /// Each key and what it does, as the list shows them.
 const KEYS: &[(&str, &str)] = &[
     ("Space", "in the lab: play or pause"),
-    ("→  ←", "in the lab: next and previous event"),
+    ("→  ←", "in the lab: next and previous moment; with Shift, event"),
     ("Home  End", "in the lab: first and last moment"),
     ("r", "run"),
     ("f", "present: show the lab full screen, or leave full screen"),
@@ -114,23 +114,29 @@ pub(super) fn modified(event: &KeyboardEvent) -> bool {
 }
 
 fn wish_of(event: &KeyboardEvent) -> Option<Wish> {
-    let wish = wish(&event.key())?;
+    let stride = Stride::with(event.shift_key());
+    let wish = wish(&event.key(), stride)?;
     if modified(event)
         || event.default_prevented()
         || event.repeat() && !matches!(wish, Wish::Play(_))
     {
         return None;
     }
-    // With Shift an arrow extends a selection; a question mark may need it.
-    let fits = wish == Wish::List || !event.shift_key();
+    let fits = may_have_shift(wish) || !event.shift_key();
     (fits && !is_for(event, wish)).then_some(wish)
 }
 
-fn wish(key: &str) -> Option<Wish> {
+/// Whether Shift may be down. A question mark may need it, and a step is a small one with it. Elsewhere
+/// an arrow with Shift extends a selection, but keys of the player are for the lab, outside of text.
+fn may_have_shift(wish: Wish) -> bool {
+    matches!(wish, Wish::List | Wish::Play(Command::Next(_) | Command::Previous(_)))
+}
+
+fn wish(key: &str, stride: Stride) -> Option<Wish> {
     Some(match key {
         " " => Wish::Play(Command::Toggle),
-        "ArrowRight" => Wish::Play(Command::Next),
-        "ArrowLeft" => Wish::Play(Command::Previous),
+        "ArrowRight" => Wish::Play(Command::Next(stride)),
+        "ArrowLeft" => Wish::Play(Command::Previous(stride)),
         "Home" => Wish::Play(Command::Start),
         "End" => Wish::Play(Command::End),
         // A capital without Shift is Caps Lock's.
@@ -160,8 +166,12 @@ fn is_for(event: &Event, wish: Wish) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, Wish, wish};
-    use crate::player::Command;
+    use super::{KEYS, Wish};
+    use crate::player::{Command, Stride};
+
+    fn wish(key: &str) -> Option<Wish> {
+        super::wish(key, Stride::Moment)
+    }
 
     #[test]
     fn keys_are_wishes() {

@@ -1,21 +1,24 @@
-//! The buttons of the player: previous event, play or pause, next event, speed.
+//! The buttons of the player: previous moment, play or pause, next moment, speed.
 
-use crate::player::{Command, Player, Speed};
+use crate::player::{Command, Player, Speed, Stride};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// `player` is where the playhead stands; while a run goes on there is nothing to play. The buttons
 /// do nothing then, but keep the focus.
 pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command>) -> Html {
-    let button = |label: &'static str, icon: &'static str, command: Command| {
+    let button = |label: &'static str,
+                  title: &'static str,
+                  icon: &'static str,
+                  command: fn(Stride) -> Command| {
         html! {
             <button
                 class="playback-button"
                 type="button"
                 aria-label={label}
-                title={label}
+                {title}
                 aria-disabled={running.to_string()}
-                onclick={on_play.reform(move |_| command)}
+                onclick={on_play.reform(move |event: MouseEvent| command(Stride::with(event.shift_key())))}
             >
                 <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
                     <path d={icon} />
@@ -36,9 +39,9 @@ pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command
     };
     html! {
         <div class="playback" role="group" aria-label="Replay">
-            { button("Previous event", "M11 3v10L5 8zM3 3h2v10H3z", Command::Previous) }
-            { button(name, icon, Command::Toggle) }
-            { button("Next event", "M5 3v10l6-5zM11 3h2v10h-2z", Command::Next) }
+            { button("Previous moment", "Previous moment; with Shift, previous event", "M11 3v10L5 8zM3 3h2v10H3z", Command::Previous) }
+            { button(name, name, icon, |_| Command::Toggle) }
+            { button("Next moment", "Next moment; with Shift, next event", "M5 3v10l6-5zM11 3h2v10h-2z", Command::Next) }
             <label class="playback-speed">
                 // By a label around it WebKit names it “Speed 1×”.
                 <span id="speed">{ "Speed" }</span>

@@ -59,7 +59,7 @@ async fn nothing_tells_the_prediction_before_the_answer(page: &Page) -> Result<(
             .filter((css) => document.querySelector(css)?.checkVisibility({ visibilityProperty: true }))";
         let shown: Vec<String> = page.js(shown).await?;
         ensure!(shown.is_empty(), "{path} shows {shown:?}");
-        for button in ["Play", "Next event", "Previous event"] {
+        for button in ["Play", "Next moment", "Previous moment"] {
             ensure!(!lab.enabled(button).await?, "{path}: {button} can be pressed");
         }
         let total = async_design_patterns::analysis::total(&Picture::of(&defaults(model).1));

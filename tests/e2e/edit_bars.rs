@@ -81,8 +81,7 @@ async fn arrow_keys_make_a_call_longer_and_shorter(page: &Page) -> Result<()> {
         page.press(key).await?;
         demand_calls(&lab, |calls| calls == format!("100,{ms}{tail}")).await?;
     }
-    let chain = page.driver().action_chain().key_down(Key::Shift).send_keys(Key::Right);
-    chain.key_up(Key::Shift).perform().await?;
+    page.press_with_shift(Key::Right).await?;
     demand_calls(&lab, |calls| calls == format!("100,210{tail}")).await?;
     ensure!(lab.playhead().await? == before, "the playhead moved to {}", lab.playhead().await?);
     let focused = focused(page).await?;

@@ -131,7 +131,7 @@ async fn on_a_desk(page: &Page, lesson: &Lesson) -> Result<()> {
             after.panes
         );
         // Neither a step nor a message moves anything.
-        lab.press("Previous event").await?;
+        lab.press("Previous moment").await?;
         lab.status_when("a step", |status| status == "Paused in the run").await?;
         let stepped = seen(page).await?;
         ensure!(stepped.panes == after.panes, "{screen:?}: a step: {:?}", stepped.panes);

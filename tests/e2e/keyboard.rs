@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use async_design_patterns::lesson::{CALLS, COUNT, LATENCY};
-use async_design_patterns::player::{Command, Player};
+use async_design_patterns::player::{Command, Player, Stride};
 use thirtyfour::Key;
 
 use crate::harness::{Page, Role, Test, everywhere, until};
@@ -30,15 +30,21 @@ async fn keys_move_the_playhead(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     lab.take_focus().await?;
     let mut player = Player::at_start();
-    for (key, command) in [
-        (Key::Right, Command::Next),
-        (Key::Right, Command::Next),
-        (Key::Left, Command::Previous),
-        (Key::End, Command::End),
-        (Key::Left, Command::Previous),
-        (Key::Home, Command::Start),
+    for (shift, key, command) in [
+        (false, Key::Right, Command::Next(Stride::Moment)),
+        (false, Key::Right, Command::Next(Stride::Moment)),
+        (true, Key::Right, Command::Next(Stride::Event)),
+        (true, Key::Right, Command::Next(Stride::Event)),
+        (true, Key::Left, Command::Previous(Stride::Event)),
+        (false, Key::Left, Command::Previous(Stride::Moment)),
+        (false, Key::End, Command::End),
+        (false, Key::Left, Command::Previous(Stride::Moment)),
+        (false, Key::Home, Command::Start),
     ] {
-        page.press(key).await?;
+        match shift {
+            true => page.press_with_shift(key).await?,
+            false => page.press(key).await?,
+        }
         player = player.after(command, &trace);
         Scene::of(model, &values, &trace, &player).demand(&lab).await?;
     }
@@ -54,8 +60,8 @@ async fn the_slider_has_the_keys_of_a_slider(page: &Page) -> Result<()> {
     let mut player = Player::at_start();
     for (key, command) in [
         (Key::PageUp, Command::Seek(40_000)),
-        (Key::Up, Command::Next),
-        (Key::Down, Command::Previous),
+        (Key::Up, Command::Next(Stride::Moment)),
+        (Key::Down, Command::Previous(Stride::Moment)),
         (Key::End, Command::End),
         (Key::PageDown, Command::Seek(360_000)),
         (Key::Home, Command::Start),
@@ -187,11 +193,11 @@ async fn no_key_fires_while_typing(page: &Page) -> Result<()> {
 
 async fn space_presses_the_button_that_has_the_focus(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
-    let next = page.find(Role::Button, "Next event").await?;
+    let next = page.find(Role::Button, "Next moment").await?;
     page.js_with::<()>("void arguments[0].focus()", vec![next.to_json()?]).await?;
     page.press(" ").await?;
-    until("the first event", async || {
-        Ok(lab.playhead().await?.contains(", event 1 of ").then_some(()))
+    until("the first moment", async || {
+        Ok(lab.playhead().await?.starts_with("0 ms, event ").then_some(()))
     })
     .await?;
     ensure!(lab.status().await? == "Paused in the simulation", "{}", lab.status().await?);

@@ -56,6 +56,13 @@ impl<'a> Lab<'a> {
         }
     }
 
+    /// Presses a button while Shift is down.
+    pub(crate) async fn press_with_shift(&self, button: &str) -> Result<()> {
+        let button = self.page.find(Role::Button, button).await?;
+        let chain = self.page.driver().action_chain().key_down(Key::Shift).click_element(&button);
+        Ok(chain.key_up(Key::Shift).perform().await?)
+    }
+
     /// Cancels the run by keyboard: two clicks in one place are a double click on Run.
     pub(crate) async fn cancel(&self) -> Result<()> {
         const FOCUS: &str = "((cancel) => (cancel.focus(), document.activeElement === cancel))(

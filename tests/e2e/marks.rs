@@ -94,11 +94,11 @@ async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
     open_file(page, 1, "backend.rs").await?;
     ensure!(page.js::<u32>(flashes).await? == 0, "a flash before anything has resumed");
     lab.take_focus().await?;
-    page.press(Key::Right).await?;
+    page.press_with_shift(Key::Right).await?;
     while !lab.playhead().await?.contains(" resumed at ") {
         ensure!(page.js::<u32>(flashes).await? == 0, "a flash at {}", lab.playhead().await?);
         let before = lab.playhead().await?;
-        page.press(Key::Right).await?;
+        page.press_with_shift(Key::Right).await?;
         until("the next event", async || Ok((lab.playhead().await? != before).then_some(())))
             .await?;
     }
@@ -109,10 +109,10 @@ async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
     until("the end of the flash", async || Ok((page.js::<u32>(begun).await? == 0).then_some(())))
         .await?;
     let told = lab.playhead().await?;
-    page.press(Key::Left).await?;
+    page.press_with_shift(Key::Left).await?;
     until("the event before", async || Ok((lab.playhead().await? != told).then_some(()))).await?;
     ensure!(page.js::<u32>(begun).await? == 0, "going back flashes");
-    page.press(Key::Right).await?;
+    page.press_with_shift(Key::Right).await?;
     until("the event again", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
     open_file(page, 0, "pattern.rs").await?;
     open_file(page, 1, "backend.rs").await?;

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use async_design_patterns::engine::Trace;
 use async_design_patterns::lesson::{LATENCY, Lab as Model, Lesson, Values, from_query};
 use async_design_patterns::lessons;
-use async_design_patterns::player::{Command, Player};
+use async_design_patterns::player::{Command, Player, Stride};
 
 use crate::harness::{Page, Role, Test, everywhere, test, tests, until};
 use crate::lab::Lab;
@@ -64,14 +64,21 @@ async fn the_buttons_step_and_play(page: &Page) -> Result<()> {
     let (values, trace) = defaults(model);
     let lab = Lab::open(page, "/limited/").await?;
     let mut player = Player::at_start();
-    for (button, command) in [
-        ("Next event", Command::Next),
-        ("Next event", Command::Next),
-        ("Next event", Command::Next),
-        ("Previous event", Command::Previous),
+    for (button, stride) in [
+        ("Next moment", Stride::Moment),
+        ("Next moment", Stride::Moment),
+        ("Next moment", Stride::Event),
+        ("Next moment", Stride::Event),
+        ("Previous moment", Stride::Event),
+        ("Previous moment", Stride::Moment),
+        ("Next moment", Stride::Moment),
     ] {
-        lab.press(button).await?;
-        player = player.after(command, &trace);
+        match stride {
+            Stride::Moment => lab.press(button).await?,
+            Stride::Event => lab.press_with_shift(button).await?,
+        }
+        let command = if button == "Next moment" { Command::Next } else { Command::Previous };
+        player = player.after(command(stride), &trace);
         Scene::of(model, &values, &trace, &player).demand(&lab).await?;
         ensure!(lab.status().await? == "Paused in the simulation");
     }
@@ -164,8 +171,8 @@ async fn the_axis_is_dragged(page: &Page) -> Result<()> {
     let mut player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
     page.demand_location(&format!("/limited/?t={ms}")).await?;
     Scene::of(model, &values, &trace, &player).demand(&lab).await?;
-    player = player.after(Command::Next, &trace);
-    lab.press("Next event").await?;
+    player = player.after(Command::Next(Stride::Moment), &trace);
+    lab.press("Next moment").await?;
     Scene::of(model, &values, &trace, &player).demand(&lab).await
 }
 
@@ -205,7 +212,7 @@ async fn a_moment_is_shared(page: &Page) -> Result<()> {
     page.reload().await?;
     lab.awake().await?;
     until("the same moment", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
-    lab.press("Next event").await?;
+    lab.press_with_shift("Next moment").await?;
     // Several events happen at 300 ms, and one of them is behind the playhead.
     let address = until("a later moment in the address", async || {
         let address = page.location().await?;

@@ -124,16 +124,16 @@ async fn a_switch_turns_the_keys_off(page: &Page) -> Result<()> {
     switch(page, &lab).await?;
     lab.take_focus().await?;
     page.press(Key::Right).await?;
-    until("the first event", async || Ok((lab.playhead().await? != before).then_some(()))).await
+    until("the first moment", async || Ok((lab.playhead().await? != before).then_some(()))).await
 }
 
 async fn r_leaves_the_focus_where_it_was(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?latency=500").await?;
-    let next = page.find(Role::Button, "Next event").await?;
+    let next = page.find(Role::Button, "Next moment").await?;
     page.js_with::<()>("void arguments[0].focus()", vec![next.to_json()?]).await?;
     page.press("r").await?;
     lab.status_when("a run", |status| status == "Running…").await?;
-    let next = ("button".to_owned(), "Next event".to_owned());
+    let next = ("button".to_owned(), "Next moment".to_owned());
     ensure!(page.focused().await? == next, "{:?}", page.focused().await?);
     let off: Option<String> = page.js("document.activeElement.ariaDisabled").await?;
     ensure!(off.as_deref() == Some("true"), "it can be pressed");

@@ -88,7 +88,7 @@ fn line(text: &str) -> Result<Line> {
 }
 
 impl Lab<'_> {
-    /// Moves the playhead to the event with this number, with the arrow keys on the slider.
+    /// Moves the playhead to the event with this number, with Shift and the arrow keys on the slider.
     pub(crate) async fn step_to(&self, event: usize) -> Result<()> {
         self.page.js::<()>("void document.querySelector('[role=slider]').focus()").await?;
         loop {
@@ -100,7 +100,7 @@ impl Lab<'_> {
             }
             let (key, next) =
                 if now < event { (Key::Right, now + 1) } else { (Key::Left, now - 1) };
-            self.page.press(key).await?;
+            self.page.press_with_shift(key).await?;
             until("the next event", async || {
                 let told = self.playhead().await?;
                 ensure!(told.contains(&format!(", event {next} of ")), "{told}");

@@ -117,7 +117,7 @@ async fn walk(
     done("Nothing").await?;
     lab.press("Reset").await?;
     done("Reset again").await?;
-    for button in ["Next event", "Next event", "Next event", "Previous event"] {
+    for button in ["Next moment", "Next moment", "Next moment", "Previous moment"] {
         lab.press(button).await?;
         done(button).await?;
     }
@@ -152,7 +152,7 @@ async fn runs(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
         lab.press(preset.name).await?;
         check_run(&lab, model, &preset.values(model.params)).await.context(preset.name)?;
     }
-    lab.press("Previous event").await?;
+    lab.press("Previous moment").await?;
     lab.status_when("a replay", |status| status == "Paused in the run").await?;
     lab.press("Reset").await?;
     lab.press("Run").await?;

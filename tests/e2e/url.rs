@@ -169,7 +169,7 @@ async fn a_replay_adds_nothing_to_the_history(page: &Page) -> Result<()> {
     lab.run().await?;
     let before = history(page).await?;
     for _ in 0..2 {
-        lab.press("Previous event").await?;
+        lab.press("Previous moment").await?;
         until("a moment in the address", async || {
             Ok(page.location().await?.contains("&t=").then_some(()))
         })

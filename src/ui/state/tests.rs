@@ -9,7 +9,7 @@ use crate::analysis::Picture;
 use crate::engine::{Event, SpanId, Trace};
 use crate::lesson::Values;
 use crate::pair::Pair;
-use crate::player::{Command, Speed};
+use crate::player::{Command, Speed, Stride};
 use crate::ui::fixture::LAB;
 use crate::ui::shared::Shared;
 use std::rc::Rc;
@@ -138,9 +138,9 @@ fn at_its_start_nothing_is_replayed() {
 fn a_run_that_is_over_is_replayed_and_its_end_is_the_run() {
     let over = after(run_of_the_defaults());
     assert!(over.scene() == Scene::Whole);
-    let back = over.clone().reduce(Action::Play(Command::Previous));
+    let back = over.clone().reduce(Action::Play(Command::Previous(Stride::Event)));
     assert_eq!(back.status(), "Paused in the run");
-    let forward = back.reduce(Action::Play(Command::Next));
+    let forward = back.reduce(Action::Play(Command::Next(Stride::Event)));
     assert!(forward.scene() == Scene::Whole);
     assert_eq!(forward.status(), over.status());
 }
@@ -164,7 +164,7 @@ fn an_address_stands_the_playhead_and_keeps_it_while_nothing_changes() {
 #[test]
 fn the_address_of_a_step_leads_back_to_it() {
     // One of the events of the first moment lies behind it.
-    let address = play([Command::Next]).address();
+    let address = play([Command::Next(Stride::Event)]).address();
     assert_eq!(address, "t=300,1");
     let again = after([Action::Visit(address)]);
     assert_eq!((again.player.seen(), again.address()), (1, "t=300,1".to_owned()));
@@ -187,8 +187,11 @@ fn the_way_back_to_an_address_without_a_moment_takes_the_playhead_along() {
     let events =
         trace.first.events.iter().map(|event| Event { at_us: event.at_us + 300, ..event.clone() });
     let late = Trace { events: events.collect(), spans: trace.first.spans.clone() };
-    let stepped =
-        after([start, Action::End(Pair::alone(Rc::new(late))), Action::Play(Command::Previous)]);
+    let stepped = after([
+        start,
+        Action::End(Pair::alone(Rc::new(late))),
+        Action::Play(Command::Previous(Stride::Event)),
+    ]);
     let linked = stepped.clone().reduce(Action::Visit(stepped.address()));
     assert_eq!(linked.player, stepped.player);
     // Nor does it stop what plays.

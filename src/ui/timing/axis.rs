@@ -4,7 +4,7 @@ use super::shapes::drawn;
 use crate::analysis::chart::{Scale, Shape};
 use crate::engine::Trace;
 use crate::pair::Pair;
-use crate::player::{Command, Player};
+use crate::player::{Command, Player, Stride};
 use crate::ui::dom::main_button_is_down;
 use crate::ui::keys::modified;
 use crate::ui::shared::Same;
@@ -72,11 +72,12 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
     let onkeydown = {
         let (on_play, now_us) = (props.on_play.clone(), props.player.now_us());
         move |event: KeyboardEvent| {
+            let stride = Stride::with(event.shift_key());
             let tenth = (end_us / 10).max(1);
             let command = match event.key().as_str() {
                 _ if modified(&event) => return,
-                "ArrowRight" | "ArrowUp" => Command::Next,
-                "ArrowLeft" | "ArrowDown" => Command::Previous,
+                "ArrowRight" | "ArrowUp" => Command::Next(stride),
+                "ArrowLeft" | "ArrowDown" => Command::Previous(stride),
                 "PageUp" => Command::Seek(now_us + tenth),
                 "PageDown" => Command::Seek(now_us.saturating_sub(tenth)),
                 "Home" => Command::Start,

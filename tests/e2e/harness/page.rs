@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{BrowserLogEntry, TypingData, WebDriver, WindowHandle};
+use thirtyfour::{BrowserLogEntry, Key, TypingData, WebDriver, WindowHandle};
 
 use super::engine::Engine;
 use super::wait::until;
@@ -149,6 +149,12 @@ impl Page {
     /// Presses a key or types a text, in the element that has the focus.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
         Ok(self.driver.action_chain().send_keys(keys).perform().await?)
+    }
+
+    /// Presses a key while Shift is down.
+    pub(crate) async fn press_with_shift(&self, key: Key) -> Result<()> {
+        let chain = self.driver.action_chain().key_down(Key::Shift).send_keys(key);
+        Ok(chain.key_up(Key::Shift).perform().await?)
     }
 
     /// The value of a JavaScript expression.

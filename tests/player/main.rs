@@ -1,22 +1,27 @@
 //! The laws of the player, on random programs: it moves over a trace and never changes it.
 
-#[path = "common/mod.rs"]
+#[path = "../common/mod.rs"]
 mod common;
+mod moments;
 
 use async_design_patterns::analysis::Picture;
 use async_design_patterns::engine::{Trace, simulate};
 use async_design_patterns::pair::Pair;
-use async_design_patterns::player::{Command, Player, Speed};
+use async_design_patterns::player::{Command, Player, Speed, Stride};
 use common::random::{node, program};
 use common::steps::Steps;
 use proptest::prelude::*;
+
+fn stride() -> impl Strategy<Value = Stride> {
+    prop_oneof![Just(Stride::Moment), Just(Stride::Event)]
+}
 
 /// A command of a reader. Its moments may lie before, within or after the trace.
 fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
         Just(Command::Toggle),
-        Just(Command::Next),
-        Just(Command::Previous),
+        stride().prop_map(Command::Next),
+        stride().prop_map(Command::Previous),
         Just(Command::Start),
         Just(Command::End),
         (0..80_000_u64).prop_map(Command::Seek),
@@ -62,7 +67,8 @@ proptest! {
         let trace = simulate(program(&node));
         let player = after(&trace, &commands);
         let last = player.seen().checked_sub(1).map_or(0, |last| trace.events[last].at_us);
-        for (step, way_back) in [(Command::Next, Command::Previous), (Command::Previous, Command::Next)] {
+        let steps = [Command::Next(Stride::Event), Command::Previous(Stride::Event)];
+        for (step, way_back) in [(steps[0], steps[1]), (steps[1], steps[0])] {
             let there = player.after(step, &trace);
             if there.seen() == player.seen() {
                 // There is no event in this direction.
@@ -150,7 +156,7 @@ fn the_playhead_is_told_in_words() {
     let resumed = trace.events.iter().position(|event| event.at_us == 200_000).expect("an event");
     let mut player = Player::at_start();
     while player.seen() <= resumed {
-        player = player.after(Command::Next, &trace);
+        player = player.after(Command::Next(Stride::Event), &trace);
     }
     let told = player.told(&trace);
     let wanted =
@@ -182,10 +188,10 @@ proptest! {
         }
         let there = player.after(Command::Stand(player.seen()), both);
         prop_assert_eq!(there.seen(), player.seen());
-        let forward = player.after(Command::Next, both);
+        let forward = player.after(Command::Next(Stride::Event), both);
         if !player.is_at_end(both) {
             prop_assert_eq!(forward.seen(), player.seen() + 1);
-            prop_assert_eq!(forward.after(Command::Previous, both).seen(), player.seen());
+            prop_assert_eq!(forward.after(Command::Previous(Stride::Event), both).seen(), player.seen());
         }
     }
 }
