@@ -4,11 +4,11 @@
 mod command;
 mod moments;
 
-use crate::analysis::{happened, moment, thousands};
-use crate::engine::Trace;
+use crate::analysis::{happened, moment, names, thousands};
+use crate::engine::{Site, Trace};
 use crate::pair::Pair;
-use moments::Way;
 pub use command::{Command, Speed, Stride};
+use moments::Way;
 
 /// A playhead over the trace of a run that is over; a run in progress cannot be replayed. Over two
 /// traces it is one moment of both: of events at the same time those of the first trace come first.
@@ -130,7 +130,7 @@ impl Player {
         if self.is_at_start() { self } else { self.seek(self.now_us, traces.into()) }
     }
 
-    /// The playhead in words: `212 ms, event 14 of 40: fetch_user(3) resumed at line 12 of …`.
+    /// The playhead in words: `212 ms, event 14 of 40: fetch_user(3) resumed, woken by …`.
     pub fn told<'a>(&self, traces: impl Into<Traces<'a>>) -> String {
         let traces = traces.into();
         let at = moment(self.now_us);
@@ -142,6 +142,13 @@ impl Player {
                 format!("{at}, event {} of {events}: {what}", thousands(self.seen() as u64))
             }
         }
+    }
+
+    /// The line that the latest event behind the playhead names.
+    pub fn names<'a>(&self, traces: impl Into<Traces<'a>>) -> Option<Site> {
+        let traces = traces.into();
+        let which = self.latest(traces)?;
+        names(of(traces, which), self.seen[which] - 1)
     }
 
     /// Behind the next event; `None` where there is none.

@@ -20,8 +20,6 @@ pub struct Picture {
     /// The lines to mark once the run has ended, and why, in the order of files and lines: see
     /// [`Mark`].
     pub marked: Vec<(Site, Mark)>,
-    /// The line that the latest event names, if it names one.
-    pub latest_at: Option<Site>,
     /// The span that resumed the latest after its timer was due, and by how many microseconds. A
     /// prediction has such a delay too if the future of a timer is not polled when it fires; any
     /// further delay of a measurement comes from a busy thread or a coarse clock.

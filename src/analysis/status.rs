@@ -1,7 +1,9 @@
 //! A run in one sentence.
 
 use super::{Picture, Verdict};
-use crate::engine::Site;
+
+/// Why a run cannot go on.
+const STALLED: &str = "nothing is left to wake this future; it can never complete";
 
 /// A time in whole milliseconds, rounded to the nearest, as the page prints it.
 pub fn ms(at_us: u64) -> String {
@@ -53,7 +55,7 @@ pub fn prediction(predicted: &Picture) -> String {
     match verdict(predicted) {
         Some(Verdict::Finished) => at,
         Some(Verdict::Failed(error)) => format!("a failure at {at}: {error}"),
-        Some(Verdict::Stalled(sites)) => stalled(sites),
+        Some(Verdict::Stalled(_)) => STALLED.to_owned(),
         Some(Verdict::OutOfBounds) => "too many steps to simulate".to_owned(),
         Some(Verdict::Cancelled) | None => "no end".to_owned(),
     }
@@ -83,11 +85,11 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
         Some(Verdict::Finished) => format!("Finished in {at}{beside}"),
         Some(Verdict::Failed(error)) => format!("Failed at {at}: {error}{beside}"),
         Some(Verdict::Cancelled) => format!("Cancelled at {at}"),
-        Some(Verdict::Stalled(sites)) => return format!("Stalled: {}", stalled(sites)),
+        Some(Verdict::Stalled(_)) => return format!("Stalled: {STALLED}"),
         Some(Verdict::OutOfBounds) => "Stopped: too many steps".to_owned(),
     };
     match (&measured.stalled_at, measured.over_us) {
-        (Some(sites), _) => format!("{told}; what it left running can never end{}", parked(sites)),
+        (Some(_), _) => told + "; what it left running can never end",
         (None, Some(over_us)) if measured.cut => {
             format!("{told}; calls still running were cancelled at {}", ms(over_us))
         }
@@ -118,14 +120,4 @@ fn beside(predicted: &Picture, measured: &Picture) -> String {
 /// How a run ended, if it has.
 pub(super) fn verdict(picture: &Picture) -> Option<&Verdict> {
     picture.verdict.as_ref().map(|(_, verdict)| verdict)
-}
-
-fn stalled(sites: &[Site]) -> String {
-    format!("nothing is left to wake this future; it can never complete{}", parked(sites))
-}
-
-/// The lines at which futures are parked, to be appended to a sentence.
-pub(super) fn parked(sites: &[Site]) -> String {
-    let lines: Vec<_> = sites.iter().map(Site::to_string).collect();
-    if lines.is_empty() { String::new() } else { format!(". Parked at {}", lines.join(", ")) }
 }

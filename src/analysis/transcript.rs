@@ -1,6 +1,5 @@
 //! A run as text: one line per event.
 
-use super::status::parked;
 use super::{LATE_US, Picture, ms};
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 
@@ -24,24 +23,25 @@ pub fn transcript(trace: &Trace, origin: Origin) -> String {
     };
     let mut text = format!("{origin}\n\n");
     for (index, event) in trace.events.iter().enumerate() {
-        let [who, what] = told(trace, event, stalled.is_some_and(|stalled| stalled < index));
+        let [who, what] = told(trace, event, stalled.is_some_and(|stalled| stalled < index), true);
         let (ms, us) = (event.at_us / 1000, event.at_us % 1000);
         text += &format!("{ms:>6}.{us:03} ms  {who:<width$}  {what}\n");
     }
     text
 }
 
-/// An event in words: to whom it happened, and what. `event` is its index.
+/// An event in words: to whom it happened, and what, without the line. `event` is its index.
 pub fn happened(trace: &Trace, event: usize) -> [String; 2] {
     let what = &trace.events[event].what;
     // Looked up only for the events that depend on it, since a replay calls this on every frame.
     let may = matches!(what, What::Dropped { .. } | What::Cancelled(_));
     let stalled = may && trace.stalled().is_some_and(|stalled| stalled < event);
-    told(trace, &trace.events[event], stalled)
+    told(trace, &trace.events[event], stalled, false)
 }
 
-/// An event in words. `stalled`: before it, nothing was left to wake the run.
-fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
+/// An event in words. `stalled`: before it, nothing was left to wake the run. `lines`: it names them.
+fn told(trace: &Trace, event: &Event, stalled: bool, lines: bool) -> [String; 2] {
+    let at = |site: Site| if lines { format!(" at {}", line(site)) } else { String::new() };
     let label = |span: SpanId| trace.span(span).label();
     let who = match (event.what.span(), &event.what) {
         (Some(span), _) => label(span),
@@ -49,10 +49,10 @@ fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
         (None, _) => "run".to_owned(),
     };
     let what = match &event.what {
-        What::Created(span) => format!("created at {}", line(trace.span(*span).called_at)),
+        What::Created(span) => "created".to_owned() + &at(trace.span(*span).called_at),
         What::Started(_) => "started".to_owned(),
-        What::Parked { at, .. } => format!("parked at {}", line(*at)),
-        What::Resumed { span, at, woken, .. } => {
+        What::Parked { at: site, .. } => "parked".to_owned() + &at(*site),
+        What::Resumed { span, at: site, woken, .. } => {
             let by = match woken {
                 Woken::Timer { due_us } => match event.at_us.saturating_sub(*due_us) {
                     ..=LATE_US => ", woken by its timer".to_owned(),
@@ -61,12 +61,12 @@ fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
                 Woken::Span { span: by, .. } if by != span => format!(", woken by {}", label(*by)),
                 Woken::Span { .. } | Woken::Unknown => String::new(),
             };
-            format!("resumed at {}{by}", line(*at))
+            format!("resumed{}{by}", at(*site))
         }
-        What::Dropped { at, .. } if stalled => {
-            format!("dropped at {}, parked forever", line(*at))
+        What::Dropped { at: site, .. } if stalled => {
+            format!("dropped{}, parked forever", at(*site))
         }
-        What::Dropped { at, .. } => format!("dropped at {}", line(*at)),
+        What::Dropped { at: site, .. } => "dropped".to_owned() + &at(*site),
         What::Finished(..) => "finished".to_owned(),
         What::Failed(_, error) => format!("failed: {error}"),
         What::Cancelled(span) if stalled && trace.span(*span).polls == 0 => {
@@ -80,8 +80,8 @@ fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
         What::Settled(Err(error)) => format!("settled: {error}"),
         What::Abandoned => "cancelled: nobody waits for what goes on".to_owned(),
         What::Stalled => {
-            let sites = Picture::of(trace).stalled_at.unwrap_or_default();
-            format!("stalled: nothing is left to wake it{}", parked(&sites))
+            let sites = lines.then(|| Picture::of(trace).stalled_at).flatten();
+            format!("stalled: nothing is left to wake it{}", parked(&sites.unwrap_or_default()))
         }
         What::OutOfBounds => "stopped: too many steps".to_owned(),
         What::Over => "over".to_owned(),
@@ -89,9 +89,36 @@ fn told(trace: &Trace, event: &Event, stalled: bool) -> [String; 2] {
     [who, what]
 }
 
+/// The line that an event names, if it names one. `event` is its index.
+pub fn names(trace: &Trace, event: usize) -> Option<Site> {
+    match &trace.events[event].what {
+        What::Created(span) => Some(trace.span(*span).called_at),
+        What::Parked { at, .. }
+        | What::Resumed { at, .. }
+        | What::Dropped { at, .. }
+        | What::Printed { at, .. } => Some(*at),
+        What::Started(_)
+        | What::Finished(..)
+        | What::Failed(..)
+        | What::Cancelled(_)
+        | What::Unhandled { .. }
+        | What::Settled(_)
+        | What::Abandoned
+        | What::Stalled
+        | What::OutOfBounds
+        | What::Over => None,
+    }
+}
+
 /// A rejection that nobody handles, in words.
 pub(super) fn unhandled(error: &str) -> String {
     format!("Unhandled rejection: {error}. Node.js would end the process here.")
+}
+
+/// The lines at which futures are parked, to be appended to a sentence.
+fn parked(sites: &[Site]) -> String {
+    let lines: Vec<_> = sites.iter().map(Site::to_string).collect();
+    if lines.is_empty() { String::new() } else { format!(". Parked at {}", lines.join(", ")) }
 }
 
 /// A line of source in words: `line 12 of pattern.rs`.

@@ -3,7 +3,7 @@
 use super::HighlightedSource;
 use super::code_line::{CodeLine, CodeLineProps};
 use super::copy::Copy;
-use super::dom::{reveal_inside, scroll_to_top};
+use super::dom::{reveal, reveal_inside, scroll_to_top};
 use super::fresh::fresh;
 use super::hooks::{use_effect_with, use_kept};
 use super::keys::modified;
@@ -11,6 +11,7 @@ use super::known::{Known, KnownLine, is_at};
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
 use crate::analysis::Picture;
+use crate::engine::Site;
 use crate::lesson::Variant;
 use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
@@ -39,6 +40,8 @@ pub(super) struct CodeProps {
     /// Changes with the picture that is shown.
     pub(super) version: u64,
     pub(super) pointed: Pointed,
+    /// The line that the reader asked for, and a number that tells one wish from another.
+    pub(super) asked: Option<(Site, u64)>,
     pub(super) on_point: Callback<Pointed>,
 }
 
@@ -72,7 +75,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let sites = use_memo(props.predicted.clone(), |predicted| predicted.sites());
     let picture = props.shown.as_ref().map(Shared::get);
     let picture = picture.as_deref();
-    let lit = props.pointed.lines(&props.predicted, picture);
+    let mut lit = props.pointed.lines(&props.predicted, picture);
+    lit.extend(props.asked.map(|(line, _)| line));
     let known = Known::of(picture, &sites, lit);
     let on_point = use_callback(
         (props.on_point.clone(), sites.clone(), shown.get(open).map(|source| source.path.clone())),
@@ -88,7 +92,14 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let first = shown.get(open).map_or(1, |source| source.first);
     use_scroll(&panel, path, Some(first), None, scroll_to_top);
     let here = path.map(|path| known.in_file(path)).unwrap_or_default();
-    use_view(&panel, path, &here, props.pointed);
+    use_view(&panel, path, &here, props);
+    {
+        let (chosen, tabs, asked) = (chosen.clone(), props.tabs, props.asked);
+        use_effect_with((None::<String>, number(asked)), move |_| {
+            let file = asked.map_or("", |(line, _)| line.name());
+            tabs.iter().find(|tab| **tab == file).into_iter().for_each(|tab| chosen.set(tab));
+        });
+    }
     let panel_id = AttrValue::from(format!("{}-panel", props.id));
     let tab_id = |index: usize| format!("{}-tab-{index}", props.id);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
@@ -150,17 +161,27 @@ pub(super) fn Code(props: &CodeProps) -> Html {
 /// Scrolls to what a reader looks for in a file: the first line at which something is parked or
 /// marked, once there is one, and the first that lights up for a lane.
 #[hook]
-fn use_view(panel: &NodeRef, path: Option<&str>, here: &[KnownLine], pointed: Pointed) {
+fn use_view(panel: &NodeRef, path: Option<&str>, here: &[KnownLine], props: &CodeProps) {
     let first = |wanted: fn(&KnownLine) -> bool| {
         here.iter().filter(|line| wanted(line)).map(|line| line.number).min()
     };
     let (parked, marked) = (first(|line| line.parked > 0), first(|line| line.mark.is_some()));
-    // A line that is pointed at is seen.
-    let lit = first(|line| line.lit).filter(|_| matches!(pointed, Pointed::Lane(_)));
+    let of_lane = first(|line| line.lit).filter(|_| matches!(props.pointed, Pointed::Lane(_)));
+    // A line that is pointed at is seen; one that was asked for may be out of view with all of the code.
+    let (lit, reason, scroll): (_, _, fn(&Element, &Element)) = match props.asked {
+        None => (of_lane, of_lane, reveal_inside),
+        Some((asked, _)) => {
+            let line = here.iter().find(|line| line.lit && line.number == asked.line as usize);
+            (line.map(|line| line.number), number(props.asked), |panel, line| {
+                reveal_inside(panel, line);
+                reveal(line);
+            })
+        }
+    };
     // Not with each line that comes first: the reader may have gone elsewhere since.
     use_scroll(panel, path, parked, parked.map(|_| 0), reveal_inside);
     use_scroll(panel, path, marked, marked, reveal_inside);
-    use_scroll(panel, path, lit, lit, reveal_inside);
+    use_scroll(panel, path, lit, reason, scroll);
 }
 
 /// Scrolls to a line of a file when the file or the `reason` changes.
@@ -179,6 +200,10 @@ fn use_scroll(
             scroll(&panel, &line);
         }
     });
+}
+
+fn number(asked: Option<(Site, u64)>) -> Option<usize> {
+    asked.map(|(_, number)| number as usize)
 }
 
 fn lines(

@@ -4,6 +4,8 @@ use super::focus::hand_focus_on;
 use super::form::FORM_ID;
 use super::fresh::fresh;
 use super::hooks::use_effect_with;
+use crate::analysis::line;
+use crate::engine::Site;
 use yew::prelude::*;
 
 /// What the controls show and do.
@@ -76,13 +78,33 @@ pub(super) fn use_buttons(props: Controls) -> Html {
     }
 }
 
-/// How the run stands: `status` is announced; `progress`, which changes with every frame, is not.
-pub(super) fn status(status: &str, progress: Option<&str>, hint: &str) -> Html {
+/// How the run stands: `status` is announced; `progress`, which changes with every frame, is not. Behind
+/// whichever there is stand the lines that it names.
+pub(super) fn status(
+    status: &str,
+    progress: Option<&str>,
+    hint: &str,
+    lines: &[Site],
+    on_line: &Callback<Site>,
+) -> Html {
+    let link = |(index, &site): (usize, &Site)| {
+        html! {
+            <span key={index}>
+                { " at " }
+                <button class="says-line" type="button" onclick={on_line.reform(move |_| site)}>
+                    { fresh(&line(site)) }
+                </button>
+            </span>
+        }
+    };
+    let mut links = lines.iter().enumerate().map(link).collect::<Html>();
+    let stands = progress.map(|_| std::mem::take(&mut links));
     html! {
         <p class="says-status">
-            <span role="status">{ fresh(status) }</span>
-            <span class="says-progress" aria-hidden="true">
-                { fresh(progress.unwrap_or_default()) }
+            <span role="status">{ fresh(status) }<span>{ links }</span></span>
+            <span class="says-progress">
+                <span aria-hidden="true">{ fresh(progress.unwrap_or_default()) }</span>
+                <span>{ stands }</span>
             </span>
             <span class="says-hint">{ fresh(hint) }</span>
         </p>

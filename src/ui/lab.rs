@@ -8,6 +8,7 @@ use super::cards::cards;
 use super::compare::{compare, difference, look};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
+use super::focus::focus;
 use super::form::{Parameters, ParametersProps};
 use super::fresh::fresh;
 use super::handlers::{Handlers, use_handlers};
@@ -89,6 +90,14 @@ pub fn Lab(props: &LabProps) -> Html {
             show.emit(());
         })
     };
+    // The link is gone with the next step; with the focus in the lab its keys go on working.
+    let on_line = {
+        let place = place.clone();
+        on.reform(move |line| {
+            focus(&place);
+            Action::Show(line)
+        })
+    };
     let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
     let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
 
@@ -148,7 +157,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="says">
                 { ask.question }
                 { story }
-                { status(&state.status(), state.progress().as_deref(), state.hint()) }
+                { status(&state.status(), state.progress().as_deref(), state.hint(), &state.lines(), &on_line) }
             </div>
             <div class="lab-code">{ panes.code() }</div>
             <div class="lab-timing">

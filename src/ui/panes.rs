@@ -71,6 +71,7 @@ impl Panes<'_> {
                     shown: side.shown.clone(),
                     version: self.shown.version,
                     pointed: side.pointing.pointed,
+                    asked: self.state.shown,
                     on_point: side.pointing.on_point.clone(),
                 } />
             }

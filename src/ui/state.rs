@@ -11,7 +11,7 @@ mod told;
 
 use super::shared::Shared;
 use crate::analysis::{Gauge, Picture};
-use crate::engine::Trace;
+use crate::engine::{Site, Trace};
 use crate::lesson::{Form, Lab, Param, Problem, Values, Variant, to_query};
 use crate::pair::Pair;
 use crate::player::{Command, Player};
@@ -62,6 +62,8 @@ pub(super) struct State {
     pub(super) version: u64,
     /// Counts all actions except frames and commands to the player.
     pub(super) edition: u64,
+    /// The line that the reader wants to see, until something else happens; and the edition of that wish.
+    pub(super) shown: Option<(Site, u64)>,
     /// How the values came, which decides what becomes of the browser's history.
     pub(super) origin: Origin,
 }
@@ -115,6 +117,7 @@ impl State {
             hidden: false,
             version: 0,
             edition: 0,
+            shown: None,
             origin: Origin::Unread,
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::common::random::{node, program};
 use crate::common::{parked_lines, run};
-use async_design_patterns::analysis::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict};
+use async_design_patterns::analysis::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict, names};
 use async_design_patterns::engine::{AwaitId, Output, Site, SpanId, Trace, What, simulate};
 use async_design_patterns::rt::{sleep, spawn, traced};
 use futures::future::{join, pending};
@@ -117,18 +117,14 @@ fn futures_parked_at_one_line_are_counted() {
 }
 
 #[test]
-fn the_line_of_the_latest_event_is_known() {
+fn the_line_that_an_event_names_is_known() {
     let trace = run(async { assert!(get(10).await.is_ok()) });
-    let told = |events| {
-        let mut picture = Picture::default();
-        picture.advance_to(&trace, events);
-        picture.latest_at.map(|at| at.line)
-    };
+    let told = |event| names(&trace, event).map(|at| at.line);
     let called = trace.spans[0].called_at.line;
     let sleeps = parked_lines(&trace)[0];
     // Created, started, parked, resumed.
-    assert_eq!([1, 2, 3, 4].map(told), [Some(called), None, Some(sleeps), Some(sleeps)]);
-    assert_eq!((told(0), told(usize::MAX)), (None, None));
+    assert_eq!([0, 1, 2, 3].map(told), [Some(called), None, Some(sleeps), Some(sleeps)]);
+    assert_eq!(told(trace.events.len() - 1), None);
 }
 
 #[test]

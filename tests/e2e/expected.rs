@@ -2,7 +2,7 @@
 //! from measured times.
 
 use anyhow::{Context, Result, ensure};
-use async_design_patterns::analysis::{Picture, status};
+use async_design_patterns::analysis::{Picture, line, status};
 use async_design_patterns::lesson::{Lab, Values};
 
 /// How a run ends and what it prints.
@@ -17,7 +17,12 @@ impl Expected {
         let picture = Picture::of(&lab.simulate(values));
         let lines = picture.output.iter().flat_map(|(_, _, text)| text.lines());
         let lines = lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
-        Self { status: status(&picture, &picture, 0), output: lines.collect() }
+        // Of the lines at which it is stalled, those are named that the page shows.
+        let stalled = picture.stalled_at.iter().flatten();
+        let shown = stalled.filter(|site| (lab.tabs)(values).contains(&site.name()));
+        let parked: String = shown.map(|&site| format!(" at {}", line(site))).collect();
+        let parked = if parked.is_empty() { parked } else { ". Parked".to_owned() + &*parked };
+        Self { status: status(&picture, &picture, 0) + &*parked, output: lines.collect() }
     }
 
     /// Whether it prints nothing.

@@ -40,6 +40,7 @@ mod links;
 mod looks;
 mod marks;
 mod mount;
+mod named_lines;
 mod no_program;
 mod offline;
 mod page;
@@ -108,6 +109,7 @@ fn tests() -> Vec<Test> {
         still::tests(),
         no_program::tests(),
         mount::tests(),
+        named_lines::tests(),
         player::tests(),
         popups::tests(),
         keyboard::tests(),

@@ -51,7 +51,8 @@ async fn a_stall_marks_its_line(page: &Page) -> Result<()> {
     let status = lab.run().await?;
     let marks = demand_marks(&lab, "combinators", query, "stalled").await?;
     for (file, line, _) in marks {
-        ensure!(status.contains(&format!("{file}:{line}")), "{status} does not name {file}:{line}");
+        let line = format!(" at line {line} of {file}");
+        ensure!(status.contains(&line), "{status} does not name{line}");
     }
     Ok(())
 }
@@ -77,7 +78,7 @@ async fn a_cancellation_marks_its_lines(page: &Page) -> Result<()> {
 }
 
 /// Opens the tab with this index, and checks that it belongs to this file.
-async fn open_file(page: &Page, index: usize, name: &str) -> Result<()> {
+pub(crate) async fn open_file(page: &Page, index: usize, name: &str) -> Result<()> {
     page.js::<()>(&format!("void document.querySelectorAll('.code-tab')[{index}].click()")).await?;
     until(name, async || {
         let tab: String =
@@ -95,7 +96,7 @@ async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
     ensure!(page.js::<u32>(flashes).await? == 0, "a flash before anything has resumed");
     lab.take_focus().await?;
     page.press_with_shift(Key::Right).await?;
-    while !lab.playhead().await?.contains(" resumed at ") {
+    while !lab.playhead().await?.contains(" resumed") {
         ensure!(page.js::<u32>(flashes).await? == 0, "a flash at {}", lab.playhead().await?);
         let before = lab.playhead().await?;
         page.press_with_shift(Key::Right).await?;

@@ -76,6 +76,13 @@ impl Transcript {
     /// The accessible value of the playhead after this many events.
     pub(crate) fn playhead(&self, seen: usize) -> String {
         let Line { us, what } = &self.lines[seen - 1];
+        // The line is a link in the status.
+        let what = match what.split_once(" at line ") {
+            Some((before, rest)) => {
+                before.to_owned() + rest.find(',').map_or("", |comma| &rest[comma..])
+            }
+            None => what.clone(),
+        };
         format!("{} ms, event {seen} of {}: {what}", us / 1000, self.events())
     }
 }

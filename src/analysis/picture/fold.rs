@@ -8,7 +8,6 @@ impl Picture {
     pub(super) fn add(&mut self, trace: &Trace, event: &Event) {
         let at_us = event.at_us;
         self.now_us = at_us;
-        self.latest_at = line(trace, &event.what);
         self.mark(trace, &event.what);
         match &event.what {
             What::Created(span) => self.create(trace, *span, at_us),
@@ -151,27 +150,6 @@ impl Picture {
 
     pub(super) fn lane(&mut self, span: SpanId) -> &mut Lane {
         &mut self.lanes[span.0 as usize]
-    }
-}
-
-/// The line that an event names.
-fn line(trace: &Trace, what: &What) -> Option<Site> {
-    match what {
-        What::Created(span) => Some(trace.span(*span).called_at),
-        What::Parked { at, .. }
-        | What::Resumed { at, .. }
-        | What::Dropped { at, .. }
-        | What::Printed { at, .. } => Some(*at),
-        What::Started(_)
-        | What::Finished(..)
-        | What::Failed(..)
-        | What::Cancelled(_)
-        | What::Unhandled { .. }
-        | What::Settled(_)
-        | What::Abandoned
-        | What::Stalled
-        | What::OutOfBounds
-        | What::Over => None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What can happen to a lab. The reducer is pure: an action gives the next state and touches nothing.
 
 use super::{Before, Origin, Phase, State};
-use crate::engine::Trace;
+use crate::engine::{Site, Trace};
 use crate::lesson::{CALLS, CallEdit, Form, Values, Variant, edit_call, from_query};
 use crate::pair::Pair;
 use crate::player::{Command, Player, Speed};
@@ -49,6 +49,8 @@ pub(in crate::ui) enum Action {
     Answer(String),
     /// The reader would rather not.
     Skip,
+    /// The reader wants to see a line that the status names.
+    Show(Site),
 }
 
 impl Reducible for State {
@@ -59,6 +61,7 @@ impl Reducible for State {
         if !matches!(action, Action::Frame { .. } | Action::Play(_)) {
             next.edition += 1;
         }
+        next.shown = None;
         match action {
             Action::Visit(query) => {
                 let (values, notes) = from_query(self.lab.params, &query);
@@ -146,6 +149,7 @@ impl Reducible for State {
             Action::AskAgain => next.switch_ask(true),
             Action::Answer(text) => next.answer(&text),
             Action::Skip => next.skip_answer(),
+            Action::Show(line) => next.shown = Some((line, next.edition)),
         }
         Rc::new(next)
     }

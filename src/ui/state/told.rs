@@ -2,6 +2,7 @@
 
 use super::{Phase, Scene, State};
 use crate::analysis::{self, Picture, Verdict};
+use crate::engine::Site;
 use crate::player::{Motion, Speed};
 
 /// A timer that fires more than this late distorts a run, in microseconds.
@@ -21,16 +22,41 @@ impl State {
             _ if self.scene() == Scene::Replay => self.replay(),
             Phase::Ready { cut } => {
                 let before = if *cut { "Run cancelled. " } else { "" };
-                before.to_owned() + &self.ready()
+                before.to_owned() + &self.ready() + self.parked()
             }
             Phase::Running { measured, .. } if measured.first.get().verdict.is_none() => {
                 "Running…".to_owned()
             }
             Phase::Running { measured, .. } | Phase::Ended { measured, .. } => {
                 let picture = measured.first.get();
-                analysis::status(&picture, &self.predicted.first, picture.now_us)
+                analysis::status(&picture, &self.predicted.first, picture.now_us) + self.parked()
             }
         }
+    }
+
+    /// What leads over to the lines at which a run is stalled.
+    fn parked(&self) -> &'static str {
+        if self.lines().is_empty() { "" } else { ". Parked" }
+    }
+
+    /// The lines that the status names, of files that the page shows: where the latest step happened, or
+    /// where a run that has stalled, or is to, waits forever.
+    pub(in crate::ui) fn lines(&self) -> Vec<Site> {
+        let stalled = |picture: &Picture| picture.stalled_at.clone().unwrap_or_default();
+        let mut lines = match &self.phase {
+            _ if self.scene() == Scene::Replay => {
+                self.player.names(self.replayed()).into_iter().collect()
+            }
+            _ if self.asked() || !self.problems.is_empty() => Vec::new(),
+            Phase::Ready { .. } => stalled(&self.predicted.first),
+            Phase::Running { measured, .. } | Phase::Ended { measured, .. } => {
+                stalled(&measured.first.get())
+            }
+        };
+        let own = (self.lab.tabs)(&self.values);
+        let other = self.with.map_or(&[][..], |with| with.tabs);
+        lines.retain(|line| [own, other].iter().any(|files| files.contains(&line.name())));
+        lines
     }
 
     fn ready(&self) -> String {
