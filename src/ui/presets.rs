@@ -1,4 +1,4 @@
-//! Settings that each tell a story.
+//! Settings that each tell a story: a menu and, where the lab is narrow, a step to the next one.
 
 use super::compare::choice;
 use super::fresh::fresh;
@@ -22,11 +22,19 @@ pub(super) fn presets(
     on_compare: &Callback<Option<&'static Variant>>,
 ) -> Presets {
     let chosen = lab.preset(values);
+    let choose = |preset: &'static Preset| on_choose.reform(move |_| preset.values(lab.params));
     let preset = |preset: &'static Preset| {
-        let pressed = chosen.is_some_and(|chosen| std::ptr::eq(chosen, preset));
-        let params = lab.params;
-        let onclick = on_choose.reform(move |_| preset.values(params));
-        entry(preset.name, preset.name, preset.story, pressed, onclick)
+        entry(preset.name, preset.name, preset.story, is(chosen, preset), choose(preset))
+    };
+    // The examples are a ring; values of the reader's own stand between the last and the first.
+    let last = lab.presets.len().saturating_sub(1);
+    let at = lab.presets.iter().position(|preset| is(chosen, preset));
+    let step = |sign: &'static str, name: &'static str, beyond: usize, by: usize| {
+        let next = lab.presets.get(at.map_or(beyond, |at| (at + by) % lab.presets.len()));
+        let onclick = next.map(choose);
+        html! {
+            <button class="try-step" type="button" aria-label={name} title={name} {onclick}>{ sign }</button>
+        }
     };
     let variants = lab.variants.iter().map(Some).chain(with.map(|_| None));
     let choices: Vec<_> = variants.map(|variant| choice(variant, with, on_compare)).collect();
@@ -36,22 +44,30 @@ pub(super) fn presets(
     };
     Presets {
         menu: html! {
-            <Popup ..PopupProps {
-                label: "Try",
-                value: name.into(),
-                wrong: false,
-                press: Press::Closes,
-                children: html! {
-                    <div class="presets">
-                        <ul role="list">{ for lab.presets.iter().map(preset) }</ul>
-                        <p class="presets-head" hidden={choices.is_empty()}>{ "Compare with" }</p>
-                        <ul role="list" aria-label="Compare with">{ choices }</ul>
-                    </div>
-                },
-            } />
+            <div class="try">
+                { step("‹", "Previous example", last, last) }
+                <Popup ..PopupProps {
+                    label: "Try",
+                    value: name.into(),
+                    wrong: false,
+                    press: Press::Closes,
+                    children: html! {
+                        <div class="presets">
+                            <ul role="list">{ for lab.presets.iter().map(preset) }</ul>
+                            <p class="presets-head" hidden={choices.is_empty()}>{ "Compare with" }</p>
+                            <ul role="list" aria-label="Compare with">{ choices }</ul>
+                        </div>
+                    },
+                } />
+                { step("›", "Next example", 0, 1) }
+            </div>
         },
         story: html! { <p class="says-story">{ fresh(story) }</p> },
     }
+}
+
+fn is(chosen: Option<&Preset>, preset: &Preset) -> bool {
+    chosen.is_some_and(|chosen| std::ptr::eq(chosen, preset))
 }
 
 /// One of the things to choose from in a menu: its name, and what it says. The key tells it from the others.

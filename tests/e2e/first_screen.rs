@@ -65,7 +65,7 @@ const SEEN: &str = "(() => {
         return box.height > 0 && box.top >= top - 1 && box.bottom <= low + 1;
     };
     const parts = {
-        presets: ['.bar > .popup', foot], parameters: ['.form', foot],
+        presets: ['.try', foot], parameters: ['.form', foot],
         Run: ['.controls button:not([hidden]):not(.is-quiet)', innerHeight],
         status: ['.says-status', innerHeight],
         code: ['.lab-code', foot], timing: ['.timing', foot], gauges: ['.gauges-list', foot],

@@ -22,6 +22,7 @@ mod drawing;
 mod edit_bars;
 mod embed;
 mod engines;
+mod examples;
 mod expected;
 mod figures;
 mod first_screen;
@@ -90,6 +91,7 @@ fn tests() -> Vec<Test> {
         fixture::tests(),
         ancestor::tests(),
         engines::tests(),
+        examples::tests(),
         lessons::tests(),
         run::tests(),
         url::tests(),
