@@ -13,6 +13,9 @@ const FIRST: [&str; 4] = ["tokens.css", "base.css", "layout.css", "prose.css"];
 /// The sheets that override all others, in this order.
 const LAST: [&str; 2] = ["forced.css", "print.css"];
 
+/// The sheets that no page with a lab needs.
+const NO_LAB: [&str; 5] = ["glossary.css", "hero.css", "home.css", "rules.css", "which.css"];
+
 /// The oldest browsers in which the site looks as intended, all from 2023. Newer features are
 /// compiled to what these know: `light-dark()` becomes variables, and some properties get a prefix.
 fn browsers() -> Browsers {
@@ -27,10 +30,19 @@ fn browsers() -> Browsers {
     }
 }
 
-/// All sheets in one. `sheets` are pairs of file name and text.
-pub(super) fn joined(sheets: &[(String, String)]) -> Result<String> {
+/// All that a page with a lab needs, in one. `sheets` are pairs of file name and text.
+pub(super) fn for_labs(sheets: &[(String, String)]) -> Result<String> {
+    let needed = sheets.iter().filter(|(name, _)| !NO_LAB.contains(&name.as_str()));
+    joined(needed.collect())
+}
+
+/// All sheets in one.
+pub(super) fn whole(sheets: &[(String, String)]) -> Result<String> {
+    joined(sheets.iter().collect())
+}
+
+fn joined(mut sheets: Vec<&(String, String)>) -> Result<String> {
     let place = |names: &[&str], name: &str| names.iter().position(|other| *other == name);
-    let mut sheets: Vec<_> = sheets.iter().collect();
     sheets.sort_by_key(|(name, _)| {
         (place(&LAST, name), place(&FIRST, name).unwrap_or(FIRST.len()), name)
     });
@@ -57,7 +69,7 @@ fn told<T: Display>(error: Error<T>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::joined;
+    use super::{for_labs, whole};
 
     fn sheet(name: &str, text: &str) -> (String, String) {
         (name.to_owned(), text.to_owned())
@@ -72,16 +84,22 @@ mod tests {
             sheet("card.css", "/* a card */\n.card {\n  color: red; /* why */\n}\n"),
             sheet("tokens.css", ":root { --gap: 1px }"),
         ];
-        let joined = joined(&sheets);
+        let joined = whole(&sheets);
         let wanted = ":root{--gap:1px}.card{color:red}b{top:0}i{top:0}a{top:0}";
         assert_eq!(joined.as_deref(), Ok(wanted));
+    }
+
+    #[test]
+    fn a_page_with_a_lab_gets_no_sheet_of_other_pages() {
+        let sheets = [sheet("lab.css", "a { top: 0 }"), sheet("which.css", "b { top: 0 }")];
+        assert_eq!(for_labs(&sheets).as_deref(), Ok("a{top:0}"));
     }
 
     #[test]
     fn older_browsers_are_told_in_their_words() {
         let text = ":root { color-scheme: light dark; --ink: light-dark(#111, #eee) }\n\
                     i { user-select: none; print-color-adjust: exact }";
-        let joined = joined(&[sheet("tokens.css", text)]).expect("it is a sheet");
+        let joined = whole(&[sheet("tokens.css", text)]).expect("it is a sheet");
         assert!(!joined.contains("light-dark("), "{joined}");
         for part in ["prefers-color-scheme:dark", "-webkit-user-select", "-webkit-print-color"] {
             assert!(joined.contains(part), "no {part} in {joined}");
@@ -90,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_sheet_that_cannot_be_read_is_named_with_the_line() {
-        let error = joined(&[sheet("card.css", "a { top: 0 }\n}")]).expect_err("a brace too many");
+        let error = whole(&[sheet("card.css", "a { top: 0 }\n}")]).expect_err("a brace too many");
         assert!(error.starts_with("static/css/card.css:2: "), "{error}");
     }
 }

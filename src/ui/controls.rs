@@ -90,7 +90,7 @@ pub(super) fn status(
     let link = |(index, &site): (usize, &Site)| {
         html! {
             <span key={index}>
-                { " at " }
+                { if index == 0 { " at " } else { ", " } }
                 <button class="says-line" type="button" onclick={on_line.reform(move |_| site)}>
                     { fresh(&line(site)) }
                 </button>
