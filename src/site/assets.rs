@@ -11,11 +11,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 /// The addresses of the files.
 pub(super) struct Assets {
     pub(super) stylesheet: String,
+    /// The style sheet of a page with a lab.
+    pub(super) lab_stylesheet: String,
     pub(super) icon: String,
     pub(super) early: String,
     pub(super) page: String,
     pub(super) hero: String,
     pub(super) which: String,
+    pub(super) hints: String,
     pub(super) start: String,
     pub(super) programs: Programs<Program>,
     /// The web manifest, which names the icons for browsers that install the site.
@@ -49,12 +52,14 @@ pub(super) fn make(
     };
     let classic = |name: &str, text: &str| minified(name, text, Kind::Classic);
     let assets = Assets {
-        stylesheet: add("style", "css", sheet::joined(&files.css)?),
+        stylesheet: add("style", "css", sheet::whole(&files.css)?),
+        lab_stylesheet: add("lab", "css", sheet::for_labs(&files.css)?),
         icon: add("icon", "svg", files.icon.clone()),
         early: add("early", "js", classic("early.js", &files.early)?),
         page: add("page", "js", classic("page.js", &files.page)?),
         hero: add("hero", "js", classic("hero.js", &files.hero)?),
         which: add("which", "js", classic("which.js", &files.which)?),
+        hints: add("hints", "js", classic("hints.js", &files.hints)?),
         start: add("start", "js", classic("start.js", &files.start)?),
         programs,
         manifest: config.address("manifest.webmanifest"),

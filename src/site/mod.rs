@@ -56,6 +56,8 @@ pub struct Static {
     pub hero: String,
     /// The script of the page of questions.
     pub which: String,
+    /// The script of a lab's hints.
+    pub hints: String,
     /// The script that starts the program on a page with a lab.
     pub start: String,
     /// The icon.
@@ -121,6 +123,7 @@ impl Static {
             page: text("page.js")?,
             hero: text("hero.js")?,
             which: text("which.js")?,
+            hints: text("hints.js")?,
             start: text("start.js")?,
             icon: text("icon.svg")?,
             offline: text("offline.js")?,

@@ -12,6 +12,7 @@ use super::focus::focus;
 use super::form::{Parameters, ParametersProps};
 use super::fresh::fresh;
 use super::handlers::{Handlers, use_handlers};
+use super::hints::hints;
 use super::keys::use_keys;
 use super::links::use_links;
 use super::live::use_live;
@@ -164,6 +165,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
                         <h2>{ "Timing" }</h2>
+                        { hints(&state) }
                         { before(&state, &on, &place) }
                         { playback(state.player, state.running() || state.asked(), &on_play) }
                         { keys }

@@ -27,6 +27,7 @@ mod focus;
 mod form;
 mod fresh;
 mod handlers;
+mod hints;
 mod hooks;
 mod keys;
 mod known;

@@ -30,6 +30,7 @@ mod fixture;
 mod frame;
 mod harness;
 mod heavy;
+mod hints;
 mod home;
 mod javascript;
 mod keyboard;
@@ -114,6 +115,7 @@ fn tests() -> Vec<Test> {
         named_lines::tests(),
         player::tests(),
         popups::tests(),
+        hints::tests(),
         keyboard::tests(),
         shortcuts::tests(),
         pointing::tests(),

@@ -32,6 +32,10 @@ pub(super) fn document(site: &Site, page: Page) -> Html {
 
 fn head(site: &Site, page: &Page, title: &str) -> Html {
     let assets = site.assets;
+    let stylesheet = match has_lab(&page.script) {
+        Some(_) => &assets.lab_stylesheet,
+        None => &assets.stylesheet,
+    };
     let title = if title.is_empty() { NAME.to_owned() } else { format!("{title} · {NAME}") };
     html! {
         <head>
@@ -45,7 +49,7 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
                 <meta name="robots" content="noindex" />
             }
             <script src={assets.early.clone()}></script>
-            <link rel="stylesheet" href={assets.stylesheet.clone()} />
+            <link rel="stylesheet" href={stylesheet.clone()} />
             <link rel="icon" href={assets.icon.clone()} type="image/svg+xml" />
             <link rel="apple-touch-icon" href={assets.touch_icon.clone()} />
             <link rel="manifest" href={assets.manifest.clone()} />
@@ -117,6 +121,7 @@ fn program(assets: &Assets, Program { module, wasm }: &Program) -> Html {
             <link rel="modulepreload" href={module.clone()} crossorigin="anonymous" />
             <link rel="preload" href={wasm.clone()} as="fetch" crossorigin="anonymous"
                 type="application/wasm" />
+            { deferred(&assets.hints) }
             <script defer=true src={assets.start.clone()} data-module={module.clone()}
                 data-wasm={wasm.clone()}></script>
         </>

@@ -1,0 +1,87 @@
+//! Hints at a first visit: each is shown once, stands in free room, and moves nothing.
+
+use anyhow::{Result, ensure};
+use thirtyfour::{By, Key};
+
+use crate::harness::{PHONE, Page, Role, Test, everywhere, tests, until};
+use crate::lab::Lab;
+
+pub(crate) fn tests() -> Vec<Test> {
+    everywhere![each_is_shown_once_where_it_fits]
+        .chain(tests![
+            a_dismissed_one_moves_nothing_and_leaves_the_keys,
+            a_frame_and_a_phone_have_none
+        ])
+        .collect()
+}
+
+/// The hint that is seen, or an empty text.
+async fn hint(page: &Page) -> Result<String> {
+    page.js("[...document.querySelectorAll('.hint')].filter((hint) => hint.checkVisibility())
+        .map((hint) => hint.firstChild.textContent).join()")
+        .await
+}
+
+async fn demand(page: &Page, words: &str) -> Result<()> {
+    until("the hint", async || {
+        let hint = hint(page).await?;
+        ensure!(hint.contains(words) && hint.is_empty() == words.is_empty(), "“{hint}”");
+        Ok(Some(()))
+    })
+    .await
+}
+
+async fn each_is_shown_once_where_it_fits(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    demand(page, "Drag the end of a bar").await?;
+    // A pointer on Run would be on a lane once the page has scrolled.
+    page.driver().action_chain().move_to(2, 2).perform().await?;
+    page.js::<()>("void document.querySelector('.controls .is-primary').focus()").await?;
+    page.press(Key::Enter).await?;
+    lab.ended().await?;
+    demand(page, "Point at a lane").await?;
+    page.point(&page.driver().find(By::Css("[data-row='2']")).await?).await?;
+    demand(page, "Step through it").await?;
+    lab.press("Previous moment").await?;
+    demand(page, "").await?;
+    // Neither here nor on another page again.
+    lab.run().await?;
+    demand(page, "").await?;
+    let lab = Lab::open(page, "/sequential/").await?;
+    demand(page, "").await?;
+    lab.run().await?;
+    demand(page, "").await
+}
+
+/// Where all that stands in the head of the timeline and around it is.
+async fn places(page: &Page) -> Result<Vec<f64>> {
+    page.js("[...document.querySelectorAll('.timing-head > :not(.hint-room), .timing > *, .lab > *')]
+        .map((part) => part.getBoundingClientRect()).flatMap(({ left, top, right }) => [left, top, right])")
+        .await
+}
+
+async fn a_dismissed_one_moves_nothing_and_leaves_the_keys(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    demand(page, "Drag the end of a bar").await?;
+    let before = places(page).await?;
+    let covers = "(({ left, right }) => [document.querySelector('.timing-head h2'), document.querySelector('.playback')]
+        .map((part) => part.getBoundingClientRect())
+        .some((part) => part.left < right && left < part.right))([...document.querySelectorAll('.hint')].find((hint) => hint.checkVisibility()).getBoundingClientRect())";
+    ensure!(!page.js::<bool>(covers).await?, "it covers what stands beside it");
+    let dismiss = page.find(Role::Button, "Dismiss this hint").await?;
+    page.js_with::<()>("void arguments[0].focus()", vec![dismiss.to_json()?]).await?;
+    page.press(Key::Enter).await?;
+    demand(page, "").await?;
+    ensure!(places(page).await? == before, "something moved");
+    page.press(Key::Right).await?;
+    lab.status_when("a step", |status| status == "Paused in the simulation").await.map(drop)
+}
+
+async fn a_frame_and_a_phone_have_none(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/?embed=1").await?;
+    demand(page, "").await?;
+    page.resize(PHONE).await?;
+    let lab = Lab::open(page, "/limited/").await?;
+    lab.run().await?;
+    demand(page, "").await
+}
