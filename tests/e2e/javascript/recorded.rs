@@ -1,9 +1,9 @@
 //! The recorded twin of each lesson runs on the lesson's page, on both clocks, and does what the Rust
-//! code does with the default values.
+//! code does with the default values. Its losers run on.
 
 use anyhow::{Context, Result, ensure};
-use async_design_patterns::engine::Trace;
-use async_design_patterns::lesson::{Lab, Lesson, Values};
+use async_design_patterns::engine::{Event, Trace, What};
+use async_design_patterns::lesson::{Lab, Lesson, Values, from_query};
 use async_design_patterns::lessons;
 use serde::Deserialize;
 use serde_json::json;
@@ -12,7 +12,7 @@ use traced::violations;
 use super::twins::{self, facts, without_times};
 use super::wire::Wire;
 use crate::harness::{Page, Test, test};
-use crate::player::defaults;
+use crate::player::{defaults, model};
 
 pub(super) fn tests() -> Vec<Test> {
     let twins = lessons::ALL.iter().copied().filter(|lesson| lesson.twin().is_some());
@@ -20,7 +20,12 @@ pub(super) fn tests() -> Vec<Test> {
         let name = format!("javascript::runs_on_both_clocks::{}", lesson.slug);
         test(name, async move |page: &Page| runs(page, lesson).await).everywhere()
     });
-    tests.collect()
+    let losers = LOSERS.into_iter().map(|(combinator, losers)| {
+        let name = format!("javascript::its_losers_finish_later::{combinator}");
+        test(name, async move |page: &Page| losers_finish(page, combinator, losers).await)
+            .everywhere()
+    });
+    tests.chain(losers).collect()
 }
 
 /// Both runs of the twin, in the worker of a page, and a simulation while it runs.
@@ -105,5 +110,35 @@ fn demand_printed(slug: &str, trace: &Trace, rust: &Trace) -> Result<()> {
     };
     let printed: Vec<_> = trace.printed().map(|(_, line)| without_times(line)).collect();
     ensure!(printed == wanted, "{printed:?}");
+    Ok(())
+}
+
+/// For each combinator, the calls that have not ended when it settles. They take 300, 100 and 200 ms, and
+/// the second fails.
+const LOSERS: [(&str, &[&str]); 4] = [
+    ("all", &["fetchUser(3)", "fetchUser(1)"]),
+    ("all-settled", &[]),
+    ("race", &["fetchUser(3)", "fetchUser(1)"]),
+    ("any", &["fetchUser(1)"]),
+];
+
+/// A promise cannot be cancelled: whatever lost runs on to its end, and nothing is cancelled.
+async fn losers_finish(page: &Page, combinator: &str, losers: &[&str]) -> Result<()> {
+    page.open("/combinators/").await?;
+    let model = model("combinators")?;
+    let values = from_query(model.params, &format!("combinator={combinator}")).0;
+    for wire in run(page, model, &values).await? {
+        let trace = wire.trace();
+        ensure!(wire.unhandled().is_empty(), "{:?}", wire.unhandled());
+        let settled = trace.events.iter().position(|event| matches!(event.what, What::Settled(_)));
+        let (before, after) = trace.events.split_at(settled.context("it does not settle")?);
+        let mut finished = after.iter().filter_map(|event| match event.what {
+            What::Finished(span, _) => Some(trace.span(span).label()),
+            _ => None,
+        });
+        ensure!(finished.by_ref().eq(losers.iter().copied()), "not {losers:?}: {after:?}");
+        let is_cancelled = |event: &Event| matches!(event.what, What::Cancelled(_));
+        ensure!(!before.iter().chain(after).any(is_cancelled), "{:?}", trace.events);
+    }
     Ok(())
 }
