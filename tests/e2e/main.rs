@@ -39,6 +39,7 @@ mod lessons;
 mod links;
 mod looks;
 mod marks;
+mod mistakes;
 mod mount;
 mod no_program;
 mod offline;
@@ -103,6 +104,7 @@ fn tests() -> Vec<Test> {
         before::tests(),
         cancelled::tests(),
         compare::tests(),
+        mistakes::tests(),
         contrast::tests(),
         paper::tests(),
         still::tests(),
