@@ -5,6 +5,7 @@ use async_design_patterns::lessons;
 use serde_json::json;
 use thirtyfour::{By, Key};
 
+use crate::access::demand_unique_ids;
 use crate::harness::{PHONE, Page, Test, everywhere, test, tests, until};
 use crate::lab::Lab;
 use crate::page::path;
@@ -168,11 +169,7 @@ async fn it_is_complete_on_a_phone(page: &Page) -> Result<()> {
         let found = page.driver().find_all(By::Css(format!("[aria-label='{part}']"))).await?;
         ensure!(found.len() == 1, "{part}");
     }
-    let ids: Vec<String> =
-        page.js("[...document.querySelectorAll('[id]')].map((element) => element.id)").await?;
-    let twice = ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > 1);
-    ensure!(twice.is_none(), "{twice:?} stands twice");
-    Ok(())
+    demand_unique_ids(page).await
 }
 
 async fn a_worker_that_does_not_load_is_told_and_started_anew(page: &Page) -> Result<()> {

@@ -15,6 +15,7 @@ mod before;
 mod cancelled;
 mod cards;
 mod compare;
+mod compared_access;
 mod contrast;
 mod copied;
 mod crash;
@@ -104,6 +105,7 @@ fn tests() -> Vec<Test> {
         before::tests(),
         cancelled::tests(),
         compare::tests(),
+        compared_access::tests(),
         mistakes::tests(),
         contrast::tests(),
         paper::tests(),
