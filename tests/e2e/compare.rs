@@ -58,7 +58,8 @@ fn ended(told: &str) -> bool {
     told.starts_with("Finished in ") || told.starts_with("Failed at ")
 }
 
-const CHUNKS: &str = "/limited/?limit=2&calls=400,100,100,100,100&with=fixed-chunks";
+/// A comparison in which the second run takes 200 ms longer.
+pub(crate) const CHUNKS: &str = "/limited/?limit=2&calls=400,100,100,100,100&with=fixed-chunks";
 
 async fn a_mistake_is_chosen_run_and_left(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;

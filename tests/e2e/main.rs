@@ -16,6 +16,7 @@ mod cancelled;
 mod cards;
 mod compare;
 mod compared_access;
+mod compared_files;
 mod contrast;
 mod copied;
 mod crash;
@@ -106,6 +107,7 @@ fn tests() -> Vec<Test> {
         cancelled::tests(),
         compare::tests(),
         compared_access::tests(),
+        compared_files::tests(),
         mistakes::tests(),
         contrast::tests(),
         paper::tests(),

@@ -27,7 +27,11 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// Presses a button; it must copy a text like this.
-async fn demand_copied(lab: &Lab<'_>, button: &str, wanted: impl Fn(&str) -> bool) -> Result<()> {
+pub(crate) async fn demand_copied(
+    lab: &Lab<'_>,
+    button: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<()> {
     copied_when(lab, button, wanted).await.map(drop)
 }
 
@@ -48,7 +52,7 @@ pub(crate) async fn copied_when(
 }
 
 /// Presses a button, and returns the file that it saves.
-async fn saved(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Result<String> {
+pub(crate) async fn saved(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Result<String> {
     // Tests run at the same time, so each has its own folder.
     let folder = evidence().join("saved").join(button.replace(' ', "-")).join(unique());
     fs::create_dir_all(&folder)?;
