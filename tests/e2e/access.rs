@@ -1,6 +1,6 @@
 //! The pages for readers who use a keyboard or a screen reader.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use thirtyfour::Key;
 
 use crate::harness::{DESK, Page, Role, Screen, Test, tests};
@@ -125,21 +125,33 @@ async fn an_output_without_lines_is_no_stop(page: &Page) -> Result<()> {
 async fn everything_that_is_used_has_a_name(page: &Page) -> Result<()> {
     for path in paths() {
         open_awake(page, &path).await?;
-        let nameless = page.nameless().await?;
-        ensure!(nameless.is_empty(), "{path}: without a name: {nameless:?}");
+        demand_names(page).await.context(path)?;
     }
+    Ok(())
+}
+
+/// Everything on the page that is used must have a name.
+pub(crate) async fn demand_names(page: &Page) -> Result<()> {
+    let nameless = page.nameless().await?;
+    ensure!(nameless.is_empty(), "without a name: {nameless:?}");
     Ok(())
 }
 
 async fn no_id_stands_twice(page: &Page) -> Result<()> {
     for path in paths() {
         open_awake(page, &path).await?;
-        let twice: Vec<String> = page
-            .js("[...document.querySelectorAll('[id]')].map(({ id }) => id)
-                .filter((id, index, ids) => ids.indexOf(id) !== index)")
-            .await?;
-        ensure!(twice.is_empty(), "{path}: {twice:?}");
+        demand_unique_ids(page).await.context(path)?;
     }
+    Ok(())
+}
+
+/// No id may stand twice on the page.
+pub(crate) async fn demand_unique_ids(page: &Page) -> Result<()> {
+    let twice: Vec<String> = page
+        .js("[...document.querySelectorAll('[id]')].map(({ id }) => id)
+            .filter((id, index, ids) => ids.indexOf(id) !== index)")
+        .await?;
+    ensure!(twice.is_empty(), "{twice:?}");
     Ok(())
 }
 

@@ -1,23 +1,16 @@
-//! Two runs on one axis: a mistake or JavaScript beside the pattern.
+//! Two runs on one axis: a mistake or JavaScript beside the pattern. `mistakes` has every mistake.
 
 use anyhow::{Context, Result, ensure};
-use async_design_patterns::analysis::{Picture, comparison};
-use async_design_patterns::engine::simulate;
-use async_design_patterns::lesson::{self as model, Lesson, SERVICE_CALL};
 use async_design_patterns::lessons;
 use serde_json::json;
 use thirtyfour::{By, Key};
 
+use crate::access::demand_unique_ids;
 use crate::harness::{PHONE, Page, Test, everywhere, test, tests, until};
 use crate::lab::Lab;
 use crate::page::path;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let labs = lessons::ALL.iter().filter_map(|lesson| Some((*lesson, lesson.lab.as_ref()?)));
-    let mistakes = labs.filter(|(_, lab)| lab.variants.len() > 1).map(|(lesson, lab)| {
-        let name = format!("compare::its_mistakes_run_beside_it::{}", lesson.slug);
-        test(name, async move |page: &Page| its_mistakes_run_beside_it(page, lesson, lab).await)
-    });
     let twins = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).map(|lesson| {
         let open = format!("{}?with=js", path(lesson));
         test(
@@ -36,7 +29,6 @@ pub(crate) fn tests() -> Vec<Test> {
         a_worker_that_does_not_load_is_told_and_started_anew,
     ])
     .chain(twins)
-    .chain(mistakes)
     .collect()
 }
 
@@ -66,7 +58,8 @@ fn ended(told: &str) -> bool {
     told.starts_with("Finished in ") || told.starts_with("Failed at ")
 }
 
-const CHUNKS: &str = "/limited/?limit=2&calls=400,100,100,100,100&with=fixed-chunks";
+/// A comparison in which the second run takes 200 ms longer.
+pub(crate) const CHUNKS: &str = "/limited/?limit=2&calls=400,100,100,100,100&with=fixed-chunks";
 
 async fn a_mistake_is_chosen_run_and_left(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
@@ -151,39 +144,6 @@ async fn a_twin_runs_beside_it(page: &Page, open: &str) -> Result<()> {
     page.demand_empty_console().await
 }
 
-/// Each mistake is predicted to differ as the tests of the lessons say, and then it runs.
-async fn its_mistakes_run_beside_it(page: &Page, lesson: &Lesson, lab: &model::Lab) -> Result<()> {
-    for variant in lab.variants.iter().filter(|variant| variant.slug != "js") {
-        let query = variant.query.context("calls on which it is seen")?;
-        let open = format!("{}?{query}&with={}", path(lesson), variant.slug);
-        let open = open.replace("?&", "?");
-        let lab_of_page = Lab::open(page, &open).await?;
-        until("what is predicted to differ", async || {
-            let told = difference(page).await?;
-            Ok(told.starts_with("Predicted: ").then_some(()))
-        })
-        .await
-        .context(variant.slug)?;
-        if let Some(build) = lessons::mistake(lesson.slug, variant.slug) {
-            let values = variant.values(lab.params).context("its calls")?;
-            let pictures = [lab.simulate(&values), simulate(build(&values))];
-            let [own, other] = pictures.map(|trace| Picture::of(&trace));
-            let runs = [((lab.tabs)(&values)[0], &own), (variant.tabs[0], &other)];
-            let wanted = comparison(runs, SERVICE_CALL, &(lab.gauges)(&values)).join(" ");
-            let told = difference(page).await?;
-            ensure!(told == format!("Predicted: {wanted}"), "{}: {told}", variant.slug);
-        }
-        lab_of_page.press("Run").await?;
-        until("what was measured to differ", async || {
-            let told = difference(page).await?;
-            Ok(told.starts_with("Measured: ").then_some(()))
-        })
-        .await
-        .context(variant.slug)?;
-    }
-    page.demand_empty_console().await
-}
-
 async fn one_playhead_serves_both(page: &Page) -> Result<()> {
     let lab = Lab::open(page, CHUNKS).await?;
     second(page, |told| told == "predicted 600 ms").await?;
@@ -210,11 +170,7 @@ async fn it_is_complete_on_a_phone(page: &Page) -> Result<()> {
         let found = page.driver().find_all(By::Css(format!("[aria-label='{part}']"))).await?;
         ensure!(found.len() == 1, "{part}");
     }
-    let ids: Vec<String> =
-        page.js("[...document.querySelectorAll('[id]')].map((element) => element.id)").await?;
-    let twice = ids.iter().find(|id| ids.iter().filter(|other| other == id).count() > 1);
-    ensure!(twice.is_none(), "{twice:?} stands twice");
-    Ok(())
+    demand_unique_ids(page).await
 }
 
 async fn a_worker_that_does_not_load_is_told_and_started_anew(page: &Page) -> Result<()> {

@@ -108,7 +108,7 @@ async fn a_lane_is_described_by_its_detail(page: &Page) -> Result<()> {
 }
 
 /// Presses Tab until the focus is on an element that matches `css`.
-async fn tab_to(page: &Page, css: &str) -> Result<()> {
+pub(crate) async fn tab_to(page: &Page, css: &str) -> Result<()> {
     for _ in 0..30 {
         page.press(Key::Tab).await?;
         if page.js(&format!("document.activeElement.matches('{css}')")).await? {

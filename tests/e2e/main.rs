@@ -15,6 +15,8 @@ mod before;
 mod cancelled;
 mod cards;
 mod compare;
+mod compared_access;
+mod compared_files;
 mod contrast;
 mod copied;
 mod crash;
@@ -41,6 +43,7 @@ mod lessons;
 mod links;
 mod looks;
 mod marks;
+mod mistakes;
 mod mount;
 mod named_lines;
 mod no_program;
@@ -107,6 +110,9 @@ fn tests() -> Vec<Test> {
         before::tests(),
         cancelled::tests(),
         compare::tests(),
+        compared_access::tests(),
+        compared_files::tests(),
+        mistakes::tests(),
         contrast::tests(),
         paper::tests(),
         still::tests(),

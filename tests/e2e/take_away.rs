@@ -28,7 +28,11 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// Presses a button; it must copy a text like this.
-async fn demand_copied(lab: &Lab<'_>, button: &str, wanted: impl Fn(&str) -> bool) -> Result<()> {
+pub(crate) async fn demand_copied(
+    lab: &Lab<'_>,
+    button: &str,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<()> {
     copied_when(lab, button, wanted).await.map(drop)
 }
 
@@ -49,7 +53,7 @@ pub(crate) async fn copied_when(
 }
 
 /// Presses a button, and returns the text that it saves.
-async fn saved(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Result<String> {
+pub(crate) async fn saved(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Result<String> {
     Ok(String::from_utf8(saved_file(page, lab, button, name).await?)?)
 }
 

@@ -8,6 +8,7 @@ mod lessons;
 mod mistakes;
 mod node;
 mod order;
+mod pasted;
 mod programs;
 mod record;
 mod request;

@@ -20,3 +20,11 @@ pub(crate) fn facts(trace: &Trace) -> Vec<String> {
     }
     facts
 }
+
+/// A printed line with `#` for every number before `ms`.
+pub(crate) fn without_times(line: &str) -> String {
+    let Some((before, after)) = line.rsplit_once("ms") else { return line.to_owned() };
+    let words = before.trim_end();
+    let time = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    format!("{time}#{}ms{after}", &before[words.len()..])
+}

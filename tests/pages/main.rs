@@ -1,5 +1,6 @@
 //! Writes the whole site in memory, and checks the rules that every page keeps.
 
+mod compared;
 mod host;
 mod preview;
 mod which;

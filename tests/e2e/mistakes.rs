@@ -1,0 +1,92 @@
+//! Each mistake runs beside its lesson, on its own calls, and differs as it was predicted to.
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::analysis::{Picture, comparison};
+use async_design_patterns::engine::simulate;
+use async_design_patterns::lesson::{Lab as Model, Lesson, SERVICE_CALL};
+use async_design_patterns::lessons;
+
+use crate::compare::difference;
+use crate::harness::{Page, Test, test, until};
+use crate::lab::Lab;
+use crate::page::path;
+
+pub(crate) fn tests() -> Vec<Test> {
+    let labs = lessons::ALL.iter().filter_map(|lesson| Some((*lesson, lesson.lab.as_ref()?)));
+    let mistakes = labs.filter(|(_, lab)| lab.variants.len() > 1).map(|(lesson, lab)| {
+        let name = format!("mistakes::its_mistakes_run_beside_it::{}", lesson.slug);
+        test(name, async move |page: &Page| its_mistakes_run_beside_it(page, lesson, lab).await)
+    });
+    mistakes.collect()
+}
+
+/// Each is predicted to differ as the tests of the lessons say, and then it runs.
+async fn its_mistakes_run_beside_it(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
+    for variant in model.variants.iter().filter(|variant| variant.slug != "js") {
+        let query = variant.query.context("calls on which it is seen")?;
+        let open = format!("{}?{query}&with={}", path(lesson), variant.slug);
+        let lab = Lab::open(page, &open.replace("?&", "?")).await?;
+        let predicted = told(page, "Predicted: ").await.context(variant.slug)?;
+        if let Some(build) = lessons::mistake(lesson.slug, variant.slug) {
+            let values = variant.values(model.params).context("its calls")?;
+            let pictures = [model.simulate(&values), simulate(build(&values))];
+            let [own, other] = pictures.map(|trace| Picture::of(&trace));
+            let runs = [((model.tabs)(&values)[0], &own), (variant.tabs[0], &other)];
+            let wanted = comparison(runs, SERVICE_CALL, &(model.gauges)(&values)).join(" ");
+            ensure!(predicted == wanted, "{}: {predicted}", variant.slug);
+        }
+        lab.press("Run").await?;
+        let measured = told(page, "Measured: ").await.context(variant.slug)?;
+        demand_same(&predicted, &measured).context(variant.slug)?;
+    }
+    page.demand_empty_console().await
+}
+
+/// Waits until the difference is told with this lead, and returns what stands behind it.
+async fn told(page: &Page, lead: &str) -> Result<String> {
+    until(lead, async || {
+        let told = difference(page).await?;
+        Ok(told.strip_prefix(lead).map(str::to_owned))
+    })
+    .await
+}
+
+/// What differs when two calls that are predicted to end at one moment do so a little apart.
+const ORDER: &str = "The calls finish in a different order.";
+
+/// Whether a sentence compares how much waited to be polled, in a queue or in a channel. At its most that
+/// depends on how late each timer is and on how busy the machine is; how many calls were in flight does not.
+fn is_of_waiting(sentence: &str) -> bool {
+    sentence.starts_with("Most ") && !sentence.starts_with("Most in flight: ")
+}
+
+/// What was predicted to differ must be measured to, numbers of milliseconds aside, and nothing else may be
+/// of which a measurement can be sure.
+fn demand_same(predicted: &str, measured: &str) -> Result<()> {
+    let (predicted, measured) = (sentences(predicted), sentences(measured));
+    // Runs that are predicted to end at one moment may end some milliseconds apart.
+    let of_ends = usize::from(predicted[0].starts_with("Both "));
+    for told in &predicted[of_ends..] {
+        ensure!(measured.contains(told), "“{told}” was not measured: {measured:?}");
+    }
+    let is_sure = |told: &&String| *told != ORDER && !is_of_waiting(told);
+    for told in measured[of_ends..].iter().filter(is_sure) {
+        ensure!(predicted.contains(told), "“{told}” was not predicted: {predicted:?}");
+    }
+    Ok(())
+}
+
+/// The sentences of a difference, with `#` for every number of milliseconds or of what waited.
+fn sentences(told: &str) -> Vec<String> {
+    let without_numbers = |sentence: &str| {
+        let of_waiting = is_of_waiting(sentence);
+        let words: Vec<_> = sentence.split(' ').collect();
+        let next = words.iter().skip(1).chain([&""]);
+        let words = words.iter().zip(next).map(|(word, next)| {
+            let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+            if is_number && (of_waiting || next.starts_with("ms")) { "#" } else { word }
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    told.split_inclusive(". ").map(|sentence| without_numbers(sentence.trim_end())).collect()
+}
