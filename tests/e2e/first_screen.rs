@@ -57,7 +57,8 @@ struct Seen {
 const SEEN: &str = "(() => {
     const dock = document.querySelector('.says-status');
     const docked = getComputedStyle(dock).position === 'sticky';
-    const foot = docked ? dock.getBoundingClientRect().top : innerHeight;
+    const dockTop = docked ? dock.getBoundingClientRect().top : innerHeight;
+    const foot = Math.min(dockTop, document.querySelector('.lab-foot').getBoundingClientRect().top);
     const inside = (element, bottom) => {
         const box = element.getBoundingClientRect();
         const pane = element.closest('.timing-lanes, .code-panel')?.getBoundingClientRect();

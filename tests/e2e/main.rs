@@ -61,6 +61,7 @@ mod speedscope;
 mod states;
 mod still;
 mod take_away;
+mod tasks;
 mod theory;
 mod transcript;
 mod translated;
@@ -130,6 +131,7 @@ fn tests() -> Vec<Test> {
         marks::tests(),
         edit_bars::tests(),
         drawing::tests(),
+        tasks::tests(),
         theory::tests(),
         ask::tests(),
         take_away::tests(),
