@@ -25,15 +25,18 @@ pub(super) struct CodeLineProps {
 pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let parked = props.known.parked > 0;
     let flashes = use_flashes(props.known.resumed);
-    let pill = match (props.known.mark, parked) {
-        (Some(mark), _) => told(mark).to_owned(),
-        (None, true) => format!("{} parked", props.known.parked),
-        (None, false) => String::new(),
+    let (pill, marked) = match (props.known.mark, parked) {
+        // It is the reader who cancels a run, and that is no failure.
+        (Some(Mark::Cancelled), _) => ("cancelled".to_owned(), Some("is-cancelled")),
+        (Some(Mark::Failed), _) => ("failed".to_owned(), Some("is-marked")),
+        (Some(Mark::Stalled), _) => ("stalled".to_owned(), Some("is-marked")),
+        (None, true) => (format!("{} parked", props.known.parked), None),
+        (None, false) => (String::new(), None),
     };
     let states = [
         parked.then_some("is-parked"),
         props.known.lit.then_some("is-lit"),
-        props.known.mark.is_some().then_some("is-marked"),
+        marked,
         props.differs.then_some("is-different"),
     ];
     let class = classes("code-line", &states);
@@ -77,12 +80,4 @@ fn use_flashes(resumed: u32) -> u32 {
     let flashes = flashes + u32::from(resumed > before);
     *known.borrow_mut() = (resumed, flashes);
     flashes
-}
-
-fn told(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Failed => "failed",
-        Mark::Cancelled => "cancelled",
-        Mark::Stalled => "stalled",
-    }
 }

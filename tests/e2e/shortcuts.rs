@@ -88,6 +88,13 @@ async fn what_scrolls_keeps_its_keys(page: &Page) -> Result<()> {
         Ok((scrolled > 0.0).then_some(()))
     })
     .await?;
+    // The numbers and the parked counts stay.
+    const STAYING: &str =
+        "(({ left, right }) => ['.code-number', '.code-parked:not([hidden])'].every((css) => {
+        const box = document.querySelector(`.code-panel ${css}`).getBoundingClientRect();
+        return box.left >= left && box.right <= right;
+    }))(document.querySelector('.code-panel').getBoundingClientRect())";
+    ensure!(page.js::<bool>(STAYING).await?, "a number or a count is scrolled away");
     focus(page, ".output-log").await?;
     for key in [Key::Home, Key::End] {
         page.press(key).await?;
