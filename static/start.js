@@ -39,11 +39,16 @@
   if (lab) {
     lab.savePng = async (svg, name) => (await import(lab.dataset.png)).save(svg, name);
     let variants;
-    const load = () => (variants ??= import(lab.dataset.variants));
+    const load = () =>
+      (variants ??= import(lab.dataset.variants).catch((error) => {
+        // The next comparison tries again.
+        variants = undefined;
+        throw error;
+      }));
     lab.simulateVariant = async (text) => (await load()).simulate(text, lab);
     lab.startVariant = (text, onBatch) => {
       const run = load().then(({ start }) => start(text, onBatch, lab));
-      const tell = (does) => () => run.then((run) => run[does]());
+      const tell = (does) => () => run.then((run) => run[does](), () => {});
       return { done: run.then(({ done }) => done), cancel: tell("cancel"), abandon: tell("abandon") };
     };
   }

@@ -37,9 +37,10 @@ pub mod browser {
 
     #[wasm_bindgen]
     impl Run {
-        /// What its trace has gained since the last call.
-        pub fn news(&mut self) -> JsValue {
-            written(self.writer.news(&self.trace.borrow()))
+        /// What its trace has gained since the last call, if anything.
+        pub fn news(&mut self) -> Option<JsValue> {
+            let wire = self.writer.news(&self.trace.borrow());
+            (!wire.events.is_empty()).then(|| written(wire))
         }
 
         /// Whether its trace will gain no more.

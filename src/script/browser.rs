@@ -19,7 +19,7 @@ pub async fn simulate(lab: &JsValue, script: &Script) -> Result<Option<Trace>, S
     let promise = call(lab, "simulateVariant", &[script.request().into()]);
     let wire = settled(promise)
         .await
-        .map_err(|error| format!("There is nothing to compare with: {}.", message(&error)))?;
+        .map_err(|error| format!("The comparison could not run: {}.", message(&error)))?;
     if wire.is_undefined() {
         return Ok(None);
     }
@@ -74,7 +74,7 @@ pub fn start(lab: &JsValue, script: &Script, on_loss: impl FnOnce(String) + 'sta
     let ended = trace.clone();
     spawn_local(async move {
         if let Err(error) = settled(done).await {
-            on_loss(format!("The run beside it was lost: {}.", message(&error)));
+            on_loss(format!("The compared run was lost: {}.", message(&error)));
         }
         cut(&mut ended.borrow_mut());
         // Until now it could be called.

@@ -1,6 +1,6 @@
 // Has the browser save a drawing as a picture, for programs and sites that show no SVG.
 
-// So many pixels for each one of the drawing: screens and slides are larger than a page.
+// Pixels per unit of the drawing: screens and slides are larger than a page.
 const SCALE = 2;
 
 export const save = async (svg, name) => {

@@ -21,7 +21,8 @@ export const start = ({ runner, lesson, entry, args }, onBatch) => {
     run = program.start(lesson, entry, ...args);
     for (;;) {
       const isOver = run.isOver();
-      onBatch(run.news());
+      const news = run.news();
+      if (news) onBatch(news);
       if (isOver) break;
       await nextFrame();
     }

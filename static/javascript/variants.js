@@ -1,41 +1,56 @@
 // Has a worker run what a lab is compared with: a file in JavaScript, or a mistake in Rust. A lab asks for
 // a run with a request in JSON, in which null stands for infinity.
 
-// A worker that hears nothing for so long is ended; the next comparison starts another one.
+// A worker that was loaded and hears nothing for so long is ended; the next comparison starts another one.
 const PATIENCE_MS = 1000;
 
 let worker;
 let number = 0;
 // What the worker has not answered to the end, by the number of the request.
 const waiting = new Map();
-// Set while it is not known whether the worker hears.
+// Whether the worker has been loaded, and for how many orders it has not said that it heard them.
+let isReady = false;
+let unheard = 0;
 let patience;
 
 const open = (address) => {
   const own = new Worker(address, { type: "module" });
-  own.addEventListener("message", ({ data: { number, wire, isOver, error } }) => {
-    clearTimeout(patience);
-    patience = undefined;
+  own.addEventListener("message", ({ data: { number, wire, isOver, error, hears } }) => {
+    if (own !== worker) return;
+    if (hears) return hear(hears);
     const asked = waiting.get(number);
     if (wire) asked?.onWire(wire);
     if (!isOver) return;
     waiting.delete(number);
-    if (error) asked?.reject(new Error(error));
-    else asked?.resolve();
+    if (error === undefined) asked?.resolve();
+    else asked?.reject(new Error(error));
   });
   own.addEventListener("error", (event) => {
     event.preventDefault();
-    if (own === worker) lose(event.message || "the code that runs it did not load");
+    if (own === worker) lose(event.message || "its code did not load");
   });
   return own;
+};
+
+// A worker says when it is ready, and of each order that it heard it.
+const hear = (what) => {
+  if (what === "ready") isReady = true;
+  else unheard -= 1;
+  wait();
+};
+
+const wait = () => {
+  clearTimeout(patience);
+  if (isReady && unheard > 0) patience = setTimeout(() => lose("it stopped answering"), PATIENCE_MS);
 };
 
 // Ends the worker, and with it whatever it runs.
 const lose = (why) => {
   worker.terminate();
   worker = undefined;
-  clearTimeout(patience);
-  patience = undefined;
+  isReady = false;
+  unheard = 0;
+  wait();
   waiting.forEach(({ reject }) => reject(new Error(why)));
   waiting.clear();
 };
@@ -48,7 +63,8 @@ const ask = (does, text, { dataset }, onWire) => {
   const tell = (does) => {
     if (!waiting.has(own)) return;
     worker.postMessage({ number: own, does });
-    patience ??= setTimeout(() => lose("it does not answer"), PATIENCE_MS);
+    unheard += 1;
+    if (unheard === 1) wait();
   };
   return { done, cancel: () => tell("cancel"), abandon: () => tell("abandon") };
 };

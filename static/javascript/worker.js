@@ -37,14 +37,14 @@ addEventListener("message", async ({ data: { number, does, request } }) => {
   if (!work) {
     going.get(number)?.[does]();
     // What was asked may take its time; that it was heard is told at once.
-    return postMessage({ number });
+    return postMessage({ hears: "order" });
   }
   let error;
   try {
     await work(number, request.runner ? rust : javascript, request);
   } catch (thrown) {
     if (isPanic(thrown)) return reportError(thrown);
-    error = thrown.message;
+    error = String(thrown?.message ?? thrown);
   }
   going.delete(number);
   postMessage({ number, isOver: true, error });
@@ -55,3 +55,4 @@ const isPanic = (error) => error?.name === "RuntimeError";
 addEventListener("unhandledrejection", ({ reason }) => {
   if (isPanic(reason)) reportError(reason);
 });
+postMessage({ hears: "ready" });

@@ -85,9 +85,9 @@ fn what_cannot_be_loaded_is_told_and_nothing_is_predicted() {
     let state = simulated(after([Action::Compare(Some(TWICE))]));
     let state = state.reduce(edit("count", "3"));
     let values = state.values.clone();
-    let trace = Err("There is nothing to compare with: offline.".to_owned());
+    let trace = Err("The comparison could not run: offline.".to_owned());
     let told = state.reduce(Action::Simulated { with: TWICE, values, trace });
-    assert_eq!(*told.notes, ["There is nothing to compare with: offline.".to_owned()]);
+    assert_eq!(*told.notes, ["The comparison could not run: offline.".to_owned()]);
     assert!(told.awaits_variant());
     assert!(told.predicted.second.as_ref().is_some_and(|second| second.verdict.is_none()));
 }
