@@ -5,7 +5,7 @@
   const root = document.documentElement;
   const lab = document.querySelector("#lab");
   const tell = (known) => (root.dataset.known = known);
-  // Where storage is denied, it is known until the page is left.
+  // Where storage is denied, what is learned is forgotten when the page is left.
   try {
     tell(localStorage.getItem(KEY) ?? "");
   } catch {
@@ -20,20 +20,22 @@
     } catch {}
   };
 
-  // What a hint says is done, or gone on without; or it is dismissed.
+  // A hint goes when its advice is followed, when the reader goes on without it, or when it is dismissed.
   const heed = (type, place, act) => {
-    const hear = ({ target }) => {
-      const found = target.closest(place);
-      if (found) act(found);
+    const hear = (event) => {
+      const found = event.target.closest(place);
+      if (found) act(event, found);
     };
     // Before the lab hears of it, and shows something else.
     lab?.addEventListener(type, hear, true);
   };
   heed("click", ".controls", () => learn("drag"));
+  heed("pointerdown", ".timing-handle", () => learn("drag"));
   heed("pointerover", ".timing-row", () => learn("point"));
   heed("focusin", ".timing-row", () => learn("point"));
   heed("click", ".playback", () => learn("step"));
-  heed("click", ".hint", (hint) => {
+  heed("keydown", ".lab", ({ key }) => key.startsWith("Arrow") && learn("step"));
+  heed("click", ".hint", (event, hint) => {
     // Its button is about to go.
     hint.closest(".lab").focus({ preventScroll: true });
     learn(hint.dataset.hint);

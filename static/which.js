@@ -18,7 +18,8 @@
       shown.replaceChildren();
       return;
     }
-    const [, name, ...rest] = answer.children;
+    const name = answer.querySelector("h3");
+    const rest = [...answer.children].slice([...answer.children].indexOf(name) + 1);
     const { open, done } = told.dataset;
     const isDone = picked().length === asked().length;
     const link = name.querySelector("a").cloneNode(true);
@@ -36,8 +37,12 @@
 
   which.addEventListener("change", () => {
     const query = new URLSearchParams(picked().map(({ name, value }) => [name, value]));
-    history.pushState(null, "", `?${query}`);
     judge();
+    try {
+      history.pushState(null, "", `?${query}`);
+    } catch {
+      // Browsers refuse very many changes of the address in a few seconds; the verdict stands.
+    }
   });
   addEventListener("popstate", restore);
   // A browser may pick again, later than this, what was picked before.

@@ -27,4 +27,4 @@ pub use nested::nested;
 pub use pairing::{Pairing, Row, same_calls};
 pub use picture::{LATE_US, Lane, LaneEnd, Late, Mark, Picture, Verdict};
 pub use status::{moment, ms, prediction, progress, status, thousands, ungrouped};
-pub use transcript::{Origin, happened, line, names, transcript};
+pub use transcript::{Origin, happened, line, names, transcript, waits};

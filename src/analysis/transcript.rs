@@ -78,7 +78,7 @@ fn told(trace: &Trace, event: &Event, stalled: bool, lines: bool) -> [String; 2]
         What::Unhandled { error, .. } => unhandled(error),
         What::Settled(Ok(())) => "settled".to_owned(),
         What::Settled(Err(error)) => format!("settled: {error}"),
-        What::Abandoned => "cancelled: nobody waits for what goes on".to_owned(),
+        What::Abandoned => "cancelled: nothing waits for the calls still running".to_owned(),
         What::Stalled => {
             let sites = lines.then(|| Picture::of(trace).stalled_at).flatten();
             format!("stalled: nothing is left to wake it{}", parked(&sites.unwrap_or_default()))
@@ -113,6 +113,11 @@ pub fn names(trace: &Trace, event: usize) -> Option<Site> {
 /// A rejection that nobody handles, in words.
 pub(super) fn unhandled(error: &str) -> String {
     format!("Unhandled rejection: {error}. Node.js would end the process here.")
+}
+
+/// Where a run that has stalled waits for ever, to be appended to a sentence.
+pub fn waits(picture: &Picture) -> String {
+    picture.stalled_at.as_deref().map(parked).unwrap_or_default()
 }
 
 /// The lines at which futures are parked, to be appended to a sentence.

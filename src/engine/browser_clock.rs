@@ -18,7 +18,7 @@ const LONGEST_TIMEOUT_MS: u128 = i32::MAX as u128;
 
 #[wasm_bindgen]
 extern "C" {
-    /// That of the page, or of its worker.
+    /// `performance` of the page or of its worker.
     #[wasm_bindgen(thread_local_v2, js_name = performance)]
     static PERFORMANCE: Performance;
 }

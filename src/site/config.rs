@@ -25,7 +25,7 @@ impl Config {
     pub fn from_env() -> Result<Self> {
         Ok(Self {
             public_url: public_url(variable("TRUNK_PUBLIC_URL").as_deref().unwrap_or("/"))?,
-            origin: web_address("ORIGIN_URL")?,
+            origin: origin(web_address("ORIGIN_URL")?)?,
             repository: web_address("REPOSITORY_URL")?,
             feedback: web_address("FEEDBACK_URL")?,
             test_pages: is_set("ASYNC_PATTERNS_TEST_PAGES"),
@@ -89,6 +89,16 @@ fn web_address(name: &str) -> Result<Option<String>> {
     }
 }
 
+/// The address of a host: that of a page below it would be told twice.
+fn origin(url: Option<String>) -> Result<Option<String>> {
+    match url {
+        Some(url) if url.trim_end_matches('/').matches('/').count() > 2 => {
+            Err(format!("ORIGIN_URL is {url}: leave out the path, as in https://example.org"))
+        }
+        url => Ok(url),
+    }
+}
+
 fn is_web_address(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
@@ -117,5 +127,14 @@ mod tests {
             assert_eq!(public_url(given).as_deref(), Ok(kept));
         }
         assert!(public_url("./").is_err());
+    }
+
+    #[test]
+    fn the_origin_has_no_path() {
+        let of = |url: &str| origin(Some(url.to_owned()));
+        assert_eq!(of("https://example.org"), Ok(Some("https://example.org".to_owned())));
+        let told =
+            "ORIGIN_URL is https://example.org/docs: leave out the path, as in https://example.org";
+        assert_eq!(of("https://example.org/docs"), Err(told.to_owned()));
     }
 }

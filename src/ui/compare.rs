@@ -40,7 +40,7 @@ pub(super) fn compare(
 fn before(state: &State, on: &Callback<Action>) -> Option<Html> {
     let kept = state.before()?.kept;
     let onclick = on.reform(move |_: MouseEvent| Action::Keep(!kept));
-    let tells = "Your last run of other values, in grey: keep it beside those to come.";
+    let tells = "The previous run, in grey. Keep it to compare later runs with it.";
     Some(entry("before", "The run before", tells, kept, onclick))
 }
 

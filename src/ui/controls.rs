@@ -78,19 +78,19 @@ pub(super) fn use_buttons(props: Controls) -> Html {
     }
 }
 
-/// How the run stands: `status` is announced; `progress`, which changes with every frame, is not. Behind
-/// whichever there is stand the lines that it names.
+/// How the run stands: `status` is announced; `progress`, which changes with every frame, is not. The lines that
+/// they name follow the status or, in a replay, the progress.
 pub(super) fn status(
     status: &str,
     progress: Option<&str>,
     hint: &str,
-    lines: &[Site],
+    (lines, replays): (&[Site], bool),
     on_line: &Callback<Site>,
 ) -> Html {
     let link = |(index, &site): (usize, &Site)| {
         html! {
             <span key={index}>
-                { if index == 0 { " at " } else { ", " } }
+                { if index > 0 { ", " } else if replays { " · " } else { " at " } }
                 <button class="says-line" type="button" onclick={on_line.reform(move |_| site)}>
                     { fresh(&line(site)) }
                 </button>
@@ -98,7 +98,7 @@ pub(super) fn status(
         }
     };
     let mut links = lines.iter().enumerate().map(link).collect::<Html>();
-    let stands = progress.map(|_| std::mem::take(&mut links));
+    let stands = replays.then(|| std::mem::take(&mut links));
     html! {
         <p class="says-status">
             <span role="status">{ fresh(status) }<span>{ links }</span></span>

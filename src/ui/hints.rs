@@ -5,9 +5,9 @@ use yew::prelude::*;
 
 /// Each by its name, in the order in which they are shown.
 const HINTS: [(&str, &str); 3] = [
-    ("drag", "Drag the end of a bar: that call takes longer."),
+    ("drag", "Drag the end of a bar to make that call take longer."),
     ("point", "Point at a lane: its lines light up in the code."),
-    ("step", "Step through it: → in the lab, or the buttons here."),
+    ("step", "Step through the run with → in the lab, or with these buttons."),
 ];
 
 /// All of them, and which ones fit what the reader sees.

@@ -12,7 +12,7 @@ use yew::prelude::*;
 /// Each key and what it does, as the list shows them.
 const KEYS: &[(&str, &str)] = &[
     ("Space", "in the lab: play or pause"),
-    ("→  ←", "in the lab: next and previous moment; with Shift, event"),
+    ("→  ←", "in the lab: next or previous moment; with Shift, event"),
     ("Home  End", "in the lab: first and last moment"),
     ("r", "run"),
     ("f", "present: show the lab full screen, or leave full screen"),

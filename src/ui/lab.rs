@@ -23,7 +23,7 @@ use super::pointed::use_pointing;
 use super::presets::presets;
 use super::replay::use_shown;
 use super::script::use_script;
-use super::state::{Action, State};
+use super::state::{Action, Scene, State};
 use super::take_away::{TakeAway, take_away};
 use super::theory::theory;
 use crate::lesson::{self, Values};
@@ -158,7 +158,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="says">
                 { ask.question }
                 { story }
-                { status(&state.status(), state.progress().as_deref(), state.hint(), &state.lines(), &on_line) }
+                { status(&state.status(), state.progress().as_deref(), state.hint(), (&state.lines(), state.scene() == Scene::Replay), &on_line) }
             </div>
             <div class="lab-code">{ panes.code() }</div>
             <div class="lab-timing">

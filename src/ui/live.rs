@@ -28,7 +28,7 @@ pub(super) struct Live {
     dispatcher: UseReducerDispatcher<State>,
 }
 
-/// What runs: the lab's own program, or a variant. It is dropped to cancel it.
+/// What runs: the lab's own program, or a variant.
 enum Going {
     Own(LiveRun),
     Variant(ScriptRun),

@@ -20,8 +20,8 @@ impl Expected {
         // Of the lines at which it is stalled, those are named that the page shows.
         let stalled = picture.stalled_at.iter().flatten();
         let shown = stalled.filter(|site| (lab.tabs)(values).contains(&site.name()));
-        let parked: String = shown.map(|&site| format!(" at {}", line(site))).collect();
-        let parked = if parked.is_empty() { parked } else { ". Parked".to_owned() + &*parked };
+        let parked = shown.map(|&site| line(site)).collect::<Vec<_>>().join(", ");
+        let parked = if parked.is_empty() { parked } else { format!(". Parked at {parked}") };
         Self { status: status(&picture, &picture, 0) + &*parked, output: lines.collect() }
     }
 

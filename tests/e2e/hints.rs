@@ -41,7 +41,7 @@ async fn each_is_shown_once_where_it_fits(page: &Page) -> Result<()> {
     lab.ended().await?;
     demand(page, "Point at a lane").await?;
     page.point(&page.driver().find(By::Css("[data-row='2']")).await?).await?;
-    demand(page, "Step through it").await?;
+    demand(page, "Step through the run").await?;
     lab.press("Previous moment").await?;
     demand(page, "").await?;
     // Neither here nor on another page again.

@@ -79,7 +79,9 @@ async fn the_bar_of_buttons_covers_nothing_that_has_the_focus(page: &Page) -> Re
                         element.getBoundingClientRect());
                     const floats = getComputedStyle(bar).position === 'fixed';
                     const foot = floats ? cover.top : innerHeight;
-                    return height < foot ? top < -1 || bottom > foot + 1 : top >= foot || bottom <= 0;
+                    const { scrollPaddingBottom } = getComputedStyle(document.documentElement);
+                    const free = foot - (parseFloat(scrollPaddingBottom) || 0);
+                    return height < free ? top < -1 || bottom > foot + 1 : top >= foot || bottom <= 0;
                 })(document.activeElement, document.querySelector('.controls'))")
                 .await?;
             let focused: String = page.js("document.activeElement.outerHTML.slice(0, 200)").await?;

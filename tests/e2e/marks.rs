@@ -51,8 +51,8 @@ async fn a_stall_marks_its_line(page: &Page) -> Result<()> {
     let status = lab.run().await?;
     let marks = demand_marks(&lab, "combinators", query, "stalled").await?;
     for (file, line, _) in marks {
-        let line = format!(" at line {line} of {file}");
-        ensure!(status.contains(&line), "{status} does not name{line}");
+        let line = format!("line {line} of {file}");
+        ensure!(status.contains(&line), "{status} does not name {line}");
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ async fn the_line_of_a_step_is_shown(page: &Page) -> Result<()> {
     page.press(Key::Right).await?;
     let link = until("a link", async || Ok(links(page).await?.pop())).await?;
     let told: String = page.js("document.querySelector('.says-progress').innerText").await?;
-    ensure!(told.ends_with(&format!(" parked at {link}")), "{told}");
+    ensure!(told.ends_with(&format!(" parked · {link}")), "{told}");
     ensure!(status_height(page).await? == height, "the status has another height");
     for (index, file) in ["pattern.rs", "backend.rs"].into_iter().enumerate() {
         // Whichever file is open.

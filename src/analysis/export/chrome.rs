@@ -104,7 +104,9 @@ impl<'a> Export<'a> {
             What::Settled(Err(error)) => {
                 self.instant("the run settled", at_us, &[("failed", Arg::Text(error))]);
             }
-            What::Abandoned => self.instant("cancelled: nobody waits for what goes on", at_us, &[]),
+            What::Abandoned => {
+                self.instant("cancelled: nothing waits for the calls still running", at_us, &[])
+            }
             What::Stalled => self.instant("stalled: nothing is left to wake it", at_us, &[]),
             What::OutOfBounds => self.instant("stopped: too many steps", at_us, &[]),
             What::Over => self.instant("the run is over", at_us, &[]),

@@ -3,7 +3,9 @@
 use crate::analysis::chart::{
     BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, Side, Sign, fitted, printed, reach_us, signs,
 };
-use crate::analysis::{Lane, Pairing, Picture, Segment, critical_by_span, prediction, status};
+use crate::analysis::{
+    Lane, Pairing, Picture, Segment, critical_by_span, prediction, status, waits,
+};
 use crate::engine::Trace;
 use std::fmt::Write;
 
@@ -58,7 +60,7 @@ pub struct Drawing<'a> {
 impl Drawing<'_> {
     fn told(&self) -> String {
         match self.measured {
-            Some(measured) => status(measured, self.predicted, measured.now_us),
+            Some(measured) => status(measured, self.predicted, measured.now_us) + &waits(measured),
             None => format!("Predicted: {}", prediction(self.predicted)),
         }
     }
@@ -85,9 +87,9 @@ pub fn timeline_svg(runs: &[Drawing<'_>], title: &str) -> String {
     }
     let mut file = File(String::new());
     file.axis(&scale, bottom);
-    for run in runs {
+    for (run, side) in runs.iter().zip([Side::Above, Side::Below]) {
         let output = &run.measured.unwrap_or(run.predicted).output;
-        file.path("timing-printed", printed(&scale, TOP, output, Side::Above));
+        file.path("timing-printed", printed(&scale, TOP, output, side));
     }
     file.0 += &lanes.0;
     let pictures: Vec<_> = runs.iter().map(|run| (run.predicted, run.measured)).collect();

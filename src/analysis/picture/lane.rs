@@ -27,7 +27,7 @@ pub struct Lane {
     /// The lines at which it has been parked, each with how many of its awaits are parked there
     /// now.
     pub(super) waits: Vec<(Site, u32)>,
-    /// Since when nobody waits for it, in microseconds: it went on, or began, when the run had its result.
+    /// Since when nobody waits for it, in microseconds: the run had settled, or was abandoned.
     pub(super) alone_us: Option<u64>,
     /// When it ended, in microseconds, and how.
     pub end: Option<(u64, LaneEnd)>,

@@ -6,7 +6,7 @@ use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
 use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
-use crate::analysis::{Lane, Picture, Row, prediction, progress, status};
+use crate::analysis::{Lane, Picture, Row, prediction, progress, status, waits};
 use crate::ui::shared::Shared;
 use std::rc::Rc;
 
@@ -40,7 +40,9 @@ impl Drawing {
     pub(super) fn told(&self, shown: Option<&Picture>) -> String {
         let predicted = &self.props.predicted;
         match shown.filter(|_| !self.props.simulated) {
-            Some(shown) if shown.verdict.is_some() => status(shown, predicted, shown.now_us),
+            Some(shown) if shown.verdict.is_some() => {
+                status(shown, predicted, shown.now_us) + &waits(shown)
+            }
             Some(_) => progress(predicted, self.until_us(predicted)),
             // A variant is simulated by its runner, and its prediction comes later.
             None if predicted.verdict.is_none() => String::new(),

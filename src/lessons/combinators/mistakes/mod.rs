@@ -44,7 +44,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "spawned-losers",
         name: "Losers that are tasks",
-        look: "The race ends at 100 ms, but its two losers run on, and greet their users at 200 and 300 ms.",
+        look: "The race ends at 100 ms, but both losers keep running and greet their users at 200 and 300 ms.",
         query: Some("combinator=race&calls=300,100,200"),
         tabs: &["spawned_losers.rs", "backend.rs"],
         code: Code::Rust,

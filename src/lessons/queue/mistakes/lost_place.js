@@ -26,7 +26,7 @@ class AsyncQueue {
   }
 
   async #run({ job, resolve }) {
-    // Where the job throws, nothing below is done.
+    // If the job throws, nothing below runs.
     resolve(await job());
     this.#running -= 1;
     this.#startWaiting();

@@ -53,7 +53,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     },
     Variant {
         slug: "lost-place",
-        name: "A throw that keeps its place",
+        name: "A job that throws and keeps its place",
         look: "Job 2 throws and keeps the only place: jobs 3 to 5 never begin, and demo waits forever.",
         query: Some("concurrency=1&failing=2"),
         tabs: &["lost_place.js", BACKEND_JS],
