@@ -1,14 +1,14 @@
-//! The program that runs the variants in Rust. A page's worker loads it when a reader compares with one:
-//! see `static/javascript/rust.js`.
+//! The program that runs the variants in Rust, and writes runs for viewers of traces. A page's worker loads it
+//! when a reader asks for either: see `static/javascript/rust.js`.
 
 /// What the worker calls.
 #[cfg(target_arch = "wasm32")]
 pub mod browser {
     use async_design_patterns::engine::{self, LiveRun, Program, Trace, What};
-    use async_design_patterns::lesson::from_query;
+    use async_design_patterns::lesson::{from_query, viewer_file};
     use async_design_patterns::lessons::{lab, mistake};
-    use async_design_patterns::script::{Wire, Writer};
-    use js_sys::{Array, Error, Float64Array, JsString, Object, Reflect};
+    use async_design_patterns::script::{Wire, Writer, from_js, to_js};
+    use js_sys::Error;
     use std::cell::RefCell;
     use std::rc::Rc;
     use wasm_bindgen::prelude::*;
@@ -17,7 +17,7 @@ pub mod browser {
     #[wasm_bindgen]
     pub fn simulate(lesson: &str, variant: &str, query: &str) -> Result<JsValue, JsValue> {
         let trace = engine::simulate(program(lesson, variant, query)?);
-        Ok(written(Writer::default().news(&trace)))
+        Ok(to_js(&Wire::of(&trace)))
     }
 
     /// Runs a variant of a lesson for real, with the values of a query.
@@ -40,7 +40,7 @@ pub mod browser {
         /// What its trace has gained since the last call, if anything.
         pub fn news(&mut self) -> Option<JsValue> {
             let wire = self.writer.news(&self.trace.borrow());
-            (!wire.events.is_empty()).then(|| written(wire))
+            (!wire.events.is_empty()).then(|| to_js(&wire))
         }
 
         /// Whether its trace will gain no more.
@@ -57,25 +57,29 @@ pub mod browser {
 
     fn program(lesson: &str, variant: &str, query: &str) -> Result<Program, JsValue> {
         let known = lab(lesson).zip(mistake(lesson, variant));
-        let (lab, build) = known.ok_or_else(|| {
-            JsValue::from(Error::new(&format!("{lesson} has no variant {variant}")))
-        })?;
+        let (lab, build) = known.ok_or_else(|| unknown(lesson, variant))?;
         Ok(build(&from_query(lab.params, query).0))
     }
 
-    fn written(wire: Wire) -> JsValue {
-        let texts: Array = wire.texts.iter().map(|text| JsString::from(text.as_str())).collect();
-        let object = Object::new();
-        let fields: [(&str, JsValue); 3] = [
-            ("spans", Float64Array::from(&wire.spans[..]).into()),
-            ("events", Float64Array::from(&wire.events[..]).into()),
-            ("texts", texts.into()),
-        ];
-        for (name, value) in fields {
-            // An object of our own takes any property.
-            let _ = Reflect::set(&object, &name.into(), &value);
-        }
-        object.into()
+    /// Writes runs of a lesson as a file for viewers of traces. The second run, if there is one, is that of a
+    /// variant.
+    #[wasm_bindgen]
+    pub fn write(
+        lesson: &str,
+        variant: &str,
+        query: &str,
+        names: Vec<String>,
+        traces: Vec<JsValue>,
+    ) -> Result<String, JsValue> {
+        let lab = lab(lesson).ok_or_else(|| unknown(lesson, variant))?;
+        let values = from_query(lab.params, query).0;
+        let traces = traces.iter().map(|trace| from_js(trace).into_trace());
+        let runs: Vec<_> = names.into_iter().zip(traces).collect();
+        Ok(viewer_file(lab, &values, lab.variant(variant), &runs))
+    }
+
+    fn unknown(lesson: &str, variant: &str) -> JsValue {
+        Error::new(&format!("{lesson} has no variant {variant}")).into()
     }
 }
 

@@ -14,6 +14,7 @@ mod url;
 mod value;
 mod values;
 mod variant;
+mod viewer;
 
 pub use calls::{parse_calls, print_calls};
 pub use edits::{CallEdit, edit_call, edits_calls};
@@ -32,6 +33,7 @@ pub use value::{Value, parse};
 pub use values::Values;
 pub(crate) use variant::BACKEND_JS;
 pub use variant::{Build, Code, PATTERN_JS, Variant};
+pub use viewer::viewer_file;
 
 /// One page of the tutorial.
 pub struct Lesson {

@@ -72,6 +72,11 @@ impl Variant {
         self.query.map(|query| from_query(params, query).0)
     }
 
+    /// What is counted of it, of what is counted of its lesson.
+    pub fn gauges(&self, first: &[Gauge]) -> Vec<Gauge> {
+        first.iter().copied().filter(|gauge| self.shows(gauge)).collect()
+    }
+
     /// Whether its trace has what a gauge counts. In JavaScript a call begins when it is made, and a job
     /// that waits for its turn is no call yet.
     pub fn shows(&self, gauge: &Gauge) -> bool {

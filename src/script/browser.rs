@@ -1,9 +1,9 @@
 //! Runs variants in the browser, on the virtual clock or in real time. The page has two functions for it:
 //! see `static/start.js` and `static/javascript/variants.js`.
 
-use super::{Reader, Script, Wire, cut};
+use super::{Reader, Script, Wire, cut, from_js, to_js};
 use crate::engine::Trace;
-use js_sys::{Array, Error, Float64Array, Function, Promise, Reflect};
+use js_sys::{Array, Error, Function, JsString, Promise, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -23,9 +23,27 @@ pub async fn simulate(lab: &JsValue, script: &Script) -> Result<Option<Trace>, S
     if wire.is_undefined() {
         return Ok(None);
     }
-    let mut trace = Trace::default();
-    Reader::default().add(read(&wire), &mut trace);
-    Ok(Some(trace))
+    Ok(Some(from_js(&wire).into_trace()))
+}
+
+/// Has runs written as a file for viewers of traces: each by its name, the second one that of a variant, with
+/// the values of a query.
+///
+/// # Errors
+/// In words for a reader, if what writes it cannot be loaded.
+pub async fn viewer_file(
+    lab: &JsValue,
+    query: &str,
+    variant: &str,
+    runs: &[(&str, &Trace)],
+) -> Result<String, String> {
+    let names: Array = runs.iter().map(|(name, _)| JsString::from(*name)).collect();
+    let traces: Array = runs.iter().map(|(_, trace)| to_js(&Wire::of(trace))).collect();
+    let promise =
+        call(lab, "writeTrace", &[variant.into(), query.into(), names.into(), traces.into()]);
+    let text = settled(promise).await;
+    text.map(|text| text.as_string().unwrap_or_default())
+        .map_err(|error| format!("The file could not be made: {}.", message(&error)))
 }
 
 /// A variant that runs. Dropping it cancels the run; its trace can still be read.
@@ -65,7 +83,7 @@ pub fn start(lab: &JsValue, script: &Script, on_loss: impl FnOnce(String) + 'sta
     let trace = Rc::<RefCell<Trace>>::default();
     let (mut reader, reads) = (Reader::default(), trace.clone());
     let on_batch = Closure::<dyn FnMut(JsValue)>::new(move |wire: JsValue| {
-        reader.add(read(&wire), &mut reads.borrow_mut());
+        reader.add(from_js(&wire), &mut reads.borrow_mut());
     });
     let arguments = [script.request().into(), on_batch.as_ref().clone()];
     let handle = call(lab, "startVariant", &arguments);
@@ -95,15 +113,4 @@ fn message(error: &JsValue) -> String {
 
 async fn settled(promise: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
     JsFuture::from(promise?.dyn_into::<Promise>()?).await
-}
-
-fn read(wire: &JsValue) -> Wire {
-    let list = |name: &str| Reflect::get(wire, &name.into()).unwrap_or_default();
-    let numbers = |name: &str| Float64Array::new(&list(name)).to_vec();
-    let texts = list("texts").unchecked_into::<Array>();
-    Wire {
-        spans: numbers("spans"),
-        events: numbers("events"),
-        texts: texts.iter().filter_map(|text| text.as_string()).collect(),
-    }
 }

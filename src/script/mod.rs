@@ -3,14 +3,16 @@
 
 mod browser;
 mod cut;
+mod js;
 mod wire;
 mod writer;
 
 use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
-pub use browser::{ScriptRun, simulate, start};
+pub use browser::{ScriptRun, simulate, start, viewer_file};
 pub use cut::cut;
+pub use js::{from_js, to_js};
 pub use wire::{Reader, Wire};
 pub use writer::Writer;
 

@@ -1,6 +1,7 @@
-//! The form in which recorded JavaScript hands out its trace: numbers, and the texts they stand for.
+//! The form in which a trace is handed from one program to another: numbers, and the texts they stand for.
 //! `static/javascript/trace.js` describes and writes it.
 
+use super::Writer;
 use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
 use std::cell::RefCell;
 use traced::Field;
@@ -23,6 +24,20 @@ pub struct Wire {
     pub events: Vec<f64>,
     /// The texts for which numbers stand.
     pub texts: Vec<String>,
+}
+
+impl Wire {
+    /// A whole trace.
+    pub fn of(trace: &Trace) -> Self {
+        Writer::default().news(trace)
+    }
+
+    /// The trace, if this is the whole of it.
+    pub fn into_trace(self) -> Trace {
+        let mut trace = Trace::default();
+        Reader::default().add(self, &mut trace);
+        trace
+    }
 }
 
 /// Reads a trace, part by part.

@@ -2,14 +2,15 @@
 
 use super::wire::{POLLS, Wire};
 use crate::engine::{Output, Trace, What, Woken, request};
-use std::collections::HashMap;
+
+/// So many texts are looked up before another one is kept. Names are few and come early; what the calls of a
+/// long run are given is different for each.
+const FEW: usize = 32;
 
 /// Knows how much of a trace has been written.
 #[derive(Default)]
 pub struct Writer {
     texts: Vec<String>,
-    /// The number of each text.
-    numbers: HashMap<String, usize>,
     /// How many texts, spans and events have been handed out.
     sent: [usize; 3],
 }
@@ -50,25 +51,25 @@ impl Writer {
     }
 
     fn numbers(&mut self, what: &What) -> [f64; 7] {
-        let (code, numbers) = match what {
-            What::Created(span) => (0.0, vec![span.0.into()]),
-            What::Started(span) => (1.0, vec![span.0.into()]),
+        match what {
+            What::Created(span) => row(0, &[span.0.into()]),
+            What::Started(span) => row(1, &[span.0.into()]),
             What::Parked { span, id, at, timer } => {
                 let file = self.text(at.file) + 1.0;
                 let timer = f64::from(u8::from(*timer));
-                (2.0, vec![span.0.into(), id.0.into(), at.line.into(), timer, file])
+                row(2, &[span.0.into(), id.0.into(), at.line.into(), timer, file])
             }
             What::Resumed { span, id, woken, .. } => {
-                let woken = match *woken {
-                    Woken::Unknown => vec![-1.0],
-                    Woken::Timer { due_us } => vec![-2.0, due_us as f64],
+                let [by, at_us, from, to] = match *woken {
+                    Woken::Unknown => [-1.0, 0.0, 0.0, 0.0],
+                    Woken::Timer { due_us } => [-2.0, due_us as f64, 0.0, 0.0],
                     Woken::Span { span, at_us, poll: [from, to] } => {
-                        vec![span.0.into(), at_us as f64, from.into(), to.into()]
+                        [span.0.into(), at_us as f64, from.into(), to.into()]
                     }
                 };
-                (3.0, [vec![span.0.into(), id.0.into()], woken].concat())
+                row(3, &[span.0.into(), id.0.into(), by, at_us, from, to])
             }
-            What::Dropped { span, id, .. } => (4.0, vec![span.0.into(), id.0.into()]),
+            What::Dropped { span, id, .. } => row(4, &[span.0.into(), id.0.into()]),
             What::Finished(span, output) => {
                 let output = match output {
                     Output::Plain => 0.0,
@@ -76,41 +77,41 @@ impl Writer {
                     Output::Some => 2.0,
                     Output::Ok => 3.0,
                 };
-                (5.0, vec![span.0.into(), output])
+                row(5, &[span.0.into(), output])
             }
-            What::Failed(span, error) => (6.0, vec![span.0.into(), self.text(error)]),
-            What::Cancelled(span) => (7.0, vec![span.0.into()]),
+            What::Failed(span, error) => row(6, &[span.0.into(), self.text(error)]),
+            What::Cancelled(span) => row(7, &[span.0.into()]),
             What::Printed { text, at } => {
-                (8.0, vec![self.text(text), self.text(at.file), at.line.into()])
+                row(8, &[self.text(text), self.text(at.file), at.line.into()])
             }
-            What::Settled(Ok(())) => (9.0, vec![-1.0]),
-            What::Settled(Err(error)) => (9.0, vec![self.text(error)]),
-            What::Abandoned => (15.0, vec![]),
-            What::Stalled => (10.0, vec![]),
-            What::OutOfBounds => (11.0, vec![]),
-            What::Over => (12.0, vec![]),
+            What::Settled(Ok(())) => row(9, &[-1.0]),
+            What::Settled(Err(error)) => row(9, &[self.text(error)]),
+            What::Abandoned => row(15, &[]),
+            What::Stalled => row(10, &[]),
+            What::OutOfBounds => row(11, &[]),
+            What::Over => row(12, &[]),
             What::Unhandled { error, span } => {
                 let span = span.map_or(-1.0, |span| f64::from(span.0));
-                (13.0, vec![self.text(error), span])
+                row(13, &[self.text(error), span])
             }
-        };
-        let mut all = [0.0; 7];
-        for (place, number) in all.iter_mut().zip([code].into_iter().chain(numbers)) {
-            *place = number;
         }
-        all
     }
 
     /// The number of a text.
     fn text(&mut self, text: &str) -> f64 {
-        let index = match self.numbers.get(text) {
-            Some(&index) => index,
-            None => {
-                self.texts.push(text.to_owned());
-                self.numbers.insert(text.to_owned(), self.texts.len() - 1);
-                self.texts.len() - 1
-            }
-        };
+        let known = self.texts.iter().take(FEW).position(|known| known == text);
+        let index = known.unwrap_or_else(|| {
+            self.texts.push(text.to_owned());
+            self.texts.len() - 1
+        });
         index as f64
     }
+}
+
+/// The code of an event and its operands, and zeros behind them.
+fn row(code: u8, operands: &[f64]) -> [f64; 7] {
+    let mut all = [0.0; 7];
+    all[0] = code.into();
+    all[1..=operands.len()].copy_from_slice(operands);
+    all
 }

@@ -135,7 +135,9 @@ pub fn Lab(props: &LabProps) -> Html {
             query,
             lab,
             values: state.values.clone(),
+            with: state.with,
             sources: props.sources.clone(),
+            on: on.clone(),
         });
         (theory(&state), difference(&state), take_away)
     });

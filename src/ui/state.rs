@@ -130,9 +130,7 @@ impl State {
     /// The numbers to draw under the lanes of each run.
     pub(super) fn gauges(&self) -> Pair<Vec<Gauge>> {
         let first = (self.lab.gauges)(&self.values);
-        let shown =
-            |with: &Variant| first.iter().copied().filter(|gauge| with.shows(gauge)).collect();
-        Pair { second: self.with.map(shown), first }
+        Pair { second: self.with.map(|with| with.gauges(&first)), first }
     }
 
     /// What a reader can change.

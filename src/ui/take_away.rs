@@ -4,24 +4,20 @@
 use super::HighlightedSource;
 use super::address::{with_query, without};
 use super::copy::Copy;
-use super::dom::{document, download, save_png, window};
+use super::dom::{by_id, document, download, save_png, window};
 use super::embed::code_of_this_page;
 use super::popup::{Popup, PopupProps, Press};
 use super::shared::Shared;
-use super::state::MOMENT;
-use crate::analysis::{
-    Curve, Drawing, Gauge, Origin, Picture, Process, chrome_trace, comparison, timeline_svg,
-    transcript,
-};
+use super::state::{Action, MOMENT};
+use crate::analysis::{Drawing, Gauge, Origin, Picture, comparison, timeline_svg, transcript};
 use crate::engine::Trace;
-use crate::lesson::{self, SERVICE_CALL, Values};
+use crate::lesson::{self, SERVICE_CALL, Values, Variant, to_query};
 use crate::pair::Pair;
+use crate::script::viewer_file;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// What a viewer of traces calls a run that is not compared.
-const PROCESS: &str = "Async Design Patterns, live";
 
 /// Where a reader can paste a program.
 const PLAYGROUND: &str = "https://play.rust-lang.org/?edition=2024";
@@ -42,8 +38,12 @@ pub(super) struct TakeAway {
     pub(super) query: Rc<RefCell<String>>,
     pub(super) lab: &'static lesson::Lab,
     pub(super) values: Rc<Values>,
+    /// What the run is compared with, if it is.
+    pub(super) with: Option<&'static Variant>,
     /// The highlighted sources.
     pub(super) sources: Rc<[HighlightedSource]>,
+    /// Is told when something goes wrong.
+    pub(super) on: Callback<Action>,
 }
 
 /// A menu of buttons. Each makes its file when it is pressed, and not before.
@@ -117,25 +117,19 @@ impl TakeAway {
         timeline_svg(&runs.into_vec(), &document().title())
     }
 
+    /// Saves the traces for a viewer of such, in a file that the runner writes.
     fn download_trace(&self) {
-        let curves = |(trace, gauges): (&Rc<Trace>, &Vec<Gauge>)| -> Vec<Curve> {
-            let picture = Picture::of(trace);
-            gauges.iter().map(|&gauge| Curve::of(gauge, &picture)).collect()
-        };
-        let curves = self.traces.as_ref().zip(self.gauges.as_ref()).map(curves);
-        let counters = curves.as_ref().map(|curves| {
-            let of = curves.iter().map(|curve| (curve.gauge.label, curve.steps.as_slice()));
-            of.collect::<Vec<_>>()
+        let Some(lab) = by_id("lab") else { return };
+        let (names, traces) = (self.names, self.traces.clone());
+        let (values, with, on) = (to_query(&self.values), self.with, self.on.clone());
+        spawn_local(async move {
+            let runs = names.zip(traces.as_ref().map(|trace| &**trace)).into_vec();
+            let variant = with.map_or("", |with| with.slug);
+            match viewer_file(&lab, &values, variant, &runs).await {
+                Ok(text) => download("trace.json", "application/json", &text),
+                Err(told) => on.emit(Action::Lost(told)),
+            }
         });
-        let alone = self.traces.second.is_none();
-        let runs = self.names.zip(self.traces.as_ref()).zip(counters.as_ref());
-        let processes = runs.map(|((name, trace), counters)| Process {
-            name: if alone { PROCESS } else { name },
-            trace,
-            counters,
-        });
-        let text = chrome_trace(&processes.into_vec());
-        download("trace.json", "application/json", &text);
     }
 
     fn program(&self) -> String {

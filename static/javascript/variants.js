@@ -1,5 +1,5 @@
 // Has a worker run what a lab is compared with: a file in JavaScript, or a mistake in Rust. A lab asks for
-// a run with a request in JSON, in which null stands for infinity.
+// a run with a request in JSON, in which null stands for infinity. The worker writes files for viewers of traces too.
 
 // A worker that was loaded and hears nothing for so long is ended; the next comparison starts another one.
 const PATIENCE_MS = 1000;
@@ -15,11 +15,11 @@ let patience;
 
 const open = (address) => {
   const own = new Worker(address, { type: "module" });
-  own.addEventListener("message", ({ data: { number, wire, isOver, error, hears } }) => {
+  own.addEventListener("message", ({ data: { number, given, isOver, error, hears } }) => {
     if (own !== worker) return;
     if (hears) return hear(hears);
     const asked = waiting.get(number);
-    if (wire) asked?.onWire(wire);
+    if (given) asked?.onGiven(given);
     if (!isOver) return;
     waiting.delete(number);
     if (error === undefined) asked?.resolve();
@@ -55,11 +55,11 @@ const lose = (why) => {
   waiting.clear();
 };
 
-const ask = (does, text, { dataset }, onWire) => {
+const ask = (does, request, { dataset }, onGiven) => {
   worker ??= open(dataset.worker);
   const own = (number += 1);
-  const done = new Promise((resolve, reject) => waiting.set(own, { resolve, reject, onWire }));
-  worker.postMessage({ number: own, does, request: read(text, dataset) });
+  const done = new Promise((resolve, reject) => waiting.set(own, { resolve, reject, onGiven }));
+  worker.postMessage({ number: own, does, request });
   const tell = (does) => {
     if (!waiting.has(own)) return;
     worker.postMessage({ number: own, does });
@@ -89,11 +89,19 @@ let latest;
 export const simulate = async (text, lab) => {
   latest?.cancel();
   let wire;
-  const asked = ask("simulate", text, lab, (given) => (wire = given));
+  const asked = ask("simulate", read(text, lab.dataset), lab, (given) => (wire = given));
   latest = asked;
   await asked.done;
   return wire;
 };
 
 // Runs for real. `cancel` ends the run; `abandon` does to it what cancelling does in its language.
-export const start = (text, onBatch, lab) => ask("start", text, lab, onBatch);
+export const start = (text, onBatch, lab) => ask("start", read(text, lab.dataset), lab, onBatch);
+
+// Writes runs as a file for viewers of traces. `args` are the values as a query, the names and the traces.
+export const write = async (lab, entry, ...args) => {
+  const { runner, lesson } = lab.dataset;
+  let text;
+  await ask("write", { runner, lesson, entry, args }, lab, (given) => (text = given)).done;
+  return text;
+};

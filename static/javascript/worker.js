@@ -18,6 +18,9 @@ const WORK = {
     going.set(number, run);
     await run.done;
   },
+  async write(number, runs, request) {
+    postMessage({ number, given: await runs.write(request) });
+  },
 };
 
 const begin = (number) => {
@@ -29,7 +32,7 @@ const begin = (number) => {
 // Numbers are moved to the page, and not copied.
 const give = (number, { spans, events, texts }) => {
   const wire = { spans: Float64Array.from(spans), events: Float64Array.from(events), texts };
-  postMessage({ number, wire }, [wire.spans.buffer, wire.events.buffer]);
+  postMessage({ number, given: wire }, [wire.spans.buffer, wire.events.buffer]);
 };
 
 addEventListener("message", async ({ data: { number, does, request } }) => {

@@ -11,6 +11,7 @@ use async_design_patterns::lesson::program;
 use async_design_patterns::lessons;
 use serde_json::{Value, json};
 
+use crate::compare::second;
 use crate::harness::{Page, Role, Test, evidence, tests, until};
 use crate::lab::Lab;
 use crate::player::{defaults, model};
@@ -22,6 +23,8 @@ pub(crate) fn tests() -> Vec<Test> {
         the_timeline_is_a_picture,
         the_trace_of_the_simulation_is_a_file,
         the_trace_of_a_run_is_well_formed,
+        the_traces_of_a_comparison_are_one_file,
+        what_writes_the_trace_may_be_missing,
         the_playground_gets_the_pattern,
         a_program_that_is_too_long_is_copied,
     ]
@@ -65,7 +68,9 @@ async fn saved_file(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Res
     let place = json!({ "behavior": "allow", "downloadPath": folder });
     page.cdp("Browser.setDownloadBehavior", place).await?;
     lab.press(button).await?;
-    until(name, async || Ok(Some(fs::read(folder.join(name))?))).await
+    // Chromium holds the name with an empty file before it writes there.
+    until(name, async || Ok(Some(fs::read(folder.join(name))?).filter(|file| !file.is_empty())))
+        .await
 }
 
 fn unique() -> String {
@@ -148,6 +153,44 @@ async fn the_trace_of_a_run_is_well_formed(page: &Page) -> Result<()> {
         demand_nested(&file).with_context(|| path.to_owned())?;
     }
     Ok(())
+}
+
+async fn the_traces_of_a_comparison_are_one_file(page: &Page) -> Result<()> {
+    let model = model("limited")?;
+    let lab = Lab::open(page, "/limited/?failing=3&with=js").await?;
+    second(page, |told| told.starts_with("predicted a failure")).await?;
+    let file = saved(page, &lab, "Trace for Perfetto", "trace.json").await?;
+    demand_nested(&file)?;
+    let events: Value = serde_json::from_str(&file)?;
+    let events = events["traceEvents"].as_array().context("events")?;
+    let named = |pid: u64| {
+        let of = move |event: &&Value| event["pid"] == pid && event["name"] == "process_name";
+        events.iter().find(of).map(|event| event["args"]["name"].clone())
+    };
+    ensure!(named(1) == Some(json!("pattern.rs")) && named(2) == Some(json!("pattern.js")));
+    // A call in JavaScript begins when it is made, so none is counted as waiting.
+    let twin = model.variant("js").context("a twin")?;
+    for gauge in (model.gauges)(&defaults(model).0) {
+        let counted = |pid: u64| {
+            events.iter().any(|event| {
+                event["pid"] == pid && event["ph"] == "C" && event["name"] == gauge.label
+            })
+        };
+        ensure!(counted(1) && counted(2) == twin.shows(&gauge), "{}", gauge.label);
+    }
+    Ok(())
+}
+
+async fn what_writes_the_trace_may_be_missing(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    page.js::<()>("void (document.querySelector('#lab').dataset.worker = '/nothing.js')").await?;
+    lab.press("Trace for Perfetto").await?;
+    until("what is wrong", async || {
+        let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
+        let told = "The file could not be made: its code did not load.";
+        Ok((notes == told).then_some(()))
+    })
+    .await
 }
 
 /// Every slice must begin and end on its track, in the order of time, and counters must have
