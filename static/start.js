@@ -38,6 +38,14 @@
   const lab = document.querySelector("#lab");
   if (lab) {
     lab.savePng = async (svg, name) => (await import(lab.dataset.png)).save(svg, name);
+    // The clipboard is asked at the press, and the text may come later.
+    lab.copyRuns = async (address, runs) => {
+      const link = import(lab.dataset.link).then((script) => script.link(address, runs));
+      const text = link.then((link) => new Blob([link], { type: "text/plain" }));
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+      return link;
+    };
+    lab.readRuns = async (text) => (await import(lab.dataset.link)).runs(text);
     let variants;
     const load = () =>
       (variants ??= import(lab.dataset.variants).catch((error) => {

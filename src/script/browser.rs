@@ -102,7 +102,7 @@ pub fn start(lab: &JsValue, script: &Script, on_loss: impl FnOnce(String) + 'sta
 }
 
 /// Calls a method.
-fn call(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+pub(super) fn call(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(of, &method.into())?.dyn_into()?;
     method.apply(of, &arguments.iter().collect::<Array>())
 }
@@ -111,6 +111,7 @@ fn message(error: &JsValue) -> String {
     error.dyn_ref::<Error>().map(|error| error.message().into()).unwrap_or_default()
 }
 
-async fn settled(promise: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
+/// What a promise comes to.
+pub(super) async fn settled(promise: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
     JsFuture::from(promise?.dyn_into::<Promise>()?).await
 }

@@ -2,6 +2,7 @@
 //! page loads what runs them; nothing here is JavaScript.
 
 mod browser;
+mod carry;
 mod cut;
 mod js;
 mod wire;
@@ -11,6 +12,7 @@ use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
 pub use browser::{ScriptRun, simulate, start, viewer_file};
+pub use carry::{RUN, copy_runs, read_runs};
 pub use cut::cut;
 pub use js::{from_js, to_js};
 pub use wire::{Reader, Wire};

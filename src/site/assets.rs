@@ -33,6 +33,8 @@ pub(super) struct Assets {
     pub(super) variants: String,
     /// The script that saves a drawing as a picture.
     pub(super) png: String,
+    /// The script that packs runs into a link.
+    pub(super) link: String,
     /// The recorded form of each file in JavaScript, by the path of its source.
     pub(super) recorded: BTreeMap<&'static str, String>,
 }
@@ -43,7 +45,8 @@ pub(super) fn make(
     programs: Programs<Program>,
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
-    let Javascript { worker, variants, png, recorded, files: mut out, .. } = Javascript::of(files)?;
+    let Javascript { worker, variants, png, link, recorded, files: mut out, .. } =
+        Javascript::of(files)?;
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
         let address = config.address(&path);
@@ -68,6 +71,7 @@ pub(super) fn make(
         worker: config.address(&worker),
         variants: config.address(&variants),
         png: config.address(&png),
+        link: config.address(&link),
         recorded: recorded.into_iter().map(|(of, path)| (of, config.address(&path))).collect(),
     };
     Ok((assets, out))

@@ -6,6 +6,7 @@ use super::embed;
 use super::hooks::{use_effect_with, use_kept};
 use super::state::{ASK, Action, MOMENT, Origin, State, WITH};
 use crate::lesson::{Param, pairs, unescaped};
+use crate::script::RUN;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -110,11 +111,12 @@ fn query() -> String {
     search.trim_start_matches('?').to_owned()
 }
 
-/// The address of this page with another query, from its path on.
+/// The address of this page with another query, from its path on, without a run that it carries.
 pub(super) fn with_query(query: &str) -> String {
     let location = window().location();
     let path = location.pathname().unwrap_or_default();
     let hash = location.hash().unwrap_or_default();
+    let hash = if hash.starts_with(RUN) { String::new() } else { hash };
     if query.is_empty() { path + &hash } else { format!("{path}?{query}{hash}") }
 }
 

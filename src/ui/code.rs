@@ -2,7 +2,7 @@
 
 use super::HighlightedSource;
 use super::code_line::{CodeLine, CodeLineProps};
-use super::copy::Copy;
+use super::copy::{Copy, copy};
 use super::dom::{reveal, reveal_inside, scroll_to_top};
 use super::fresh::fresh;
 use super::hooks::{use_effect_with, use_kept};
@@ -127,7 +127,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         }
     };
     let text = shown.get(open).map(|source| source.text.clone()).unwrap_or_default();
-    let text = Callback::from(move |()| text.to_string());
+    let copying = Callback::from(move |()| copy(text.to_string()));
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
     let lines = shown.get(open).map(|source| lines(source, props.with, &here, &on_point));
     html! {
@@ -137,7 +137,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                     translate="no" {onkeydown}>
                     { for shown.iter().enumerate().map(tab) }
                 </div>
-                <Copy label="Copy code" {text} />
+                <Copy label="Copy code" {copying} />
             </header>
             // Another file is another panel, which is not scrolled yet.
             <div

@@ -1,13 +1,26 @@
 //! A button that copies a text.
 
-use super::dom::{wait, window};
+use super::dom::{by_id, wait, window};
 use super::fresh::fresh_each;
 use super::hooks::use_kept;
+use crate::engine::Trace;
+use crate::script::copy_runs;
+use futures::future::{LocalBoxFuture, OptionFuture};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-/// How long the button says what it did.
+/// How long the button says what it did, at the least.
 const TOLD_MS: i32 = 2_000;
+
+/// How long a reader takes for a letter of it.
+const LETTER_MS: i32 = 60;
+
+const COPIED: &str = "Copied";
+const REFUSED: &str = "The browser refused";
+const TOO_LONG: &str = "Copied. The run is too long for a link: it shows the simulation.";
+
+/// Copies, and says in words whether it worked.
+pub(super) type Copying = LocalBoxFuture<'static, &'static str>;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct CopyProps {
@@ -16,8 +29,8 @@ pub(super) struct CopyProps {
     /// What it says, as a part of that.
     #[prop_or("Copy")]
     pub(super) shown: &'static str,
-    /// Makes the text when the button is pressed.
-    pub(super) text: Callback<(), String>,
+    /// Begins when the button is pressed.
+    pub(super) copying: Callback<(), Copying>,
 }
 
 /// Says politely whether it worked.
@@ -26,13 +39,14 @@ pub(super) fn Copy(props: &CopyProps) -> Html {
     let told = use_kept((0, ""));
     let presses = use_mut_ref(|| 0_u32);
     let onclick = {
-        let (text, told) = (props.text.clone(), told.clone());
+        let (copying, told) = (props.copying.clone(), told.clone());
         Callback::from(move |_| {
-            let (text, told, presses) = (text.emit(()), told.clone(), presses.clone());
+            let (copying, told, presses) = (copying.emit(()), told.clone(), presses.clone());
             let press = presses.replace_with(|presses| *presses + 1) + 1;
             spawn_local(async move {
-                told.set((press, if copy(&text).await { "Copied" } else { "The browser refused" }));
-                wait(TOLD_MS).await;
+                let words = copying.await;
+                told.set((press, words));
+                wait(TOLD_MS.max(words.len() as i32 * LETTER_MS)).await;
                 // What is said of a later press stays as long.
                 if *presses.borrow() == press {
                     told.set((press, ""));
@@ -51,11 +65,27 @@ pub(super) fn Copy(props: &CopyProps) -> Html {
     }
 }
 
-async fn copy(text: &str) -> bool {
-    let clipboard = window().navigator().clipboard();
-    // A page that was not served securely has none.
-    if clipboard.is_undefined() {
-        return false;
-    }
-    JsFuture::from(clipboard.write_text(text)).await.is_ok()
+/// Copies a text.
+pub(super) fn copy(text: String) -> Copying {
+    Box::pin(async move {
+        let clipboard = window().navigator().clipboard();
+        // A page that was not served securely has none.
+        if !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&text)).await.is_ok() {
+            COPIED
+        } else {
+            REFUSED
+        }
+    })
+}
+
+/// Copies a link that brings runs along, if there is room for them.
+pub(super) fn copy_with_runs(link: &str, runs: &[&Trace]) -> Copying {
+    let copied = by_id("lab").map(|lab| copy_runs(&lab, link, runs));
+    Box::pin(async {
+        match OptionFuture::from(copied).await {
+            Some(Ok(true)) => COPIED,
+            Some(Ok(false)) => TOO_LONG,
+            Some(Err(_)) | None => REFUSED,
+        }
+    })
 }

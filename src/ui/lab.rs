@@ -5,6 +5,7 @@ use super::address::use_address;
 use super::ask::use_ask;
 use super::before::before;
 use super::cards::cards;
+use super::carried::use_carried;
 use super::compare::{compare, difference, look};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
@@ -52,6 +53,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let lab = props.lab;
     let state = use_reducer(|| State::new(lab));
     let live = use_live(&state);
+    use_carried(&state);
     let query = use_address(&state);
     use_links(&state);
     use_play(&state);

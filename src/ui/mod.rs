@@ -10,6 +10,7 @@ mod before;
 #[cfg(feature = "test-pages")]
 pub mod bench;
 mod cards;
+mod carried;
 mod class;
 mod code;
 mod code_line;

@@ -1,6 +1,6 @@
 //! What the run printed, and when. A screen reader is told the beginning, and how much follows.
 
-use super::copy::Copy;
+use super::copy::{Copy, copy};
 use super::fresh::fresh;
 use super::hooks::use_effect_with;
 use super::shared::Shared;
@@ -46,8 +46,8 @@ pub(super) fn Output(props: &OutputProps) -> Html {
         });
     }
     let measured = props.measured.clone();
-    let text = Callback::from(move |()| {
-        measured.as_ref().map(|measured| text(&measured.get().output)).unwrap_or_default()
+    let copying = Callback::from(move |()| {
+        copy(measured.as_ref().map(|measured| text(&measured.get().output)).unwrap_or_default())
     });
     let first = props.lines.saturating_sub(MOST_LINES);
     let empty = match (&props.measured, props.running) {
@@ -69,7 +69,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
         <section class="output" aria-label={&props.title}>
             <header class="pane-head">
                 <h2 class="pane-title">{ fresh(&props.title) }</h2>
-                <Copy label="Copy output" {text} />
+                <Copy label="Copy output" {copying} />
             </header>
             <p class="output-note" hidden={empty.is_empty()}>{ fresh(empty) }</p>
             <p class="output-note" hidden={first == 0}>

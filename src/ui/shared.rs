@@ -33,6 +33,11 @@ impl<T> Deref for Same<T> {
 pub struct Shared(pub Rc<RefCell<Picture>>);
 
 impl Shared {
+    /// A picture of its own.
+    pub fn of(picture: Picture) -> Self {
+        Self(Rc::new(RefCell::new(picture)))
+    }
+
     /// The picture as it stands.
     pub fn get(&self) -> Ref<'_, Picture> {
         self.0.borrow()

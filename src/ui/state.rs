@@ -3,6 +3,7 @@
 mod action;
 mod ask;
 mod before;
+mod carried;
 mod compare;
 mod replay;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use crate::player::{Command, Player};
 pub(super) use action::Action;
 pub(super) use ask::{Ask, KEY as ASK};
 pub(super) use before::Before;
+pub(super) use carried::Carried;
 pub(super) use compare::KEY as WITH;
 pub(super) use replay::{KEY as MOMENT, Scene};
 use std::rc::Rc;
@@ -75,8 +77,8 @@ pub(super) enum Phase {
     Ready { cut: bool },
     /// A run goes on; `now_us` has passed on its clock.
     Running { measured: Pair<Shared>, now_us: u64 },
-    /// A run is over; this is all of it.
-    Ended { measured: Pair<Shared>, traces: Pair<Rc<Trace>> },
+    /// A run is over; this is all of it. The address may have brought it from `elsewhere`.
+    Ended { measured: Pair<Shared>, traces: Pair<Rc<Trace>>, elsewhere: bool },
 }
 
 /// How the values came.

@@ -3,7 +3,7 @@
 
 use super::HighlightedSource;
 use super::address::{with_query, without};
-use super::copy::Copy;
+use super::copy::{Copy, Copying, copy, copy_with_runs};
 use super::dom::{by_id, document, download, save_png, window};
 use super::embed::code_of_this_page;
 use super::popup::{Popup, PopupProps, Press};
@@ -51,10 +51,10 @@ pub(super) fn take_away(own: TakeAway) -> Html {
     let own = Rc::new(own);
     let children = html! {
         <>
-            { copy("Copy link", &own, |own| own.link(&[MOMENT])) }
-            { copy("Copy link to this moment", &own, |own| own.link(&[])) }
-            { copy("Copy embed code", &own, |own| code_of_this_page(&own.query.borrow())) }
-            { copy("Copy transcript", &own, TakeAway::transcript) }
+            { copies("Copy link", &own, |own| own.copy_link(&[MOMENT])) }
+            { copies("Copy link to this moment", &own, |own| own.copy_link(&[])) }
+            { copies("Copy embed code", &own, |own| copy(code_of_this_page(&own.query.borrow()))) }
+            { copies("Copy transcript", &own, |own| copy(own.transcript())) }
             { button("Timeline as PNG", &own, |own| save_png("timeline.png", &own.timeline())) }
             { button("Timeline as SVG", &own, |own| {
                 download("timeline.svg", "image/svg+xml", &own.timeline());
@@ -79,10 +79,18 @@ pub(super) fn take_away(own: TakeAway) -> Html {
 }
 
 impl TakeAway {
-    /// The address of this page without the pairs that have one of these keys.
-    fn link(&self, left_out: &[&str]) -> String {
+    /// Copies the address of this page without the pairs that have one of these keys, and with the measured
+    /// run.
+    fn copy_link(&self, left_out: &[&str]) -> Copying {
         let query = without(left_out, &self.query.borrow()).join("&");
-        window().location().origin().unwrap_or_default() + &with_query(&query)
+        let link = window().location().origin().unwrap_or_default() + &with_query(&query);
+        match self.measured {
+            Some(_) => {
+                let runs = self.traces.as_ref().map(|trace| &**trace).into_vec();
+                copy_with_runs(&link, &runs)
+            }
+            None => copy(link),
+        }
     }
 
     /// The transcript; of two runs both, each under its name, and before them what is different.
@@ -141,10 +149,10 @@ impl TakeAway {
     }
 }
 
-fn copy(name: &'static str, own: &Rc<TakeAway>, text: fn(&TakeAway) -> String) -> Html {
+fn copies(name: &'static str, own: &Rc<TakeAway>, copying: fn(&TakeAway) -> Copying) -> Html {
     let own = own.clone();
-    let text = Callback::from(move |()| text(&own));
-    html! { <Copy label={name} shown={name} {text} /> }
+    let copying = Callback::from(move |()| copying(&own));
+    html! { <Copy label={name} shown={name} {copying} /> }
 }
 
 fn button(name: &'static str, own: &Rc<TakeAway>, act: fn(&TakeAway)) -> Html {
@@ -164,7 +172,7 @@ fn playground(own: &Rc<TakeAway>) -> Html {
         None => html! {
             <span class="takeaway-note">
                 { "This program is too long for a link." }
-                { copy("Copy program", own, TakeAway::program) }
+                { copies("Copy program", own, |own| copy(own.program())) }
                 { opens("Open an empty Rust Playground", PLAYGROUND.to_owned()) }
             </span>
         },

@@ -17,6 +17,7 @@ export const WHAT = {
   outOfBounds: 11,
   over: 12,
   unhandled: 13, // text, span or NONE
+  polls: 14, // span, how often it was polled: no event; behind the last one, and written in Rust alone
   abandoned: 15,
 };
 

@@ -14,6 +14,7 @@ mod ask;
 mod before;
 mod cancelled;
 mod cards;
+mod carried;
 mod compare;
 mod compared_access;
 mod compared_files;
@@ -140,6 +141,7 @@ fn tests() -> Vec<Test> {
         home::tests(),
         which::tests(),
         cards::tests(),
+        carried::tests(),
         javascript::tests(),
         speedscope::tests(),
         states::tests(),

@@ -5,6 +5,7 @@ mod cases;
 mod column;
 mod folder;
 mod lessons;
+mod link;
 mod mistakes;
 mod node;
 mod order;

@@ -46,6 +46,18 @@ const WORK = {
     const { printed } = await import(text);
     return VALUES.map((value) => [printed([value]), format(value)]);
   },
+  // For each list of runs the link to them, the runs that it holds, and those that it holds without its end.
+  async carried({ link, each }) {
+    const script = await import(link);
+    const read = (text) => script.runs(text).catch(() => null);
+    const carry = async (runs) => {
+      const address = await script.link("https://example.org/#here", runs);
+      const [, text] = address.split("#run=");
+      if (text === undefined) return [address, null, null];
+      return [address, await read(text), await read(text.slice(0, -4))];
+    };
+    return await Promise.all(each.map(carry));
+  },
   // The traces of simulated runs.
   async simulate({ run, runs }) {
     const { simulate } = await import(run);

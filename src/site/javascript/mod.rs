@@ -35,6 +35,9 @@ const VARIANTS: &str = "variants.js";
 /// The script that saves a drawing as a picture.
 const PNG: &str = "png.js";
 
+/// The script that packs runs into a link.
+const LINK: &str = "link.js";
+
 /// The modules of a site.
 pub struct Javascript {
     /// The path of the script that runs a recorded module, below the root of the site.
@@ -45,6 +48,8 @@ pub struct Javascript {
     pub variants: String,
     /// The path of the script that saves a drawing as a picture.
     pub png: String,
+    /// The path of the script that packs runs into a link.
+    pub link: String,
     /// The path of the recorded form of each file of a lesson, by the path of its source.
     pub recorded: BTreeMap<&'static str, String>,
     /// All of the files.
@@ -55,8 +60,8 @@ impl Javascript {
     /// Records the patterns, and names each module by its content.
     pub fn of(files: &Static) -> Result<Self> {
         let mut modules = Modules { scripts: &files.javascript, files: Vec::new() };
-        let [run, worker, variants, png] =
-            [RUN, WORKER, VARIANTS, PNG].map(|name| modules.script(name));
+        let [run, worker, variants, png, link] =
+            [RUN, WORKER, VARIANTS, PNG, LINK].map(|name| modules.script(name));
         let (backend, path) = BACKEND;
         let backend = modules.add("backend", record(path, backend, |_| None)?);
         let mut recorded = BTreeMap::new();
@@ -72,6 +77,7 @@ impl Javascript {
             worker: below(&worker?),
             variants: below(&variants?),
             png: below(&png?),
+            link: below(&link?),
             recorded,
             files: modules.files,
         })

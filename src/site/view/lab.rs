@@ -41,6 +41,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
             data-worker={site.assets.worker.clone()}
             data-variants={site.assets.variants.clone()}
             data-png={site.assets.png.clone()}
+            data-link={site.assets.link.clone()}
             data-runner={site.assets.programs.runner.module.clone()}
         >
             <div class="still">

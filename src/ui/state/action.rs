@@ -1,6 +1,6 @@
 //! What can happen to a lab. The reducer is pure: an action gives the next state and touches nothing.
 
-use super::{Before, Origin, Phase, State};
+use super::{Before, Carried, Origin, Phase, State};
 use crate::engine::{Site, Trace};
 use crate::lesson::{CALLS, CallEdit, Form, Values, Variant, edit_call, from_query};
 use crate::pair::Pair;
@@ -33,6 +33,8 @@ pub(in crate::ui) enum Action {
     Hide,
     /// Nothing of the run is left but its traces.
     End(Pair<Rc<Trace>>),
+    /// The run that the address carries was read.
+    Carried(Carried),
     /// The reader keeps the run before, or no longer.
     Keep(bool),
     /// The reader dismisses the run before.
@@ -112,12 +114,13 @@ impl Reducible for State {
             Action::End(traces) => {
                 if let Phase::Running { measured, .. } = next.phase {
                     let end = Player::at_end(&traces);
-                    next.phase = Phase::Ended { measured, traces };
+                    next.phase = Phase::Ended { measured, traces, elsewhere: false };
                     next.replace_before();
                     next.version += 1;
                     next.rewind(end);
                 }
             }
+            Action::Carried(run) => next.carried(run),
             Action::Keep(kept) => {
                 next.last = next.last.map(|before| Before { kept, ..before });
                 next.origin = Origin::Typed;

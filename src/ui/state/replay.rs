@@ -77,7 +77,7 @@ impl State {
     }
 
     /// Where the playhead rests, if it does. For a measured run that is the time alone, without a count of
-    /// events: whoever follows the link sees the simulation, which has other events.
+    /// events: whoever follows the link may see the simulation, which has other events.
     pub(super) fn moment(&self) -> Option<String> {
         if self.scene() != Scene::Replay || self.player.motion() != Motion::Paused {
             return None;

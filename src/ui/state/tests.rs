@@ -2,6 +2,7 @@
 
 mod ask;
 mod before;
+mod carried;
 mod compare;
 
 use super::{Action, Origin, Phase, Scene, State};

@@ -29,7 +29,12 @@ impl State {
             }
             Phase::Running { measured, .. } | Phase::Ended { measured, .. } => {
                 let picture = measured.first.get();
-                analysis::status(&picture, &self.predicted.first, picture.now_us) + self.parked()
+                let elsewhere = match self.phase {
+                    Phase::Ended { elsewhere: true, .. } => ", measured elsewhere",
+                    Phase::Ready { .. } | Phase::Running { .. } | Phase::Ended { .. } => "",
+                };
+                let status = analysis::status(&picture, &self.predicted.first, picture.now_us);
+                status + elsewhere + self.parked()
             }
         }
     }
