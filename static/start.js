@@ -43,7 +43,7 @@
       const link = import(lab.dataset.link).then((script) => script.link(address, runs));
       const text = link.then((link) => new Blob([link], { type: "text/plain" }));
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
-      return link;
+      return (await link) !== address;
     };
     lab.readRuns = async (text) => (await import(lab.dataset.link)).runs(text);
     let variants;

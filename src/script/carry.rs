@@ -3,25 +3,20 @@
 use super::browser::{call, settled};
 use super::{Wire, from_js, to_js};
 use crate::engine::Trace;
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
 /// What such a fragment begins with.
 pub const RUN: &str = "#run=";
 
-/// Copies a link to an address that brings runs along. Says whether it does: it does not where it would be too
-/// long. Call it when a button is pressed.
-pub fn copy_runs(
-    lab: &JsValue,
-    address: &str,
-    runs: &[&Trace],
-) -> impl Future<Output = Result<bool, JsValue>> + use<> {
+/// Begins to copy a link to an address that brings runs along. The promise says whether it does: it does not
+/// where it would be too long. Call it when a button is pressed.
+///
+/// # Errors
+/// If the page cannot copy.
+pub fn copy_runs(lab: &JsValue, address: &str, runs: &[&Trace]) -> Result<Promise, JsValue> {
     let runs: Array = runs.iter().map(|trace| to_js(&Wire::of(trace))).collect();
-    let promise = call(lab, "copyRuns", &[address.into(), runs.into()]);
-    async {
-        let link = settled(promise).await?.as_string();
-        Ok(link.is_some_and(|link| link.contains(RUN)))
-    }
+    call(lab, "copyRuns", &[address.into(), runs.into()])?.dyn_into()
 }
 
 /// The runs in the text behind [`RUN`].

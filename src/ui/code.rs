@@ -127,7 +127,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         }
     };
     let text = shown.get(open).map(|source| source.text.clone()).unwrap_or_default();
-    let copying = Callback::from(move |()| copy(text.to_string()));
+    let copying = Callback::from(move |()| copy(&text));
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
     let lines = shown.get(open).map(|source| lines(source, props.with, &here, &on_point));
     html! {

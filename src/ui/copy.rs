@@ -5,7 +5,7 @@ use super::fresh::fresh_each;
 use super::hooks::use_kept;
 use crate::engine::Trace;
 use crate::script::copy_runs;
-use futures::future::{LocalBoxFuture, OptionFuture};
+use js_sys::Promise;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
@@ -19,8 +19,8 @@ const COPIED: &str = "Copied";
 const REFUSED: &str = "The browser refused";
 const TOO_LONG: &str = "Copied. The run is too long for a link: it shows the simulation.";
 
-/// Copies, and says in words whether it worked.
-pub(super) type Copying = LocalBoxFuture<'static, &'static str>;
+/// What the browser promises, unless it refuses at once; `false` says that there was no room for a run.
+pub(super) type Copying = Option<Promise>;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct CopyProps {
@@ -44,7 +44,7 @@ pub(super) fn Copy(props: &CopyProps) -> Html {
             let (copying, told, presses) = (copying.emit(()), told.clone(), presses.clone());
             let press = presses.replace_with(|presses| *presses + 1) + 1;
             spawn_local(async move {
-                let words = copying.await;
+                let words = words(copying).await;
                 told.set((press, words));
                 wait(TOLD_MS.max(words.len() as i32 * LETTER_MS)).await;
                 // What is said of a later press stays as long.
@@ -66,26 +66,24 @@ pub(super) fn Copy(props: &CopyProps) -> Html {
 }
 
 /// Copies a text.
-pub(super) fn copy(text: String) -> Copying {
-    Box::pin(async move {
-        let clipboard = window().navigator().clipboard();
-        // A page that was not served securely has none.
-        if !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&text)).await.is_ok() {
-            COPIED
-        } else {
-            REFUSED
-        }
-    })
+pub(super) fn copy(text: &str) -> Copying {
+    let clipboard = window().navigator().clipboard();
+    // A page that was not served securely has none.
+    (!clipboard.is_undefined()).then(|| clipboard.write_text(text))
 }
 
 /// Copies a link that brings runs along, if there is room for them.
 pub(super) fn copy_with_runs(link: &str, runs: &[&Trace]) -> Copying {
-    let copied = by_id("lab").map(|lab| copy_runs(&lab, link, runs));
-    Box::pin(async {
-        match OptionFuture::from(copied).await {
-            Some(Ok(true)) => COPIED,
-            Some(Ok(false)) => TOO_LONG,
-            Some(Err(_)) | None => REFUSED,
-        }
-    })
+    let lab = by_id("lab")?;
+    copy_runs(&lab, link, runs).ok()
+}
+
+/// What has come of it, in words.
+async fn words(copying: Copying) -> &'static str {
+    let Some(copying) = copying else { return REFUSED };
+    match JsFuture::from(copying).await {
+        Ok(has_room) if has_room == false => TOO_LONG,
+        Ok(_) => COPIED,
+        Err(_) => REFUSED,
+    }
 }

@@ -47,7 +47,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
     }
     let measured = props.measured.clone();
     let copying = Callback::from(move |()| {
-        copy(measured.as_ref().map(|measured| text(&measured.get().output)).unwrap_or_default())
+        copy(&measured.as_ref().map(|measured| text(&measured.get().output)).unwrap_or_default())
     });
     let first = props.lines.saturating_sub(MOST_LINES);
     let empty = match (&props.measured, props.running) {

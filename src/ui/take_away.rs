@@ -53,8 +53,8 @@ pub(super) fn take_away(own: TakeAway) -> Html {
         <>
             { copies("Copy link", &own, |own| own.copy_link(&[MOMENT])) }
             { copies("Copy link to this moment", &own, |own| own.copy_link(&[])) }
-            { copies("Copy embed code", &own, |own| copy(code_of_this_page(&own.query.borrow()))) }
-            { copies("Copy transcript", &own, |own| copy(own.transcript())) }
+            { copies("Copy embed code", &own, |own| copy(&code_of_this_page(&own.query.borrow()))) }
+            { copies("Copy transcript", &own, |own| copy(&own.transcript())) }
             { button("Timeline as PNG", &own, |own| save_png("timeline.png", &own.timeline())) }
             { button("Timeline as SVG", &own, |own| {
                 download("timeline.svg", "image/svg+xml", &own.timeline());
@@ -89,7 +89,7 @@ impl TakeAway {
                 let runs = self.traces.as_ref().map(|trace| &**trace).into_vec();
                 copy_with_runs(&link, &runs)
             }
-            None => copy(link),
+            None => copy(&link),
         }
     }
 
@@ -172,7 +172,7 @@ fn playground(own: &Rc<TakeAway>) -> Html {
         None => html! {
             <span class="takeaway-note">
                 { "This program is too long for a link." }
-                { copies("Copy program", own, |own| copy(own.program())) }
+                { copies("Copy program", own, |own| copy(&own.program())) }
                 { opens("Open an empty Rust Playground", PLAYGROUND.to_owned()) }
             </span>
         },
