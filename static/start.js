@@ -42,7 +42,9 @@
     lab.copyRuns = async (address, runs) => {
       const link = import(lab.dataset.link).then((script) => script.link(address, runs));
       const text = link.then((link) => new Blob([link], { type: "text/plain" }));
-      await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+      if (globalThis.ClipboardItem) {
+        await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+      } else await navigator.clipboard.writeText(await link);
       return (await link) !== address;
     };
     lab.readRuns = async (text) => (await import(lab.dataset.link)).runs(text);

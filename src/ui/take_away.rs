@@ -8,7 +8,7 @@ use super::dom::{by_id, document, download, save_png, window};
 use super::embed::code_of_this_page;
 use super::popup::{Popup, PopupProps, Press};
 use super::shared::Shared;
-use super::state::{Action, MOMENT};
+use super::state::{ASK, Action, MOMENT};
 use crate::analysis::{Drawing, Gauge, Origin, Picture, comparison, timeline_svg, transcript};
 use crate::engine::Trace;
 use crate::lesson::{self, SERVICE_CALL, Values, Variant, to_query};
@@ -80,16 +80,17 @@ pub(super) fn take_away(own: TakeAway) -> Html {
 
 impl TakeAway {
     /// Copies the address of this page without the pairs that have one of these keys, and with the measured
-    /// run.
+    /// run; a page that asks for a prediction first must not give the answer away.
     fn copy_link(&self, left_out: &[&str]) -> Copying {
         let query = without(left_out, &self.query.borrow()).join("&");
+        let asks = without(&[ASK], &query).join("&") != query;
         let link = window().location().origin().unwrap_or_default() + &with_query(&query);
         match self.measured {
-            Some(_) => {
+            Some(_) if !asks => {
                 let runs = self.traces.as_ref().map(|trace| &**trace).into_vec();
                 copy_with_runs(&link, &runs)
             }
-            None => copy(&link),
+            Some(_) | None => copy(&link),
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) fn tests() -> Vec<Test> {
         a_comparison_is_carried_whole,
         a_link_leads_to_a_moment_of_the_run,
         a_run_that_is_too_long_is_left_out,
+        a_page_that_asks_gives_no_answer_away,
         a_run_that_cannot_be_read_is_told,
     ]
 }
@@ -128,4 +129,11 @@ async fn a_run_that_cannot_be_read_is_told(page: &Page) -> Result<()> {
         lab.status_when("a prediction", |told| told.starts_with("Ready: predicted ")).await?;
     }
     page.demand_empty_console().await
+}
+
+async fn a_page_that_asks_gives_no_answer_away(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?ask=1").await?;
+    lab.press("Skip").await?;
+    lab.run().await?;
+    copied_when(&lab, "Copy link", |link| link.ends_with("/limited/?ask=1")).await.map(drop)
 }
