@@ -87,7 +87,11 @@ impl<'a> Lab<'a> {
         let script = format!("return {CLOSED}");
         let found = self.page.driver().execute(script, vec![json!(name)]).await?;
         if !found.json().is_null() {
-            found.element()?.click().await?;
+            let button = found.element()?;
+            // WebKit's driver scrolls by itself, but misses what stands above the screen of a page that
+            // has a scroll padding.
+            button.scroll_into_view().await?;
+            button.click().await?;
         }
         Ok(())
     }
