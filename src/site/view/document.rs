@@ -19,7 +19,8 @@ pub(super) fn document(site: &Site, page: Page) -> Html {
     html! {
         <html lang="en">
             { head(site, &page, title) }
-            <body class={has_lab(&page.script)}>
+            // Only such a page hides all but the lab when it is shown in a frame.
+            <body class={page.script.runs_a_lab().then_some("has-lab")}>
                 <a class="skip" href="#main">{ "Skip to content" }</a>
                 { nav::header(site, path) }
                 <main id="main" class="main" tabindex="-1">{ main.clone() }</main>
@@ -32,9 +33,9 @@ pub(super) fn document(site: &Site, page: Page) -> Html {
 
 fn head(site: &Site, page: &Page, title: &str) -> Html {
     let assets = site.assets;
-    let stylesheet = match has_lab(&page.script) {
-        Some(_) => &assets.lab_stylesheet,
-        None => &assets.stylesheet,
+    let stylesheet = match page.script.runs_a_lab() {
+        true => &assets.lab_stylesheet,
+        false => &assets.stylesheet,
     };
     let title = if title.is_empty() { NAME.to_owned() } else { format!("{title} · {NAME}") };
     html! {
@@ -88,15 +89,6 @@ fn shared(site: &Site, page: &Page, title: String) -> Html {
             { property("og:description", page.description.into()) }
             { for preview(site, page).map(picture) }
         }
-    }
-}
-
-/// The class of a page with a lab. Only such a page hides all but the lab when it is shown in a
-/// frame.
-fn has_lab(script: &Script) -> Option<&'static str> {
-    match script {
-        Script::Basics | Script::Pools | Script::Streams => Some("has-lab"),
-        Script::None | Script::Hero | Script::Which => None,
     }
 }
 

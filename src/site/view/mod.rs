@@ -65,6 +65,16 @@ enum Script {
     Streams,
 }
 
+impl Script {
+    /// Whether it is a program that runs a lab.
+    fn runs_a_lab(&self) -> bool {
+        match self {
+            Self::Basics | Self::Pools | Self::Streams => true,
+            Self::None | Self::Hero | Self::Which => false,
+        }
+    }
+}
+
 /// The lab that stands for a page that has none.
 const BORROWED: Option<&Lab> = limited::LESSON.lab.as_ref();
 
