@@ -165,16 +165,25 @@ impl Drawing {
     /// Draws what has happened up to now, and returns how many events were new. `None` when nothing more
     /// will happen: all is over, or was dropped.
     fn draw(&self) -> Option<usize> {
+        // What was drawn to its end has handed its traces over; it is dropped when the page has followed.
+        if self.is_over() {
+            return None;
+        }
         let first = self.runs.first.upgrade()?;
         let second = self.runs.second.as_ref().and_then(Weak::upgrade);
         let traces = Pair { first, second }.map(|run| run.trace());
         let events = self.advance(&traces);
-        if self.measured.iter().all(|measured| measured.get().over_us.is_some()) {
+        if self.is_over() {
             self.dispatcher.dispatch(Action::End(traces.map(|trace| trace.take().into())));
             return None;
         }
         self.dispatcher.dispatch(Action::Frame { now_us: dom::now_us() - self.started_us });
         Some(events)
+    }
+
+    /// Whether the pictures show the end of each run.
+    fn is_over(&self) -> bool {
+        self.measured.iter().all(|measured| measured.get().over_us.is_some())
     }
 
     /// Takes what the traces have gained into the pictures, and returns how many events that is.
