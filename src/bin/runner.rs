@@ -1,12 +1,13 @@
-//! The program that runs the variants in Rust, and writes runs for viewers of traces. A page's worker loads it
+//! The program that runs the variants in Rust, and writes runs as files. A page's worker loads it
 //! when a reader asks for either: see `static/javascript/rust.js`.
 
 /// What the worker calls.
 #[cfg(target_arch = "wasm32")]
 pub mod browser {
+    use async_design_patterns::analysis::{Drawing, Picture, timeline_svg};
     use async_design_patterns::engine::{self, LiveRun, Program, Trace, What};
     use async_design_patterns::lesson::{from_query, viewer_file};
-    use async_design_patterns::lessons::{lab, mistake};
+    use async_design_patterns::lessons::{find, lab, mistake};
     use async_design_patterns::script::{Wire, Writer, from_js, to_js};
     use js_sys::Error;
     use std::cell::RefCell;
@@ -63,8 +64,8 @@ pub mod browser {
 
     /// Writes runs of a lesson as a file for viewers of traces. The second run, if there is one, is that of a
     /// variant.
-    #[wasm_bindgen]
-    pub fn write(
+    #[wasm_bindgen(js_name = viewerFile)]
+    pub fn file_for_viewers(
         lesson: &str,
         variant: &str,
         query: &str,
@@ -73,9 +74,35 @@ pub mod browser {
     ) -> Result<String, JsValue> {
         let lab = lab(lesson).ok_or_else(|| unknown(lesson, variant))?;
         let values = from_query(lab.params, query).0;
-        let traces = traces.iter().map(|trace| from_js(trace).into_trace());
-        let runs: Vec<_> = names.into_iter().zip(traces).collect();
+        let runs: Vec<_> = names.into_iter().zip(read(&traces)).collect();
         Ok(viewer_file(lab, &values, lab.variant(variant), &runs))
+    }
+
+    /// Draws the timeline of runs of a lesson, over their simulations.
+    #[wasm_bindgen]
+    pub fn timeline(
+        lesson: &str,
+        is_measured: bool,
+        names: Vec<String>,
+        traces: Vec<JsValue>,
+        simulated: Vec<JsValue>,
+    ) -> String {
+        let title = find(lesson).map_or("", |lesson| lesson.title);
+        let pictures = |traces: &[JsValue]| read(traces).map(|trace| Picture::of(&trace)).collect();
+        let (drawn, predicted): (Vec<_>, Vec<_>) = (pictures(&traces), pictures(&simulated));
+        let traces: Vec<_> = read(&traces).collect();
+        let runs = names.iter().zip(&traces).zip(&predicted).zip(&drawn);
+        let runs = runs.map(|(((name, trace), predicted), drawn)| Drawing {
+            name,
+            trace,
+            predicted,
+            measured: is_measured.then_some(drawn),
+        });
+        timeline_svg(&runs.collect::<Vec<_>>(), title)
+    }
+
+    fn read(traces: &[JsValue]) -> impl Iterator<Item = Trace> {
+        traces.iter().map(|trace| from_js(trace).into_trace())
     }
 
     fn unknown(lesson: &str, variant: &str) -> JsValue {

@@ -26,8 +26,11 @@ pub async fn simulate(lab: &JsValue, script: &Script) -> Result<Option<Trace>, S
     Ok(Some(from_js(&wire).into_trace()))
 }
 
-/// Has runs written as a file for viewers of traces: each by its name, the second one that of a variant, with
-/// the values of a query.
+/// Runs to be written as a file, each by its name.
+pub type Named<'a> = [(&'a str, &'a Trace)];
+
+/// Has runs written as a file for viewers of traces: the second one is that of a variant, with the values of a
+/// query.
 ///
 /// # Errors
 /// In words for a reader, if what writes it cannot be loaded.
@@ -35,13 +38,40 @@ pub async fn viewer_file(
     lab: &JsValue,
     query: &str,
     variant: &str,
-    runs: &[(&str, &Trace)],
+    runs: &Named<'_>,
 ) -> Result<String, String> {
+    let [names, traces] = named(runs);
+    written(lab, &["viewerFile".into(), variant.into(), query.into(), names, traces]).await
+}
+
+/// Has runs drawn as a timeline in SVG, over their simulations. They are simulations themselves unless
+/// `is_measured`.
+///
+/// # Errors
+/// In words for a reader, if what draws it cannot be loaded.
+pub async fn timeline(
+    lab: &JsValue,
+    is_measured: bool,
+    runs: &Named<'_>,
+    simulated: &[&Trace],
+) -> Result<String, String> {
+    let [names, traces] = named(runs);
+    let simulated = wires(simulated.iter().copied());
+    written(lab, &["timeline".into(), is_measured.into(), names, traces, simulated]).await
+}
+
+fn named(runs: &Named<'_>) -> [JsValue; 2] {
     let names: Array = runs.iter().map(|(name, _)| JsString::from(*name)).collect();
-    let traces: Array = runs.iter().map(|(_, trace)| to_js(&Wire::of(trace))).collect();
-    let promise =
-        call(lab, "writeTrace", &[variant.into(), query.into(), names.into(), traces.into()]);
-    let text = settled(promise).await;
+    [names.into(), wires(runs.iter().map(|(_, trace)| *trace))]
+}
+
+fn wires<'a>(traces: impl Iterator<Item = &'a Trace>) -> JsValue {
+    traces.map(|trace| to_js(&Wire::of(trace))).collect::<Array>().into()
+}
+
+/// What the runner's function that is named first writes.
+async fn written(lab: &JsValue, asked: &[JsValue]) -> Result<String, String> {
+    let text = settled(call(lab, "writeFile", asked)).await;
     text.map(|text| text.as_string().unwrap_or_default())
         .map_err(|error| format!("The file could not be made: {}.", message(&error)))
 }

@@ -130,8 +130,8 @@ pub fn Lab(props: &LabProps) -> Html {
     let of_edition = use_memo(state.edition, |_| {
         let take_away = take_away(TakeAway {
             traces: state.replayed().clone(),
-            predicted: state.predicted.clone(),
-            measured: state.over().cloned(),
+            simulated: state.simulated.clone(),
+            is_measured: state.over().is_some(),
             names: state.names(),
             gauges: state.gauges(),
             query,

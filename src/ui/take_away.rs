@@ -4,16 +4,15 @@
 use super::HighlightedSource;
 use super::address::{with_query, without};
 use super::copy::{Copy, Copying, copy, copy_with_runs};
-use super::dom::{by_id, document, download, save_png, window};
+use super::dom::{by_id, download, save_png, window};
 use super::embed::code_of_this_page;
 use super::popup::{Popup, PopupProps, Press};
-use super::shared::Shared;
 use super::state::{ASK, Action, MOMENT};
-use crate::analysis::{Drawing, Gauge, Origin, Picture, comparison, timeline_svg, transcript};
+use crate::analysis::{Gauge, Origin, Picture, comparison, transcript};
 use crate::engine::Trace;
 use crate::lesson::{self, SERVICE_CALL, Values, Variant, to_query};
 use crate::pair::Pair;
-use crate::script::viewer_file;
+use crate::script::{timeline, viewer_file};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -26,10 +25,10 @@ const PLAYGROUND: &str = "https://play.rust-lang.org/?edition=2024";
 pub(super) struct TakeAway {
     /// The traces of the run that is over or, without one, of the simulation.
     pub(super) traces: Pair<Rc<Trace>>,
-    /// The simulated run.
-    pub(super) predicted: Pair<Rc<Picture>>,
-    /// The measured run that is over, if there is one.
-    pub(super) measured: Option<Pair<Shared>>,
+    /// The traces of the simulation.
+    pub(super) simulated: Pair<Rc<Trace>>,
+    /// Whether the run was measured.
+    pub(super) is_measured: bool,
     /// What each run is called: the name of its own file.
     pub(super) names: Pair<&'static str>,
     /// What is counted of each.
@@ -46,6 +45,15 @@ pub(super) struct TakeAway {
     pub(super) on: Callback<Action>,
 }
 
+/// A file of the runs.
+#[derive(Clone, Copy)]
+enum File {
+    Png,
+    Svg,
+    /// For a viewer of traces.
+    Trace,
+}
+
 /// A menu of buttons. Each makes its file when it is pressed, and not before.
 pub(super) fn take_away(own: TakeAway) -> Html {
     let own = Rc::new(own);
@@ -55,11 +63,9 @@ pub(super) fn take_away(own: TakeAway) -> Html {
             { copies("Copy link to this moment", &own, |own| own.copy_link(&[])) }
             { copies("Copy embed code", &own, |own| copy(&code_of_this_page(&own.query.borrow()))) }
             { copies("Copy transcript", &own, |own| copy(&own.transcript())) }
-            { button("Timeline as PNG", &own, |own| save_png("timeline.png", &own.timeline())) }
-            { button("Timeline as SVG", &own, |own| {
-                download("timeline.svg", "image/svg+xml", &own.timeline());
-            }) }
-            { button("Trace for Perfetto", &own, TakeAway::download_trace) }
+            { saves("Timeline as PNG", &own, File::Png) }
+            { saves("Timeline as SVG", &own, File::Svg) }
+            { saves("Trace for Perfetto", &own, File::Trace) }
             { playground(&own) }
             <p class="takeaway-framed">
                 { "The page around this frame may forbid downloads and new tabs. If nothing happens, \
@@ -85,21 +91,16 @@ impl TakeAway {
         let query = without(left_out, &self.query.borrow()).join("&");
         let asks = without(&[ASK], &query).join("&") != query;
         let link = window().location().origin().unwrap_or_default() + &with_query(&query);
-        match self.measured {
-            Some(_) if !asks => {
-                let runs = self.traces.as_ref().map(|trace| &**trace).into_vec();
-                copy_with_runs(&link, &runs)
-            }
-            Some(_) | None => copy(&link),
+        if self.is_measured && !asks {
+            copy_with_runs(&link, &each(&self.traces).into_vec())
+        } else {
+            copy(&link)
         }
     }
 
     /// The transcript; of two runs both, each under its name, and before them what is different.
     fn transcript(&self) -> String {
-        let origin = match self.measured {
-            Some(_) => Origin::Measured,
-            None => Origin::Simulated,
-        };
+        let origin = if self.is_measured { Origin::Measured } else { Origin::Simulated };
         let told = |trace: &Trace| transcript(trace, origin);
         let Pair { first, second: Some(second) } = &self.traces else {
             return told(&self.traces.first);
@@ -112,33 +113,27 @@ impl TakeAway {
         format!("{different}\n\n{name}\n{}\n{other}\n{}", told(first), told(second))
     }
 
-    /// The timeline as SVG.
-    fn timeline(&self) -> String {
-        let nothing = Pair { first: None, second: Some(None) };
-        let measured = self
-            .measured
-            .as_ref()
-            .map_or(nothing, |measured| measured.as_ref().map(|measured| Some(measured.get())));
-        let runs = self.names.zip(self.traces.as_ref()).zip(self.predicted.as_ref());
-        let runs = runs.zip(measured.as_ref()).map(|(((name, trace), predicted), measured)| {
-            Drawing { name, trace, predicted, measured: measured.as_deref() }
-        });
-        timeline_svg(&runs.into_vec(), &document().title())
-    }
-
-    /// Saves the traces for a viewer of such, in a file that the runner writes.
-    fn download_trace(&self) {
-        let Some(lab) = by_id("lab") else { return };
-        let (names, traces) = (self.names, self.traces.clone());
-        let (values, with, on) = (to_query(&self.values), self.with, self.on.clone());
-        spawn_local(async move {
-            let runs = names.zip(traces.as_ref().map(|trace| &**trace)).into_vec();
-            let variant = with.map_or("", |with| with.slug);
-            match viewer_file(&lab, &values, variant, &runs).await {
-                Ok(text) => download("trace.json", "application/json", &text),
-                Err(told) => on.emit(Action::Lost(told)),
+    /// Saves a file, which the runner writes.
+    async fn save(&self, file: File) -> Result<(), String> {
+        let Some(lab) = by_id("lab") else { return Ok(()) };
+        let runs = self.names.zip(each(&self.traces)).into_vec();
+        let simulated = each(&self.simulated).into_vec();
+        match file {
+            File::Png => save_png(
+                "timeline.png",
+                &timeline(&lab, self.is_measured, &runs, &simulated).await?,
+            ),
+            File::Svg => {
+                let text = timeline(&lab, self.is_measured, &runs, &simulated).await?;
+                download("timeline.svg", "image/svg+xml", &text);
             }
-        });
+            File::Trace => {
+                let variant = self.with.map_or("", |with| with.slug);
+                let text = viewer_file(&lab, &to_query(&self.values), variant, &runs).await?;
+                download("trace.json", "application/json", &text);
+            }
+        }
+        Ok(())
     }
 
     fn program(&self) -> String {
@@ -150,15 +145,27 @@ impl TakeAway {
     }
 }
 
+fn each(traces: &Pair<Rc<Trace>>) -> Pair<&Trace> {
+    traces.as_ref().map(|trace| &**trace)
+}
+
 fn copies(name: &'static str, own: &Rc<TakeAway>, copying: fn(&TakeAway) -> Copying) -> Html {
     let own = own.clone();
     let copying = Callback::from(move |()| copying(&own));
     html! { <Copy label={name} shown={name} {copying} /> }
 }
 
-fn button(name: &'static str, own: &Rc<TakeAway>, act: fn(&TakeAway)) -> Html {
+/// Says so where it fails.
+fn saves(name: &'static str, own: &Rc<TakeAway>, file: File) -> Html {
     let own = own.clone();
-    let onclick = Callback::from(move |_| act(&own));
+    let onclick = Callback::from(move |_| {
+        let own = own.clone();
+        spawn_local(async move {
+            if let Err(told) = own.save(file).await {
+                own.on.emit(Action::Lost(told));
+            }
+        });
+    });
     html! { <button class="copy-button" type="button" {onclick}>{ name }</button> }
 }
 

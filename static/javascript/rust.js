@@ -1,5 +1,5 @@
 // Runs the mistakes in Rust, which are in the runner's program, with the same functions as run.js; and has that
-// program write files for viewers of traces. `runner` is its address, and `args` begins with the values as a query.
+// program write files: `write` names its function. `runner` is its address, and `args` begins with the values as a query.
 
 import { nextFrame } from "./frames.js";
 
@@ -13,7 +13,7 @@ export const simulate = async ({ runner, lesson, entry, args }) =>
   (await load(runner)).simulate(lesson, entry, ...args);
 
 export const write = async ({ runner, lesson, entry, args }) =>
-  (await load(runner)).write(lesson, entry, ...args);
+  (await load(runner))[entry](lesson, ...args);
 
 export const start = ({ runner, lesson, entry, args }, onBatch) => {
   let run;

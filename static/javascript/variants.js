@@ -1,5 +1,5 @@
 // Has a worker run what a lab is compared with: a file in JavaScript, or a mistake in Rust. A lab asks for
-// a run with a request in JSON, in which null stands for infinity. The worker writes files for viewers of traces too.
+// a run with a request in JSON, in which null stands for infinity. The worker writes files of runs too.
 
 // A worker that was loaded and hears nothing for so long is ended; the next comparison starts another one.
 const PATIENCE_MS = 1000;
@@ -98,7 +98,7 @@ export const simulate = async (text, lab) => {
 // Runs for real. `cancel` ends the run; `abandon` does to it what cancelling does in its language.
 export const start = (text, onBatch, lab) => ask("start", read(text, lab.dataset), lab, onBatch);
 
-// Writes runs as a file for viewers of traces. `args` are the values as a query, the names and the traces.
+// Writes runs as a file. `entry` is the function of the runner that does, and `args` is what it takes.
 export const write = async (lab, entry, ...args) => {
   const { runner, lesson } = lab.dataset;
   let text;
