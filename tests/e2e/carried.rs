@@ -29,7 +29,7 @@ struct Shown {
 async fn shown(lab: &Lab<'_>) -> Result<Shown> {
     let transcript = copied_when(lab, "Copy transcript", |text| text.contains("Measured")).await?;
     // If the pointer were on a lane, the state of that lane would be told instead.
-    lab.page.driver().action_chain().move_to(2, 2).perform().await?;
+    lab.page.hands().move_to(2, 2).perform().await?;
     let output = "[...document.querySelectorAll('.lab-output .output')]
         .flatMap((output) => output.innerText.split('\\n'))";
     Ok(Shown { lanes: lab.lanes().await?, printed: lab.page.js(output).await?, transcript })

@@ -148,12 +148,12 @@ impl Page {
 
     /// Presses a key or types a text, in the element that has the focus.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
-        Ok(self.driver.action_chain().send_keys(keys).perform().await?)
+        Ok(self.hands().send_keys(keys).perform().await?)
     }
 
     /// Presses a key while Shift is down.
     pub(crate) async fn press_with_shift(&self, key: Key) -> Result<()> {
-        let chain = self.driver.action_chain().key_down(Key::Shift).send_keys(key);
+        let chain = self.hands().key_down(Key::Shift).send_keys(key);
         Ok(chain.key_up(Key::Shift).perform().await?)
     }
 
