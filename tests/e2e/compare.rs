@@ -65,7 +65,7 @@ async fn a_mistake_is_chosen_run_and_left(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     lab.press("Fixed chunks").await?;
     // If the pointer were on a lane, the state of that lane would be told instead.
-    page.driver().action_chain().move_to(2, 2).perform().await?;
+    page.hands().move_to(2, 2).perform().await?;
     let (name, _) = second(page, |told| told == "predicted 600 ms").await?;
     ensure!(name == "fixed_chunks.rs", "{name}");
     page.demand_location(CHUNKS).await?;

@@ -24,7 +24,7 @@ async fn copied_by_hand(page: &Page, css: &str) -> Result<String> {
             document.querySelectorAll('{css}'))"
     ))
     .await?;
-    let chain = page.driver().action_chain().key_down(Key::Control).send_keys("c");
+    let chain = page.hands().key_down(Key::Control).send_keys("c");
     chain.key_up(Key::Control).perform().await?;
     until("a copied text", async || {
         let text = page.clipboard().await?;

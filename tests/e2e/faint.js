@@ -26,13 +26,18 @@
     const [a, b] = [light(one), light(other)];
     return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   };
+  const grounds = new Map();
   const ground = (element) => {
+    if (!grounds.has(element)) grounds.set(element, own(element));
+    return grounds.get(element);
+  };
+  const own = (element) => {
     const style = getComputedStyle(element);
     const printed = !paper || style.printColorAdjust === "exact";
-    const own = printed ? rgba(style.backgroundColor) : [0, 0, 0, 0];
-    const below = element.parentElement && own[3] < 1 ? ground(element.parentElement)
+    const back = printed ? rgba(style.backgroundColor) : [0, 0, 0, 0];
+    const below = element.parentElement && back[3] < 1 ? ground(element.parentElement)
       : paper ? [255, 255, 255, 1] : rgba("Canvas");
-    return over(own, below);
+    return over(back, below);
   };
   // A text of a chart stands on its halo or, without one, on the fills that come before it.
   const behind = (text) => {

@@ -35,7 +35,7 @@ async fn each_is_shown_once_where_it_fits(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     demand(page, "Drag the end of a bar").await?;
     // A pointer on Run would be on a lane once the page has scrolled.
-    page.driver().action_chain().move_to(2, 2).perform().await?;
+    page.hands().move_to(2, 2).perform().await?;
     page.js::<()>("void document.querySelector('.controls .is-primary').focus()").await?;
     page.press(Key::Enter).await?;
     lab.ended().await?;

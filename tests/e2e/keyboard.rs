@@ -185,7 +185,7 @@ async fn no_key_fires_while_typing(page: &Page) -> Result<()> {
     // A shortcut of the browser is left to the browser.
     lab.press("Reset").await?;
     page.js::<()>("void document.activeElement.blur()").await?;
-    let chain = page.driver().action_chain().key_down(Key::Alt).send_keys("r").key_up(Key::Alt);
+    let chain = page.hands().key_down(Key::Alt).send_keys("r").key_up(Key::Alt);
     chain.perform().await?;
     ensure!(lab.status().await? == "Ready: predicted 400 ms", "{}", lab.status().await?);
     Ok(())

@@ -17,6 +17,12 @@ pub(crate) fn lane_in_words() -> String {
     format!("((lane) => {LABEL} + lane.getAttribute('aria-label').replace(/.*?: /, ': '))")
 }
 
+/// A JavaScript expression for the descriptions of all lanes.
+pub(crate) fn lanes_in_words() -> String {
+    let all = "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')]";
+    format!("{all}.map({})", lane_in_words())
+}
+
 /// The lab of the page that is open.
 pub(crate) struct Lab<'a> {
     pub(crate) page: &'a Page,
@@ -40,17 +46,37 @@ impl<'a> Lab<'a> {
         Ok(lab)
     }
 
+    /// Goes to another address of the page that is open as Back and Forward do, which load nothing.
+    pub(crate) async fn go(page: &'a Page, path: &str) -> Result<Self> {
+        const GO: &str = "(history.pushState(null, '', arguments[0]),
+            void dispatchEvent(new PopStateEvent('popstate')))";
+        page.js_with::<()>(GO, vec![json!(path)]).await?;
+        Ok(Self { page })
+    }
+
     /// Waits until the lab can be used: what is typed earlier would be lost.
     pub(crate) async fn awake(&self) -> Result<()> {
-        self.page.find(Role::Button, "Run").await?;
-        self.status_when("a first status", |status| !status.is_empty()).await.map(drop)
+        // Once it is there, it measures itself and is drawn as measured.
+        const AWAKE: &str = "(async () => {
+            const frame = () => new Promise(requestAnimationFrame);
+            const there = document.querySelector('#lab > .lab .controls button') !== null
+                && document.querySelector('#lab [role=status]').textContent.trim() !== '';
+            if (there) await frame().then(frame);
+            return there;
+        })()";
+        until("Run and a first status", async || {
+            Ok(self.page.js::<bool>(AWAKE).await?.then_some(()))
+        })
+        .await
     }
 
     /// Presses a button. A preset is known by its name alone.
     pub(crate) async fn press(&self, button: &str) -> Result<()> {
+        const PRESETS: &str = "return [...document.querySelectorAll('button > .presets-name')]
+            .filter((name) => name.textContent === arguments[0]).map((name) => name.parentElement)";
         self.uncover(button).await?;
-        let preset = format!("//button[span[@class='presets-name'][.='{button}']]");
-        match self.page.driver().find_all(By::XPath(&preset)).await?.first() {
+        let presets = self.page.driver().execute(PRESETS, vec![json!(button)]).await?;
+        match presets.elements()?.first() {
             Some(preset) => Ok(preset.click().await?),
             None => Ok(self.page.find(Role::Button, button).await?.click().await?),
         }
@@ -59,7 +85,7 @@ impl<'a> Lab<'a> {
     /// Presses a button while Shift is down.
     pub(crate) async fn press_with_shift(&self, button: &str) -> Result<()> {
         let button = self.page.find(Role::Button, button).await?;
-        let chain = self.page.driver().action_chain().key_down(Key::Shift).click_element(&button);
+        let chain = self.page.hands().key_down(Key::Shift).click_element(&button);
         Ok(chain.key_up(Key::Shift).perform().await?)
     }
 
@@ -103,12 +129,9 @@ impl<'a> Lab<'a> {
 
     /// Whether a button is there and can be pressed. A disabled one may still have the focus.
     pub(crate) async fn enabled(&self, button: &str) -> Result<bool> {
-        if !self.page.has(Role::Button, button).await? {
-            return Ok(false);
-        }
-        let button = self.page.find(Role::Button, button).await?;
-        let off = button.attr("aria-disabled").await?.is_some_and(|off| off == "true");
-        Ok(button.is_enabled().await? && !off)
+        let Some(button) = self.page.look(Role::Button, button).await? else { return Ok(false) };
+        let on = "!arguments[0].matches(':disabled, [aria-disabled=true]')";
+        self.page.js_with(on, vec![button.to_json()?]).await
     }
 
     /// Runs to the end and returns the status.
@@ -169,8 +192,7 @@ impl<'a> Lab<'a> {
 
     /// The description of every lane, as a screen reader says it, with its label in full.
     pub(crate) async fn lanes(&self) -> Result<Vec<String>> {
-        let all = "[...document.querySelectorAll('[aria-label=Timing] [role=treeitem]')]";
-        self.page.js(&format!("{all}.map({})", lane_in_words())).await
+        self.page.js(&lanes_in_words()).await
     }
 
     /// The field with this label.
@@ -179,11 +201,9 @@ impl<'a> Lab<'a> {
         self.page.find(Role::Field, label).await
     }
 
-    /// The value of a field.
-    ///
-    /// One in a closed panel has its value too, and is read without opening that.
+    /// The value of a field. One in a closed panel has its value too, and is read without opening that.
     pub(crate) async fn value(&self, label: &str) -> Result<String> {
-        const VALUE: &str = "[...document.querySelectorAll('.popup-panel[hidden] label')]
+        const VALUE: &str = "[...document.querySelectorAll('#lab label')]
             .find((label) => label.textContent === arguments[0])?.control.value";
         match self.page.js_with(VALUE, vec![json!(label)]).await? {
             Some(value) => Ok(value),
@@ -194,22 +214,20 @@ impl<'a> Lab<'a> {
     /// Replaces the value of a field, by keyboard where a reader would.
     pub(crate) async fn fill(&self, label: &str, text: &str) -> Result<()> {
         let field = self.field(label).await?;
-        if field.tag_name().await? == "select" {
-            let option = field.find(By::Css(format!("option[value='{text}']"))).await?;
-            option.click().await?;
-        } else {
-            self.page
-                .js_with::<()>(
-                    "(arguments[0].focus(), arguments[0].select())",
-                    vec![field.to_json()?],
-                )
-                .await?;
-            match text {
-                "" => self.page.press(Key::Backspace).await?,
-                text => self.page.press(text).await?,
+        // A choice has no text to select.
+        const SELECT: &str =
+            "(arguments[0].focus(), arguments[0].select?.(), 'select' in arguments[0])";
+        let here = || field.to_json().map(|field| vec![field]);
+        match (self.page.js_with(SELECT, here()?).await?, text) {
+            (false, text) => {
+                let option = field.find(By::Css(format!("option[value='{text}']"))).await?;
+                option.click().await?;
             }
+            (true, "") => self.page.press(Key::Backspace).await?,
+            (true, text) => self.page.press(text).await?,
         }
-        ensure!(self.value(label).await? == text, "{label} does not take “{text}”");
+        let value: String = self.page.js_with("arguments[0].value", here()?).await?;
+        ensure!(value == text, "{label} does not take “{text}”");
         Ok(())
     }
 }

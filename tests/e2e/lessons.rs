@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::{
-    Group, JITTER, Kind, Lab as Model, Lesson, Param, Preset, SEED, Values, parse, to_query,
+    Group, JITTER, Kind, Lab as Model, Lesson, Preset, SEED, Values, parse, to_query,
 };
 use async_design_patterns::lessons;
 
@@ -98,7 +98,8 @@ async fn runs_as_predicted(lab: &Lab<'_>, model: &Model, values: &Values) -> Res
 async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
     for param in model.params {
-        for bad in bad_texts(param) {
+        for bad in bad_texts(&param.kind) {
+            let bad = bad.as_str();
             if param.key == SEED.key {
                 // While jitter is 0, the seed has no effect and is not shown.
                 lab.fill(JITTER.label, "50").await?;
@@ -127,15 +128,20 @@ async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
 }
 
 /// Texts that a field of this kind must refuse; there are none for a choice.
-fn bad_texts(param: &Param) -> &'static [&'static str] {
-    match param.kind {
-        Kind::Number { .. } => &["", "-1", "10000000", "1.5"],
-        Kind::Millis => &["", "-10", "10010", "105"],
-        Kind::Optional { .. } => &["0", "some", "10001"],
-        Kind::Positions => &["0", "2;5", "-1"],
-        Kind::Choice(_) => &[],
-        Kind::Calls { .. } => &["100,,200", "soon", "105", "100y"],
-    }
+fn bad_texts(kind: &Kind) -> Vec<String> {
+    let beyond;
+    let texts = match kind {
+        Kind::Number { max, .. } => {
+            beyond = (max + 1).to_string();
+            vec!["", "-1", "1.5", &beyond]
+        }
+        Kind::Millis => vec!["", "-10", "10010", "105"],
+        Kind::Optional { .. } => vec!["0", "some", "10001"],
+        Kind::Positions => vec!["0", "2;5", "-1"],
+        Kind::Choice(_) => vec![],
+        Kind::Calls { .. } => vec!["100,,200", "soon", "105", "100y"],
+    };
+    texts.into_iter().map(str::to_owned).collect()
 }
 
 /// The code pane shows exactly the lines of the files that were compiled.

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use async_design_patterns::lessons;
 use serde_json::json;
 
-use crate::harness::{DESK, PHONE, Page, Screen, Test, tests, until};
+use crate::harness::{DESK, PHONE, Page, Screen, Test, tests};
 use crate::lab::Lab;
 use crate::page::{path, paths};
 
@@ -47,12 +47,9 @@ async fn moved(page: &Page) -> Result<Vec<(f64, String)>> {
 }
 
 async fn two_frames(page: &Page) -> Result<()> {
-    page.js::<u32>(
-        "(window.drawn = false,
-            requestAnimationFrame(() => requestAnimationFrame(() => (window.drawn = true))))",
-    )
-    .await?;
-    until("two frames", async || Ok(page.js::<bool>("drawn").await?.then_some(()))).await
+    page.js("new Promise((drawn) =>
+            requestAnimationFrame(() => requestAnimationFrame(() => drawn(null))))")
+        .await
 }
 
 /// The top and the height of the lab, and the scroll position of the page.

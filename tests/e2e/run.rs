@@ -77,8 +77,8 @@ async fn reset_brings_the_defaults_back_and_clears_the_run(page: &Page) -> Resul
     lab.run().await?;
     ensure!(lab.lines("Output").await?.iter().any(|line| line.contains("User")), "no output");
     lab.press("Reset").await?;
-    ensure!(lab.value(COUNT.label).await? == "3", "the count is not the default");
     page.demand_location("/sequential/").await?;
+    ensure!(lab.value(COUNT.label).await? == "3", "the count is not the default");
     let status = lab.status().await?;
     ensure!(status == "Ready: predicted 300 ms", "{status}");
     let output = lab.lines("Output").await?;

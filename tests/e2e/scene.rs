@@ -1,13 +1,13 @@
 //! What a page shows at one moment of a run, and what the native model says it must show.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use async_design_patterns::analysis::{Curve, Lane, LaneEnd, Mark, Picture, ms, thousands};
 use async_design_patterns::engine::Trace;
 use async_design_patterns::lesson::{Lab as Model, Values};
 use async_design_patterns::player::Player;
 
 use crate::harness::until;
-use crate::lab::Lab;
+use crate::lab::{Lab, lanes_in_words};
 
 /// The name of a file, a line, and what the gutter shows there.
 pub(crate) type Pill = (String, u32, String);
@@ -24,6 +24,9 @@ pub(crate) struct Scene {
     lanes: Vec<String>,
     gauges: Vec<String>,
 }
+
+/// The accessible value of the playhead, as a JavaScript expression.
+const PLAYHEAD: &str = "document.querySelector('[role=slider]').getAttribute('aria-valuetext')";
 
 /// How many lanes are drawn on any screen, at least.
 const DRAWN: usize = 12;
@@ -59,26 +62,25 @@ impl Scene {
 
     /// What the page shows.
     pub(crate) async fn shown(lab: &Lab<'_>) -> Result<Self> {
-        let page = lab.page;
-        let rows: u32 = page.js("document.querySelectorAll('[data-row]').length").await?;
-        let mut lanes = lab.lanes().await?;
-        lanes.retain(|lane| !lane.contains(": predicted "));
+        // In one script: a test asks for many scenes.
+        let shown = format!(
+            "[
+                document.querySelectorAll('[data-row]').length,
+                {PLAYHEAD},
+                [...document.querySelectorAll('.output-row')].flatMap((row) =>
+                    row.querySelector('.output-lines').textContent.split('\\n')
+                        .map((line) => [row.querySelector('.output-time').textContent, line])),
+                {},
+                [...document.querySelectorAll('[aria-label=Gauges] [role=img]')]
+                    .map((gauge) => gauge.getAttribute('aria-label')),
+            ]",
+            lanes_in_words()
+        );
+        let (rows, playhead, output, mut lanes, gauges): (usize, _, _, Vec<String>, _) =
+            lab.page.js(&shown).await?;
+        lanes.retain(|lane| rows <= DRAWN && !lane.contains(": predicted "));
         lanes.sort();
-        let output: Vec<(String, String)> = page
-            .js("[...document.querySelectorAll('.output-row')].flatMap((row) =>
-                row.querySelector('.output-lines').textContent.split('\\n')
-                    .map((line) => [row.querySelector('.output-time').textContent, line]))")
-            .await?;
-        Ok(Self {
-            playhead: lab.playhead().await?,
-            pills: lab.pills().await?,
-            output,
-            lanes: if rows as usize <= DRAWN { lanes } else { Vec::new() },
-            gauges: page
-                .js("[...document.querySelectorAll('[aria-label=Gauges] [role=img]')]
-                    .map((gauge) => gauge.getAttribute('aria-label'))")
-                .await?,
-        })
+        Ok(Self { playhead, pills: lab.pills().await?, output, lanes, gauges })
     }
 
     /// Waits until the page shows this scene.
@@ -152,7 +154,7 @@ fn tenths(at_us: u64) -> String {
 impl Lab<'_> {
     /// The accessible value of the playhead.
     pub(crate) async fn playhead(&self) -> Result<String> {
-        self.page.js("document.querySelector('[role=slider]').getAttribute('aria-valuetext')").await
+        self.page.js(PLAYHEAD).await
     }
 
     /// What the gutters of all files show. Afterwards the first file is open.
@@ -173,22 +175,22 @@ impl Lab<'_> {
 
     /// The results of a script for each file, run with the file's name while that file is open.
     async fn of_all_files(&self, script: &str) -> Result<Vec<Pill>> {
-        const TABS: &str = "[...document.querySelectorAll('.code-tab')]";
-        let page = self.page;
-        let tabs: Vec<String> =
-            page.js(&format!("{TABS}.map((tab) => tab.firstChild.textContent)")).await?;
-        let mut all = Vec::new();
-        for (index, name) in tabs.iter().enumerate() {
-            page.js::<()>(&format!("void {TABS}[{index}].click()")).await?;
-            until("the tab", async || {
-                let open = format!("{TABS}[{index}].ariaSelected === 'true'");
-                Ok(page.js::<bool>(&open).await?.then_some(()))
-            })
-            .await?;
-            let name = serde_json::to_string(name)?;
-            all.extend(page.js::<Vec<Pill>>(&format!("{script}({name})")).await?);
-        }
-        page.js::<()>(&format!("void {TABS}[0].click()")).await.context("the first tab")?;
-        Ok(all)
+        let of_all = format!(
+            "(async () => {{
+                const tabs = [...document.querySelectorAll('.code-tab')];
+                const all = [];
+                const open = async (tab) => {{
+                    tab.click();
+                    while (tab.ariaSelected !== 'true') await new Promise(requestAnimationFrame);
+                }};
+                for (const tab of tabs) {{
+                    await open(tab);
+                    all.push(...{script}(tab.firstChild.textContent));
+                }}
+                await open(tabs[0]);
+                return all;
+            }})()"
+        );
+        self.page.js(&of_all).await
     }
 }

@@ -126,10 +126,7 @@ async fn walk(
         done(css).await?;
     }
     for query in ["?count=many&calls=soon", "?count=none", "?t=100"] {
-        let go = format!(
-            "void (history.pushState(null, '', '{query}'), dispatchEvent(new PopStateEvent('popstate')))"
-        );
-        page.js::<()>(&go).await?;
+        Lab::go(page, query).await?;
         done(query).await?;
     }
     page.find(Role::Field, "Predict first").await?.click().await?;

@@ -185,10 +185,10 @@ async fn a_replay_adds_nothing_to_the_history(page: &Page) -> Result<()> {
 /// silently ignored.
 async fn a_refused_change_of_the_address_is_made_later(page: &Page) -> Result<()> {
     for refuse in ["throw new DOMException('too many', 'SecurityError')", "return"] {
-        let lab = Lab::open(page, "/limited/?count=300").await?;
+        let lab = Lab::open(page, "/limited/?count=60").await?;
         page.js::<()>(&format!(
             "((replace) => {{
-                let left = 100;
+                let left = 5;
                 window.allow = () => {{ left = Infinity; }};
                 history.replaceState = (...entry) => {{
                     if (left-- <= 0) {refuse};
@@ -197,23 +197,23 @@ async fn a_refused_change_of_the_address_is_made_later(page: &Page) -> Result<()
             }})(history.replaceState.bind(history))"
         ))
         .await?;
-        // From 260 down to 1 and up again, ending at 137.
+        // From 50 down to 1, of which the last half goes up again, to 27.
         page.js::<()>(
             "(async (slider) => {
-                for (let value = 260; value > 0; value--) {
-                    slider.value = value > 137 ? value : 138 - value;
+                for (let value = 50; value > 0; value--) {
+                    slider.value = value > 27 ? value : 28 - value;
                     slider.dispatchEvent(new Event('input', { bubbles: true }));
                     await new Promise(requestAnimationFrame);
                 }
             })(document.querySelector('.field-slider'))",
         )
         .await?;
-        ensure!(lab.value("At a time").await? == "137");
-        ensure!(!page.location().await?.contains("limit=137"), "nothing was refused");
-        copied_when(&lab, "Copy link", |link| link.contains("?limit=137&")).await?;
-        copied_when(&lab, "Copy embed code", |code| code.contains("?limit=137&amp;")).await?;
+        ensure!(lab.value("At a time").await? == "27");
+        ensure!(!page.location().await?.contains("limit=27"), "nothing was refused");
+        copied_when(&lab, "Copy link", |link| link.contains("?limit=27&")).await?;
+        copied_when(&lab, "Copy embed code", |code| code.contains("?limit=27&amp;")).await?;
         page.js::<()>("allow()").await?;
-        demand_location(page, "/limited/?limit=137&count=300").await?;
+        demand_location(page, "/limited/?limit=27&count=60").await?;
     }
     Ok(())
 }

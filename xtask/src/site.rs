@@ -4,9 +4,17 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::command::{path_with, program, root, run, without_rustflags};
+use crate::command::{cargo, path_with, program, root, run, without_rustflags};
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
+
+/// The programs of the pages, which `index.html` names too.
+const PROGRAMS: [&str; 4] = ["async-design-patterns", "pools", "streams", "runner"];
+
+/// The arguments that choose them.
+pub(crate) fn each_program() -> Vec<&'static str> {
+    PROGRAMS.iter().flat_map(|name| ["--bin", name]).collect()
+}
 
 /// A build of the site, with the settings that may vary.
 pub(crate) struct Site {
@@ -54,7 +62,26 @@ impl Site {
             Kind::Tests => "build the site with its test pages",
             Kind::Readers | Kind::Author => "build the site",
         };
-        step(name, move || run(self.trunk(&tools)?))
+        step(name, move || {
+            run(self.programs())?;
+            run(self.trunk(&tools)?)
+        })
+    }
+
+    /// Compiles the programs beside one another; Trunk would do so one after another.
+    fn programs(&self) -> std::process::Command {
+        let mut programs = without_rustflags(cargo(["build", "--quiet", "--release", "--locked"]));
+        programs.args(["--target", "wasm32-unknown-unknown"]);
+        programs.args(each_program()).args(self.features());
+        programs
+    }
+
+    /// The arguments that choose the features of the programs.
+    fn features(&self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::Tests => &["--features", "test-pages"],
+            Kind::Readers | Kind::Author => &[],
+        }
     }
 
     fn trunk(&self, tools: &Tools) -> Result<std::process::Command> {
@@ -72,7 +99,7 @@ impl Site {
         match self.kind {
             Kind::Readers => {}
             Kind::Tests => {
-                trunk.args(["--features", "test-pages"]).env("ASYNC_PATTERNS_TEST_PAGES", "1");
+                trunk.args(self.features()).env("ASYNC_PATTERNS_TEST_PAGES", "1");
             }
             Kind::Author => {
                 trunk.env("ASYNC_PATTERNS_DRAFT", "1");

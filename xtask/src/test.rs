@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use anyhow::Result;
 
 use crate::command::{cargo, root, run, without_rustflags};
-use crate::site::Site;
+use crate::site::{Site, each_program};
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
 use crate::{browser, engines, foreign};
@@ -86,19 +86,9 @@ fn static_checks() -> Vec<Step> {
         // Without `--all-targets`, since the tests are native.
         step(
             "lints, in the browser",
-            clippy(&[
-                "--target",
-                "wasm32-unknown-unknown",
-                "--lib",
-                "--bin",
-                "async-design-patterns",
-                "--bin",
-                "pools",
-                "--bin",
-                "streams",
-                "--bin",
-                "runner",
-            ]),
+            clippy(
+                &[&["--target", "wasm32-unknown-unknown", "--lib"][..], &each_program()].concat(),
+            ),
         ),
     ]
 }

@@ -1,6 +1,6 @@
 //! Finding things as a screen reader does: by role and name, in the accessibility tree.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
@@ -18,7 +18,7 @@ pub(crate) enum Role {
 }
 
 impl Role {
-    pub(super) fn names(self) -> &'static [&'static str] {
+    fn names(self) -> &'static [&'static str] {
         match self {
             Self::Button => &["button"],
             Self::Link => &["link"],
@@ -28,12 +28,27 @@ impl Role {
             }
         }
     }
+
+    /// Whether the browser's name for a role is one of this role's. WebKit calls a choice a button.
+    fn is(self, told: &str) -> bool {
+        self.names().contains(&told) || matches!(self, Self::Field) && told == "button"
+    }
+
+    /// A CSS selector for the elements that can have this role.
+    fn elements(self) -> &'static str {
+        match self {
+            Self::Button => "button, [role=button]",
+            Self::Link => "a[href], [role=link]",
+            Self::Region => "section, [role=region]",
+            Self::Field => "input, textarea, select, [role=slider], [role=switch]",
+        }
+    }
 }
 
 impl Page {
     /// Waits until there is exactly one thing with this role and name, and returns it.
     pub(crate) async fn find(&self, role: Role, name: &str) -> Result<WebElement> {
-        until(&format!("{role:?} “{name}”"), async || self.look(role, name, None).await).await
+        until(&format!("{role:?} “{name}”"), async || self.look(role, name).await).await
     }
 
     /// The same, inside another element.
@@ -43,13 +58,15 @@ impl Page {
         role: Role,
         name: &str,
     ) -> Result<WebElement> {
-        until(&format!("{role:?} “{name}”"), async || self.look(role, name, Some(outer)).await)
-            .await
+        until(&format!("{role:?} “{name}”"), async || {
+            self.look_in(role, name, Some(outer)).await
+        })
+        .await
     }
 
     /// Whether there is a thing with this role and name now.
     pub(crate) async fn has(&self, role: Role, name: &str) -> Result<bool> {
-        Ok(self.look(role, name, None).await?.is_some())
+        Ok(self.look(role, name).await?.is_some())
     }
 
     /// The roles of all things without a name that a reader uses or moves to.
@@ -94,43 +111,32 @@ impl Page {
         Ok((text("role"), text("name"), text("description")))
     }
 
-    async fn look(
+    /// The only thing with this role and name that is there now.
+    pub(crate) async fn look(&self, role: Role, name: &str) -> Result<Option<WebElement>> {
+        self.look_in(role, name, None).await
+    }
+
+    /// The same, inside another element if there is one given. The browser computes role and name of
+    /// the few elements that may be meant: to ask Chromium for its whole tree takes far longer.
+    async fn look_in(
         &self,
         role: Role,
         name: &str,
         outer: Option<&WebElement>,
     ) -> Result<Option<WebElement>> {
-        if !self.devtools() {
-            return self.look_by_label(role, name, outer).await;
+        let outer = outer.map(WebElement::to_json).transpose()?.unwrap_or(Value::Null);
+        let arguments = vec![json!(role.elements()), json!(name), outer];
+        let found = self.driver().execute(include_str!("candidates.js"), arguments).await?;
+        let mut right = Vec::new();
+        for element in found.elements()? {
+            if self.computed_label(&element).await? == name
+                && role.is(&self.computed_role(&element).await?)
+            {
+                right.push(element);
+            }
         }
-        let object = match outer {
-            Some(outer) => json!(outer.cdp_remote_object_id().await?),
-            None => self.evaluate("document").await?,
-        };
-        let query = json!({ "objectId": object, "accessibleName": name });
-        let answer = self.cdp("Accessibility.queryAXTree", query).await?;
-        let nodes = answer["nodes"].as_array().context("queryAXTree names its nodes")?;
-        let found: Vec<&Value> = nodes
-            .iter()
-            .filter(|node| node["ignored"] == false)
-            .filter(|node| role.names().iter().any(|name| node["role"]["value"] == *name))
-            .collect();
-        match *found {
-            [] => Ok(None),
-            [node] => self.element(&node["backendDOMNodeId"]).await.map(Some),
-            _ => bail!("{} things are {role:?} “{name}”", found.len()),
-        }
-    }
-
-    /// The element of a node of the accessibility tree, passed through a variable of the page.
-    async fn element(&self, node: &Value) -> Result<WebElement> {
-        let resolved = self.cdp("DOM.resolveNode", json!({ "backendNodeId": node })).await?;
-        let keep = json!({
-            "objectId": resolved["object"]["objectId"],
-            "functionDeclaration": "function () { window.__found = this; }",
-        });
-        self.cdp("Runtime.callFunctionOn", keep).await?;
-        Ok(self.driver().execute("return window.__found", vec![]).await?.element()?)
+        ensure!(right.len() < 2, "{} things are {role:?} “{name}”", right.len());
+        Ok(right.pop())
     }
 
     async fn evaluate(&self, expression: &str) -> Result<Value> {

@@ -22,6 +22,8 @@ pub(crate) struct Page {
     /// The first tab of the browser, which stays open.
     home: WindowHandle,
     places: Arc<Places>,
+    /// Whether the suite's own page has been opened.
+    fixture_is_open: Cell<bool>,
     /// Whether the right button of the pointer will stay pressed in this browser.
     pub(super) right_is_stuck: Cell<bool>,
 }
@@ -43,15 +45,16 @@ impl Page {
         places: Arc<Places>,
     ) -> Result<Self> {
         let home = driver.window().await?;
-        let tab = match engine {
-            Engine::Chromium | Engine::Firefox => driver.new_tab().await?,
-            // WebKit does not draw a tab other than its first.
-            Engine::WebKit => driver.new_window().await?,
-        };
-        driver.switch_to_window(tab).await?;
-        let page = Self { engine, driver, home, places, right_is_stuck: Cell::new(false) };
-        page.forget(&page.places.fixture).await?;
+        let (fixture_is_open, right_is_stuck) = Default::default();
+        let page = Self { engine, driver, home, places, fixture_is_open, right_is_stuck };
+        // In the first tab: it has the site for this, and no page that could store things again.
         page.forget(&page.places.site).await?;
+        let tab = match engine {
+            Engine::Chromium | Engine::Firefox => page.driver.new_tab().await?,
+            // WebKit does not draw a tab other than its first.
+            Engine::WebKit => page.driver.new_window().await?,
+        };
+        page.driver.switch_to_window(tab).await?;
         if page.devtools() {
             page.driver.browser_log().await?;
             let script = json!({ "source": probe::SCRIPT });
@@ -78,8 +81,12 @@ impl Page {
         Ok(self.driver.goto(format!("{}{path}", self.places.site)).await?)
     }
 
-    /// Opens a page of the suite's own, with which the harness is tested.
+    /// Opens a page of the suite's own, with which the harness is tested. Few tests do, so what it
+    /// stored for another test is forgotten only then.
     pub(crate) async fn open_fixture(&self, path: &str) -> Result<()> {
+        if !self.fixture_is_open.replace(true) {
+            self.forget(&self.places.fixture).await?;
+        }
         Ok(self.driver.goto(format!("{}{path}", self.places.fixture)).await?)
     }
 
@@ -148,12 +155,12 @@ impl Page {
 
     /// Presses a key or types a text, in the element that has the focus.
     pub(crate) async fn press(&self, keys: impl Into<TypingData>) -> Result<()> {
-        Ok(self.driver.action_chain().send_keys(keys).perform().await?)
+        Ok(self.hands().send_keys(keys).perform().await?)
     }
 
     /// Presses a key while Shift is down.
     pub(crate) async fn press_with_shift(&self, key: Key) -> Result<()> {
-        let chain = self.driver.action_chain().key_down(Key::Shift).send_keys(key);
+        let chain = self.hands().key_down(Key::Shift).send_keys(key);
         Ok(chain.key_up(Key::Shift).perform().await?)
     }
 

@@ -1,4 +1,6 @@
-//! The reader's pointer.
+//! The reader's hands: the pointer and the keys.
+
+use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use thirtyfour::WebElement;
@@ -8,6 +10,12 @@ use super::engine::Engine;
 use super::page::Page;
 
 impl Page {
+    /// A chain of moves and presses, each made at once: WebDriver would take a quarter of a second
+    /// for every move.
+    pub(crate) fn hands(&self) -> ActionChain {
+        self.driver().action_chain_with_delay(None, Some(Duration::ZERO))
+    }
+
     /// Moves the pointer to the middle of an element.
     pub(crate) async fn point(&self, element: &WebElement) -> Result<()> {
         Ok(self.to_the_middle(element).await?.perform().await?)
@@ -54,6 +62,6 @@ impl Page {
             ].map((sum) => Math.floor(sum / 2));
         })(...arguments)";
         let (x, y) = self.js_with(middle, vec![element.to_json()?]).await?;
-        Ok(self.driver().action_chain().move_to(x, y))
+        Ok(self.hands().move_to(x, y))
     }
 }

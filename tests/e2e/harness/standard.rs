@@ -1,42 +1,18 @@
-//! What Chromium's DevTools do for a test, done with WebDriver alone for the other engines.
+//! What WebDriver alone does for a test: in every engine, or in those without Chromium's DevTools.
 
 use std::sync::Arc;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, bail};
 use http::Method;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::{WebDriver, WebElement};
 
-use super::accessible::Role;
 use super::device::Screen;
 use super::page::Page;
 use super::wait::until;
 
 impl Page {
-    /// The only thing with this role and name that is there now. The browser computes role and name
-    /// of every candidate.
-    pub(super) async fn look_by_label(
-        &self,
-        role: Role,
-        name: &str,
-        outer: Option<&WebElement>,
-    ) -> Result<Option<WebElement>> {
-        let outer = outer.map(WebElement::to_json).transpose()?.unwrap_or(Value::Null);
-        let arguments = vec![json!(candidates(role)), json!(name), outer];
-        let found = self.driver().execute(include_str!("candidates.js"), arguments).await?;
-        let mut right = Vec::new();
-        for element in found.elements()? {
-            if self.computed_label(&element).await? == name
-                && is(role, &self.computed_role(&element).await?)
-            {
-                right.push(element);
-            }
-        }
-        ensure!(right.len() < 2, "{} things are {role:?} “{name}”", right.len());
-        Ok(right.pop())
-    }
-
     /// The role of an element, as the browser gives it to a screen reader.
     pub(super) async fn computed_role(&self, element: &WebElement) -> Result<String> {
         self.computed(element, "computedrole").await
@@ -61,15 +37,22 @@ impl Page {
     /// Deletes what an origin has stored.
     pub(super) async fn forget_by_script(&self, origin: &str) -> Result<()> {
         // The address is a script and not a page, since a page would store things again.
-        self.driver().goto(format!("{origin}/__probe.js")).await?;
+        let script = format!("{origin}/__probe.js");
+        if self.driver().current_url().await?.as_str() != script {
+            self.driver().goto(script).await?;
+        }
         self.js("(localStorage.clear(), sessionStorage.clear())").await
     }
 
     /// Gives the page exactly this many CSS pixels, by the size of its window.
     pub(super) async fn resize_window(&self, screen: Screen) -> Result<()> {
         let wanted = (screen.width, screen.height);
-        let (width, height): (u32, u32) =
-            self.js("[outerWidth - innerWidth, outerHeight - innerHeight]").await?;
+        let (inner, (width, height)): ((u32, u32), (u32, u32)) = self
+            .js("[[innerWidth, innerHeight], [outerWidth - innerWidth, outerHeight - innerHeight]]")
+            .await?;
+        if inner == wanted {
+            return Ok(());
+        }
         self.driver().set_window_rect(0, 0, wanted.0 + width, wanted.1 + height).await?;
         until("the size of the window", async || {
             let inner: (u32, u32) = self.js("[innerWidth, innerHeight]").await?;
@@ -79,21 +62,6 @@ impl Page {
             Ok(Some(()))
         })
         .await
-    }
-}
-
-/// Whether the browser's name for a role is one of this role's. WebKit calls a choice a button.
-fn is(role: Role, told: &str) -> bool {
-    role.names().contains(&told) || matches!(role, Role::Field) && told == "button"
-}
-
-/// A CSS selector for the elements that can have this role.
-fn candidates(role: Role) -> &'static str {
-    match role {
-        Role::Button => "button, [role=button]",
-        Role::Link => "a[href], [role=link]",
-        Role::Region => "section, [role=region]",
-        Role::Field => "input, textarea, select, [role=slider], [role=switch]",
     }
 }
 
