@@ -2,7 +2,7 @@
 
 use super::field::Edit;
 use super::state::{Action, State};
-use super::timing::Edited;
+use super::timing::{Dragged, Edited};
 use crate::lesson::{Values, Variant};
 use crate::player::Command;
 use yew::prelude::*;
@@ -14,6 +14,7 @@ pub(super) struct Handlers {
     pub(super) on_edit: Callback<Edit>,
     /// An edit of one call, on its bar.
     pub(super) on_call: Callback<Edited>,
+    pub(super) on_drag: Callback<Option<Dragged>>,
     pub(super) on_choose: Callback<Values>,
     pub(super) on_compare: Callback<Option<&'static Variant>>,
     pub(super) on_play: Callback<Command>,
@@ -27,6 +28,7 @@ pub(super) fn use_handlers(state: &UseReducerHandle<State>) -> Handlers {
         Handlers {
             on_edit: on.reform(|(key, text)| Action::Edit { key, text }),
             on_call: on.reform(|(call, edit)| Action::EditCall(call, edit)),
+            on_drag: on.reform(Action::Drag),
             on_choose: on.reform(Action::Choose),
             on_compare: on.reform(Action::Compare),
             on_play: on.reform(Action::Play),

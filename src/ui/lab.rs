@@ -63,7 +63,8 @@ pub fn Lab(props: &LabProps) -> Html {
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
 
-    let Handlers { on, on_edit, on_call, on_choose, on_compare, on_play } = use_handlers(&state);
+    let Handlers { on, on_edit, on_call, on_drag, on_choose, on_compare, on_play } =
+        use_handlers(&state);
     let compare = compare(&state, &on, &on_compare);
     let presets = use_memo((state.values.clone(), state.with), |(values, with)| {
         presets(lab, values, *with, &on_choose, &on_compare)
@@ -125,6 +126,7 @@ pub fn Lab(props: &LabProps) -> Html {
         pointing,
         on_play: &on_play,
         on_call: &on_call,
+        on_drag: &on_drag,
     };
     // Rebuilt after every action except a frame or a command to the player.
     let of_edition = use_memo(state.edition, |_| {

@@ -8,7 +8,7 @@ use super::pointed::Pointing;
 use super::replay::Shown;
 use super::shared::{Same, Shared};
 use super::state::{Scene, State};
-use super::timing::{self, Beside, Edited, Group, Timing};
+use super::timing::{self, Beside, Dragged, Edited, Group, Timing};
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
 use crate::lesson::{Values, Variant};
@@ -26,6 +26,7 @@ pub(super) struct Panes<'a> {
     pub(super) on_play: &'a Callback<Command>,
     /// An edit of one call, on its bar.
     pub(super) on_call: &'a Callback<Edited>,
+    pub(super) on_drag: &'a Callback<Option<Dragged>>,
 }
 
 /// One of the runs.
@@ -134,6 +135,8 @@ impl Panes<'_> {
                 on_point: side.pointing.on_point.clone(),
                 editable: state.editable() && !matches!(group, Group::Lower(_)),
                 on_edit: self.on_call.clone(),
+                dragged: state.dragged,
+                on_drag: self.on_drag.clone(),
             } />
         }
     }

@@ -11,6 +11,7 @@ mod tests;
 mod told;
 
 use super::shared::Shared;
+use super::timing::Dragged;
 use crate::analysis::{Gauge, Picture};
 use crate::engine::{Site, Trace};
 use crate::lesson::{Form, Lab, Param, Problem, Values, Variant, to_query};
@@ -58,6 +59,8 @@ pub(super) struct State {
     beside: Option<Rc<Values>>,
     /// The playhead over the run that is over or, without one, over the simulation.
     pub(super) player: Player,
+    /// What the reader drags: the axis holds still for as long.
+    pub(super) dragged: Option<Dragged>,
     /// Whether the page was hidden while the run went on: browsers slow the timers of such pages.
     pub(super) hidden: bool,
     /// Counts the changes of the measured picture.
@@ -116,6 +119,7 @@ impl State {
             last: None,
             beside: None,
             player: Player::at_start(),
+            dragged: None,
             hidden: false,
             version: 0,
             edition: 0,

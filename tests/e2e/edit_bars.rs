@@ -14,6 +14,7 @@ use crate::pointing::{focus, focused, row};
 pub(crate) fn tests() -> Vec<Test> {
     everywhere![
         the_end_of_a_bar_is_dragged,
+        the_axis_holds_still_while_a_bar_is_dragged,
         arrow_keys_make_a_call_longer_and_shorter,
         a_key_that_edits_nothing_takes_no_focus_later,
         a_bar_is_dragged_beyond_the_lanes,
@@ -70,6 +71,33 @@ async fn the_end_of_a_bar_is_dragged(page: &Page) -> Result<()> {
     demand_calls(&lab, |calls| third(calls) == Some(0)).await?;
     ensure!(lab.run().await?.starts_with("Finished in "));
     Ok(())
+}
+
+async fn the_axis_holds_still_while_a_bar_is_dragged(page: &Page) -> Result<()> {
+    const AXIS: &str = "[...document.querySelectorAll('.timing-axis .timing-tick')]
+        .map((tick) => `${tick.getAttribute('x')} ${tick.textContent}`)";
+    const READOUT: &str = "document.querySelector('.timing-readout')?.textContent ?? ''";
+    let lab = Lab::open(page, "/sequential/").await?;
+    let before: Vec<String> = page.js(AXIS).await?;
+    let handle = row(page, "fetch_user(2)").await?.find(By::Css(".timing-handle")).await?;
+    page.grab(&handle, 60).await?;
+    let calls = until("the edited calls", async || {
+        let calls = lab.value(CALLS.label).await?;
+        Ok((!calls.is_empty()).then_some(calls))
+    })
+    .await?;
+    let ms = calls.split(',').nth(1).context("there are several calls")?;
+    let told: String = page.js(READOUT).await?;
+    ensure!(told == format!("{ms} ms") && ms != "100", "{told}, not {ms} ms");
+    let during: Vec<String> = page.js(AXIS).await?;
+    ensure!(during == before, "the axis went from {before:?} to {during:?}");
+    page.let_go().await?;
+    until("an axis for what was set", async || {
+        let after: Vec<String> = page.js(AXIS).await?;
+        let told: String = page.js(READOUT).await?;
+        Ok((after != before && told.is_empty()).then_some(()))
+    })
+    .await
 }
 
 async fn arrow_keys_make_a_call_longer_and_shorter(page: &Page) -> Result<()> {

@@ -20,7 +20,7 @@ use ends::ends;
 use ends::{fade, hatch};
 pub(crate) use legend::{Sign, signs};
 pub(crate) use row::Lanes;
-pub(crate) use scale::{BEYOND, Scale, reach_us};
+pub(crate) use scale::{BEYOND, Scale, reach_us, width};
 pub(crate) use shape::Shape;
 pub(crate) use words::{fitted, mark, miss, name, polled, told};
 

@@ -6,6 +6,7 @@ use crate::lesson::{CALLS, CallEdit, Form, Values, Variant, edit_call, from_quer
 use crate::pair::Pair;
 use crate::player::{Command, Player, Speed};
 use crate::ui::shared::Shared;
+use crate::ui::timing::Dragged;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -17,6 +18,8 @@ pub(in crate::ui) enum Action {
     Edit { key: &'static str, text: String },
     /// The reader changed one call, on its bar.
     EditCall(u32, CallEdit),
+    /// The reader began to drag the end of a bar, or let go of it.
+    Drag(Option<Dragged>),
     /// The reader chose values by a button.
     Choose(Values),
     /// The reader chose what to compare the lab with.
@@ -88,6 +91,7 @@ impl Reducible for State {
                     next.origin = Origin::Typed;
                 }
             }
+            Action::Drag(dragged) => next.dragged = dragged,
             Action::Choose(values) => {
                 next.typed(Form::of(&values));
                 next.origin = Origin::Button;

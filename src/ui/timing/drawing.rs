@@ -33,7 +33,9 @@ impl Drawing {
         let labels = labels(predicted.into_iter().chain(measured).flatten(), width);
         let axis = (width - labels.width - BEYOND).max(40);
         let now_us = self.props.reached_us.max(reach(&measured));
-        (labels, Scale::new(labels.width, axis, reach(&predicted), now_us))
+        let scale = Scale::new(labels.width, axis, reach(&predicted), now_us);
+        let end_us = self.props.dragged.map_or(scale.end_us, |dragged| dragged.axis_us);
+        (labels, Scale { end_us, ..scale })
     }
 
     /// How the run stands, in words.

@@ -21,6 +21,15 @@ pub(super) const FOLD: &str = "timing-fold";
 /// One call, and what becomes of it.
 pub(crate) type Edited = (u32, CallEdit);
 
+/// The bar that is being dragged, in every group of lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dragged {
+    /// The call that it is of, counted from 1.
+    pub(crate) call: u32,
+    /// Where the axis ends meanwhile, in microseconds.
+    pub(crate) axis_us: u64,
+}
+
 /// The handlers of the element that holds the lanes.
 pub(super) struct Hands {
     pub(super) onpointerover: Callback<PointerEvent>,
@@ -90,7 +99,7 @@ pub(super) fn use_hands(
     });
     let onpointerdown = Callback::from({
         let (drag, rows, scroll) = (drag.clone(), rows.clone(), scroll.clone());
-        let predicted = props.predicted.clone();
+        let (predicted, on_drag) = (props.predicted.clone(), props.on_drag.clone());
         move |event: PointerEvent| {
             if event.button() != 0 {
                 return;
@@ -107,6 +116,7 @@ pub(super) fn use_hands(
                 let us_per_pixel = scale.end_us as f64 / scale.width as f64;
                 *drag.borrow_mut() =
                     Some(Drag { call, from_x: event.client_x(), from_us, us_per_pixel });
+                on_drag.emit(Some(Dragged { call, axis_us: scale.end_us }));
                 // Not by the bar, which an edit may move. Refused where the pointer is gone.
                 if let Some(lanes) = scroll.cast::<Element>() {
                     let _ = lanes.set_pointer_capture(event.pointer_id());
@@ -132,7 +142,10 @@ pub(super) fn use_hands(
         onpointerleave: props.on_point.reform(|_| Pointed::Nothing),
         onpointerdown,
         onpointermove,
-        onlostpointercapture: Callback::from(move |_| *drag.borrow_mut() = None),
+        onlostpointercapture: props.on_drag.reform(move |_| {
+            drag.take();
+            None
+        }),
         onfocusin,
         onfocusout,
         onkeydown: strokes(props, rows, &calls),

@@ -5,9 +5,9 @@ use super::names::Name;
 use super::rows::Line;
 use super::shapes::{drawn, path};
 use crate::analysis::chart::{
-    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, name, polled, told,
+    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, name, polled, told, width,
 };
-use crate::analysis::{Lane, LaneEnd};
+use crate::analysis::{Lane, LaneEnd, ms};
 use yew::{Html, html};
 
 /// Pixels before a label, for what folds its calls.
@@ -41,6 +41,8 @@ pub(crate) struct Draws<'a> {
     pub(crate) until_us: u64,
     /// Whether the ends of predicted bars can be dragged.
     pub(crate) editable: bool,
+    /// The call whose bar is being dragged: its time is read out.
+    pub(crate) dragged: Option<u32>,
     /// The id of what is told of the lane that is pointed at.
     pub(crate) detail: &'static str,
 }
@@ -98,6 +100,8 @@ pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
     let (x, label) = draws.labels.place(named, &number);
     let handle =
         row.lanes.predicted.filter(|_| draws.editable).and_then(|lane| handle(scale, y, lane));
+    let dragged =
+        row.lanes.predicted.filter(|lane| draws.dragged.is_some() && lane.request == draws.dragged);
     let (position, siblings) = row.line.place;
     let name = name(&label, row.lanes.against, row.lanes.measured);
     let (told, polled) = (told(row.lanes.against, row.lanes.measured), polled(named, row.polls));
@@ -121,6 +125,7 @@ pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
             { drawn(shapes(draws, &row)) }
             { fold(row.line.folded, x, y) }
             { handle }
+            { drawn(dragged.and_then(|lane| readout(scale, y, lane)).into_iter().collect()) }
         </g>
     }
 }
@@ -147,6 +152,14 @@ fn handle(scale: &Scale, y: i64, lane: &Lane) -> Option<Html> {
     let end = scale.x(at_us);
     let grip = format!("M{} {}v8m3 0v-8", end - 6, y + 6);
     Some(part(hands::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), "timing-grip", grip))
+}
+
+/// How long a call takes, at the end of its bar.
+fn readout(scale: &Scale, y: i64, lane: &Lane) -> Option<Shape> {
+    let ((end_us, _), end) = (lane.end?, scale.x(lane.end?.0));
+    let text = ms(end_us - lane.started_us()?);
+    let x = if end + 5 + width(&text) <= scale.edge() { end + 5 } else { end - width(&text) - 10 };
+    Some(Shape::Text("timing-readout", x, y + 14, text))
 }
 
 /// A part of a row that does something: what takes the pointer, and what shows it.

@@ -32,8 +32,8 @@ use drawing::Drawing;
 use facts::use_facts;
 use follow::{Hold, use_follow};
 use gauges::use_curves;
-pub(super) use hands::Edited;
 use hands::use_hands;
+pub(super) use hands::{Dragged, Edited};
 use legend::legend;
 use paper::use_paper;
 use rows::use_rows;
@@ -97,6 +97,9 @@ pub(super) struct Props {
     /// Whether the ends of predicted bars can be dragged.
     pub(super) editable: bool,
     pub(super) on_edit: Callback<Edited>,
+    /// The bar that is being dragged.
+    pub(super) dragged: Option<Dragged>,
+    pub(super) on_drag: Callback<Option<Dragged>>,
 }
 
 /// The timeline of a run.
@@ -135,6 +138,7 @@ pub(super) fn Timing(props: &Props) -> Html {
         labels: &labels,
         until_us: drawing.until_us(measured),
         editable: props.editable,
+        dragged: props.dragged.map(|dragged| dragged.call),
         detail: detail_id,
     };
     let row = |index: usize| {

@@ -55,6 +55,7 @@ fn whole(drawing: &Drawing) -> String {
         labels,
         until_us: drawing.until_us(measured),
         editable: false,
+        dragged: None,
         detail: "",
     };
     let printed = drawing.printed(scale, TRACK, measured);

@@ -30,6 +30,17 @@ impl Page {
         Ok(chain.release().perform().await?)
     }
 
+    /// Grabs an element at its middle, and moves it this many pixels to the right.
+    pub(crate) async fn grab(&self, element: &WebElement, right: i64) -> Result<()> {
+        let chain = self.to_the_middle(element).await?;
+        Ok(chain.click_and_hold().move_by_offset(right, 0).perform().await?)
+    }
+
+    /// Lets go of what was grabbed.
+    pub(crate) async fn let_go(&self) -> Result<()> {
+        Ok(self.hands().release().perform().await?)
+    }
+
     /// Presses the right button in the middle of an element, and lets it go.
     ///
     /// WebKit's driver does not say which button is released, and the browser assumes the left one, so
