@@ -114,6 +114,24 @@ pub(super) fn print(value: &Value, kind: &Kind) -> String {
     }
 }
 
+/// The text of a field that holds one number, so many steps up or, where they are negative, down. `None` if it
+/// holds anything else.
+pub fn stepped(kind: &Kind, text: &str, steps: i32) -> Option<String> {
+    let (size, min, max) = match *kind {
+        Kind::Number { min, max, .. } | Kind::Optional { min, max, .. } => (1, min, max),
+        Kind::Millis => (STEP_MS, 0, MOST_MS),
+        Kind::Positions | Kind::Choice(_) | Kind::Calls { .. } => return None,
+    };
+    let number = match parse(kind, text).ok()? {
+        Value::Number(number) | Value::Optional(Some(number)) => number,
+        Value::Optional(None) | Value::Positions(_) | Value::Choice(..) | Value::Calls(_) => {
+            return None;
+        }
+    };
+    let stepped = number.saturating_add_signed(steps * size as i32);
+    Some(stepped.clamp(min, max).to_string())
+}
+
 const NO_POSITIONS: &str = "none";
 
 fn number(text: &str, min: u32, max: u32, beside: Beside) -> Result<u32, String> {

@@ -1,9 +1,9 @@
 //! One parameter in the form: its control, its label, and what is wrong with it.
 
 use super::class::classes;
-use super::fresh::fresh;
+use super::fresh::{fresh, unbroken};
 use crate::analysis::ungrouped;
-use crate::lesson::{Kind, Param};
+use crate::lesson::{Kind, Param, stepped};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -46,7 +46,7 @@ pub(super) fn field(props: &Field<'_>) -> Html {
             <span id={id("help", param)} hidden=true>
                 { param.help }{ " " }{ unit_in_words(&param.kind) }{ fresh(props.idle.unwrap_or_default()) }
             </span>
-            <p class="field-help" aria-hidden="true" hidden={wrong}>{ param.help }</p>
+            <p class="field-help" aria-hidden="true" hidden={wrong}>{ unbroken(param.help) }</p>
             <p class="field-problem" id={id("problem", param)} hidden={!wrong}>{ fresh(problem) }</p>
         </div>
     }
@@ -99,6 +99,7 @@ fn control(props: &Field<'_>) -> Html {
                 aria-invalid={invalid}
                 aria-describedby={described_by}
                 oninput={edited(props)}
+                onkeydown={stepping(props)}
             />
             { unit(&param.kind) }
         </span>
@@ -133,6 +134,24 @@ fn edited(props: &Field<'_>) -> Callback<InputEvent> {
     props.on_edit.reform(move |event: InputEvent| {
         let target = event.target().map(JsCast::unchecked_into::<HtmlInputElement>);
         (key, target.map(|input| input.value()).unwrap_or_default())
+    })
+}
+
+/// ↑ and ↓ make a number greater and smaller; with Shift, ten times as much.
+fn stepping(props: &Field<'_>) -> Callback<KeyboardEvent> {
+    let (param, on_edit) = (props.param, props.on_edit.clone());
+    Callback::from(move |event: KeyboardEvent| {
+        let steps = if event.shift_key() { 10 } else { 1 };
+        let steps = match event.key().as_str() {
+            "ArrowUp" => steps,
+            "ArrowDown" => -steps,
+            _ => return,
+        };
+        let field = event.target_unchecked_into::<HtmlInputElement>();
+        if let Some(text) = stepped(&param.kind, &field.value(), steps) {
+            event.prevent_default();
+            on_edit.emit((param.key, text));
+        }
     })
 }
 

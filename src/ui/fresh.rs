@@ -23,5 +23,10 @@ fn element(key: Key, text: &str) -> Html {
     if text.is_empty() {
         return Html::default();
     }
-    html! { <span {key}>{ AttrValue::Rc(Rc::from(text)) }</span> }
+    html! { <span {key}>{ AttrValue::Rc(Rc::from(unbroken(text))) }</span> }
+}
+
+/// A text in which no line breaks between a number and its unit.
+pub(super) fn unbroken(text: &str) -> String {
+    text.replace(" ms", "\u{a0}ms")
 }

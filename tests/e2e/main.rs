@@ -27,6 +27,7 @@ mod embed;
 mod engines;
 mod examples;
 mod expected;
+mod fields;
 mod figures;
 mod first_screen;
 mod fixture;
@@ -60,6 +61,7 @@ mod scene;
 mod shortcuts;
 mod speedscope;
 mod states;
+mod steady;
 mod still;
 mod take_away;
 mod tasks;
@@ -100,6 +102,8 @@ fn tests() -> Vec<Test> {
         examples::tests(),
         lessons::tests(),
         run::tests(),
+        fields::tests(),
+        steady::tests(),
         url::tests(),
         page::tests(),
         layout::tests(),

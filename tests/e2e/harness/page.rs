@@ -177,7 +177,9 @@ impl Page {
     ) -> Result<T> {
         let script = format!("return ({expression})");
         let answer = self.driver.execute(script, arguments).await.context(expression.to_owned())?;
-        serde_json::from_value(answer.json().clone()).context(expression.to_owned())
+        // To a reader a no-break space is a space.
+        let value = answer.json().to_string().replace('\u{a0}', " ");
+        serde_json::from_str(&value).context(expression.to_owned())
     }
 
     /// Sends a command of the Chrome DevTools Protocol.
