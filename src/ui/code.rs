@@ -1,9 +1,10 @@
 //! The source that runs, and how many futures are parked at each of its lines.
 
 use super::HighlightedSource;
+use super::class::classes;
 use super::code_line::{CodeLine, CodeLineProps};
+use super::code_view::{number, use_view};
 use super::copy::{Copy, copy};
-use super::dom::{reveal, reveal_inside, scroll_to_top};
 use super::fresh::fresh;
 use super::hooks::{use_effect_with, use_kept};
 use super::keys::modified;
@@ -14,7 +15,7 @@ use crate::analysis::Picture;
 use crate::engine::Site;
 use crate::lesson::Variant;
 use std::rc::Rc;
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 /// A file with more lines does not fit a small screen.
@@ -89,10 +90,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     );
     let panel = use_node_ref();
     let path = shown.get(open).map(|source| &*source.path);
-    let first = shown.get(open).map_or(1, |source| source.first);
-    use_scroll(&panel, path, Some(first), None, scroll_to_top);
     let here = path.map(|path| known.in_file(path)).unwrap_or_default();
-    use_view(&panel, path, &here, props);
+    use_view(&panel, shown.get(open).copied(), &here, props);
     {
         let (chosen, tabs, asked) = (chosen.clone(), props.tabs, props.asked);
         use_effect_with((None::<String>, number(asked)), move |_| {
@@ -112,7 +111,10 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         html! {
             <button
                 key={name}
-                class={if known.lights_file(&source.path) { "code-tab is-lit" } else { "code-tab" }}
+                class={classes("code-tab", &[
+                    known.lights_file(&source.path).then_some("is-lit"),
+                    known.marks_file(&source.path).then_some("is-marked"),
+                ])}
                 type="button"
                 role="tab"
                 id={tab_id(index)}
@@ -156,54 +158,6 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             </div>
         </section>
     }
-}
-
-/// Scrolls to what a reader looks for in a file: the first line at which something is parked or
-/// marked, once there is one, and the first that lights up for a lane.
-#[hook]
-fn use_view(panel: &NodeRef, path: Option<&str>, here: &[KnownLine], props: &CodeProps) {
-    let first = |wanted: fn(&KnownLine) -> bool| {
-        here.iter().filter(|line| wanted(line)).map(|line| line.number).min()
-    };
-    let (parked, marked) = (first(|line| line.parked > 0), first(|line| line.mark.is_some()));
-    let of_lane = first(|line| line.lit).filter(|_| matches!(props.pointed, Pointed::Lane(_)));
-    // A line that is pointed at is seen; one that was asked for may be out of view with all of the code.
-    let (lit, reason, scroll): (_, _, fn(&Element, &Element)) = match props.asked {
-        None => (of_lane, of_lane, reveal_inside),
-        Some((asked, _)) => {
-            let line = here.iter().find(|line| line.lit && line.number == asked.line as usize);
-            (line.map(|line| line.number), number(props.asked), |panel, line| {
-                reveal_inside(panel, line);
-                reveal(line);
-            })
-        }
-    };
-    // Not with each line that comes first: the reader may have gone elsewhere since.
-    use_scroll(panel, path, parked, parked.map(|_| 0), reveal_inside);
-    use_scroll(panel, path, marked, marked, reveal_inside);
-    use_scroll(panel, path, lit, reason, scroll);
-}
-
-/// Scrolls to a line of a file when the file or the `reason` changes.
-#[hook]
-fn use_scroll(
-    panel: &NodeRef,
-    path: Option<&str>,
-    line: Option<usize>,
-    reason: Option<usize>,
-    scroll: fn(&Element, &Element),
-) {
-    let panel = panel.clone();
-    use_effect_with((path.map(str::to_owned), reason), move |_| {
-        let (Some(panel), Some(line)) = (panel.cast::<Element>(), line) else { return };
-        if let Ok(Some(line)) = panel.query_selector(&format!(".code-line:nth-child({line})")) {
-            scroll(&panel, &line);
-        }
-    });
-}
-
-fn number(asked: Option<(Site, u64)>) -> Option<usize> {
-    asked.map(|(_, number)| number as usize)
 }
 
 fn lines(

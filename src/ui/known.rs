@@ -47,6 +47,13 @@ impl<'a> Known<'a> {
         self.lit.iter().any(|site| same_file(site.file, path))
     }
 
+    /// Whether a run ended in a file, or waits there forever.
+    pub(super) fn marks_file(&self, path: &str) -> bool {
+        self.marked
+            .iter()
+            .any(|(site, mark)| *mark != Mark::Cancelled && same_file(site.file, path))
+    }
+
     /// How many futures are parked in a file.
     pub(super) fn parked_in_file(&self, path: &str) -> u32 {
         let here = self.parked.iter().filter(|(site, _)| same_file(site.file, path));

@@ -14,6 +14,7 @@ mod carried;
 mod class;
 mod code;
 mod code_line;
+mod code_view;
 mod compare;
 mod controls;
 mod copy;
