@@ -10,6 +10,7 @@ use crate::page::paths;
 pub(crate) fn tests() -> Vec<Test> {
     tests![
         the_first_tab_skips_to_the_content,
+        the_second_tab_skips_to_run,
         the_focus_is_always_visible,
         the_focus_goes_as_one_reads,
         an_output_without_lines_is_no_stop,
@@ -30,6 +31,25 @@ async fn the_first_tab_skips_to_the_content(page: &Page) -> Result<()> {
         let main: bool =
             page.js("document.activeElement === document.querySelector('main')").await?;
         ensure!(main, "{path}: the focus is not in the content");
+    }
+    Ok(())
+}
+
+async fn the_second_tab_skips_to_run(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/").await?;
+    for (key, wanted) in [
+        (Key::Tab, ("link", "Skip to content")),
+        (Key::Tab, ("link", "Skip to Run")),
+        (Key::Enter, ("generic", "")),
+        (Key::Tab, ("button", "Run slowly")),
+        (Key::Tab, ("button", "Run")),
+    ] {
+        page.press(key.clone()).await?;
+        let (role, name) = page.focused().await?;
+        ensure!(
+            (&*role, &*name) == wanted || wanted.0 == "generic",
+            "{role} {name}, not {wanted:?}"
+        );
     }
     Ok(())
 }

@@ -22,6 +22,9 @@ pub(super) fn document(site: &Site, page: Page) -> Html {
             // Only such a page hides all but the lab when it is shown in a frame.
             <body class={page.script.runs_a_lab().then_some("has-lab")}>
                 <a class="skip" href="#main">{ "Skip to content" }</a>
+                if page.script.runs_a_lab() {
+                    <a class="skip" href="#controls">{ "Skip to Run" }</a>
+                }
                 { nav::header(site, path) }
                 <main id="main" class="main" tabindex="-1">{ main.clone() }</main>
                 { footer(site) }
