@@ -50,6 +50,7 @@ mod mount;
 mod named_lines;
 mod no_program;
 mod offline;
+mod opens;
 mod page;
 mod paper;
 mod pictures;
@@ -103,6 +104,7 @@ fn tests() -> Vec<Test> {
         lessons::tests(),
         run::tests(),
         fields::tests(),
+        opens::tests(),
         steady::tests(),
         url::tests(),
         page::tests(),
