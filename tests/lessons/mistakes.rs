@@ -97,6 +97,17 @@ fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
     check_mistake("inert", "spawned-late", &wanted);
 }
 
+/// Here it is the pattern that goes wrong: its calls are independent, and it awaits each of them.
+#[test]
+fn independent_calls_gain_nothing_by_a_loop() {
+    let wanted = [
+        "pattern.rs finishes at 1,000 ms, at_once.rs 900 ms sooner, at 100 ms.",
+        "Most in flight: 1 in pattern.rs, 10 in at_once.rs.",
+    ];
+    let [own, other] = check_mistake("sequential", "at-once", &wanted);
+    assert_eq!(printed(&own), printed(&other));
+}
+
 #[test]
 fn an_await_in_a_loop_makes_a_sequence() {
     let wanted = [
