@@ -12,7 +12,7 @@ const MOST_ORDERED: usize = 200;
 pub type Named<'a> = (&'a str, &'a Picture);
 
 /// What is different, the most telling first: how they end; which calls were made, cancelled, or
-/// ran on although nobody waited; how high each gauge rose; in which order the calls finished. `call`
+/// ran on although nobody waited; whose errors reached nobody; how high each gauge rose; in which order the calls finished. `call`
 /// is the name of the function that counts as a call, and `gauges` are those that both runs have.
 pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<String> {
     let calls = [Calls::of(runs[0].1, call), Calls::of(runs[1].1, call)];
@@ -20,12 +20,12 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
     let mut told = vec![ends(runs)];
     type Count = fn(&Calls<'_>) -> u64;
     let of_calls = |count: Count| [&calls[0], &calls[1]].map(count);
-    let unhandled = runs.map(|(_, picture)| picture.unhandled);
+    let unread = runs.map(|(_, picture)| picture.unread);
     let counts = [
         ("Calls made", of_calls(|calls| calls.made)),
         ("Calls that failed", of_calls(|calls| calls.failed)),
         ("Calls cancelled", of_calls(|calls| calls.cancelled)),
-        ("Errors that nobody handled", unhandled),
+        ("Errors that reached nobody", unread),
         ("Calls that never end", of_calls(|calls| calls.stuck)),
     ];
     let counts = counts.map(|(what, counts)| (what.to_owned(), counts));
@@ -42,7 +42,7 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
             told.push(format!("{what}: {a} in {}, {b} in {}.", names[0], names[1]));
         }
     }
-    if unhandled.iter().any(|&errors| errors > 0) {
+    if runs.iter().any(|(_, picture)| picture.unhandled > 0) {
         told.push("Node.js would end at the first error that nobody handles.".to_owned());
     }
     for (name, calls) in names.iter().zip(&calls) {

@@ -3,6 +3,7 @@
 mod fold;
 mod lane;
 mod marks;
+mod unread;
 
 use crate::engine::{Site, SpanId, Trace};
 
@@ -26,8 +27,10 @@ pub struct Picture {
     pub latest_timer: Option<(SpanId, u64)>,
     /// The printed lines: when, where, what.
     pub output: Vec<(u64, Site, String)>,
-    /// How many errors nobody handled.
+    /// How many errors nobody handled, in JavaScript.
     pub unhandled: u64,
+    /// How many errors reached nobody, in either language.
+    pub unread: u64,
     /// How the run ended and when, in microseconds: the root settled, or the run was cut short.
     pub verdict: Option<(u64, Verdict)>,
     /// When nothing of the run was left, in microseconds.
@@ -42,6 +45,8 @@ pub struct Picture {
     pub stalled_at: Option<Vec<Site>>,
     /// For each function, how many of its calls wait now, and how many did at most.
     waiting: Vec<Waiting>,
+    /// The call whose error reaches nobody, unless the next event says that a line was printed.
+    unread_yet: Option<SpanId>,
     /// Where awaits were dropped by the latest events, until something else happens.
     dropped: Vec<Site>,
     seen: usize,

@@ -76,6 +76,7 @@ fn told(trace: &Trace, event: &Event, stalled: bool, lines: bool) -> [String; 2]
         What::Cancelled(_) => "cancelled".to_owned(),
         What::Printed { text, .. } => text.clone(),
         What::Unhandled { error, .. } => unhandled(error),
+        What::Unread(_) => "its error reaches nobody".to_owned(),
         What::Settled(Ok(())) => "settled".to_owned(),
         What::Settled(Err(error)) => format!("settled: {error}"),
         What::Abandoned => "cancelled: nothing waits for the calls still running".to_owned(),
@@ -102,6 +103,7 @@ pub fn names(trace: &Trace, event: usize) -> Option<Site> {
         | What::Failed(..)
         | What::Cancelled(_)
         | What::Unhandled { .. }
+        | What::Unread(_)
         | What::Settled(_)
         | What::Abandoned
         | What::Stalled

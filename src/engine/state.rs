@@ -6,7 +6,7 @@ use super::task::Task;
 use super::{Call, Clock, Service};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use traced::Recorder;
+use traced::{Recorder, SpanId, What};
 
 /// The state of a run: its clock, its service, and what records it.
 pub(crate) struct RunState {
@@ -46,6 +46,13 @@ impl RunState {
     pub(super) fn queue(&self, task: Task) {
         if !self.recorder.is_closed() {
             self.spawned.borrow_mut().push(task);
+        }
+    }
+
+    /// Records that nobody will read the error with which a call failed, if one did.
+    pub(super) fn unread(&self, failed: Option<SpanId>) {
+        if let Some(span) = failed {
+            self.recorder.record(What::Unread(span));
         }
     }
 

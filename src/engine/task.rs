@@ -3,6 +3,7 @@
 use super::state::RunState;
 use futures::channel::oneshot;
 use futures::future::LocalBoxFuture;
+use std::any::TypeId;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -37,6 +38,9 @@ pub(crate) fn spawn<T: 'static>(
     let inside = run.clone();
     let body = Box::pin(async move {
         let output = future.await;
+        // What returns nothing returns no error.
+        let may_fail = TypeId::of::<T>() != TypeId::of::<()>();
+        let failed = inside.recorder.failed().filter(|_| may_fail);
         // Record the call that ended the task as the one that wakes whoever waits for it, rather
         // than the call that spawned the task.
         let last = match inside.recorder.cause() {
@@ -44,23 +48,37 @@ pub(crate) fn spawn<T: 'static>(
             Some(Woken::Timer { .. } | Woken::Unknown) | None => parent,
         };
         // Fails if the handle was dropped, which is no error.
-        let _ = inside.recorder.in_span(last, || done.send(output));
+        let sent = inside.recorder.in_span(last, || done.send((output, failed)));
+        if let Err((_, failed)) = sent {
+            inside.unread(failed);
+        }
     });
     let task = Task { parent, run: run.clone(), body };
     run.queue(task);
-    JoinHandle { output }
+    JoinHandle { output, run }
 }
 
 /// Waits for a spawned task. Dropping it leaves the task running.
 pub struct JoinHandle<T> {
-    output: oneshot::Receiver<T>,
+    /// What the task returned, and the call that failed if that is its error.
+    output: oneshot::Receiver<(T, Option<SpanId>)>,
+    run: Rc<RunState>,
 }
 
 impl<T> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut self.output).poll(cx).map_err(|_| JoinError)
+        let output = Pin::new(&mut self.output).poll(cx);
+        output.map_ok(|(output, _)| output).map_err(|_| JoinError)
+    }
+}
+
+impl<T> Drop for JoinHandle<T> {
+    fn drop(&mut self) {
+        if let Ok(Some((_, failed))) = self.output.try_recv() {
+            self.run.unread(failed);
+        }
     }
 }
 

@@ -35,6 +35,7 @@ pub const ALL: &[&Lesson] = &{
 /// What the variants in Rust run, by lesson and variant. Only the runner contains it.
 const MISTAKES: &[(&str, &[(&str, Build)])] = &[
     ("inert", inert::mistakes::PROGRAMS),
+    ("sequential", sequential::mistakes::PROGRAMS),
     ("parallel", parallel::mistakes::PROGRAMS),
     ("combinators", combinators::mistakes::PROGRAMS),
     ("limited", limited::mistakes::PROGRAMS),

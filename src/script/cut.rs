@@ -22,6 +22,7 @@ pub fn cut(trace: &mut Trace) {
             What::Started(_)
             | What::Printed { .. }
             | What::Unhandled { .. }
+            | What::Unread(_)
             | What::Settled(_)
             | What::Abandoned
             | What::Stalled

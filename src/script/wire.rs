@@ -134,6 +134,7 @@ impl Reader {
                 return None;
             }
             15 => What::Abandoned,
+            16 => What::Unread(span),
             _ => return None,
         })
     }

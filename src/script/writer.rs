@@ -87,6 +87,7 @@ impl Writer {
             What::Settled(Ok(())) => row(9, &[-1.0]),
             What::Settled(Err(error)) => row(9, &[self.text(error)]),
             What::Abandoned => row(15, &[]),
+            What::Unread(span) => row(16, &[span.0.into()]),
             What::Stalled => row(10, &[]),
             What::OutOfBounds => row(11, &[]),
             What::Over => row(12, &[]),

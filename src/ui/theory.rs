@@ -1,8 +1,9 @@
 //! Theory, simulation and measurement beside one another, and in words what differs and why.
 
 use super::fresh::fresh;
+use super::shared::Shared;
 use super::state::State;
-use crate::analysis::{difference, nested, total};
+use crate::analysis::{Picture, difference, nested, total};
 use crate::lesson::SERVICE_CALL;
 use yew::{Html, html};
 
@@ -14,26 +15,41 @@ pub(super) struct Theory {
     pub(super) why: Html,
 }
 
-/// Before a run is over, nothing of it is told.
+/// Before a run is over, nothing of it is told. The formula is that of the lab's own run, and so is the
+/// difference in words.
 pub(super) fn theory(state: &State) -> Theory {
     let (predicted, simulated) = (&state.predicted.first, &state.simulated.first);
     let theory = (state.lab().theory)(&state.values);
+    let names = state.names();
+    let both = |first: &Picture, second: Option<&Picture>| match (names.second, second) {
+        (Some(name), Some(second)) => format!("{} · {name} {}", total(first), total(second)),
+        (None, _) | (_, None) => total(first),
+    };
+    // The second is simulated later than the first.
+    let second = state.predicted.second.as_deref().filter(|_| !state.awaits_variant());
     let measured = state.over().map(|over| over.first.get());
-    let took = measured.as_ref().map(|measured| total(measured));
+    let took = measured.as_ref().map(|measured| {
+        let second = state.over().and_then(|over| over.second.as_ref()).map(Shared::get);
+        both(measured, second.as_deref())
+    });
     let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
-    let row = |name: &'static str, class: &'static str, told: String| {
-        html! { <div><dt>{ name }</dt><dd {class}>{ fresh(&told) }</dd></div> }
+    let row = |name: &str, class: &'static str, told: String| {
+        html! { <div><dt>{ fresh(name) }</dt><dd {class}>{ fresh(&told) }</dd></div> }
     };
     let class = if measured.is_some() { "" } else { "theory-later" };
     let why = |told: Option<String>| {
         html! { <p class="theory-why" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p> }
     };
+    let of = match names.second {
+        Some(_) => format!("Theory of {}", names.first),
+        None => "Theory".to_owned(),
+    };
     Theory {
         totals: html! {
             <section class="theory" aria-label="Theory and measurement">
                 <dl class="theory-totals">
-                    { row("Theory", "", theory.formula.clone()) }
-                    { row("Simulated", "", total(predicted)) }
+                    { row(&of, "", theory.formula.clone()) }
+                    { row("Simulated", "", both(predicted, second)) }
                     { row("Measured", class, took.unwrap_or_else(|| "after a run".to_owned())) }
                 </dl>
             </section>

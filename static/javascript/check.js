@@ -57,6 +57,7 @@ export const check = ({ spans, events, texts }) => {
     [WHAT.over]: () => {},
     [WHAT.unhandled]: (text, span) => demand(isText(text) && (span === NONE || isSpan(span))),
     [WHAT.abandoned]: () => {},
+    [WHAT.unread]: (span) => demand(isSpan(span) && stages[span] === ENDED),
   };
   const all = rows(events, EVENT);
   const over = all.findIndex(([, what]) => what === WHAT.over);

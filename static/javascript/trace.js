@@ -19,6 +19,7 @@ export const WHAT = {
   unhandled: 13, // text, span or NONE
   polls: 14, // span, how often it was polled: no event; behind the last one, and written in Rust alone
   abandoned: 15,
+  unread: 16, // span: written in Rust alone
 };
 
 export const NONE = -1;

@@ -15,3 +15,4 @@ mod readers;
 mod status;
 mod svg;
 mod transcript;
+mod unread;

@@ -105,6 +105,7 @@ pub(crate) fn story(trace: &Trace) -> Vec<String> {
             What::Cancelled(span) => format!("{} cancelled", label(span)),
             What::Printed { text, .. } => format!("printed {text}"),
             What::Unhandled { error, .. } => format!("unhandled {error}"),
+            What::Unread(span) => format!("{} unread", label(span)),
             What::Settled(Ok(())) => "settled".to_owned(),
             What::Settled(Err(error)) => format!("settled: {error}"),
             What::Abandoned => "abandoned".to_owned(),

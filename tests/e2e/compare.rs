@@ -54,7 +54,7 @@ pub(crate) async fn difference(page: &Page) -> Result<String> {
     page.js("document.querySelector('.compared')?.textContent ?? ''").await
 }
 
-fn ended(told: &str) -> bool {
+pub(crate) fn ended(told: &str) -> bool {
     told.starts_with("Finished in ") || told.starts_with("Failed at ")
 }
 

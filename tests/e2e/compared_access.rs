@@ -49,6 +49,11 @@ async fn keys_reach_the_lanes_of_both_runs(page: &Page) -> Result<()> {
             .map((tree) => tree.closest('[role=group]').ariaLabel)")
         .await?;
     ensure!(groups == ["pattern.rs", "pattern.js"], "the trees belong to {groups:?}");
+    let trees: Vec<String> = page
+        .js("[...document.querySelectorAll('[role=tree]')].map((tree) => tree.ariaLabel)")
+        .await?;
+    let wanted = ["One lane per call of pattern.rs", "One lane per call of pattern.js"];
+    ensure!(trees == wanted, "{trees:?}");
     page.js::<()>("void document.querySelector('[role=slider]').focus()").await?;
     tab_to(page, &lanes_of("pattern.rs")).await?;
     demand_focus(page, "pattern.rs", "demo(").await?;

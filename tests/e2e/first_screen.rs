@@ -5,6 +5,7 @@ use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use serde::Deserialize;
 
+use crate::compare::{ended, second};
 use crate::harness::{DESK, PHONE, Page, Screen, Test, test};
 use crate::lab::Lab;
 use crate::page::path;
@@ -21,6 +22,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests
         .chain([
             test("first_screen::text_and_lab_are_beside_one_another", beside),
+            test("first_screen::two_runs_have_a_legend", two_runs_have_a_legend),
             test("first_screen::a_frame_shows_lanes_and_run", in_a_frame),
         ])
         .collect()
@@ -172,6 +174,36 @@ async fn beside(page: &Page) -> Result<()> {
             .await?;
         let left: f64 = page.js("document.querySelector('#lab').getBoundingClientRect().x").await?;
         ensure!(prose <= left && (0.0..40.0).contains(&lab), "{width}: {prose} {left} {lab}");
+    }
+    Ok(())
+}
+
+/// Whether the legend is seen as a whole, and how many lanes of each run are, of all.
+const COMPARED: &str = "(() => {
+    const legend = document.querySelector('.timing-legend');
+    const lanes = [...document.querySelectorAll('.timing-lanes')].map((lanes) => {
+        const { top, bottom } = lanes.getBoundingClientRect();
+        const rows = [...lanes.querySelectorAll('.timing-hit')].map((row) => row.getBoundingClientRect());
+        return [rows.filter((row) => row.top >= top - 1 && row.bottom <= bottom + 1).length, rows.length];
+    });
+    return [legend.clientHeight > 0 && legend.scrollHeight <= legend.clientHeight, lanes];
+})()";
+
+async fn two_runs_have_a_legend(page: &Page) -> Result<()> {
+    // How many calls each lesson makes by itself decides how many lanes have room; these have few.
+    let few = ["/sequential/", "/parallel/"];
+    for screen in [DESK, Screen { width: 1440, height: 900 }] {
+        page.resize(screen).await?;
+        for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+            let path = path(lesson);
+            let lab = Lab::open(page, &format!("{path}?with=js")).await?;
+            lab.run().await?;
+            second(page, ended).await?;
+            let (is_whole, lanes): (bool, [(usize, usize); 2]) = page.js(COMPARED).await?;
+            ensure!(is_whole, "{screen:?}: the legend of {path} is cut");
+            let in_view = lanes.iter().all(|(seen, all)| seen == all);
+            ensure!(in_view || !few.contains(&&*path), "{screen:?}: {path}: {lanes:?}");
+        }
     }
     Ok(())
 }

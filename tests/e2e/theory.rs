@@ -6,7 +6,8 @@ use async_design_patterns::analysis::{Picture, critical_path, total};
 use async_design_patterns::lesson::from_query;
 use async_design_patterns::lessons;
 
-use crate::harness::{Page, Test, tests, until};
+use crate::compare::second;
+use crate::harness::{DESK, Page, Test, tests, until};
 use crate::lab::{LABEL, Lab};
 use crate::player::{defaults, model};
 
@@ -14,6 +15,7 @@ pub(crate) fn tests() -> Vec<Test> {
     tests![
         theory_stands_beside_the_simulation,
         a_run_is_held_against_both,
+        two_runs_have_both_their_totals,
         other_values_give_another_formula,
         what_a_browser_adds_to_nested_timers_is_told,
         the_critical_path_is_underlined,
@@ -82,6 +84,55 @@ async fn a_run_is_held_against_both(page: &Page) -> Result<()> {
         Ok((self::told(page, "Measured").await? == "after a run").then_some(()))
     })
     .await
+}
+
+async fn two_runs_have_both_their_totals(page: &Page) -> Result<()> {
+    page.resize(DESK).await?;
+    let lab = Lab::open(page, "/limited/").await?;
+    let foot = "document.querySelector('.lab-foot').offsetHeight";
+    let height: f64 = page.js(foot).await?;
+    lab.press("Fixed chunks").await?;
+    let wanted = [
+        ("Theory of pattern.rs", formula("limited", "limit=2&calls=400,100,100,100,100")?),
+        ("Simulated", "400 ms · fixed_chunks.rs 600 ms".to_owned()),
+        ("Measured", "after a run".to_owned()),
+    ];
+    let wanted = wanted.map(|(name, told)| (name.to_owned(), told));
+    until("both simulated totals", async || {
+        let totals = totals(page).await?;
+        ensure!(totals == wanted, "{totals:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    lab.run().await?;
+    second(page, |told| told.starts_with("Finished in ")).await?;
+    let measured = until("both measured totals", async || {
+        Ok(told(page, "Measured").await?.split_once(" · ").map(|(a, b)| [a, b].map(str::to_owned)))
+    });
+    let [own, other] = measured.await?;
+    let is_total =
+        |told: &str| told.ends_with(" ms") && told.starts_with(|c: char| c.is_ascii_digit());
+    let other = other.strip_prefix("fixed_chunks.rs ").context(other.clone())?;
+    ensure!(is_total(&own) && is_total(other), "{own}, {other}");
+    // At the foot of a small screen too, and all of it is seen.
+    let now: f64 = page.js(foot).await?;
+    ensure!(now == height, "the foot is {now} px high, not {height}");
+    let hidden: f64 = page
+        .js("((totals) => totals.scrollHeight - totals.clientHeight)(
+            document.querySelector('.theory-totals'))")
+        .await?;
+    ensure!(hidden <= 0.0, "{hidden} px of the totals are out of view");
+    lab.press("Nothing").await?;
+    until("the totals of one run", async || {
+        Ok((told(page, "Simulated").await? == "400 ms").then_some(()))
+    })
+    .await
+}
+
+/// What the formula of a lesson says of these values.
+fn formula(slug: &str, query: &str) -> Result<String> {
+    let model = model(slug)?;
+    Ok((model.theory)(&from_query(model.params, query).0).formula)
 }
 
 async fn other_values_give_another_formula(page: &Page) -> Result<()> {

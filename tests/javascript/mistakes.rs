@@ -36,7 +36,7 @@ fn for_each_waits_for_nothing_and_nobody_handles_its_error() {
     let wanted = [
         "pattern.rs fails at 100 ms, for_each.js finishes at 0 ms.",
         "Calls cancelled: 2 in pattern.rs, none in for_each.js.",
-        "Errors that nobody handled: none in pattern.rs, 1 in for_each.js.",
+        "Errors that reached nobody: none in pattern.rs, 1 in for_each.js.",
         "Node.js would end at the first error that nobody handles.",
         "In for_each.js, 3 calls ran on with nobody waiting, for 600 ms in all.",
     ];
@@ -65,7 +65,7 @@ fn a_job_that_throws_keeps_its_place_in_the_queue() {
     let wanted = [
         "pattern.rs finishes at 500 ms, lost_place.js never ends.",
         "Calls made: 5 in pattern.rs, 2 in lost_place.js.",
-        "Errors that nobody handled: none in pattern.rs, 1 in lost_place.js.",
+        "Errors that reached nobody: none in pattern.rs, 1 in lost_place.js.",
         "Node.js would end at the first error that nobody handles.",
     ];
     assert_eq!(told, wanted);

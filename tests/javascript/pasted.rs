@@ -57,9 +57,9 @@ const PRINTED: [(&str, &[&str]); 10] = [
 #[test]
 fn both_files_run_in_node() {
     let Some(modules) = Modules::new("both_files_run_in_node") else { return };
-    let shown = sources().map(|(_, source)| &source.path[LESSONS.len()..]);
+    let paths = sources().map(|(_, source)| &source.path[LESSONS.len()..]);
     // All are started before the first is waited for.
-    let started: Vec<_> = shown.map(|path| (path, start(&paste(&modules, path, "")))).collect();
+    let started: Vec<_> = paths.map(|path| (path, start(&paste(&modules, path, "")))).collect();
     let mut ran = Vec::new();
     for (path, node) in started {
         let output = node.wait_with_output().expect("it ends");
@@ -100,19 +100,78 @@ service.calls = [{ ms: 10, fails: true }];";
     }
 }
 
-/// Writes a file of a lesson and what it imports into a folder of their own, and makes a call of its last
+/// Neither side of the channel waits for the other after an error, and whoever called `demo` gets that error,
+/// the only one: Node.js would exit with 1 for a rejection that nobody handles, and with 13 if `demo` never ended.
+#[test]
+fn an_error_on_either_side_of_the_channel_ends_both() {
+    const PRODUCER: &str = "let pauses = 0;
+const { setTimeout } = globalThis;
+globalThis.setTimeout = (wake, ms) => {
+  if (ms === 5 && ++pauses === 3) throw new Error('the producer threw');
+  return setTimeout(wake, ms);
+};";
+    // By then the producer waits for room.
+    const CONSUMER: &str = "const { log } = console;
+console.log = (line) => {
+  if (line === 'handling event-2') throw new Error('the consumer threw');
+  log(line);
+};";
+    // Says in the end how many sides still wait for the other.
+    const WAITING: &str = "let waiting = 0;
+for (const name of ['send', 'next']) {
+  const own = Channel.prototype[name];
+  Channel.prototype[name] = async function (value) {
+    waiting += 1;
+    try {
+      return await own.call(this, value);
+    } finally {
+      waiting -= 1;
+    }
+  };
+}
+process.on('exit', () => console.log(`${waiting} wait`));";
+    let Some(modules) = Modules::new("an_error_on_either_side_of_the_channel") else { return };
+    let ends: [(_, _, &[&str]); 2] = [
+        (
+            "producer",
+            PRODUCER,
+            &["handling event-1", "the producer threw", "handling event-2", "0 wait"],
+        ),
+        ("consumer", CONSUMER, &["handling event-1", "the consumer threw", "0 wait"]),
+    ];
+    for (side, setup, wanted) in ends {
+        let call = "await demo(9, 5, 40, 1).catch(({ message }) => console.log(message));";
+        let setup = format!("{WAITING}\n{setup}");
+        let node = start(&paste_call(&modules, "channel/pattern.js", side, &setup, call));
+        let output = node.wait_with_output().expect("it ends");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{side}: {errors}");
+        assert_eq!(printed(&output), wanted, "{side}");
+    }
+}
+
+/// Writes a file of a lesson and what it imports into a folder of their own, and makes the call of its last
 /// line. `setup` is done before that. Returns the path of the program.
 fn paste(modules: &Modules, path: &str, setup: &str) -> PathBuf {
-    let source = sources().find(|(_, source)| source.path.strip_prefix(LESSONS) == Some(path));
-    let (_, source) = source.unwrap_or_else(|| panic!("no page shows {path}"));
-    let (above, call) = source.text.trim_end().rsplit_once('\n').expect("lines");
-    let call = call.strip_prefix("// ").unwrap_or_else(|| panic!("{path} proposes no call"));
-    let folder = format!("pasted/{}", path.replace('/', "-"));
+    let call = shown(path).trim_end().rsplit_once("\n// ").map(|(_, call)| call);
+    let call = call.unwrap_or_else(|| panic!("{path} proposes no call"));
+    paste_call(modules, path, "proposed", setup, call)
+}
+
+/// The same with another call; `name` tells its folder from that of others.
+fn paste_call(modules: &Modules, path: &str, name: &str, setup: &str, call: &str) -> PathBuf {
+    let folder = format!("pasted/{}-{name}", path.replace('/', "-"));
     modules.write(&format!("{folder}/package.json"), r#"{ "type": "module" }"#);
     modules.write(&format!("{folder}/backend.js"), BACKEND_TWIN.text);
-    let program = format!("{folder}/{}", source.name);
-    modules.write(&program, &format!("{above}\n{setup}\n{call}\n"));
+    let program = format!("{folder}/{}", path.rsplit('/').next().unwrap_or(path));
+    modules.write(&program, &format!("{}\n{setup}\n{call}\n", shown(path)));
     modules.path().join(program)
+}
+
+/// The text of a file as a page shows it.
+fn shown(path: &str) -> &'static str {
+    let source = sources().find(|(_, source)| source.path.strip_prefix(LESSONS) == Some(path));
+    source.unwrap_or_else(|| panic!("no page shows {path}")).1.text
 }
 
 fn start(program: &Path) -> Child {

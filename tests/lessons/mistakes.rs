@@ -97,6 +97,17 @@ fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
     check_mistake("inert", "spawned-late", &wanted);
 }
 
+/// Here it is the pattern that goes wrong: its calls are independent, and it awaits each of them.
+#[test]
+fn independent_calls_gain_nothing_by_a_loop() {
+    let wanted = [
+        "pattern.rs finishes at 1,000 ms, at_once.rs 900 ms sooner, at 100 ms.",
+        "Most in flight: 1 in pattern.rs, 10 in at_once.rs.",
+    ];
+    let [own, other] = check_mistake("sequential", "at-once", &wanted);
+    assert_eq!(printed(&own), printed(&other));
+}
+
 #[test]
 fn an_await_in_a_loop_makes_a_sequence() {
     let wanted = [
@@ -111,6 +122,7 @@ fn forgotten_tasks_run_on_and_fail_unseen() {
     let wanted = [
         "pattern.rs fails at 100 ms, spawn_and_forget.rs finishes at 0 ms.",
         "Calls cancelled: 2 in pattern.rs, none in spawn_and_forget.rs.",
+        "Errors that reached nobody: none in pattern.rs, 1 in spawn_and_forget.rs.",
         "In spawn_and_forget.rs, 3 calls ran on with nobody waiting, for 600 ms in all.",
     ];
     let [_, other] = check_mistake("parallel", "spawn-and-forget", &wanted);
@@ -225,6 +237,7 @@ fn only_whoever_looks_at_each_handle_sees_that_a_job_has_failed() {
 fn jobs_whose_handles_are_dropped_run_on() {
     let wanted = [
         "pattern.rs finishes at 300 ms, dropped_handles.rs 300 ms sooner, at 0 ms.",
+        "Errors that reached nobody: none in pattern.rs, 1 in dropped_handles.rs.",
         "In dropped_handles.rs, 5 calls ran on with nobody waiting, for 500 ms in all.",
     ];
     let [_, other] = check_mistake("queue", "dropped-handles", &wanted);
@@ -236,6 +249,7 @@ fn a_worker_that_ends_at_an_error_drops_the_jobs_in_line() {
     let wanted = [
         "pattern.rs finishes at 500 ms, ended_worker.rs 300 ms sooner, at 200 ms.",
         "Calls made: 5 in pattern.rs, 2 in ended_worker.rs.",
+        "Errors that reached nobody: none in pattern.rs, 1 in ended_worker.rs.",
     ];
     check_mistake("queue", "ended-worker", &wanted);
 }

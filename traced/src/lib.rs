@@ -14,6 +14,7 @@
 #[cfg(feature = "json")]
 mod codec;
 mod current;
+mod info;
 #[doc(hidden)]
 pub mod parts;
 mod print;
@@ -29,12 +30,13 @@ mod watch;
 #[cfg(feature = "json")]
 pub use codec::{DecodeError, FORMAT, VERSION, decode, encode};
 pub use current::{Entered, current, enter};
+pub use info::{Field, SpanInfo};
 pub use print::print;
 pub use record::record;
 pub use recorder::{Around, Recorder};
 pub use rules::{Violation, violations};
 pub use span::{Ending, Span, Traced};
 pub use timer::{Timer, timer};
-pub use trace::{AwaitId, Event, Field, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
+pub use trace::{AwaitId, Event, Output, Site, SpanId, Trace, What, Woken};
 pub use traced_macros::traced;
 pub use wait::Wait;

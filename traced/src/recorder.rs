@@ -164,6 +164,18 @@ impl Recorder {
         self.timer.replace(around)
     }
 
+    /// The call that has failed in the current poll, if nothing has happened in it since but that awaits
+    /// resumed. What ends now has most probably ended with its error.
+    pub fn failed(&self) -> Option<SpanId> {
+        let trace = self.trace.borrow();
+        let polled = trace.events.get(self.began.get() as usize..).unwrap_or_default();
+        let last = polled.iter().rev().find(|event| !matches!(event.what, What::Resumed { .. }));
+        match last?.what {
+            What::Failed(span, _) => Some(span),
+            _ => None,
+        }
+    }
+
     /// Forgets what became ready: it is not the cause of what follows.
     pub fn forget_cause(&self) {
         self.cause.set(None);

@@ -33,6 +33,7 @@ impl fmt::Display for Violation {
 /// - a span that wakes an await has started, and wakes it between its parking and its resumption (of a
 ///   timer no such thing holds: a browser's may fire a little before it is due);
 /// - a span was polled if and only if it has started;
+/// - an error that nobody reads is that of a span that has ended;
 /// - the root settles at most once, and is abandoned at most once, before it settles;
 /// - nothing follows [`What::Over`];
 /// - where the trace is over, every span and every await has ended.
@@ -112,6 +113,9 @@ impl Checker {
             What::Unhandled { span, .. } => {
                 let known = span.is_none_or(|span| self.stage(span).is_some());
                 self.demand(known, "there is no such span");
+            }
+            What::Unread(span) => {
+                self.demand(self.stage(*span) == Some(Stage::Ended), "the span has not ended");
             }
             What::Printed { .. } | What::Stalled | What::OutOfBounds => {}
             What::Over => self.over = true,

@@ -1,5 +1,6 @@
 //! The trace of a run: an append-only list of events, and what is known of each span. Plain data.
 
+use super::SpanInfo;
 use std::fmt;
 
 /// One call of a traced function: an index into [`Trace::spans`].
@@ -29,44 +30,6 @@ impl Site {
 impl fmt::Display for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.name(), self.line)
-    }
-}
-
-/// What is known about a span. Everything but `polls` and `fields` is known when it is created.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SpanInfo {
-    /// The name of the function.
-    pub name: &'static str,
-    /// Its arguments as `Debug` prints them, with `…` for those that are long or have no `Debug`.
-    pub args: String,
-    /// The span that was being polled when the function was called.
-    pub parent: Option<SpanId>,
-    /// Where it was called.
-    pub called_at: Site,
-    /// How often it was polled so far.
-    pub polls: u32,
-    /// The numbers that its own code has noted so far, in that order.
-    pub fields: Vec<Field>,
-}
-
-/// A named number that a call has noted, like the fields of a span in `tracing`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// The name of the field.
-    pub name: &'static str,
-    /// The value of the field.
-    pub value: u64,
-}
-
-impl SpanInfo {
-    /// The name and the arguments, as a lane is labelled: `fetch_user(3)`.
-    pub fn label(&self) -> String {
-        format!("{}({})", self.name, self.args)
-    }
-
-    /// The number under a name, if its code gave one.
-    pub fn field(&self, name: &str) -> Option<u64> {
-        self.fields.iter().find(|field| field.name == name).map(|field| field.value)
     }
 }
 
@@ -166,6 +129,8 @@ pub enum What {
         /// The span that failed with it last, if one did.
         span: Option<SpanId>,
     },
+    /// A task ended with the error of this call, and its handle was dropped: the error reaches nobody.
+    Unread(SpanId),
     /// The root future ended: with `Err`, its error's text.
     Settled(Result<(), String>),
     /// Nobody waits any longer for the root, which goes on. This happens only in JavaScript.
@@ -189,7 +154,8 @@ impl What {
             | Self::Dropped { span, .. }
             | Self::Finished(span, _)
             | Self::Failed(span, _)
-            | Self::Cancelled(span) => Some(*span),
+            | Self::Cancelled(span)
+            | Self::Unread(span) => Some(*span),
             Self::Printed { .. }
             | Self::Unhandled { .. }
             | Self::Settled(_)

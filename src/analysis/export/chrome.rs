@@ -100,6 +100,10 @@ impl<'a> Export<'a> {
             What::Unhandled { error, .. } => {
                 self.instant("unhandled rejection", at_us, &[("error", Arg::Text(error))]);
             }
+            What::Unread(span) => {
+                let call = self.trace.span(*span).label();
+                self.instant("an error that nobody reads", at_us, &[("call", Arg::Text(&call))]);
+            }
             What::Settled(Ok(())) => self.instant("the run settled", at_us, &[]),
             What::Settled(Err(error)) => {
                 self.instant("the run settled", at_us, &[("failed", Arg::Text(error))]);
@@ -152,6 +156,7 @@ impl<'a> Export<'a> {
             | What::Dropped { .. }
             | What::Printed { .. }
             | What::Unhandled { .. }
+            | What::Unread(_)
             | What::Settled(_)
             | What::Abandoned
             | What::Stalled

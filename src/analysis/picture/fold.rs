@@ -9,14 +9,21 @@ impl Picture {
         let at_us = event.at_us;
         self.now_us = at_us;
         self.mark(trace, &event.what);
+        let unread_yet = self.unread_yet.take();
         match &event.what {
             What::Created(span) => self.create(trace, *span, at_us),
             What::Started(span) => self.start(trace, *span, at_us),
             What::Parked { span, at, .. } => self.park(*span, *at),
-            What::Resumed { span, at, woken, .. } => self.resume(*span, *at, *woken),
+            What::Resumed { span, at, woken, .. } => {
+                self.unread_yet = unread_yet;
+                self.resume(*span, *at, *woken);
+            }
             What::Dropped { span, at, .. } => self.unpark(*span, at),
             What::Finished(span, output) => self.end(*span, LaneEnd::Finished(*output)),
-            What::Failed(span, _) => self.end(*span, LaneEnd::Failed),
+            What::Failed(span, _) => {
+                self.end(*span, LaneEnd::Failed);
+                self.hear_nobody(*span);
+            }
             What::Cancelled(span) => {
                 let end = match (self.stalled_at.is_some(), self.lane(*span).started_us()) {
                     (false, _) => LaneEnd::Cancelled,
@@ -25,14 +32,24 @@ impl Picture {
                 };
                 self.end(*span, end);
             }
-            What::Printed { text, at } => self.output.push((at_us, *at, text.clone())),
+            What::Printed { text, at } => {
+                if let Some(span) = unread_yet {
+                    self.find(span);
+                }
+                self.output.push((at_us, *at, text.clone()));
+            }
             What::Unhandled { error, span } => {
                 self.unhandled += 1;
+                match span {
+                    Some(span) => self.lose(*span),
+                    None => self.unread += 1,
+                }
                 let lane = self.lanes.get(span.map_or(0, |span| span.0 as usize));
                 if let Some(at) = lane.map(|lane| lane.called_at) {
                     self.output.push((at_us, at, unhandled(error)));
                 }
             }
+            What::Unread(span) => self.lose(*span),
             What::Settled(Ok(())) => self.settle(Verdict::Finished),
             What::Settled(Err(error)) => self.settle(Verdict::Failed(error.clone())),
             What::Abandoned => self.settle(Verdict::Cancelled),

@@ -31,6 +31,8 @@ pub struct Lane {
     pub(super) alone_us: Option<u64>,
     /// When it ended, in microseconds, and how.
     pub end: Option<(u64, LaneEnd)>,
+    /// Whether it failed with an error that reached nobody.
+    pub unread: bool,
     /// Its latest resumption relative to the due time of the timer, if that is more than
     /// [`LATE_US`].
     pub late: Option<Late>,
@@ -67,6 +69,7 @@ impl Lane {
             waits: Vec::new(),
             alone_us: None,
             end: None,
+            unread: false,
             late: None,
             heard: None,
         }

@@ -12,7 +12,8 @@ impl Picture {
             What::Cancelled(_)
             | What::Created(_)
             | What::Printed { .. }
-            | What::Unhandled { .. } => return,
+            | What::Unhandled { .. }
+            | What::Unread(_) => return,
             What::Over if self.verdict.is_none() => {
                 let dropped = std::mem::take(&mut self.dropped);
                 self.mark_all(dropped, Mark::Cancelled);

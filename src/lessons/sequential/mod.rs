@@ -1,14 +1,16 @@
 //! Sequential: each call after the one before it.
 
+pub mod mistakes;
 pub mod pattern;
 
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
     BACKEND, BACKEND_TWIN, CALLS, COUNT, Demo, Experiment, FAILING, FromValues, JITTER, LATENCY,
-    Lab, Lesson, Param, Preset, SEED, Theory, Values, Variant, borrowed_ids, ids, in_flight,
+    Lab, Lesson, Param, Preset, SEED, Theory, Values, borrowed_ids, ids, in_flight, mistake,
     page_text, source, theory,
 };
+use crate::lessons::combinators;
 use crate::script::Argument;
 
 /// The lesson on calls made one after the other.
@@ -53,8 +55,10 @@ pub static LESSON: Lesson = Lesson {
             BACKEND,
             source!("sequential", "pattern.js"),
             BACKEND_TWIN,
+            mistake!("sequential", "at_once.rs"),
+            combinators::ALL,
         ],
-        variants: &[Variant::javascript::<Settings>()],
+        variants: mistakes::VARIANTS,
         ..Lab::of::<Settings>()
     }),
 };

@@ -40,7 +40,7 @@ use rows::use_rows;
 pub(super) use shapes::drawn;
 use size::use_size;
 use std::rc::Rc;
-use yew::{Callback, Html, Properties, component, html, use_mut_ref, use_node_ref};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_mut_ref, use_node_ref};
 
 /// The other run on the same axis.
 #[derive(Clone, PartialEq)]
@@ -177,6 +177,10 @@ pub(super) fn Timing(props: &Props) -> Html {
             legend(signs(&scale, &runs, is_critical, !props.simulated))
         }
     };
+    let tree = match props.group {
+        Group::Alone => AttrValue::Static("One lane per call"),
+        Group::Upper(name) | Group::Lower(name) => format!("One lane per call of {name}").into(),
+    };
     let (axis, heading, lanes, detail) = match props.group {
         Group::Alone => (axis(props, scale, &drawing, measured), Html::default(), "Lanes", detail),
         Group::Upper(name) => {
@@ -204,7 +208,7 @@ pub(super) fn Timing(props: &Props) -> Html {
                 onfocusout={hands.onfocusout}
                 onkeydown={hands.onkeydown}
             >
-                <svg role="tree" aria-label="One lane per call" height={height.to_string()}>
+                <svg role="tree" aria-label={tree} height={height.to_string()}>
                     { shapes::drawn(behind) }
                     // A list of their own: among siblings without keys they would all be made anew
                     // when one comes or goes, and the focus would be lost.

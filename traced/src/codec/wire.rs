@@ -57,6 +57,7 @@ enum WhatForm {
     Cancelled { span: u32 },
     Printed { text: String, at: SiteForm },
     Unhandled { error: String, span: Option<u32> },
+    Unread { span: u32 },
     Settled { error: Option<String> },
     Abandoned,
     Stalled,
@@ -193,6 +194,7 @@ impl EventForm {
             What::Unhandled { error, span } => {
                 WhatForm::Unhandled { error: error.clone(), span: span.map(|span| span.0) }
             }
+            What::Unread(span) => WhatForm::Unread { span: span.0 },
             What::Settled(settled) => WhatForm::Settled { error: settled.clone().err() },
             What::Abandoned => WhatForm::Abandoned,
             What::Stalled => WhatForm::Stalled,
@@ -229,6 +231,7 @@ impl EventForm {
             WhatForm::Unhandled { error, span } => {
                 What::Unhandled { error, span: span.map(SpanId) }
             }
+            WhatForm::Unread { span } => What::Unread(SpanId(span)),
             WhatForm::Settled { error } => What::Settled(error.map_or(Ok(()), Err)),
             WhatForm::Abandoned => What::Abandoned,
             WhatForm::Stalled => What::Stalled,

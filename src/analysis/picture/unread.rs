@@ -1,0 +1,33 @@
+//! Which errors reach nobody.
+//!
+//! A task tells whether anybody will read its error, and JavaScript whether a rejection is handled. A call
+//! that fails after its caller and the run have ended has nobody left to tell it to, unless the code that
+//! awaited it prints a line at once.
+
+use super::Picture;
+use crate::engine::SpanId;
+
+impl Picture {
+    /// A call has failed.
+    pub(super) fn hear_nobody(&mut self, span: SpanId) {
+        let parent = self.lane(span).parent;
+        let waits = parent.is_some_and(|parent| self.lane(parent).end.is_none());
+        if self.verdict.is_some() && !waits {
+            self.lose(span);
+            self.unread_yet = Some(span);
+        }
+    }
+
+    /// The error of a call reaches nobody.
+    pub(super) fn lose(&mut self, span: SpanId) {
+        if !std::mem::replace(&mut self.lane(span).unread, true) {
+            self.unread += 1;
+        }
+    }
+
+    /// It has reached somebody after all.
+    pub(super) fn find(&mut self, span: SpanId) {
+        self.lane(span).unread = false;
+        self.unread -= 1;
+    }
+}

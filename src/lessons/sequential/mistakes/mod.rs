@@ -1,0 +1,27 @@
+//! What the pattern is compared with: its twin in JavaScript, and the same calls at once. There it is
+//! the pattern that makes the mistake, if no call needs the one before.
+
+// Formatted at 72 columns, as the patterns are.
+#[rustfmt::skip]
+pub mod at_once;
+
+use super::Settings;
+use crate::lesson::{Build, Code, Variant};
+
+/// What its run can be compared with.
+pub(super) const VARIANTS: &[Variant] = &[
+    Variant::javascript::<Settings>(),
+    Variant {
+        slug: "at-once",
+        name: "All at once",
+        look: "If no call needs the one before, the loop only costs time: at once, ten calls take 100 ms.",
+        query: Some("count=10"),
+        tabs: &["at_once.rs", "all.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+];
+
+/// What they run.
+pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[("at-once", |values| {
+    Variant::program(values, |_: Settings, ids| async move { at_once::demo(&ids).await })
+})];
