@@ -82,9 +82,10 @@ fn ends(what: &What) -> bool {
     )
 }
 
-/// The span that acted in an event. Being dropped does not count as acting.
+/// The span that acted in an event. Neither being dropped nor an error that reaches nobody counts as acting.
 fn actor(what: &What) -> Option<SpanId> {
-    what.span().filter(|_| !matches!(what, What::Dropped { .. } | What::Cancelled(_)))
+    let acted = !matches!(what, What::Dropped { .. } | What::Cancelled(_) | What::Unread(_));
+    what.span().filter(|_| acted)
 }
 
 /// Indexes into the events, in order, for the walk to look up.

@@ -6,7 +6,7 @@
 pub mod browser {
     use async_design_patterns::analysis::{Drawing, Picture, timeline_svg};
     use async_design_patterns::engine::{self, LiveRun, Program, Trace, What};
-    use async_design_patterns::lesson::{from_query, viewer_file};
+    use async_design_patterns::lesson::{SITE_NAME, from_query, viewer_file};
     use async_design_patterns::lessons::{find, lab, mistake};
     use async_design_patterns::script::{Wire, Writer, from_js, to_js};
     use js_sys::Error;
@@ -86,19 +86,20 @@ pub mod browser {
         names: Vec<String>,
         traces: Vec<JsValue>,
         simulated: Vec<JsValue>,
-    ) -> String {
-        let title = find(lesson).map_or("", |lesson| lesson.title);
-        let pictures = |traces: &[JsValue]| read(traces).map(|trace| Picture::of(&trace)).collect();
-        let (drawn, predicted): (Vec<_>, Vec<_>) = (pictures(&traces), pictures(&simulated));
+    ) -> Result<String, JsValue> {
+        let lesson = find(lesson).ok_or_else(|| unknown(lesson, "timeline"))?;
         let traces: Vec<_> = read(&traces).collect();
-        let runs = names.iter().zip(&traces).zip(&predicted).zip(&drawn);
-        let runs = runs.map(|(((name, trace), predicted), drawn)| Drawing {
+        let predicted: Vec<_> = read(&simulated).map(|trace| Picture::of(&trace)).collect();
+        let measured: Vec<_> = traces.iter().filter(|_| is_measured).map(Picture::of).collect();
+        let runs = names.iter().zip(&traces).zip(&predicted).enumerate();
+        let runs = runs.map(|(index, ((name, trace), predicted))| Drawing {
             name,
             trace,
             predicted,
-            measured: is_measured.then_some(drawn),
+            measured: measured.get(index),
         });
-        timeline_svg(&runs.collect::<Vec<_>>(), title)
+        let title = format!("{} · {SITE_NAME}", lesson.title);
+        Ok(timeline_svg(&runs.collect::<Vec<_>>(), &title))
     }
 
     fn read(traces: &[JsValue]) -> impl Iterator<Item = Trace> {

@@ -15,6 +15,12 @@ pub fn request(span: &SpanInfo) -> Option<u32> {
     span.field(REQUEST)?.try_into().ok()
 }
 
+/// How long the service takes to answer the call that a span makes, in microseconds, if it makes one that is
+/// answered.
+pub fn takes_us(span: &SpanInfo) -> Option<u64> {
+    span.field(TAKES_US)
+}
+
 /// How long the service takes to answer a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Latency {

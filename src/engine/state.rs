@@ -49,7 +49,7 @@ impl RunState {
         }
     }
 
-    /// Records that nobody will read the error with which a call failed, if one did.
+    /// Records that a call's error, if there is one, reaches nobody.
     pub(super) fn unread(&self, failed: Option<SpanId>) {
         if let Some(span) = failed {
             self.recorder.record(What::Unread(span));

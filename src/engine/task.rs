@@ -38,7 +38,8 @@ pub(crate) fn spawn<T: 'static>(
     let inside = run.clone();
     let body = Box::pin(async move {
         let output = future.await;
-        // What returns nothing returns no error.
+        // A task that returns `()` cannot return an error; another one that ends right after a call failed
+        // most probably returns that error.
         let may_fail = TypeId::of::<T>() != TypeId::of::<()>();
         let failed = inside.recorder.failed().filter(|_| may_fail);
         // Record the call that ended the task as the one that wakes whoever waits for it, rather

@@ -114,7 +114,7 @@ pub(super) fn print(value: &Value, kind: &Kind) -> String {
     }
 }
 
-/// The text of a field that holds one number, so many steps up or, where they are negative, down. `None` if it
+/// The text of a field for one number after so many steps up, or down if they are negative. `None` if the field
 /// holds anything else.
 pub fn stepped(kind: &Kind, text: &str, steps: i32) -> Option<String> {
     let (size, min, max) = match *kind {

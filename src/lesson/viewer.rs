@@ -4,8 +4,8 @@ use super::{Lab, Values, Variant};
 use crate::analysis::{Curve, Picture, Process, chrome_trace};
 use crate::engine::Trace;
 
-/// What a viewer calls a run that is not compared.
-const ALONE: &str = "Async Design Patterns, live";
+/// The name of the site, by which a viewer calls a run that is not compared.
+pub const SITE_NAME: &str = "Async Design Patterns, live";
 
 /// Writes the run of a lab with these values, and that of a variant if there is a second one. Each has the
 /// name of its file.
@@ -30,7 +30,7 @@ pub fn viewer_file(
         .iter()
         .zip(&counters)
         .map(|((name, trace), counters)| Process {
-            name: if runs.len() == 1 { ALONE } else { name },
+            name: if runs.len() == 1 { SITE_NAME } else { name },
             trace,
             counters,
         })

@@ -1,4 +1,4 @@
-//! Runs variants in the browser, on the virtual clock or in real time. The page has two functions for it:
+//! Runs variants in the browser, on the virtual clock or in real time. The page has three functions for it:
 //! see `static/start.js` and `static/javascript/variants.js`.
 
 use super::{Reader, Script, Wire, cut, from_js, to_js};
@@ -44,8 +44,8 @@ pub async fn viewer_file(
     written(lab, &["viewerFile".into(), variant.into(), query.into(), names, traces]).await
 }
 
-/// Has runs drawn as a timeline in SVG, over their simulations. They are simulations themselves unless
-/// `is_measured`.
+/// Has runs drawn as a timeline in SVG, over their simulations. If not `is_measured`,
+/// the runs are the simulations.
 ///
 /// # Errors
 /// In words for a reader, if what draws it cannot be loaded.
@@ -69,7 +69,7 @@ fn wires<'a>(traces: impl Iterator<Item = &'a Trace>) -> JsValue {
     traces.map(|trace| to_js(&Wire::of(trace))).collect::<Array>().into()
 }
 
-/// What the runner's function that is named first writes.
+/// The text written by the runner's function whose name comes first in `asked`.
 async fn written(lab: &JsValue, asked: &[JsValue]) -> Result<String, String> {
     let text = settled(call(lab, "writeFile", asked)).await;
     text.map(|text| text.as_string().unwrap_or_default())

@@ -2,8 +2,8 @@
 //! lanes of a lesson. It is drawn with fonts of its own, so it is the same wherever the site is built.
 
 use super::Result;
-use super::view::NAME;
 use crate::analysis::{Drawing, Picture, escaped, timeline_svg};
+use crate::lesson::SITE_NAME;
 use crate::lesson::{Lab, Values};
 use resvg::render;
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -80,7 +80,7 @@ impl Preview {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\
              <style>{FRAME}</style><path fill=\"#faf9f6\" d=\"M0 0H{width}V{height}H0Z\"/>\
              <rect fill=\"#fff\" x=\"{x}\" y=\"{y}\" width=\"{wide}\" height=\"{high}\"/>\
-             <text class=\"name\" x=\"{x}\" y=\"68\">{NAME}</text>\
+             <text class=\"name\" x=\"{x}\" y=\"68\">{SITE_NAME}</text>\
              <text class=\"title\" x=\"{x}\" y=\"138\">{}</text></svg>",
             escaped(self.title)
         )

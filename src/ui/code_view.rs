@@ -61,7 +61,7 @@ fn use_scroll(
     });
 }
 
-/// The edition of the wish to see a line.
+/// Which request to see a line this is.
 pub(super) fn number(asked: Option<(Site, u64)>) -> Option<usize> {
     asked.map(|(_, number)| number as usize)
 }

@@ -45,7 +45,7 @@ pub(super) fn use_buttons(props: Controls) -> Html {
         });
     }
     html! {
-        <div class="controls" id="controls" tabindex="-1">
+        <div class="controls" id="controls" role="group" aria-label="Run" tabindex="-1">
             <button
                 class="button is-quiet"
                 type="button"

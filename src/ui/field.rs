@@ -2,6 +2,7 @@
 
 use super::class::classes;
 use super::fresh::{fresh, unbroken};
+use super::keys::modified;
 use crate::analysis::ungrouped;
 use crate::lesson::{Kind, Param, stepped};
 use wasm_bindgen::{JsCast, JsValue};
@@ -137,7 +138,7 @@ fn edited(props: &Field<'_>) -> Callback<InputEvent> {
     })
 }
 
-/// ↑ and ↓ make a number greater and smaller; with Shift, ten times as much.
+/// ↑ and ↓ step a number up and down; with Shift, by ten steps.
 fn stepping(props: &Field<'_>) -> Callback<KeyboardEvent> {
     let (param, on_edit) = (props.param, props.on_edit.clone());
     Callback::from(move |event: KeyboardEvent| {
@@ -147,6 +148,9 @@ fn stepping(props: &Field<'_>) -> Callback<KeyboardEvent> {
             "ArrowDown" => -steps,
             _ => return,
         };
+        if modified(&event) {
+            return;
+        }
         let field = event.target_unchecked_into::<HtmlInputElement>();
         if let Some(text) = stepped(&param.kind, &field.value(), steps) {
             event.prevent_default();

@@ -10,20 +10,25 @@ use yew::{AttrValue, Html, html};
 /// Other bare text may stand before it, but not behind it: Yew inserts the new element before what
 /// comes next, and a translator may have taken that out of the page.
 pub(super) fn fresh(text: &str) -> Html {
-    element(text.into(), text)
+    element(text.into(), unbroken(text))
+}
+
+/// The same for a text that is shown as it is, space by space: what a program printed.
+pub(super) fn fresh_as_is(text: &str) -> Html {
+    element(text.into(), text.to_owned())
 }
 
 /// The same, made anew with each `count` too: a screen reader announces the same words again.
 pub(super) fn fresh_each(count: u32, text: &str) -> Html {
-    element(format!("{count} {text}").into(), text)
+    element(format!("{count} {text}").into(), text.to_owned())
 }
 
 #[inline(never)]
-fn element(key: Key, text: &str) -> Html {
+fn element(key: Key, text: String) -> Html {
     if text.is_empty() {
         return Html::default();
     }
-    html! { <span {key}>{ AttrValue::Rc(Rc::from(unbroken(text))) }</span> }
+    html! { <span {key}>{ AttrValue::Rc(Rc::from(text)) }</span> }
 }
 
 /// A text in which no line breaks between a number and its unit.

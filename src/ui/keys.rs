@@ -17,6 +17,7 @@ const KEYS: &[(&str, &str)] = &[
     ("r", "run"),
     ("f", "present: show the lab full screen, or leave full screen"),
     ("?", "this list"),
+    ("↑  ↓ in a field", "a number one step up or down; with Shift, ten"),
     ("Tab, then ↑  ↓", "go from lane to lane"),
     ("PageUp  PageDown on a lane", "ten lanes up and down"),
     ("Home  End on a lane", "first and last lane"),

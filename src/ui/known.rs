@@ -47,11 +47,10 @@ impl<'a> Known<'a> {
         self.lit.iter().any(|site| same_file(site.file, path))
     }
 
-    /// Whether a run ended in a file, or waits there forever.
+    /// Whether a run failed in a file, or waits there forever.
     pub(super) fn marks_file(&self, path: &str) -> bool {
-        self.marked
-            .iter()
-            .any(|(site, mark)| *mark != Mark::Cancelled && same_file(site.file, path))
+        let marks = |mark| matches!(mark, Mark::Failed | Mark::Stalled);
+        self.marked.iter().any(|&(site, mark)| marks(mark) && same_file(site.file, path))
     }
 
     /// How many futures are parked in a file.

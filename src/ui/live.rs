@@ -165,7 +165,8 @@ impl Drawing {
     /// Draws what has happened up to now, and returns how many events were new. `None` when nothing more
     /// will happen: all is over, or was dropped.
     fn draw(&self) -> Option<usize> {
-        // What was drawn to its end has handed its traces over; it is dropped when the page has followed.
+        // A run that was drawn to its end has handed over its traces. It stays here only until the page has
+        // rendered that end.
         if self.is_over() {
             return None;
         }

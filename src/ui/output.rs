@@ -1,7 +1,7 @@
 //! What the run printed, and when. A screen reader is told the beginning, and how much follows.
 
 use super::copy::{Copy, copy};
-use super::fresh::fresh;
+use super::fresh::{fresh, fresh_as_is};
 use super::hooks::use_effect_with;
 use super::shared::Shared;
 use crate::analysis::{Picture, moment, thousands};
@@ -109,7 +109,7 @@ fn row(index: usize, print: &[Line]) -> Html {
     html! {
         <div class="output-row" key={index}>
             <span class="output-time">{ fresh(&moment(print[0].0)) }</span>
-            <pre class="output-lines">{ fresh(&text(print)) }</pre>
+            <pre class="output-lines">{ fresh_as_is(&text(print)) }</pre>
         </div>
     }
 }

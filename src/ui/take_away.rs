@@ -155,7 +155,7 @@ fn copies(name: &'static str, own: &Rc<TakeAway>, copying: fn(&TakeAway) -> Copy
     html! { <Copy label={name} shown={name} {copying} /> }
 }
 
-/// Says so where it fails.
+/// A failure is shown as a note.
 fn saves(name: &'static str, own: &Rc<TakeAway>, file: File) -> Html {
     let own = own.clone();
     let onclick = Callback::from(move |_| {

@@ -15,8 +15,8 @@ pub(super) struct Theory {
     pub(super) why: Html,
 }
 
-/// Before a run is over, nothing of it is told. The formula is that of the lab's own run, and so is the
-/// difference in words.
+/// Nothing is said of a run before it is over. The formula, and the sentence on the difference, are about the
+/// lab's own run.
 pub(super) fn theory(state: &State) -> Theory {
     let (predicted, simulated) = (&state.predicted.first, &state.simulated.first);
     let theory = (state.lab().theory)(&state.values);
@@ -25,7 +25,7 @@ pub(super) fn theory(state: &State) -> Theory {
         (Some(name), Some(second)) => format!("{} · {name} {}", total(first), total(second)),
         (None, _) | (_, None) => total(first),
     };
-    // The second is simulated later than the first.
+    // The second run's simulation arrives later.
     let second = state.predicted.second.as_deref().filter(|_| !state.awaits_variant());
     let measured = state.over().map(|over| over.first.get());
     let took = measured.as_ref().map(|measured| {
@@ -41,7 +41,7 @@ pub(super) fn theory(state: &State) -> Theory {
         html! { <p class="theory-why" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p> }
     };
     let of = match names.second {
-        Some(_) => format!("Theory of {}", names.first),
+        Some(_) => format!("Theory for {}", names.first),
         None => "Theory".to_owned(),
     };
     Theory {

@@ -1,5 +1,5 @@
-// Runs the mistakes in Rust, which are in the runner's program, with the same functions as run.js; and has that
-// program write files: `write` names its function. `runner` is its address, and `args` begins with the values as a query.
+// Runs the mistakes in Rust, which are in the runner's program, with the same functions as run.js; and lets that
+// program write files: `entry` names the function to call. `runner` is its address.
 
 import { nextFrame } from "./frames.js";
 

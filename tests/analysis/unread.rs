@@ -6,7 +6,7 @@ use async_design_patterns::analysis::{Origin, Picture, transcript};
 use async_design_patterns::engine::Trace;
 use async_design_patterns::rt::{println, sleep, spawn, traced};
 use futures::channel::oneshot;
-use futures::future::{join, join_all};
+use futures::future::{join, join_all, try_join};
 use std::time::Duration;
 
 const MS: Duration = Duration::from_millis(1);
@@ -71,6 +71,28 @@ fn a_task_that_handles_its_error_leaves_none() {
         }));
     }
     assert_eq!(unread(&run(leaves_to_tasks())), [""; 0]);
+}
+
+#[test]
+fn a_task_without_a_result_leaves_no_error() {
+    #[traced]
+    async fn waits() {
+        drop(spawn(async {
+            let _ = fails(10).await;
+        }));
+        sleep(MS * 20).await;
+    }
+    assert_eq!(unread(&run(waits())), [""; 0]);
+}
+
+#[test]
+fn the_error_of_calls_that_a_task_joins_reaches_nobody() {
+    #[traced]
+    async fn waits() {
+        drop(spawn(async { try_join(fails(10), fails(20)).await }));
+        sleep(MS * 20).await;
+    }
+    assert_eq!(unread(&run(waits())), ["fails(10)"]);
 }
 
 /// The handle is not the runtime's own, as in the lesson on queues.

@@ -72,7 +72,7 @@ async fn the_drawing_and_the_trace_hold_both_runs(page: &Page) -> Result<()> {
         predicted: &pictures[run],
         measured: None,
     });
-    let title: String = page.js("document.querySelector('h1').textContent").await?;
+    let title: String = page.js("document.title").await?;
     ensure!(drawing == timeline_svg(&runs, &title), "{drawing}");
 
     let file = saved(page, &lab, "Trace for Perfetto", "trace.json").await?;

@@ -30,12 +30,29 @@ async fn demand_marks(lab: &Lab<'_>, slug: &str, query: &str, word: &str) -> Res
     let (values, _) = from_query(model.params, query);
     let wanted = pills(model, &values, &Picture::of(&model.simulate(&values)));
     ensure!(wanted.iter().any(|(.., text)| text == word), "the model marks {wanted:?}");
-    until("the marks", async || {
+    let shown = until("the marks", async || {
         let shown = lab.pills().await?;
         ensure!(shown == wanted, "{shown:?}, not {wanted:?}");
         Ok(Some(shown))
     })
-    .await
+    .await?;
+    // The tabs of their files say so too, unless it was the reader who ended the run.
+    let tabs: Vec<String> = marked_tabs(lab).await?;
+    let mut files: Vec<_> = shown.iter().filter(|(.., text)| text == word).collect();
+    files.retain(|_| word != "cancelled");
+    ensure!(tabs.is_empty() == files.is_empty(), "{tabs:?} for {files:?}");
+    ensure!(
+        tabs.iter().all(|tab| files.iter().any(|(file, ..)| tab.starts_with(&**file))),
+        "{tabs:?}"
+    );
+    Ok(shown)
+}
+
+/// The tabs of files in which a run has failed or stalled.
+async fn marked_tabs(lab: &Lab<'_>) -> Result<Vec<String>> {
+    lab.page
+        .js("[...document.querySelectorAll('.code-tab.is-marked')].map((tab) => tab.textContent.trim())")
+        .await
 }
 
 async fn a_failure_marks_its_line(page: &Page) -> Result<()> {

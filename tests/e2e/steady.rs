@@ -1,6 +1,6 @@
 //! Nothing moves on the screen but what a run, a step or an edit draws.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use thirtyfour::Key;
@@ -8,6 +8,7 @@ use thirtyfour::Key;
 use crate::harness::{DESK, PHONE, Page, Screen, Test, test};
 use crate::lab::Lab;
 use crate::page::path;
+use crate::pointing::focus;
 
 pub(crate) fn tests() -> Vec<Test> {
     let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
@@ -45,6 +46,10 @@ const MOVED: &str = "(async () => {
     return moved.splice(0);
 })()";
 
+/// The label of a field for a time, if the lesson has one.
+const TIME: &str = "document.querySelector('#parameters input:not(:disabled):has(+ .field-unit)')
+    ?.labels[0].textContent";
+
 async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
     let lab = Lab::open(page, &path(lesson)).await?;
     page.js::<()>(WATCH).await?;
@@ -63,15 +68,22 @@ async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
         lab.status_when("a step", |status| status == "Paused in the run").await?;
         demand_still("a step").await?;
         // As many calls, so as many lanes.
-        let time: String = page
-            .js("document.querySelector('#parameters input:not(:disabled):has(+ .field-unit)').labels[0].textContent")
-            .await
-            .context("every lesson has a time to set")?;
-        lab.field(&time).await?.focus().await?;
-        page.press(Key::Up).await?;
+        let time: Option<String> = page.js(TIME).await?;
+        let (longer, shorter) = match &time {
+            Some(label) => {
+                lab.field(label).await?.focus().await?;
+                (Key::Up, Key::Down)
+            }
+            None => {
+                lab.press("Reset").await?;
+                focus(page, "fetch_user(2)").await?;
+                (Key::Right, Key::Left)
+            }
+        };
+        page.press(longer).await?;
         lab.status_when("an edit", |status| status.starts_with("Ready: ")).await?;
         demand_still("an edit").await?;
-        page.press(Key::Down).await?;
+        page.press(shorter).await?;
     }
     Ok(())
 }

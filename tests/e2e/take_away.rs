@@ -94,7 +94,7 @@ async fn the_link_and_the_transcript_are_copied(page: &Page) -> Result<()> {
 async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let drawing = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
-    let title: String = page.js("document.querySelector('h1').textContent").await?;
+    let title: String = page.js("document.title").await?;
     let trace = defaults(model("limited")?).1;
     let predicted = Picture::of(&trace);
     let run = Drawing { name: "pattern.rs", trace: &trace, predicted: &predicted, measured: None };

@@ -93,7 +93,7 @@ async fn two_runs_have_both_their_totals(page: &Page) -> Result<()> {
     let height: f64 = page.js(foot).await?;
     lab.press("Fixed chunks").await?;
     let wanted = [
-        ("Theory of pattern.rs", formula("limited", "limit=2&calls=400,100,100,100,100")?),
+        ("Theory for pattern.rs", formula("limited", "limit=2&calls=400,100,100,100,100")?),
         ("Simulated", "400 ms · fixed_chunks.rs 600 ms".to_owned()),
         ("Measured", "after a run".to_owned()),
     ];

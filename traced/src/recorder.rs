@@ -164,16 +164,16 @@ impl Recorder {
         self.timer.replace(around)
     }
 
-    /// The call that has failed in the current poll, if nothing has happened in it since but that awaits
-    /// resumed. What ends now has most probably ended with its error.
+    /// The call that failed in the current poll, if since then awaits have only resumed or been dropped.
+    /// Whatever ends now most probably ends with its error.
     pub fn failed(&self) -> Option<SpanId> {
         let trace = self.trace.borrow();
         let polled = trace.events.get(self.began.get() as usize..).unwrap_or_default();
-        let last = polled.iter().rev().find(|event| !matches!(event.what, What::Resumed { .. }));
-        match last?.what {
-            What::Failed(span, _) => Some(span),
-            _ => None,
-        }
+        let aside = |what: &What| {
+            matches!(what, What::Resumed { .. } | What::Dropped { .. } | What::Cancelled(_))
+        };
+        let last = polled.iter().rev().find(|event| !aside(&event.what))?;
+        if let What::Failed(span, _) = last.what { Some(span) } else { None }
     }
 
     /// Forgets what became ready: it is not the cause of what follows.

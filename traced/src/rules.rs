@@ -33,7 +33,7 @@ impl fmt::Display for Violation {
 /// - a span that wakes an await has started, and wakes it between its parking and its resumption (of a
 ///   timer no such thing holds: a browser's may fire a little before it is due);
 /// - a span was polled if and only if it has started;
-/// - an error that nobody reads is that of a span that has ended;
+/// - a call whose error is `unread` has ended;
 /// - the root settles at most once, and is abandoned at most once, before it settles;
 /// - nothing follows [`What::Over`];
 /// - where the trace is over, every span and every await has ended.

@@ -68,7 +68,7 @@ impl Site {
         })
     }
 
-    /// Compiles the programs beside one another; Trunk would do so one after another.
+    /// Compiles the programs in parallel; Trunk would compile them one by one.
     fn programs(&self) -> std::process::Command {
         let mut programs = without_rustflags(cargo(["build", "--quiet", "--release", "--locked"]));
         programs.args(["--target", "wasm32-unknown-unknown"]);

@@ -15,7 +15,8 @@ pub(crate) const BAR: i64 = 14;
 const TICK: &str = "h2v14h-2z";
 
 /// The outline of a predicted lane: a dashed line until the first poll, then a dashed box, whose
-/// right side is open if the lane has no end.
+/// right side is open if the lane has no end. What a cancelled call had left follows as a box that is open
+/// to the left.
 pub(crate) fn outline(scale: &Scale, y: i64, lane: &Lane) -> String {
     let (top, bottom, middle) = (y + 3, y + 3 + BAR, y + 3 + BAR / 2);
     let created = scale.x(lane.created_us);
@@ -31,6 +32,10 @@ pub(crate) fn outline(scale: &Scale, y: i64, lane: &Lane) -> String {
         let _ = write!(path, "M{end} {top}H{started}V{bottom}H{end}");
         if !open {
             path.push('Z');
+        }
+        if let (Some((_, LaneEnd::Cancelled)), Some(answer_us)) = (lane.end, lane.answer_us) {
+            let rest = scale.x(answer_us);
+            let _ = write!(path, "M{end} {top}H{rest}V{bottom}H{end}");
         }
     }
     path

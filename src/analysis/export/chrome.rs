@@ -102,7 +102,7 @@ impl<'a> Export<'a> {
             }
             What::Unread(span) => {
                 let call = self.trace.span(*span).label();
-                self.instant("an error that nobody reads", at_us, &[("call", Arg::Text(&call))]);
+                self.instant("an error reaches nobody", at_us, &[("call", Arg::Text(&call))]);
             }
             What::Settled(Ok(())) => self.instant("the run settled", at_us, &[]),
             What::Settled(Err(error)) => {

@@ -2,7 +2,7 @@
 
 use super::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict, Waiting};
 use crate::analysis::transcript::unhandled;
-use crate::engine::{Event, Site, SpanId, Trace, What, Woken, request};
+use crate::engine::{Event, Site, SpanId, Trace, What, Woken, request, takes_us};
 
 impl Picture {
     pub(super) fn add(&mut self, trace: &Trace, event: &Event) {
@@ -79,6 +79,7 @@ impl Picture {
         let lane = self.lane(span);
         lane.alone_us = alone_us;
         lane.request = request(trace.span(span));
+        lane.answer_us = takes_us(trace.span(span)).map(|takes_us| at_us + takes_us);
         lane.ran_us.push(at_us);
     }
 

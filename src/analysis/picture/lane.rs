@@ -20,6 +20,8 @@ pub struct Lane {
     /// The number of the service call that it makes, counted from 1, if it makes one. Known from
     /// its start on.
     pub request: Option<u32>,
+    /// When the service answers that call, in microseconds: later than its end if nobody waits so long.
+    pub answer_us: Option<u64>,
     /// When it was created, in microseconds.
     pub created_us: u64,
     /// When it ran, in microseconds: its first poll and each resumption.
@@ -64,6 +66,7 @@ impl Lane {
             label: info.label(),
             called_at: info.called_at,
             request: None,
+            answer_us: None,
             created_us,
             ran_us: Vec::new(),
             waits: Vec::new(),

@@ -1,8 +1,8 @@
 //! Which errors reach nobody.
 //!
-//! A task tells whether anybody will read its error, and JavaScript whether a rejection is handled. A call
-//! that fails after its caller and the run have ended has nobody left to tell it to, unless the code that
-//! awaited it prints a line at once.
+//! A task knows whether its handle was dropped, and JavaScript reports a rejection that is not handled. A call
+//! that fails after its caller and the run have ended has nobody left to tell, unless the code that awaits it
+//! prints a line at once. What fails earlier counts only where one of these tells so.
 
 use super::Picture;
 use crate::engine::SpanId;
@@ -25,7 +25,7 @@ impl Picture {
         }
     }
 
-    /// It has reached somebody after all.
+    /// Takes that back: its error was printed.
     pub(super) fn find(&mut self, span: SpanId) {
         self.lane(span).unread = false;
         self.unread -= 1;

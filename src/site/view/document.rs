@@ -1,6 +1,7 @@
 //! What all pages share: the head, the frame around `main`, the panel of a crash.
 
-use super::{NAME, Page, Script, Site, nav, preview};
+use super::{Page, Script, Site, nav, preview};
+use crate::lesson::SITE_NAME;
 use crate::site::LICENCES;
 use crate::site::assets::Assets;
 use crate::site::preview::{Preview, SIZE};
@@ -40,7 +41,8 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
         true => &assets.lab_stylesheet,
         false => &assets.stylesheet,
     };
-    let title = if title.is_empty() { NAME.to_owned() } else { format!("{title} · {NAME}") };
+    let title =
+        if title.is_empty() { SITE_NAME.to_owned() } else { format!("{title} · {SITE_NAME}") };
     html! {
         <head>
             <meta charset="utf-8" />

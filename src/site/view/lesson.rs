@@ -1,7 +1,7 @@
 //! The page of a lesson.
 
-use super::{BORROWED, NAME, Page, Script, Site, lab, nav, raw, rules};
-use crate::lesson::Lesson;
+use super::{BORROWED, Page, Script, Site, lab, nav, raw, rules};
+use crate::lesson::{Lesson, SITE_NAME};
 use crate::lessons;
 use crate::site::{Result, markdown, words};
 use crate::ui::embed::LINK_ID;
@@ -72,7 +72,7 @@ fn embed_link(site: &Site, lesson: &Lesson) -> Html {
         <p class="embed">
             <a id={LINK_ID} href={site.config.address(&nav::path(lesson))} target="_blank"
                 rel="noopener">
-                { lesson.title }{ " · " }{ NAME }
+                { lesson.title }{ " · " }{ SITE_NAME }
             </a>
         </p>
     }

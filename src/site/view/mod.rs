@@ -16,12 +16,9 @@ use super::assets::Assets;
 use super::highlight::Highlighter;
 use super::preview::{self, Preview};
 use super::{Config, File, Result, render};
-use crate::lesson::Lab;
+use crate::lesson::{Lab, SITE_NAME};
 use crate::lessons::{self, limited};
 use yew::prelude::*;
-
-/// The name of the site.
-pub(super) const NAME: &str = "Async Design Patterns, live";
 
 /// What every page is made with.
 struct Site<'a> {
@@ -100,7 +97,7 @@ fn preview(site: &Site, page: &Page) -> Option<Preview> {
     let named = if page.path.is_empty() { "home" } else { page.path.trim_end_matches('/') };
     let path = preview::path(named);
     let address = site.config.whole_address(&path)?;
-    let title = if page.title.is_empty() { NAME } else { page.title };
+    let title = if page.title.is_empty() { SITE_NAME } else { page.title };
     Some(Preview { path, address, title, lab: page.shows? })
 }
 

@@ -104,6 +104,7 @@ impl Reducible for State {
             Action::Lost(told) => next.notes = Rc::new([told]),
             Action::Start(measured) => {
                 next.phase = Phase::Running { measured, now_us: 0 };
+                next.dragged = None;
                 next.notes = Rc::default();
                 next.hidden = false;
                 next.origin = Origin::Button;

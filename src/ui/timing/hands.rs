@@ -21,12 +21,12 @@ pub(super) const FOLD: &str = "timing-fold";
 /// One call, and what becomes of it.
 pub(crate) type Edited = (u32, CallEdit);
 
-/// The bar that is being dragged, in every group of lanes.
+/// The bar being dragged, as every group of lanes sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Dragged {
-    /// The call that it is of, counted from 1.
+    /// Its call, counted from 1.
     pub(crate) call: u32,
-    /// Where the axis ends meanwhile, in microseconds.
+    /// Where the axis ends during the drag, in microseconds.
     pub(crate) axis_us: u64,
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Hands {
     pub(super) active: usize,
 }
 
-/// The end of a bar that is being dragged.
+/// The end of a bar that is being dragged, as the pointer moves it.
 #[derive(Clone, Copy)]
 struct Drag {
     call: u32,
@@ -126,10 +126,12 @@ pub(super) fn use_hands(
         }
     });
     let onpointermove = Callback::from({
-        let (drag, on_edit) = (drag.clone(), props.on_edit.clone());
+        let (drag, on_edit, on_drag) = (drag.clone(), props.on_edit.clone(), props.on_drag.clone());
         move |event: PointerEvent| {
             if !dom::main_button_is_down(&event) {
-                drag.take();
+                if drag.take().is_some() {
+                    on_drag.emit(None);
+                }
             } else if let Some(drag) = *drag.borrow() {
                 let moved_us = f64::from(event.client_x() - drag.from_x) * drag.us_per_pixel;
                 let ms = (drag.from_us as f64 + moved_us).max(0.0) / 1000.0;

@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
 
+use super::NO_BREAK;
 use super::page::Page;
 use super::wait::until;
 
@@ -106,8 +107,10 @@ impl Page {
     async fn node(&self, object: Value) -> Result<(String, String, String)> {
         let query = json!({ "objectId": object, "fetchRelatives": false });
         let tree = self.cdp("Accessibility.getPartialAXTree", query).await?;
-        let text =
-            |key: &str| tree["nodes"][0][key]["value"].as_str().unwrap_or_default().to_owned();
+        let text = |key: &str| {
+            let text = tree["nodes"][0][key]["value"].as_str().unwrap_or_default();
+            text.replace(NO_BREAK, " ")
+        };
         Ok((text("role"), text("name"), text("description")))
     }
 

@@ -37,6 +37,9 @@ use engine::Programs;
 /// The longest time that a test may take, so that a page that hangs does not hang the suite.
 const LONGEST: Duration = Duration::from_secs(120);
 
+/// A no-break space. To a reader it is a space, so the harness reads it as one.
+pub(crate) const NO_BREAK: char = '\u{a0}';
+
 /// What `cargo xtask test` passes to the suite in the environment.
 pub(crate) struct Environment {
     /// The site with the pages for tests.

@@ -13,7 +13,7 @@ use thirtyfour::{BrowserLogEntry, Key, TypingData, WebDriver, WindowHandle};
 
 use super::engine::Engine;
 use super::wait::until;
-use super::{device, probe};
+use super::{NO_BREAK, device, probe};
 
 /// One tab.
 pub(crate) struct Page {
@@ -177,8 +177,7 @@ impl Page {
     ) -> Result<T> {
         let script = format!("return ({expression})");
         let answer = self.driver.execute(script, arguments).await.context(expression.to_owned())?;
-        // To a reader a no-break space is a space.
-        let value = answer.json().to_string().replace('\u{a0}', " ");
+        let value = answer.json().to_string().replace(NO_BREAK, " ");
         serde_json::from_str(&value).context(expression.to_owned())
     }
 

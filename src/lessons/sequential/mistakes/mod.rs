@@ -1,5 +1,5 @@
-//! What the pattern is compared with: its twin in JavaScript, and the same calls at once. There it is
-//! the pattern that makes the mistake, if no call needs the one before.
+//! What the pattern is compared with: its twin in JavaScript, and the same calls made at once. In that
+//! comparison the pattern is the mistake, unless a call needs the one before it.
 
 // Formatted at 72 columns, as the patterns are.
 #[rustfmt::skip]
@@ -14,7 +14,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "at-once",
         name: "All at once",
-        look: "If no call needs the one before, the loop only costs time: at once, ten calls take 100 ms.",
+        look: "If no call needs the one before it, the loop only wastes time: made at once, ten calls take 100 ms instead of 1,000.",
         query: Some("count=10"),
         tabs: &["at_once.rs", "all.rs", "backend.rs"],
         code: Code::Rust,
