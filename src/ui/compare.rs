@@ -90,7 +90,11 @@ fn told(state: &State) -> Option<String> {
         runs.reverse();
     }
     let gauges = gauges(state);
-    let told = comparison(runs, SERVICE_CALL, &gauges);
+    let mut told = comparison(runs, SERVICE_CALL, &gauges);
+    let predicted = state.predicted.second.as_ref().filter(|_| over.is_some());
+    if predicted.is_some_and(|second| second.verdict == state.predicted.first.verdict) {
+        told.insert(1, "By prediction both end at the same time.".to_owned());
+    }
     Some(format!("{lead}: {}", told.join(" ")))
 }
 

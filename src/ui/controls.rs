@@ -85,6 +85,7 @@ pub(super) fn status(
     progress: Option<&str>,
     hint: &str,
     (lines, replays): (&[Site], bool),
+    went_wrong: bool,
     on_line: &Callback<Site>,
 ) -> Html {
     let link = |(index, &site): (usize, &Site)| {
@@ -100,7 +101,7 @@ pub(super) fn status(
     let mut links = lines.iter().enumerate().map(link).collect::<Html>();
     let stands = replays.then(|| std::mem::take(&mut links));
     html! {
-        <p class="says-status">
+        <p class={if went_wrong { "says-status is-bad" } else { "says-status" }}>
             <span role="status">{ fresh(status) }<span>{ links }</span></span>
             <span class="says-progress">
                 <span aria-hidden="true">{ fresh(progress.unwrap_or_default()) }</span>

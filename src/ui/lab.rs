@@ -164,7 +164,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="says">
                 { ask.question }
                 { story }
-                { status(&state.status(), state.progress().as_deref(), state.hint(), (&state.lines(), state.scene() == Scene::Replay), &on_line) }
+                { status(&state.status(), state.progress().as_deref(), state.hint(), (&state.lines(), state.scene() == Scene::Replay), state.went_wrong(), &on_line) }
             </div>
             <div class="lab-code">{ panes.code() }</div>
             <div class="lab-timing">

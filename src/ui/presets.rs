@@ -42,6 +42,9 @@ pub(super) fn presets(
         Some(preset) => (preset.name, preset.story),
         None => ("your own", "Your own values."),
     };
+    // A variant on its own values is an example too.
+    let example = with.filter(|with| with.values(lab.params).as_ref() == Some(values));
+    let name = example.map_or(name, |with| with.name);
     Presets {
         menu: html! {
             <div class="try">

@@ -1,14 +1,13 @@
 //! Nothing moves on the screen but what a run, a step or an edit draws.
 
 use anyhow::{Result, ensure};
-use async_design_patterns::lesson::Lesson;
+use async_design_patterns::lesson::{CALLS, Lesson};
 use async_design_patterns::lessons;
-use thirtyfour::Key;
+use thirtyfour::{Key, TypingData};
 
 use crate::harness::{DESK, PHONE, Page, Screen, Test, test};
 use crate::lab::Lab;
 use crate::page::path;
-use crate::pointing::focus;
 
 pub(crate) fn tests() -> Vec<Test> {
     let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
@@ -69,15 +68,15 @@ async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
         demand_still("a step").await?;
         // As many calls, so as many lanes.
         let time: Option<String> = page.js(TIME).await?;
-        let (longer, shorter) = match &time {
+        let (longer, shorter): (TypingData, TypingData) = match &time {
             Some(label) => {
                 lab.field(label).await?.focus().await?;
-                (Key::Up, Key::Down)
+                (Key::Up.into(), Key::Down.into())
             }
             None => {
-                lab.press("Reset").await?;
-                focus(page, "fetch_user(2)").await?;
-                (Key::Right, Key::Left)
+                lab.field(CALLS.label).await?.focus().await?;
+                page.press(Key::End).await?;
+                (TypingData::from("0"), Key::Backspace.into())
             }
         };
         page.press(longer).await?;

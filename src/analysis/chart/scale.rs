@@ -55,7 +55,7 @@ impl Scale {
     }
 
     /// The labels of the axis. Each is the pixel of its moment, the middle of its text, which stays within
-    /// the chart, and the text.
+    /// the chart, and the text. One that would touch the last, which has the unit, is left out.
     pub(crate) fn labels(&self) -> Vec<(i64, i64, String)> {
         let ticks_ms = self.ticks_ms();
         let last = ticks_ms.last().copied();
@@ -64,7 +64,13 @@ impl Scale {
             let x = self.x(ms * 1000);
             (x, x.min(self.edge() - width(&label) / 2), label)
         };
-        ticks_ms.into_iter().map(label).collect()
+        let mut labels: Vec<_> = ticks_ms.into_iter().map(label).collect();
+        if let [.., (_, before, short), (_, middle, long)] = &labels[..]
+            && before + (width(short) + width(long)) / 2 >= *middle
+        {
+            labels.remove(labels.len() - 2);
+        }
+        labels
     }
 
     /// The moments to label, in whole milliseconds: multiples of 1, 2 or 5 times a power of ten.
@@ -114,6 +120,13 @@ mod tests {
     fn a_narrow_axis_has_a_label_beside_the_zero() {
         assert_eq!(Scale::new(0, 76, 400_000, 404_000).ticks_ms(), [0, 200, 400]);
         assert_eq!(Scale::new(0, 40, 900_000, 0).ticks_ms(), [0, 500]);
+    }
+
+    #[test]
+    fn no_label_touches_the_last() {
+        let scale = Scale::new(160, 456, 12_000_000, 0);
+        let labels = scale.labels().into_iter().map(|(.., label)| label).collect::<Vec<_>>();
+        assert_eq!(labels, ["0", "2,000", "4,000", "6,000", "8,000", "12,000 ms"]);
     }
 
     #[test]

@@ -34,9 +34,26 @@ impl State {
                     Phase::Ready { .. } | Phase::Running { .. } | Phase::Ended { .. } => "",
                 };
                 let status = analysis::status(&picture, &self.predicted.first, picture.now_us);
-                status + elsewhere + self.parked()
+                status + elsewhere + &self.stuck_beside() + self.parked()
             }
         }
+    }
+
+    /// The other run, if that has stalled and this one has not.
+    fn stuck_beside(&self) -> String {
+        let measured = self.over().and_then(|over| over.second.as_ref());
+        match (self.names().second, measured.is_some_and(|run| run.get().stalled_at.is_some())) {
+            (Some(name), true) => format!("; {name} never ends"),
+            (None, _) | (_, false) => String::new(),
+        }
+    }
+
+    /// Whether the run that is shown has failed or stalled.
+    pub(in crate::ui) fn went_wrong(&self) -> bool {
+        self.over().filter(|_| self.scene() == Scene::Whole).is_some_and(|over| {
+            let verdict = &over.first.get().verdict;
+            matches!(verdict, Some((_, Verdict::Failed(_) | Verdict::Stalled(_))))
+        })
     }
 
     /// What leads over to the lines at which a run is stalled.
@@ -114,7 +131,9 @@ impl State {
     pub(in crate::ui) fn hint(&self) -> &'static str {
         match &self.phase {
             Phase::Ended { measured, .. }
-                if self.scene() == Scene::Whole && measured.first.get().total_us() < QUICK_US =>
+                if self.scene() == Scene::Whole
+                    && measured.iter().all(|run| run.get().total_us() < QUICK_US)
+                    && self.stuck_beside().is_empty() =>
             {
                 "That was quick: Run slowly shows it at a tenth of the speed."
             }
