@@ -19,6 +19,7 @@ mod markdown;
 mod minify;
 mod preview;
 mod render;
+mod sections;
 mod sheet;
 mod trunk;
 mod view;

@@ -1,6 +1,7 @@
 //! The files of the programs, as Trunk has built them.
 
 use super::minify::{Kind, minified};
+use super::sections::without_custom;
 use super::{Config, Result, assets, imports, read, told, write};
 use std::fs;
 use std::path::Path;
@@ -50,6 +51,7 @@ fn finish_one(staging: &Path, program: &str) -> Result<String> {
     let mut bytes = fs::read(&wasm).map_err(|error| told(&wasm, &error))?;
     let text = imports::shorten(&read(&module)?, &mut bytes)
         .map_err(|name| format!("{}: {name} is not imported", wasm.display()))?;
+    let bytes = without_custom(&bytes).ok_or_else(|| format!("{} is cut", wasm.display()))?;
     let text = minified(&format!("{program}.js"), &text, Kind::Module)?;
     let stem = format!("{program}-{}", assets::hash(&(&text, &bytes)));
     write(&staging.join(format!("{stem}.js")), text)?;

@@ -93,7 +93,7 @@ fn told(state: &State) -> Option<String> {
     let mut told = comparison(runs, SERVICE_CALL, &gauges);
     let predicted = state.predicted.second.as_ref().filter(|_| over.is_some());
     if predicted.is_some_and(|second| second.verdict == state.predicted.first.verdict) {
-        told.insert(1, "By prediction both end at the same time.".to_owned());
+        told.push("By prediction both end at the same time.".to_owned());
     }
     Some(format!("{lead}: {}", told.join(" ")))
 }

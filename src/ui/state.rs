@@ -49,7 +49,8 @@ pub(super) struct State {
     pub(super) ask: Ask,
     /// Whether the address says so too, and with it every link to this page.
     pub(super) ask_in_link: bool,
-    /// Where the playhead is to stand when the reader has answered, if an address says so.
+    /// Where an address wants the playhead to stand when all is there that it names: the reader's answer, the
+    /// variant, the run that it carries.
     pub(super) moment_after: Option<Command>,
     /// Where the run stands.
     pub(super) phase: Phase,
@@ -200,6 +201,9 @@ impl State {
             Phase::Ended { .. } => false,
         };
         self.phase = Phase::Ready { cut };
+        if !self.asked() {
+            self.moment_after = None;
+        }
         self.rewind(Player::at_start());
     }
 

@@ -10,7 +10,8 @@ pub(crate) fn tests() -> Vec<Test> {
     everywhere![each_is_shown_once_where_it_fits]
         .chain(tests![
             a_dismissed_one_moves_nothing_and_leaves_the_keys,
-            a_frame_and_a_phone_have_none
+            a_frame_has_none,
+            a_phone_shows_them_in_place_of_the_legend
         ])
         .collect()
 }
@@ -77,11 +78,25 @@ async fn a_dismissed_one_moves_nothing_and_leaves_the_keys(page: &Page) -> Resul
     lab.status_when("a step", |status| status == "Paused in the simulation").await.map(drop)
 }
 
-async fn a_frame_and_a_phone_have_none(page: &Page) -> Result<()> {
+async fn a_frame_has_none(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/?embed=1").await?;
-    demand(page, "").await?;
+    demand(page, "").await
+}
+
+async fn a_phone_shows_them_in_place_of_the_legend(page: &Page) -> Result<()> {
     page.resize(PHONE).await?;
     let lab = Lab::open(page, "/limited/").await?;
+    demand(page, "Drag the end of a bar").await?;
     lab.run().await?;
-    demand(page, "").await
+    demand(page, "Point at a lane").await?;
+    let covers: bool = page
+        .js("(() => {
+            const box = (css) => document.querySelector(css).getBoundingClientRect();
+            const hint = [...document.querySelectorAll('.hint')]
+                .find((hint) => hint.checkVisibility()).getBoundingClientRect();
+            return hint.top < box('.timing-detail').bottom - 1 || hint.bottom > box('.timing').bottom;
+        })()")
+        .await?;
+    ensure!(!covers, "the hint covers what is told of a lane");
+    Ok(())
 }

@@ -31,8 +31,8 @@ const SCREENS: [Screen; 6] = [
 /// Records what moves, and by how much, also right after a press.
 const WATCH: &str = "void (window.moved = [], new PerformanceObserver((list) => {
     for (const { value, sources: all } of list.getEntries()) {
-        // A run draws its legend and its output.
-        const sources = all.filter(({ node }) => !node?.parentElement?.closest('.timing-legend, .lab-output'));
+        // A run draws its legend and its output, an edit the cards.
+        const sources = all.filter(({ node }) => !node?.parentElement?.closest('.timing-legend, .lab-output, .cards'));
         if (sources.length > 0) moved.push([value, sources.map(({ node, previousRect: from, currentRect: to }) =>
             `${node?.className ?? node?.parentElement.className}: ${from.x},${from.y} ${from.width}×${from.height} → `
             + `${to.x},${to.y} ${to.width}×${to.height}`)]);

@@ -50,7 +50,7 @@ impl Sign {
             Self::Running => "running",
             Self::Finished => "✓ finished",
             Self::Failed => "× failed",
-            Self::Cancelled => "┤ cancelled, and what was left",
+            Self::Cancelled => "┤ cancelled",
             Self::Stalled => "∞ stalled",
             Self::NeverStarted => "○ never started",
             Self::Alone => "runs on, nobody waits",

@@ -68,7 +68,9 @@ impl Scale {
         if let [.., (_, before, short), (_, middle, long)] = &labels[..]
             && before + (width(short) + width(long)) / 2 >= *middle
         {
-            labels.remove(labels.len() - 2);
+            let last = labels.pop();
+            labels.pop();
+            labels.extend(last);
         }
         labels
     }

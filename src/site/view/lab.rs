@@ -82,7 +82,8 @@ fn first_line(text: &str) -> usize {
 /// the script that starts the program.
 fn told() -> Html {
     html! {
-        <p class="still-told" role="status"
+        // The link that skips to Run leads here until there is one.
+        <p class="still-told" id="controls" role="status"
             data-wasm="The code does not run here, because this browser has no WebAssembly, or has it turned off."
             data-sandbox="The code does not run here, because the frame around this page is sandboxed without allow-same-origin."
             data-load="The code does not run here, because the program that runs it did not load."

@@ -37,7 +37,7 @@ pub(super) fn for_tests(name: &'static str, title: &'static str) -> Page {
         main: html! {
             <>
                 <header class="head"><h1>{ title }</h1></header>
-                <div id={name}></div>
+                <div id={name}><p id="controls" /></div>
             </>
         },
     }

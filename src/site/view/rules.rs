@@ -26,15 +26,15 @@ fn card(site: &Site, rule: &Rule) -> Result<Html> {
     let plotted = [&dont, &does].map(|cost| plotted(rule.plots, cost));
     // Both bars are drawn on one scale, so that their lengths can be compared.
     let scale = plotted.iter().flatten().map(|plotted| plotted.length).max().unwrap_or(0).max(1);
-    let [dont_bar, does_bar] = plotted.map(|plotted| plotted.map(|plotted| bar(plotted, scale)));
+    let [bad, good] = plotted.each_ref().map(Option::as_ref);
     let both = nav::setting(site, rule.does.lesson, &rule.both_address());
     Ok(html! {
         <li class="rule" id={words::id(rule.name)}>
             <h2>{ rule.name }</h2>
             <p class="rule-sentence">{ sentence(rule.sentence) }</p>
             <dl>
-                { side(site, "Don’t", rule.plots, &rule.dont, &dont, dont_bar) }
-                { side(site, "Do", rule.plots, &rule.does, &does, does_bar) }
+                { side(site, "Don’t", rule.plots, &rule.dont, &dont, bad, scale) }
+                { side(site, "Do", rule.plots, &rule.does, &does, good, scale) }
             </dl>
             <p class="rule-both"><a href={both}>{ rule.both.says }</a></p>
         </li>
@@ -63,7 +63,8 @@ fn side(
     plots: Plots,
     setting: &Setting,
     cost: &Cost,
-    bar: Option<Html>,
+    plotted: Option<&Plotted>,
+    scale: u64,
 ) -> Html {
     let href = nav::setting(site, setting.lesson, &setting.address());
     // What the time is paid with. Elsewhere it would only distract.
@@ -71,20 +72,30 @@ fn side(
         Plots::Time => cost.load(),
         Plots::Refused | Plots::MostHeld | Plots::RanOn | Plots::Nothing => None,
     };
+    let bar = plotted.map(|plotted| bar(plotted.length, scale));
+    let time = match cost.works_on_until() {
+        Some(until) => format!("{}, and calls run on until {until}", cost.total()),
+        None => cost.total(),
+    };
+    // What the bar shows is large; the time, where that is something else, is not.
+    let (large, small) = match (plots, plotted) {
+        (Plots::Refused | Plots::MostHeld | Plots::RanOn, Some(plotted)) => {
+            (plotted.caption.clone(), Some(format!("Time: {time}")))
+        }
+        (Plots::Time | Plots::Nothing, _) | (_, None) => (time, None),
+    };
     html! {
         <div>
             <dt>{ word }</dt>
             <dd>
                 <p class="rule-total">
-                    <a {href}>{ cost.total() }</a>
+                    <a {href}>{ large }</a>
                     if let Some(load) = load {
                         <span>{ ", " }{ load }{ " at most" }</span>
                     }
-                    if let Some(until) = cost.works_on_until() {
-                        <span>{ ", and calls run on until " }{ until }</span>
-                    }
                 </p>
                 { bar }
+                { for small.map(|small| html! { <p class="rule-plots">{ small }</p> }) }
                 <p class="rule-shows">{ sentence(setting.shows) }</p>
             </dd>
         </div>
@@ -101,10 +112,7 @@ struct Plotted {
 
 fn plotted(plots: Plots, cost: &Cost) -> Option<Plotted> {
     match plots {
-        Plots::Time => {
-            let caption = format!("Time: {}", ms(cost.picture().total_us()));
-            Some(Plotted { length: cost.total_ms(), caption })
-        }
+        Plots::Time => Some(Plotted { length: cost.total_ms(), caption: cost.total() }),
         Plots::Refused => {
             let calls = cost.calls();
             let of = format!("{} of {}", thousands(calls.refused), thousands(calls.made));
@@ -130,15 +138,12 @@ fn plotted(plots: Plots, cost: &Cost) -> Option<Plotted> {
     }
 }
 
-fn bar(plotted: Plotted, scale: u64) -> Html {
-    let width = format!("{:.2}%", plotted.length as f64 * 100.0 / scale as f64);
+fn bar(length: u64, scale: u64) -> Html {
+    let width = format!("{:.2}%", length as f64 * 100.0 / scale as f64);
     html! {
-        <>
-            <svg class="rule-bar" height="14" aria-hidden="true">
-                <line class="rule-axis" x2="100%" y1="13.5" y2="13.5" />
-                <rect class="rule-took" {width} height="13" rx="2" />
-            </svg>
-            <p class="rule-plots">{ plotted.caption }</p>
-        </>
+        <svg class="rule-bar" height="14" aria-hidden="true">
+            <line class="rule-axis" x2="100%" y1="13.5" y2="13.5" />
+            <rect class="rule-took" {width} height="13" rx="2" />
+        </svg>
     }
 }

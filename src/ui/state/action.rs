@@ -137,6 +137,7 @@ impl Reducible for State {
             Action::Play(command) => {
                 if !self.running() && !self.asked() {
                     next.player = self.player.after(command, self.replayed());
+                    next.moment_after = None;
                     next.origin = Origin::Typed;
                 }
             }

@@ -109,6 +109,8 @@ impl State {
             }),
             Some((_, Some(command))) => {
                 self.player = self.player.after(command, self.replayed());
+                // A run that the address carries, and that is read later, may last longer.
+                self.moment_after = Some(command);
             }
             Some((text, None)) => {
                 let note = format!(

@@ -43,7 +43,7 @@ impl State {
     fn stuck_beside(&self) -> String {
         let measured = self.over().and_then(|over| over.second.as_ref());
         match (self.names().second, measured.is_some_and(|run| run.get().stalled_at.is_some())) {
-            (Some(name), true) => format!("; {name} never ends"),
+            (Some(name), true) => ["; ", name, " never ends"].concat(),
             (None, _) | (_, false) => String::new(),
         }
     }
