@@ -102,6 +102,13 @@ pub fn Lab(props: &LabProps) -> Html {
             Action::Show(line)
         })
     };
+    let on_dismiss = {
+        let place = place.clone();
+        on.reform(move |_: MouseEvent| {
+            focus(&place);
+            Action::DismissNotes
+        })
+    };
     let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
     let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
 
@@ -148,9 +155,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let (theory, difference, take_away) = (*of_edition).clone();
     html! {
         <div ref={place.clone()} tabindex="-1" class={if state.asked() { "lab is-asked" } else { "lab" }}>
-            <div class="lab-notes" role="alert">
-                { for state.notes.iter().map(|note| html! { <p>{ fresh(note) }</p> }) }
-            </div>
+            { notes(&state.notes, &on_dismiss) }
             <div class="bar">
                 { presets.menu.clone() }
                 <Parameters ..ParametersProps {
@@ -208,6 +213,17 @@ fn show(place: &NodeRef, timing: &NodeRef) {
         _ if dom::presents() => {}
         true => dom::reveal(&place),
         false => dom::reveal_top(&timing),
+    }
+}
+
+/// What was wrong with the address, or has gone wrong since.
+fn notes(notes: &[String], on_dismiss: &Callback<MouseEvent>) -> Html {
+    html! {
+        <div class="lab-notes">
+            <div role="alert">{ for notes.iter().map(|note| html! { <p>{ fresh(note) }</p> }) }</div>
+            <button class="lab-dismiss" type="button" aria-label="Dismiss" hidden={notes.is_empty()}
+                onclick={on_dismiss} />
+        </div>
     }
 }
 

@@ -11,7 +11,7 @@ use super::state::{Scene, State};
 use super::timing::{self, Beside, Dragged, Edited, Group, Timing};
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
-use crate::lesson::{Values, Variant};
+use crate::lesson::{Values, Variant, calls_made};
 use crate::pair::Pair;
 use crate::player::Command;
 use std::rc::Rc;
@@ -119,6 +119,7 @@ impl Panes<'_> {
                 group,
                 beside: beside.map(Side::beside),
                 gauges: side.gauges.clone(),
+                calls: calls_made(&state.values),
                 predicted: side.predicted.clone(),
                 measured: side.shown.clone(),
                 before: before.filter(|_| !matches!(group, Group::Lower(_))),

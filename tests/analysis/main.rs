@@ -9,6 +9,7 @@ mod difference;
 mod grade;
 mod marks;
 mod nested;
+mod never_made;
 mod pairing;
 mod picture;
 mod readers;

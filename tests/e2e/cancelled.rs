@@ -25,8 +25,8 @@ async fn a_cancelled_comparison_drops_rust_and_lets_javascript_run_on(page: &Pag
     let (_, told) = second(page, |told| told.starts_with("Cancelled at ")).await?;
     ensure!(!told.contains("calls"), "a mistake in Rust is dropped too: {told}");
 
-    let lab = Lab::open(page, "/limited/?latency=400&count=4&with=js").await?;
-    second(page, |told| told == "predicted 800 ms").await?;
+    let lab = Lab::open(page, "/limited/?latency=1500&count=4&with=js").await?;
+    second(page, |told| told == "predicted 3,000 ms").await?;
     lab.press("Run").await?;
     lab.cancel().await?;
     let (_, told) = second(page, |told| told.contains("; calls ran on until ")).await?;

@@ -5,7 +5,7 @@ use async_design_patterns::engine::What;
 use async_design_patterns::lesson::Values;
 use async_design_patterns::lessons;
 
-use crate::harness::{Page, Test, tests, until};
+use crate::harness::{Page, Role, Test, tests, until};
 use crate::lab::Lab;
 use crate::page::path;
 use crate::player::{defaults, model};
@@ -17,6 +17,8 @@ pub(crate) fn tests() -> Vec<Test> {
         a_link_to_the_lab_brings_it_into_view,
         what_is_presented_is_larger,
         the_slowest_speed_is_named,
+        calls_that_are_never_made_are_named,
+        a_note_can_be_dismissed,
     ]
 }
 
@@ -95,5 +97,29 @@ async fn the_slowest_speed_is_named(page: &Page) -> Result<()> {
     lab.field("Speed").await?.send_keys("0.03").await?;
     lab.press("Play").await?;
     lab.status_when("a replay", |status| status == "Playing the simulation at 0.03×…").await?;
+    Ok(())
+}
+
+async fn calls_that_are_never_made_are_named(page: &Page) -> Result<()> {
+    const TOLD: &str = "document.querySelector('.timing-never').textContent";
+    let lab = Lab::open(page, "/limited/?failing=3").await?;
+    let wanted = "Calls 6–10 are never made.";
+    ensure!(page.js::<String>(TOLD).await? == wanted);
+    lab.run().await?;
+    ensure!(page.js::<String>(TOLD).await? == wanted, "after the run");
+    Lab::open(page, "/limited/").await?;
+    ensure!(page.js::<String>(TOLD).await?.is_empty(), "all calls are made");
+    Ok(())
+}
+
+async fn a_note_can_be_dismissed(page: &Page) -> Result<()> {
+    const NOTES: &str = "document.querySelector('.lab-notes').innerText.trim()";
+    let lab = Lab::open(page, "/limited/?count=abc").await?;
+    ensure!(page.js::<String>(NOTES).await?.contains("“abc” is not a whole number"));
+    lab.press("Dismiss").await?;
+    until("no note", async || Ok(page.js::<String>(NOTES).await?.is_empty().then_some(()))).await?;
+    ensure!(!page.has(Role::Button, "Dismiss").await?, "nothing is left to dismiss");
+    let in_lab: bool = page.js("document.activeElement.className.startsWith('lab')").await?;
+    ensure!(in_lab, "the focus left the lab");
     Ok(())
 }

@@ -112,7 +112,7 @@ async fn a_drag_selects_no_text(page: &Page) -> Result<()> {
 
 /// Whether what is played has left its first moment.
 pub(crate) async fn is_under_way(page: &Page) -> Result<bool> {
-    page.js("!document.querySelector('.says-progress').textContent.startsWith('0 ms')").await
+    page.js("!/^0\\sms/.test(document.querySelector('.says-progress').textContent)").await
 }
 
 async fn a_slow_replay_is_paused(page: &Page) -> Result<()> {

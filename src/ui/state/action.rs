@@ -56,6 +56,8 @@ pub(in crate::ui) enum Action {
     Skip,
     /// The reader wants to see a line that the status names.
     Show(Site),
+    /// The reader has read the notes.
+    DismissNotes,
 }
 
 impl Reducible for State {
@@ -158,6 +160,7 @@ impl Reducible for State {
             Action::AskAgain => next.switch_ask(true),
             Action::Answer(text) => next.answer(&text),
             Action::Skip => next.skip_answer(),
+            Action::DismissNotes => next.notes = Rc::default(),
             Action::Show(line) => next.shown = Some((line, next.edition)),
         }
         Rc::new(next)

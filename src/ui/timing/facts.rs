@@ -2,7 +2,8 @@
 
 use super::Props;
 use super::names::{Name, names};
-use crate::analysis::{Segment, critical_by_span, same_calls};
+use crate::analysis::{Segment, critical_by_span, never_made, same_calls};
+use crate::lesson::SERVICE_CALL;
 use std::rc::Rc;
 use yew::{hook, use_memo};
 
@@ -12,6 +13,8 @@ pub(super) struct Facts {
     pub(super) names: Vec<Name>,
     /// For each predicted lane, that of the same call in the run before.
     pub(super) before: Vec<Option<usize>>,
+    /// Which calls the prediction never makes, in a sentence.
+    pub(super) never_made: Option<String>,
     /// The parts of each span that make the run as long as it is.
     pub(super) critical: Vec<Vec<Segment>>,
 }
@@ -19,9 +22,11 @@ pub(super) struct Facts {
 #[hook]
 pub(super) fn use_facts(props: &Props) -> Rc<Facts> {
     let runs = (props.predicted.clone(), props.before.clone(), props.trace.clone());
-    use_memo(runs, |(predicted, before, trace)| Facts {
+    let calls = props.calls;
+    use_memo(runs, move |(predicted, before, trace)| Facts {
         names: names(predicted),
         before: before.as_ref().map(|before| same_calls(predicted, before)).unwrap_or_default(),
+        never_made: calls.and_then(|calls| never_made(predicted, SERVICE_CALL, calls)),
         critical: critical_by_span(trace),
     })
 }

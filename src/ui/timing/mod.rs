@@ -69,6 +69,8 @@ pub(super) struct Props {
     pub(super) beside: Option<Beside>,
     /// The numbers to draw under the lanes.
     pub(super) gauges: Vec<Gauge>,
+    /// How many calls the settings describe, if the lesson makes any.
+    pub(super) calls: Option<u32>,
     /// The simulated run.
     pub(super) predicted: Same<Picture>,
     /// What is shown of a run, if anything.
@@ -166,6 +168,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     };
     // Behind the marks of the lanes, which can be read so.
     let behind = lane::behind(&scale, (0, height), props.now_us);
+    let never_made = drawing.facts.never_made.as_deref().unwrap_or_default();
     let is_critical = drawing.facts.critical.iter().any(|segments| !segments.is_empty());
     let legend = match props.group {
         Group::Upper(_) => Html::default(),
@@ -215,6 +218,7 @@ pub(super) fn Timing(props: &Props) -> Html {
                     { drawn.into_iter().map(row).collect::<Html>() }
                 </svg>
             </div>
+            <p class="timing-never" hidden={never_made.is_empty()}>{ fresh(never_made) }</p>
             { gauges::gauges(&scale, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty() || props.predicted.verdict.is_none()}>{ "No calls: nothing to draw." }</p>
             { detail }
