@@ -27,7 +27,7 @@ pub async fn simulate(lab: &JsValue, script: &Script) -> Result<Option<Trace>, S
 }
 
 /// Runs to be written as a file, each by its name.
-pub type Named<'a> = [(&'a str, &'a Trace)];
+pub type NamedTraces<'a> = [(&'a str, &'a Trace)];
 
 /// Has runs written as a file for viewers of traces: the second one is that of a variant, with the values of a
 /// query.
@@ -38,7 +38,7 @@ pub async fn viewer_file(
     lab: &JsValue,
     query: &str,
     variant: &str,
-    runs: &Named<'_>,
+    runs: &NamedTraces<'_>,
 ) -> Result<String, String> {
     let [names, traces] = named(runs);
     written(lab, &["viewerFile".into(), variant.into(), query.into(), names, traces]).await
@@ -52,7 +52,7 @@ pub async fn viewer_file(
 pub async fn timeline(
     lab: &JsValue,
     is_measured: bool,
-    runs: &Named<'_>,
+    runs: &NamedTraces<'_>,
     simulated: &[&Trace],
 ) -> Result<String, String> {
     let [names, traces] = named(runs);
@@ -60,7 +60,7 @@ pub async fn timeline(
     written(lab, &["timeline".into(), is_measured.into(), names, traces, simulated]).await
 }
 
-fn named(runs: &Named<'_>) -> [JsValue; 2] {
+fn named(runs: &NamedTraces<'_>) -> [JsValue; 2] {
     let names: Array = runs.iter().map(|(name, _)| JsString::from(*name)).collect();
     [names.into(), wires(runs.iter().map(|(_, trace)| *trace))]
 }

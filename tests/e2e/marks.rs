@@ -38,8 +38,8 @@ async fn demand_marks(lab: &Lab<'_>, slug: &str, query: &str, word: &str) -> Res
     .await?;
     // The tabs of their files say so too, unless it was the reader who ended the run.
     let tabs: Vec<String> = marked_tabs(lab).await?;
-    let mut files: Vec<_> = shown.iter().filter(|(.., text)| text == word).collect();
-    files.retain(|_| word != "cancelled");
+    let is_told = |pill: &&Pill| pill.2 == word && word != "cancelled";
+    let files: Vec<_> = shown.iter().filter(is_told).collect();
     ensure!(tabs.is_empty() == files.is_empty(), "{tabs:?} for {files:?}");
     ensure!(
         tabs.iter().all(|tab| files.iter().any(|(file, ..)| tab.starts_with(&**file))),

@@ -22,7 +22,7 @@ impl Picture {
             What::Finished(span, output) => self.end(*span, LaneEnd::Finished(*output)),
             What::Failed(span, _) => {
                 self.end(*span, LaneEnd::Failed);
-                self.hear_nobody(*span);
+                self.failed(*span);
             }
             What::Cancelled(span) => {
                 let end = match (self.stalled_at.is_some(), self.lane(*span).started_us()) {
@@ -34,14 +34,14 @@ impl Picture {
             }
             What::Printed { text, at } => {
                 if let Some(span) = unread_yet {
-                    self.find(span);
+                    self.uncount_unread(span);
                 }
                 self.output.push((at_us, *at, text.clone()));
             }
             What::Unhandled { error, span } => {
                 self.unhandled += 1;
                 match span {
-                    Some(span) => self.lose(*span),
+                    Some(span) => self.count_unread(*span),
                     None => self.unread += 1,
                 }
                 let lane = self.lanes.get(span.map_or(0, |span| span.0 as usize));
@@ -49,7 +49,7 @@ impl Picture {
                     self.output.push((at_us, at, unhandled(error)));
                 }
             }
-            What::Unread(span) => self.lose(*span),
+            What::Unread(span) => self.count_unread(*span),
             What::Settled(Ok(())) => self.settle(Verdict::Finished),
             What::Settled(Err(error)) => self.settle(Verdict::Failed(error.clone())),
             What::Abandoned => self.settle(Verdict::Cancelled),

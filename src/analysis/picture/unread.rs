@@ -9,24 +9,24 @@ use crate::engine::SpanId;
 
 impl Picture {
     /// A call has failed.
-    pub(super) fn hear_nobody(&mut self, span: SpanId) {
+    pub(super) fn failed(&mut self, span: SpanId) {
         let parent = self.lane(span).parent;
         let waits = parent.is_some_and(|parent| self.lane(parent).end.is_none());
         if self.verdict.is_some() && !waits {
-            self.lose(span);
+            self.count_unread(span);
             self.unread_yet = Some(span);
         }
     }
 
     /// The error of a call reaches nobody.
-    pub(super) fn lose(&mut self, span: SpanId) {
+    pub(super) fn count_unread(&mut self, span: SpanId) {
         if !std::mem::replace(&mut self.lane(span).unread, true) {
             self.unread += 1;
         }
     }
 
     /// Takes that back: its error was printed.
-    pub(super) fn find(&mut self, span: SpanId) {
+    pub(super) fn uncount_unread(&mut self, span: SpanId) {
         self.lane(span).unread = false;
         self.unread -= 1;
     }
