@@ -19,14 +19,11 @@ pub(crate) fn tests() -> Vec<Test> {
         a_key_that_edits_nothing_takes_no_focus_later,
         a_bar_is_dragged_beyond_the_lanes,
         x_makes_a_call_fail,
+        keys_edit_the_call_that_has_the_focus,
         keys_edit_no_call_that_has_run,
         a_drag_after_a_run_edits_and_leaves_the_run_before,
     ]
-    .chain(tests![
-        a_bar_is_dragged_while_another_button_is_down,
-        // A key of WebKit's driver may come before the lane is drawn that has just got the focus.
-        keys_edit_the_call_that_has_the_focus,
-    ])
+    .chain(tests![a_bar_is_dragged_while_another_button_is_down])
     .collect()
 }
 
@@ -120,6 +117,17 @@ async fn arrow_keys_make_a_call_longer_and_shorter(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Folds a lane by key. WebKit's driver does not wait for what a key does.
+async fn fold(page: &Page, label: &str) -> Result<()> {
+    focus(page, label).await?;
+    page.press(Key::Enter).await?;
+    until(&format!("{label} to be folded"), async || {
+        let folded = "document.activeElement.getAttribute('aria-expanded') === 'false'";
+        Ok(page.js::<bool>(folded).await?.then_some(()))
+    })
+    .await
+}
+
 /// An edit may move lanes to other callers; focus and folding stay with their calls.
 async fn keys_edit_the_call_that_has_the_focus(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/?on_error=drain").await?;
@@ -135,8 +143,7 @@ async fn keys_edit_the_call_that_has_the_focus(page: &Page) -> Result<()> {
         })
         .await
     };
-    focus(page, "worker").await?;
-    page.press(Key::Enter).await?;
+    fold(page, "worker").await?;
     focus(page, "fetch_user(2)").await?;
     for ms in [110, 120] {
         press(Key::Right.into(), 2, ms).await?;
@@ -145,8 +152,7 @@ async fn keys_edit_the_call_that_has_the_focus(page: &Page) -> Result<()> {
     ensure!(!folded.iter().any(|lane| lane.starts_with("fetch_user(1):")), "{folded:?}");
     page.open("/limited/?on_error=drain").await?;
     lab.awake().await?;
-    focus(page, "worker").await?;
-    page.press(Key::Enter).await?;
+    fold(page, "worker").await?;
     focus(page, "fetch_user(9)").await?;
     focus(page, "fetch_user(3)").await?;
     for ms in (110..=230).step_by(10) {

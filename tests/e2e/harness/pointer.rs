@@ -8,6 +8,7 @@ use thirtyfour::action_chain::ActionChain;
 
 use super::engine::Engine;
 use super::page::Page;
+use super::wait::until;
 
 impl Page {
     /// A chain of moves and presses, each made at once: WebDriver would take a quarter of a second
@@ -16,9 +17,15 @@ impl Page {
         self.driver().action_chain_with_delay(None, Some(Duration::ZERO))
     }
 
-    /// Moves the pointer to the middle of an element.
+    /// Moves the pointer to the middle of an element, until the browser says that it is there:
+    /// WebKit's driver may lose a move that comes while the page is drawn.
     pub(crate) async fn point(&self, element: &WebElement) -> Result<()> {
-        Ok(self.to_the_middle(element).await?.perform().await?)
+        until("the pointer to be there", async || {
+            self.to_the_middle(element).await?.perform().await?;
+            let there = "arguments[0].matches(':hover')";
+            Ok(self.js_with::<bool>(there, vec![element.to_json()?]).await?.then_some(()))
+        })
+        .await
     }
 
     /// Grabs an element at its middle, moves it this many pixels to the right, and lets go.
