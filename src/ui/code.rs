@@ -6,6 +6,7 @@ use super::code_line::{CodeLine, CodeLineProps};
 use super::code_view::{number, use_view};
 use super::copy::{Copy, copy};
 use super::fresh::fresh;
+use super::front::Place;
 use super::hooks::{use_effect_with, use_kept};
 use super::keys::modified;
 use super::known::{Known, KnownLine, is_at};
@@ -44,6 +45,7 @@ pub(super) struct CodeProps {
     /// The line that the reader asked for, and a number that tells one wish from another.
     pub(super) asked: Option<(Site, u64)>,
     pub(super) on_point: Callback<Pointed>,
+    pub(super) place: Place,
 }
 
 /// The sources in tabs.
@@ -56,6 +58,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let open = shown.iter().position(|source| source.name == chosen.get()).unwrap_or(0);
     let onkeydown = {
         let (chosen, tabs, tablist) = (chosen.clone(), props.tabs, tablist.clone());
+        let place = props.place.clone();
         Callback::from(move |event: KeyboardEvent| {
             let last = tabs.len().saturating_sub(1);
             let next = match event.key().as_str() {
@@ -70,6 +73,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             };
             event.prevent_default();
             chosen.set(tabs[next]);
+            place.come();
             focus_child(&tablist, next as u32);
         })
     };
@@ -94,9 +98,13 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     use_view(&panel, shown.get(open).copied(), &here, props);
     {
         let (chosen, tabs, asked) = (chosen.clone(), props.tabs, props.asked);
+        let place = props.place.clone();
         use_effect_with((None::<String>, number(asked)), move |_| {
             let file = asked.map_or("", |(line, _)| line.name());
-            tabs.iter().find(|tab| **tab == file).into_iter().for_each(|tab| chosen.set(tab));
+            if let Some(tab) = tabs.iter().find(|tab| **tab == file) {
+                chosen.set(tab);
+                place.come();
+            }
         });
     }
     let panel_id = AttrValue::from(format!("{}-panel", props.id));
@@ -105,8 +113,11 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         let (selected, name) = (index == open, props.tabs[index]);
         let here = if selected { 0 } else { known.parked_in_file(&source.path) };
         let onclick = {
-            let chosen = chosen.clone();
-            Callback::from(move |_| chosen.set(name))
+            let (chosen, place) = (chosen.clone(), props.place.clone());
+            Callback::from(move |_| {
+                chosen.set(name);
+                place.come();
+            })
         };
         html! {
             <button
@@ -133,7 +144,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
     let lines = shown.get(open).map(|source| lines(source, props.with, &here, &on_point));
     html! {
-        <section class="code" aria-label={props.label}>
+        <section class={if props.place.behind { "code is-behind" } else { "code" }} aria-label={props.label}>
             <header class="pane-head">
                 <div ref={tablist} class="code-tabs" role="tablist" aria-label={props.files}
                     translate="no" {onkeydown}>

@@ -5,7 +5,6 @@ use super::code::CodeProps;
 use super::dom::{reveal, reveal_inside, scroll_to_top};
 use super::hooks::use_effect_with;
 use super::known::KnownLine;
-use super::pointed::Pointed;
 use crate::engine::Site;
 use web_sys::Element;
 use yew::prelude::*;
@@ -25,7 +24,7 @@ pub(super) fn use_view(
         here.iter().filter(|line| wanted(line)).map(|line| line.number).min()
     };
     let (parked, marked) = (first(|line| line.parked > 0), first(|line| line.mark.is_some()));
-    let of_lane = first(|line| line.lit).filter(|_| matches!(props.pointed, Pointed::Lane(_)));
+    let of_lane = first(|line| line.lit).filter(|_| props.pointed.is_lane());
     // A line that is pointed at is seen; one that was asked for may be out of view with all of the code.
     let (lit, reason, scroll): (_, _, fn(&Element, &Element)) = match props.asked {
         None => (of_lane, of_lane, reveal_inside),

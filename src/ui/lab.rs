@@ -12,6 +12,7 @@ use super::dom;
 use super::focus::focus;
 use super::form::{Parameters, ParametersProps};
 use super::fresh::fresh;
+use super::front::use_front;
 use super::handlers::{Handlers, use_handlers};
 use super::hints::hints;
 use super::keys::use_keys;
@@ -62,6 +63,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let pointing = Pair { first: use_pointing(), second: Some(use_pointing()) };
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
+    let front = use_front(state.with.is_some(), &pointing);
 
     let Handlers { on, on_edit, on_call, on_drag, on_choose, on_compare, on_play } =
         use_handlers(&state);
@@ -134,6 +136,7 @@ pub fn Lab(props: &LabProps) -> Html {
         on_play: &on_play,
         on_call: &on_call,
         on_drag: &on_drag,
+        front,
     };
     // Rebuilt after every action except a frame or a command to the player.
     let of_edition = use_memo(state.edition, |_| {

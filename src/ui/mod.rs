@@ -28,6 +28,7 @@ mod fixture;
 mod focus;
 mod form;
 mod fresh;
+mod front;
 mod handlers;
 mod hints;
 mod hooks;

@@ -3,6 +3,7 @@
 
 use super::HighlightedSource;
 use super::code::{Code, CodeProps};
+use super::front::Place;
 use super::output::{Output, OutputProps};
 use super::pointed::Pointing;
 use super::replay::Shown;
@@ -27,6 +28,8 @@ pub(super) struct Panes<'a> {
     /// An edit of one call, on its bar.
     pub(super) on_call: &'a Callback<Edited>,
     pub(super) on_drag: &'a Callback<Option<Dragged>>,
+    /// Whose code is in front, where there is room for one.
+    pub(super) front: Pair<Place>,
 }
 
 /// One of the runs.
@@ -59,7 +62,8 @@ impl Panes<'_> {
     /// The code of each run.
     pub(super) fn code(&self) -> Html {
         let with = self.with();
-        let code = |side: &Side, id, label, files| {
+        let Pair { first, second } = self.sides();
+        let code = |side: &Side, place: &Place, id, label, files| {
             html! {
                 <Code key={id} ..CodeProps {
                     id,
@@ -74,14 +78,14 @@ impl Panes<'_> {
                     pointed: side.pointing.pointed,
                     asked: self.state.shown,
                     on_point: side.pointing.on_point.clone(),
+                    place: place.clone(),
                 } />
             }
         };
-        let Pair { first, second } = self.sides();
         html! {
             <>
-                { code(&first, "code", "Code", "Files") }
-                { for second.iter().map(|side| code(side, "beside", "Compared code", "Compared files")) }
+                { code(&first, &self.front.first, "code", "Code", "Files") }
+                { for second.iter().zip(&self.front.second).map(|(side, front)| code(side, front, "beside", "Compared code", "Compared files")) }
             </>
         }
     }

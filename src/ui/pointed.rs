@@ -32,6 +32,14 @@ impl Pointed {
         }
     }
 
+    /// Whether it is a lane.
+    pub(super) fn is_lane(self) -> bool {
+        match self {
+            Self::Lane(_) => true,
+            Self::Nothing | Self::Line(_) => false,
+        }
+    }
+
     /// Whether a lane lights up.
     pub(super) fn lights(self, lane: &Lane) -> bool {
         match self {

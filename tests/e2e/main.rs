@@ -17,6 +17,7 @@ mod cards;
 mod carried;
 mod compare;
 mod compared_access;
+mod compared_code;
 mod compared_files;
 mod contrast;
 mod copied;
@@ -119,6 +120,7 @@ fn tests() -> Vec<Test> {
         cancelled::tests(),
         compare::tests(),
         compared_access::tests(),
+        compared_code::tests(),
         compared_files::tests(),
         mistakes::tests(),
         contrast::tests(),

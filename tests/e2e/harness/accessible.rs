@@ -13,6 +13,7 @@ use super::wait::until;
 pub(crate) enum Role {
     Button,
     Link,
+    Tab,
     Region,
     /// Anything that accepts a value.
     Field,
@@ -23,6 +24,7 @@ impl Role {
         match self {
             Self::Button => &["button"],
             Self::Link => &["link"],
+            Self::Tab => &["tab"],
             Self::Region => &["region"],
             Self::Field => {
                 &["spinbutton", "textbox", "combobox", "slider", "checkbox", "switch", "radio"]
@@ -38,8 +40,9 @@ impl Role {
     /// A CSS selector for the elements that can have this role.
     fn elements(self) -> &'static str {
         match self {
-            Self::Button => "button, [role=button]",
+            Self::Button => "button:not([role]), [role=button]",
             Self::Link => "a[href], [role=link]",
+            Self::Tab => "[role=tab]",
             Self::Region => "section, [role=region]",
             Self::Field => "input, textarea, select, [role=slider], [role=switch]",
         }
