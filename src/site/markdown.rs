@@ -4,6 +4,7 @@ use super::highlight::Highlighter;
 use super::view::code;
 use super::{Config, Result, render, words};
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html;
 
 /// The comment that marks the place of the lab.
 const LAB: &str = "<!-- lab -->";
@@ -32,6 +33,8 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
     let mut out = Vec::with_capacity(events.len());
     let mut lab = None;
     let mut words = 0;
+    let mut columns = Vec::new();
+    let mut cells = 0;
     let mut rest = events.into_iter();
     while let Some(event) = rest.next() {
         match event {
@@ -55,17 +58,27 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
                 let dest_url = address(dest_url, config);
                 out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
-            Event::Start(Tag::Table(columns)) => {
+            Event::Start(Tag::Table(aligned)) => {
                 out.push(Event::Html(TABLE.into()));
-                out.push(Event::Start(Tag::Table(columns)));
+                out.push(Event::Start(Tag::Table(aligned)));
             }
             Event::Start(Tag::TableHead) => {
                 let inner = until(&mut rest, |end| *end == TagEnd::TableHead);
-                words += words::count(&named(&inner)?);
+                columns = named(&inner)?;
+                words += words::count(&columns.join(" "));
                 out.push(Event::Start(Tag::TableHead));
                 out.extend(inner);
                 out.push(Event::End(TagEnd::TableHead));
             }
+            Event::Start(Tag::TableRow) => {
+                cells = 0;
+                out.push(Event::Start(Tag::TableRow));
+            }
+            Event::Start(Tag::TableCell) => {
+                out.push(Event::InlineHtml(cell(columns.get(cells)).into()));
+                cells += 1;
+            }
+            Event::End(TagEnd::TableCell) => out.push(Event::InlineHtml("</td>".into())),
             Event::End(TagEnd::Table) => {
                 out.push(Event::End(TagEnd::Table));
                 out.push(Event::Html("</div>".into()));
@@ -94,15 +107,25 @@ fn until<'a>(
     events.take_while(|event| !matches!(event, Event::End(end) if is_end(end))).collect()
 }
 
-/// The names of a table's columns, joined. A screen reader reads the name before each cell, so none
+/// The opening tag of a cell, which knows the name of its column: where a table is too wide, its rows
+/// become lists.
+fn cell(column: Option<&String>) -> String {
+    let mut name = String::new();
+    let written = escape_html(&mut name, column.map_or("", String::as_str));
+    debug_assert!(written.is_ok(), "a string takes all that is written");
+    format!("<td data-column=\"{name}\">")
+}
+
+/// The names of a table's columns. A screen reader reads the name before each cell, so none
 /// may be empty.
-fn named(head: &[Event]) -> Result<String> {
+fn named(head: &[Event]) -> Result<Vec<String>> {
     let cells = head.split(|event| *event == Event::End(TagEnd::TableCell));
-    let names: Vec<_> = cells.map(plain).collect();
+    let mut names: Vec<_> = cells.map(plain).collect();
     // The last one follows the last separator and is always empty.
-    match names.iter().rev().skip(1).any(|name| name.trim().is_empty()) {
+    names.pop();
+    match names.iter().any(|name| name.trim().is_empty()) {
         true => Err(format!("a table has a column without a name: {}", names.join(" | "))),
-        false => Ok(names.join(" ")),
+        false => Ok(names),
     }
 }
 
@@ -174,6 +197,8 @@ mod tests {
         let rows = "| --- | --- |\n| a | b |\n";
         let table = read(&format!("| One | *Two* words |\n{rows}"));
         assert!(table.above.contains("<th>One</th><th><em>Two</em> words</th>"));
+        let cells = "<td data-column=\"One\">a</td><td data-column=\"Two words\">b</td>";
+        assert!(table.above.contains(cells), "{}", table.above);
         assert_eq!(table.words, 5);
         assert!(try_read(&format!("| | Two |\n{rows}")).is_err());
     }
