@@ -5,23 +5,25 @@ use super::mini::mini;
 use crate::analysis::chart::reach_us;
 use crate::analysis::{Picture, Verdict, prediction};
 use crate::lesson::{Kind, Lab, Values};
-use yew::{Html, html};
+use yew::{Callback, Html, MouseEvent, html};
 
-/// One option: its label, whether it is the chosen one, and its simulated run.
+/// One option: its label, whether it is the chosen one, the values with it, and its simulated run.
 struct Card {
     label: &'static str,
     chosen: bool,
+    values: Values,
     picture: Picture,
 }
 
-/// A card for each option of the choice that the lesson lays beside one another, if it has one.
-pub(super) fn cards(lab: &Lab, values: &Values) -> Html {
+/// A card for each option of the choice that the lesson lays beside one another, if it has one. A press
+/// chooses the option.
+pub(super) fn cards(lab: &Lab, values: &Values, on_choose: &Callback<Values>) -> Html {
     let cards = simulated(lab, values);
     let end_us = cards.iter().map(|card| reach_us(&card.picture)).max().unwrap_or(0);
     html! {
         <section class="cards" aria-label="Side by side" hidden={cards.is_empty()}>
             <h2>{ "The same calls, simulated" }</h2>
-            <ul>{ for cards.iter().map(|card| shown(card, end_us)) }</ul>
+            <ul>{ for cards.iter().map(|card| shown(card, end_us, on_choose)) }</ul>
         </section>
     }
 }
@@ -34,21 +36,26 @@ fn simulated(lab: &Lab, values: &Values) -> Vec<Card> {
     let card = |&(option, label): &(&'static str, &'static str)| {
         let other = values.with_choice(key, option);
         let picture = Picture::of(&lab.simulate(&other));
-        Card { label, chosen: other == *values, picture }
+        Card { label, chosen: other == *values, values: other, picture }
     };
     options.iter().map(card).collect()
 }
 
-fn shown(card: &Card, end_us: u64) -> Html {
-    let class = if card.chosen { "cards-card is-chosen" } else { "cards-card" };
+fn shown(card: &Card, end_us: u64, on_choose: &Callback<Values>) -> Html {
     let told = format!("{}: {}", card.label, prediction(&card.picture));
-    let printed = !matches!(card.picture.verdict, Some((_, Verdict::Stalled(_))));
+    let printed = !card.picture.waits_forever();
+    let values = card.values.clone();
     html! {
-        <li key={card.label} class={class} aria-current={card.chosen.then_some("true")}>
-            <h3>{ card.label }</h3>
-            <p class="cards-end">{ fresh(&end(&card.picture)) }</p>
-            { mini(&card.picture, end_us, told) }
-            <p class="cards-result" translate={printed.then_some("no")}>{ fresh(&result(&card.picture)) }</p>
+        <li key={card.label}>
+            <button class="cards-card" type="button" aria-pressed={card.chosen.to_string()}
+                onclick={on_choose.reform(move |_: MouseEvent| values.clone())}>
+                <span class="cards-name">{ card.label }</span>
+                <span class="cards-end">{ fresh(&end(&card.picture)) }</span>
+                { mini(&card.picture, end_us, told) }
+                <span class="cards-result" translate={printed.then_some("no")}>
+                    { fresh(&result(&card.picture)) }
+                </span>
+            </button>
         </li>
     }
 }

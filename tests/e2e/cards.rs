@@ -4,13 +4,14 @@ use anyhow::{Result, ensure};
 use async_design_patterns::analysis::{Picture, Verdict, ms};
 use async_design_patterns::lesson::{Kind, from_query};
 use serde::Deserialize;
+use thirtyfour::By;
 
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
 use crate::player::model;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![each_combinator_has_a_card, no_other_lesson_has_cards]
+    tests![each_combinator_has_a_card, a_press_chooses_it, no_other_lesson_has_cards]
 }
 
 /// A card as it is shown.
@@ -52,10 +53,10 @@ async fn each_combinator_has_a_card(page: &Page) -> Result<()> {
         until("the cards", async || {
             let shown: Vec<Card> = page
                 .js("[...document.querySelectorAll('.cards-card')].map((card) => ({
-                    name: card.querySelector('h3').textContent,
+                    name: card.querySelector('.cards-name').textContent,
                     end: card.querySelector('.cards-end').textContent,
                     result: card.querySelector('.cards-result').textContent,
-                    chosen: card.getAttribute('aria-current') === 'true',
+                    chosen: card.ariaPressed === 'true',
                     lanes: card.querySelectorAll('.mini-bar').length,
                 }))")
                 .await?;
@@ -64,6 +65,16 @@ async fn each_combinator_has_a_card(page: &Page) -> Result<()> {
         })
         .await?;
     }
+    Ok(())
+}
+
+async fn a_press_chooses_it(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/combinators/").await?;
+    let card = page.driver().find(By::Css(".cards li:nth-child(3) > button")).await?;
+    card.scroll_into_view().await?;
+    card.click().await?;
+    page.demand_location("/combinators/?combinator=race").await?;
+    ensure!(lab.value("Combinator").await? == "race", "{}", lab.value("Combinator").await?);
     Ok(())
 }
 
