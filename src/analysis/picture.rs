@@ -113,6 +113,11 @@ impl Picture {
         events != seen
     }
 
+    /// Whether the run itself can never end.
+    pub fn waits_forever(&self) -> bool {
+        matches!(self.verdict, Some((_, Verdict::Stalled(_))))
+    }
+
     /// How many events of the trace it shows.
     pub fn events(&self) -> usize {
         self.seen

@@ -3,7 +3,9 @@
 use super::{Phase, Scene, State};
 use crate::analysis::{self, Picture, Verdict};
 use crate::engine::Site;
+use crate::pair::Pair;
 use crate::player::{Motion, Speed};
+use crate::ui::shared::Shared;
 
 /// A timer that fires more than this late distorts a run, in microseconds.
 const DISTORTED_US: u64 = 50_000;
@@ -39,12 +41,28 @@ impl State {
         }
     }
 
-    /// The other run, if that has stalled and this one has not.
+    /// The other run, if it never ends.
     fn stuck_beside(&self) -> String {
-        let measured = self.over().and_then(|over| over.second.as_ref());
-        match (self.names().second, measured.is_some_and(|run| run.get().stalled_at.is_some())) {
-            (Some(name), true) => ["; ", name, " never ends"].concat(),
-            (None, _) | (_, false) => String::new(),
+        match (self.names().second, &self.stuck_at()[1]) {
+            (Some(name), Some(_)) => ["; ", name, " never ends"].concat(),
+            (None, _) | (_, None) => String::new(),
+        }
+    }
+
+    /// Where each of the two runs waits forever, if it does: as measured or, before that, as predicted.
+    fn stuck_at(&self) -> [Option<Vec<Site>>; 2] {
+        let of = |picture: &Picture| picture.stalled_at.clone();
+        let of_measured = |run: &Shared| of(&run.get());
+        match self.measured() {
+            Some(Pair { first, second }) => {
+                // It may go on still.
+                let second = second.as_ref().filter(|_| !self.running());
+                [of_measured(first), second.and_then(of_measured)]
+            }
+            None => {
+                let second = self.predicted.second.as_ref().filter(|_| !self.awaits_variant());
+                [of(&self.predicted.first), second.and_then(|picture| of(picture))]
+            }
         }
     }
 
@@ -64,16 +82,12 @@ impl State {
     /// The lines that the status names, of files that the page shows: where the latest step happened, or
     /// where a run that has stalled, or is to, waits forever.
     pub(in crate::ui) fn lines(&self) -> Vec<Site> {
-        let stalled = |picture: &Picture| picture.stalled_at.clone().unwrap_or_default();
-        let mut lines = match &self.phase {
-            _ if self.scene() == Scene::Replay => {
-                self.player.names(self.replayed()).into_iter().collect()
-            }
-            _ if self.asked() || !self.problems.is_empty() => Vec::new(),
-            Phase::Ready { .. } => stalled(&self.predicted.first),
-            Phase::Running { measured, .. } | Phase::Ended { measured, .. } => {
-                stalled(&measured.first.get())
-            }
+        let mut lines = if self.scene() == Scene::Replay {
+            self.player.names(self.replayed()).into_iter().collect()
+        } else if self.asked() || !self.problems.is_empty() {
+            Vec::new()
+        } else {
+            self.stuck_at().into_iter().flatten().next().unwrap_or_default()
         };
         let own = (self.lab.tabs)(&self.values);
         let other = self.with.map_or(&[][..], |with| with.tabs);
@@ -91,7 +105,7 @@ impl State {
             Some((_, Verdict::Stalled(_))) => "predicted to stall:",
             Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
         };
-        format!("Ready: {joined} {}", analysis::prediction(predicted))
+        format!("Ready: {joined} {}{}", analysis::prediction(predicted), self.stuck_beside())
     }
 
     fn replay(&self) -> String {

@@ -38,16 +38,18 @@ impl Drawing {
         (labels, Scale { end_us, ..scale })
     }
 
-    /// How the run stands, in words.
+    /// How the run stands, in words. Where one is stuck comes first: there may not be room for more.
     pub(super) fn told(&self, shown: Option<&Picture>) -> String {
         let predicted = &self.props.predicted;
         match shown.filter(|_| !self.props.simulated) {
+            Some(shown) if shown.waits_forever() => format!("Stalled{}", waits(shown)),
             Some(shown) if shown.verdict.is_some() => {
                 status(shown, predicted, shown.now_us) + &waits(shown)
             }
             Some(_) => progress(predicted, self.until_us(predicted)),
             // A variant is simulated by its runner, and its prediction comes later.
             None if predicted.verdict.is_none() => String::new(),
+            None if predicted.waits_forever() => format!("predicted to stall{}", waits(predicted)),
             None => format!("predicted {}", prediction(predicted)),
         }
     }
