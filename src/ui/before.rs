@@ -3,11 +3,12 @@
 use super::focus::focus;
 use super::fresh::fresh;
 use super::state::{Action, Before, State};
+use super::summary::summary;
 use crate::analysis::total;
-use crate::lesson::Values;
+use crate::lesson::{Group, Values};
 use yew::prelude::*;
 
-/// How long it took and which of its settings differ, with buttons to keep or dismiss it. Dismissing it moves the focus
+/// Which of its settings differ and how long it took, with buttons to keep or dismiss it. Dismissing it moves the focus
 /// to the lab, since the buttons disappear.
 pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Html {
     let Some(Before { picture, values, kept, measured }) = state.before() else {
@@ -27,7 +28,7 @@ pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Htm
     let name = if *kept { "kept" } else { "before" };
     let predicted = if *measured { "" } else { " (predicted)" };
     let told =
-        format!("{name}: {}{predicted}; {}", total(picture), differences(values, &state.values));
+        format!("{name}: {}; {}{predicted}", differences(values, &state.values), total(picture));
     html! {
         <div class="before" role="group" aria-label="Previous run">
             <span class="before-swatch" aria-hidden="true" />
@@ -43,12 +44,13 @@ pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Htm
     }
 }
 
-/// The settings in which it differs from what is set now.
+/// In what it differs from what is set now: settings of the code each, the service as a whole.
 fn differences(before: &Values, now: &Values) -> String {
-    let differs = before.params().iter().enumerate().filter_map(|(index, param)| {
-        let text = before.text(index);
-        let shown = if text.is_empty() { "none" } else { &text };
-        (text != now.text(index)).then(|| format!("{}: {shown}", param.label))
-    });
-    differs.collect::<Vec<_>>().join(", ")
+    let differs = before.params().iter().enumerate();
+    let differs = differs.filter(|&(index, _)| before.text(index) != now.text(index));
+    let (code, service): (Vec<_>, Vec<_>) =
+        differs.partition(|(_, param)| param.group() == Group::Code);
+    let code = code.iter().map(|&(index, param)| format!("{} {}", param.label, before.text(index)));
+    let service = (!service.is_empty()).then(|| summary(before));
+    code.chain(service).collect::<Vec<_>>().join(", ")
 }

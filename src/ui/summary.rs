@@ -1,35 +1,32 @@
-//! What the service does, in a few words: `10 × 100 ms, 20 ms jitter`.
+//! What the service does, in a few words: `call 3 fails, 10 × 100 ms`.
 
-use crate::lesson::{Param, Part, Values};
+use crate::engine::{Call, Service};
+use crate::lesson::{Values, service};
 
-/// Names the values of the service that have an effect, in the order of the form.
+/// What is special comes first: the button may have no room for more.
 pub(super) fn summary(values: &Values) -> String {
-    let mut told = String::new();
-    for (index, param) in values.params().iter().enumerate() {
-        let Some(part) = param.part.filter(|_| (param.idle)(values).is_none()) else { continue };
-        let Some(words) = words(part, param, &values.text(index)) else { continue };
-        told += match part {
-            _ if told.is_empty() => "",
-            Part::Latency => " × ",
-            Part::Count | Part::Jitter | Part::Seed | Part::Failing | Part::Calls | Part::Limit => {
-                ", "
-            }
-        };
-        told += &words;
-    }
-    told
+    let Service { calls, limit } = service(values);
+    let mut told = Vec::new();
+    told.extend(special(&calls, |call| call.fails, ["fails", "fail"]));
+    told.extend(special(&calls, |call| call.time_us().is_none(), ["never ends", "never end"]));
+    told.extend(limit.map(|limit| format!("refuses above {limit}")));
+    let times = || calls.iter().filter_map(|call| Some(call.time_us()? / 1000));
+    told.push(match (times().min(), times().max()) {
+        (Some(least), Some(most)) if least == most => format!("{} × {least} ms", calls.len()),
+        (Some(least), Some(most)) => format!("{} × {least}–{most} ms", calls.len()),
+        (None, _) | (_, None) => format!("calls: {}", calls.len()),
+    });
+    told.join(", ")
 }
 
-/// One value; `None` where it means that there is nothing of the kind.
-fn words(part: Part, param: &Param, text: &str) -> Option<String> {
-    let label = param.label.to_ascii_lowercase();
-    match part {
-        Part::Count => Some(text.to_owned()),
-        Part::Latency => Some(format!("{text} ms")),
-        Part::Jitter => (text != "0").then(|| format!("{text} ms {label}")),
-        Part::Seed => Some(format!("{label} {text}")),
-        Part::Failing | Part::Limit => (text != "none").then(|| format!("{label} {text}")),
-        Part::Calls => (!text.is_empty()).then(|| text.to_owned()),
+/// Which calls are so, counted from 1, with the verb for one and for several.
+fn special(calls: &[Call], is: fn(&Call) -> bool, [one, several]: [&str; 2]) -> Option<String> {
+    let numbers = (1..).zip(calls).filter(|(_, call)| is(call));
+    let numbers: Vec<_> = numbers.map(|(number, _): (u32, _)| number.to_string()).collect();
+    match &numbers[..] {
+        [] => None,
+        [number] => Some(format!("call {number} {one}")),
+        numbers => Some(format!("calls {} {several}", numbers.join(", "))),
     }
 }
 
@@ -46,17 +43,20 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_effect_is_left_out() {
+    fn calls_that_are_alike_are_counted() {
         check("", "3 × 100 ms");
+        check("count=0", "calls: 0");
     }
 
     #[test]
-    fn what_is_given_is_named() {
-        check("calls=100,50x&service_limit=4", "100,50x, refuses above 4");
+    fn what_is_special_comes_first() {
+        check("calls=100,50x&service_limit=4", "call 2 fails, refuses above 4, 2 × 50–100 ms");
+        check("calls=100x,100x,never", "calls 1, 2 fail, call 3 never ends, 3 × 100 ms");
+        check("calls=never", "call 1 never ends, calls: 1");
     }
 
     #[test]
-    fn a_seed_is_named_where_something_is_random() {
-        check("jitter=20&seed=7", "3 × 100 ms, 20 ms jitter, seed 7");
+    fn jitter_gives_a_range() {
+        check("jitter=20&seed=7", "3 × 105–109 ms");
     }
 }
