@@ -55,12 +55,12 @@ impl PartialEq for Variant {
 }
 
 impl Variant {
-    /// The twin of a lesson's pattern in JavaScript.
-    pub const fn javascript<E: Experiment>() -> Self {
+    /// The twin of a lesson's pattern in JavaScript, and what to look at.
+    pub const fn javascript<E: Experiment>(look: &'static str) -> Self {
         Self {
             slug: "js",
             name: "JavaScript",
-            look: "The same calls in JavaScript: a promise cannot be dropped, so its call runs on.",
+            look,
             query: None,
             tabs: &[PATTERN_JS, BACKEND_JS],
             code: Code::JavaScript(|values| E::from_values(values).script(&service(values))),

@@ -16,7 +16,9 @@ use std::time::Duration;
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
-    Variant::javascript::<Settings>(),
+    Variant::javascript::<Settings>(
+        "The same channel in JavaScript: producer and consumers are promises that take turns.",
+    ),
     Variant {
         slug: "no-bound",
         name: "A channel without a bound",

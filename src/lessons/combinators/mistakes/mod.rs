@@ -16,7 +16,9 @@ use crate::lesson::{Build, Code, Variant};
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
-    Variant::javascript::<Settings>(),
+    Variant::javascript::<Settings>(
+        "JavaScript’s own combinators: the losers run on, as a promise cannot be dropped.",
+    ),
     Variant {
         slug: "all-not-settled",
         name: "All, not all settled",

@@ -11,7 +11,9 @@ use crate::lesson::{Build, Code, Variant};
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
-    Variant::javascript::<Settings>(),
+    Variant::javascript::<Settings>(
+        "In JavaScript a call begins when it is made; Rust’s begins when it is first polled.",
+    ),
     Variant {
         slug: "never-awaited",
         name: "Never awaited",

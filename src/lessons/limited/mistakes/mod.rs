@@ -16,7 +16,9 @@ use std::convert::Infallible;
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
-    Variant::javascript::<Settings>(),
+    Variant::javascript::<Settings>(
+        "The same pool in JavaScript: after an error the calls in flight run on, as a promise cannot be dropped.",
+    ),
     Variant {
         slug: "fixed-chunks",
         name: "Fixed chunks",

@@ -14,7 +14,9 @@ use std::convert::Infallible;
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
-    Variant::javascript::<Settings>(),
+    Variant::javascript::<Settings>(
+        "Promise.all in JavaScript: after an error the other calls run on, as a promise cannot be dropped.",
+    ),
     Variant {
         slug: "await-in-loop",
         name: "One await too many",

@@ -18,7 +18,9 @@ use std::time::Duration;
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
-    Variant::javascript::<Settings>(),
+    Variant::javascript::<Settings>(
+        "The same queue in JavaScript: each job is a function, as a promise would have begun already.",
+    ),
     Variant {
         slug: "own-queue",
         name: "Awaiting its own queue",

@@ -10,7 +10,7 @@ use crate::lesson::{Build, Code, Variant};
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
-    Variant::javascript::<Settings>(),
+    Variant::javascript::<Settings>("The same loop in JavaScript: nothing overlaps there either."),
     Variant {
         slug: "at-once",
         name: "All at once",
