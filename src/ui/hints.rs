@@ -7,7 +7,7 @@ use yew::prelude::*;
 const HINTS: [(&str, &str); 3] = [
     ("drag", "Drag the end of a bar to make that call take longer."),
     ("point", "Point at a lane: its lines light up in the code."),
-    ("step", "Step through the run with → in the lab, or with these buttons."),
+    ("step", "Step through the run with these buttons, or with → in the lab."),
 ];
 
 /// All of them, and which ones fit what the reader sees.

@@ -72,7 +72,7 @@ pub fn Lab(props: &LabProps) -> Html {
         presets(lab, values, *with, &on_choose, &on_compare)
     });
     // Simulated and built when the values change, and not with every frame of a run.
-    let cards = use_memo(state.values.clone(), |values| cards(lab, values));
+    let cards = use_memo(state.values.clone(), |values| cards(lab, values, &on_choose));
     let show = {
         let (place, timing) = (place.clone(), timing.clone());
         Callback::from(move |()| show(&place, &timing))

@@ -16,7 +16,7 @@ pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command
                 class="playback-button"
                 type="button"
                 aria-label={label}
-                {title}
+                title={if running { "A real run cannot be paused: Run slowly can" } else { title }}
                 aria-disabled={running.to_string()}
                 onclick={on_play.reform(move |event: MouseEvent| command(Stride::with(event.shift_key())))}
             >

@@ -24,8 +24,9 @@ impl Hold {
     }
 }
 
-/// Follows a run that goes on or is played, until the reader takes the lanes in hand. Returns how
-/// far the lanes are about to be scrolled.
+/// Follows a run that goes on or is played, until the reader takes the lanes in hand. Two runs that are over
+/// are shown from their first lanes on, so that they can be compared. Returns how far the lanes are about to
+/// be scrolled.
 #[hook]
 pub(super) fn use_follow(
     props: &Props,
@@ -38,9 +39,12 @@ pub(super) fn use_follow(
     if hold.run != props.measured {
         *hold = Hold { run: props.measured.clone(), taken: false };
     }
-    let followed = props.measured.as_ref().filter(|_| props.moving && !hold.taken);
+    let held = props.measured.as_ref().filter(|_| !hold.taken);
     // As it was measured last: to ask the element now would lay out the page in between.
-    let top = followed.and_then(|measured| {
+    let top = held.and_then(|measured| {
+        if !props.moving {
+            return props.beside.as_ref().filter(|_| props.now_us.is_none()).map(|_| 0);
+        }
         let measured = measured.get();
         let latest = measured.lanes.iter().rposition(|lane| lane.end.is_none())?;
         let row = lines.iter().position(|line| line.row.measured == Some(latest))?;
