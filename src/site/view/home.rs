@@ -3,7 +3,7 @@
 use super::hero::hero;
 use super::{BORROWED, Page, Script, Site, nav, raw};
 use crate::lesson::Lesson;
-use crate::lessons::{limited, parallel, sequential};
+use crate::lessons::{self, limited, parallel, sequential};
 use crate::site::{Result, costs, markdown, words};
 use yew::prelude::*;
 
@@ -33,6 +33,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
                     { "For JavaScript developers meeting Rust, Rust developers meeting async, and \
                        teachers." }
                 </p>
+                { start(site) }
             </header>
             <div class="prose">{ raw(prose.above) }</div>
             { hero(site)? }
@@ -57,6 +58,20 @@ pub(super) fn page(site: &Site) -> Result<Page> {
         shows: BORROWED,
         main,
     })
+}
+
+/// The way into the course for who reads it from its beginning.
+fn start(site: &Site) -> Html {
+    let start = |lesson: &&Lesson| {
+        html! {
+            <p class="home-start">
+                <a href={site.config.address(&nav::path(lesson))}>
+                    { "Start with lesson 1: " }{ lesson.title }
+                </a>
+            </p>
+        }
+    };
+    lessons::ALL.first().map(start).unwrap_or_default()
 }
 
 fn orders(site: &Site) -> Result<Html> {

@@ -107,8 +107,11 @@ fn head(site: &Site, lesson: &Lesson, words: usize) -> Result<Html> {
             <div class="head-where">
                 { nav::breadcrumb(site, Some(lesson.part), lesson.title) }
                 <p>
-                    { words::reading_time(words) }{ " · updated " }
-                    <time datetime={lesson.changed}>{ changed }</time>
+                    { nav::place(site, lesson) }
+                    { words::reading_time(words) }
+                    <span class="head-changed">
+                        { " · updated " }<time datetime={lesson.changed}>{ changed }</time>
+                    </span>
                 </p>
             </div>
             <h1>{ lesson.title }</h1>

@@ -111,13 +111,41 @@ pub(super) fn breadcrumb(site: &Site, part: Option<&str>, title: &str) -> Html {
     }
 }
 
+/// Which lesson of all it is, between links to its neighbours.
+pub(super) fn place(site: &Site, lesson: &Lesson) -> Html {
+    let Near { at, before, after } = near(lesson);
+    let link = |lesson: &Lesson, sign: &'static str| {
+        html! {
+            <a class="head-step" href={site.config.address(&path(lesson))} title={lesson.title}
+                aria-label={lesson.title}>{ sign }</a>
+        }
+    };
+    html! {
+        <>
+            { for before.map(|lesson| link(lesson, "‹")) }
+            { "Lesson " }{ at }{ " of " }{ lessons::ALL.len() }
+            { for after.map(|lesson| link(lesson, "›")) }
+            { " · " }
+        </>
+    }
+}
+
+/// Where a lesson stands among all, counted from 1, and its neighbours.
+struct Near {
+    at: usize,
+    before: Option<&'static Lesson>,
+    after: Option<&'static Lesson>,
+}
+
+fn near(lesson: &Lesson) -> Near {
+    let before = lessons::ALL.iter().take_while(|other| other.slug != lesson.slug);
+    let at = before.clone().count() + 1;
+    Near { at, before: before.last().copied(), after: lessons::ALL.get(at).copied() }
+}
+
 /// Links to the lessons before and after this one.
 pub(super) fn turn(site: &Site, lesson: &Lesson) -> Html {
-    let at = lessons::ALL.iter().position(|other| other.slug == lesson.slug);
-    let near = |step: isize| {
-        let index = at?.checked_add_signed(step)?;
-        lessons::ALL.get(index)
-    };
+    let Near { before, after, .. } = near(lesson);
     let link = |lesson: &Lesson, rel: &'static str, label: &'static str| {
         html! {
             <a class={format!("turn-{rel}")} rel={rel} href={site.config.address(&path(lesson))}>
@@ -127,8 +155,8 @@ pub(super) fn turn(site: &Site, lesson: &Lesson) -> Html {
     };
     html! {
         <nav class="turn" aria-label="Previous and next lesson">
-            { for near(-1).map(|lesson| link(lesson, "prev", "Previous")) }
-            { for near(1).map(|lesson| link(lesson, "next", "Next")) }
+            { for before.map(|lesson| link(lesson, "prev", "Previous")) }
+            { for after.map(|lesson| link(lesson, "next", "Next")) }
         </nav>
     }
 }

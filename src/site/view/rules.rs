@@ -25,7 +25,8 @@ fn card(site: &Site, rule: &Rule) -> Result<Html> {
     let (dont, does) = (cost(&rule.dont)?, cost(&rule.does)?);
     let plotted = [&dont, &does].map(|cost| plotted(rule.plots, cost));
     // Both bars are drawn on one scale, so that their lengths can be compared.
-    let scale = plotted.iter().flatten().map(|plotted| plotted.length).max().unwrap_or(0).max(1);
+    let long = |plotted: &Plotted| plotted.most.unwrap_or(plotted.length);
+    let scale = plotted.iter().flatten().map(long).max().unwrap_or(0).max(1);
     let [bad, good] = plotted.each_ref().map(Option::as_ref);
     let both = nav::setting(site, rule.does.lesson, &rule.both_address());
     Ok(html! {
@@ -106,22 +107,32 @@ fn side(
 struct Plotted {
     /// In milliseconds, calls or values.
     length: u64,
+    /// How long it could be at the most, if that is known.
+    most: Option<u64>,
     /// What it is, with the number.
     caption: String,
 }
 
 fn plotted(plots: Plots, cost: &Cost) -> Option<Plotted> {
     match plots {
-        Plots::Time => Some(Plotted { length: cost.total_ms(), caption: cost.total() }),
+        Plots::Time => Some(Plotted { length: cost.total_ms(), most: None, caption: cost.total() }),
         Plots::Refused => {
             let calls = cost.calls();
             let of = format!("{} of {}", thousands(calls.refused), thousands(calls.made));
-            Some(Plotted { length: calls.refused, caption: format!("Calls refused: {of}") })
+            Some(Plotted {
+                length: calls.refused,
+                most: Some(calls.made),
+                caption: format!("Calls refused: {of}"),
+            })
         }
         Plots::MostHeld => {
             let held = cost.held()?;
             let (most, label) = (held.highest(), held.gauge.label);
-            Some(Plotted { length: most, caption: format!("Most {label}: {}", thousands(most)) })
+            Some(Plotted {
+                length: most,
+                most: None,
+                caption: format!("Most {label}: {}", thousands(most)),
+            })
         }
         Plots::RanOn => {
             let calls = cost.calls();
@@ -132,7 +143,7 @@ fn plotted(plots: Plots, cost: &Cost) -> Option<Plotted> {
                     format!("Calls that run on: {count}, for {} in all", ms(calls.ran_on_us))
                 }
             };
-            Some(Plotted { length: calls.ran_on_us / 1000, caption })
+            Some(Plotted { length: calls.ran_on_us / 1000, most: None, caption })
         }
         Plots::Nothing => None,
     }

@@ -41,7 +41,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
                     <p class="head-lead">
                         { "Start at the top; the last two questions are worth asking in any case. \
                            The bars are the calls of each pattern, simulated, all on one scale: red \
-                           ones fail, hollow ones are dropped." }
+                           ones fail, striped ones are dropped." }
                     </p>
                 </header>
                 <div id="which" class="which">
