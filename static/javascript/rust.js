@@ -3,7 +3,17 @@
 
 import { nextFrame } from "./frames.js";
 
-const load = async (runner) => {
+let loaded;
+
+// The program is loaded once, also for requests that come meanwhile: a second instance would take the place of
+// one that runs something. After a failure the next request tries again.
+const load = (runner) =>
+  (loaded ??= instantiate(runner).catch((error) => {
+    loaded = undefined;
+    throw error;
+  }));
+
+const instantiate = async (runner) => {
   const program = await import(runner);
   await program.default({ module_or_path: runner.replace(/\.js$/, "_bg.wasm") });
   return program;
