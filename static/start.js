@@ -56,7 +56,7 @@
         throw error;
       }));
     lab.simulateVariant = async (text) => (await load()).simulate(text, lab);
-    lab.writeFile = async (...asked) => (await load()).write(lab, ...asked);
+    lab.write = async (...asked) => (await load()).write(lab, ...asked);
     lab.startVariant = (text, onBatch) => {
       const run = load().then(({ start }) => start(text, onBatch, lab));
       const tell = (does) => () => run.then((run) => run[does](), () => {});

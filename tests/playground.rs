@@ -2,7 +2,7 @@
 //! must print what its lesson prints.
 
 use async_design_patterns::engine::{SpanId, Trace, What};
-use async_design_patterns::lesson::{Kind, Lab, Values, from_query, link, program};
+use async_design_patterns::lesson::{Demo, Kind, Lab, Values, from_query, link, program};
 use async_design_patterns::lessons;
 use std::collections::BTreeMap;
 use std::fs;
@@ -74,10 +74,9 @@ impl Case {
     fn new(slug: &str, lab: &Lab, query: &str) -> Self {
         let (values, notes) = from_query(lab.params, query);
         assert!(notes.is_empty(), "{slug}?{query}: {notes:?}");
-        let program = playground(lab, &values);
         Self {
             name: format!("{slug}?{query}"),
-            program,
+            program: playground(slug, lab, &values),
             expected: expected(&lab.simulate(&values)),
         }
     }
@@ -85,8 +84,8 @@ impl Case {
     fn panics((slug, query, function, printed): (&str, &str, &str, &str)) -> Self {
         let (_, lab) = labs().find(|(of, _)| *of == slug).expect("a lesson that runs");
         let values = from_query(lab.params, query).0;
-        let demo = (lab.demo)(&values).call;
-        let program = playground(lab, &values);
+        let demo = demo(slug, &values).call;
+        let program = playground(slug, lab, &values);
         assert!(program.contains(&demo), "{program}");
         Self {
             name: format!("{slug}?{query} with work that panics"),
@@ -109,12 +108,16 @@ fn expected(trace: &Trace) -> Option<(String, String)> {
     Some((printed, failed.unwrap_or_default()))
 }
 
-fn playground(lab: &Lab, values: &Values) -> String {
+fn demo(slug: &str, values: &Values) -> Demo {
+    lessons::demo(slug, values).expect("a lesson that runs can be called")
+}
+
+fn playground(slug: &str, lab: &Lab, values: &Values) -> String {
     let source = |name: &str| {
         let source = lab.sources.iter().find(|source| source.name == name);
         source.expect("a tab is a source").text.to_owned()
     };
-    program(lab, values, &source)
+    program(lab, values, demo(slug, values), &source)
 }
 
 fn labs() -> impl Iterator<Item = (&'static str, &'static Lab)> {
@@ -264,7 +267,7 @@ fn run(program: &Path, name: &str) -> (String, String) {
 fn each_preset_fits_into_a_link() {
     for (slug, lab) in labs() {
         for preset in lab.presets {
-            let program = playground(lab, &preset.values(lab.params));
+            let program = playground(slug, lab, &preset.values(lab.params));
             assert!(link(&program).is_some(), "{slug}, {}: {} bytes", preset.name, program.len());
         }
     }
@@ -273,7 +276,7 @@ fn each_preset_fits_into_a_link() {
 #[test]
 fn ten_thousand_calls_are_a_short_program_unless_each_is_another() {
     let lab = lessons::lab("limited").expect("a lab");
-    let program = |query: &str| playground(lab, &from_query(lab.params, query).0);
+    let program = |query: &str| playground("limited", lab, &from_query(lab.params, query).0);
     let (few, many) = (program("").len(), program("count=10000&failing=3,4,9").len());
     assert!(many < few + 100, "{many} bytes, {few} for the defaults");
     assert!(link(&program("count=10000&jitter=1000")).is_none());

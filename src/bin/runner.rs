@@ -1,15 +1,15 @@
-//! The program that runs the variants in Rust, and writes runs as files. A page's worker loads it
-//! when a reader asks for either: see `static/javascript/rust.js`.
+//! The program that runs the variants in Rust, writes runs as files, and writes programs for the Rust
+//! Playground. A page's worker loads it when a reader asks for any of these: see `static/javascript/rust.js`.
 
 /// What the worker calls.
 #[cfg(target_arch = "wasm32")]
 pub mod browser {
     use async_design_patterns::analysis::{Drawing, Picture, timeline_svg};
     use async_design_patterns::engine::{self, LiveRun, Program, Trace, What};
-    use async_design_patterns::lesson::{SITE_NAME, from_query, viewer_file};
-    use async_design_patterns::lessons::{find, lab, mistake};
+    use async_design_patterns::lesson::{self, SITE_NAME, from_query, viewer_file};
+    use async_design_patterns::lessons::{demo, find, lab, mistake};
     use async_design_patterns::script::{Wire, Writer, from_js, to_js};
-    use js_sys::Error;
+    use js_sys::{Array, Error};
     use std::cell::RefCell;
     use std::rc::Rc;
     use wasm_bindgen::prelude::*;
@@ -100,6 +100,27 @@ pub mod browser {
         });
         let title = format!("{} · {SITE_NAME}", lesson.title);
         Ok(timeline_svg(&runs.collect::<Vec<_>>(), &title))
+    }
+
+    /// The program for the Rust Playground that runs these files of a lesson with the values of a query; and the
+    /// link that opens it there, unless it is too long for one.
+    #[wasm_bindgen]
+    pub fn playground(
+        lesson: &str,
+        query: &str,
+        names: Vec<String>,
+        texts: Vec<String>,
+    ) -> Result<Array, JsValue> {
+        let lab = lab(lesson).ok_or_else(|| unknown(lesson, "playground"))?;
+        let values = from_query(lab.params, query).0;
+        let demo = demo(lesson, &values).ok_or_else(|| unknown(lesson, "playground"))?;
+        let text = |name: &str| {
+            let known = names.iter().zip(&texts).find(|(known, _)| *known == name);
+            known.map(|(_, text)| text.clone()).unwrap_or_default()
+        };
+        let program = lesson::program(lab, &values, demo, &text);
+        let link = lesson::link(&program);
+        Ok(Array::of2(&program.into(), &link.into()))
     }
 
     fn read(traces: &[JsValue]) -> impl Iterator<Item = Trace> {

@@ -1,6 +1,5 @@
 //! A lab: what a reader can set, and what runs then.
 
-use super::playground::Demo;
 use super::{FromValues, Param, Source, Theory, Values, Variant, from_query, service};
 use crate::analysis::{Counts, Gauge};
 use crate::engine::{Program, Service, Trace, simulate};
@@ -27,8 +26,6 @@ pub struct Lab {
     pub gauges: fn(&Values) -> Vec<Gauge>,
     /// How long the run takes by a formula.
     pub theory: fn(&Values) -> Theory,
-    /// How a program for the Rust Playground calls the pattern.
-    pub demo: fn(&Values) -> Demo,
 }
 
 /// What a lab asks of the settings of a lesson.
@@ -44,9 +41,6 @@ pub trait Experiment: FromValues {
 
     /// How long the run takes by a formula.
     fn theory(&self, service: &Service) -> Theory;
-
-    /// How a program for the Rust Playground calls the pattern.
-    fn demo(&self, service: &Service) -> Demo;
 
     /// What `pattern.js` exports for these settings, and with which arguments it is called.
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>);
@@ -65,7 +59,6 @@ impl Lab {
             program: |values| E::from_values(values).program(service(values)),
             gauges: |values| E::from_values(values).gauges(&service(values)),
             theory: |values| E::from_values(values).theory(&service(values)),
-            demo: |values| E::from_values(values).demo(&service(values)),
         }
     }
 

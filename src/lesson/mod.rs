@@ -21,7 +21,7 @@ pub use edits::{CallEdit, edit_call, edits_calls};
 pub use form::{Form, Problem};
 pub use lab::{Experiment, Lab, Preset, SERVICE_CALL, in_flight, not_polled};
 pub use param::{Group, Kind, Param, Part};
-pub use playground::{Demo, borrowed_ids, link, owned_ids, program};
+pub use playground::{BuildDemo, Demo, borrowed_ids, link, owned_ids, program};
 pub use service::{
     CALLS, COUNT, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, calls_made, ids, service,
 };

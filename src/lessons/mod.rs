@@ -1,4 +1,4 @@
-//! The lessons, one folder each. A new one is a folder and two lines here.
+//! The lessons, one folder each. A new one is a folder and three lines here.
 
 pub mod best_practices;
 pub mod channel;
@@ -9,7 +9,7 @@ pub mod parallel;
 pub mod queue;
 pub mod sequential;
 
-use crate::lesson::{Build, Lab, Lesson};
+use crate::lesson::{Build, BuildDemo, Demo, Lab, Lesson, Values};
 
 /// The lessons of the first program. A page loads one program, and with it the lessons of its part.
 pub const BASICS: &[&Lesson] =
@@ -47,6 +47,22 @@ const MISTAKES: &[(&str, &[(&str, Build)])] = &[
 pub fn mistake(lesson: &str, variant: &str) -> Option<Build> {
     let (_, programs) = MISTAKES.iter().find(|(slug, _)| *slug == lesson)?;
     programs.iter().find(|(slug, _)| *slug == variant).map(|(_, build)| *build)
+}
+
+/// How a program for the Rust Playground calls the pattern of a lesson. Only the runner contains it.
+const DEMOS: &[(&str, BuildDemo)] = &[
+    ("inert", inert::demo),
+    ("sequential", sequential::demo),
+    ("parallel", parallel::demo),
+    ("combinators", combinators::demo),
+    ("limited", limited::demo),
+    ("queue", queue::demo),
+    ("channel", channel::demo),
+];
+
+/// How a program for the Rust Playground calls the pattern of a lesson, with these values.
+pub fn demo(lesson: &str, values: &Values) -> Option<Demo> {
+    DEMOS.iter().find(|(slug, _)| *slug == lesson).map(|(_, demo)| demo(values))
 }
 
 /// The lesson of a page.

@@ -26,6 +26,37 @@ pub async fn simulate(lab: &JsValue, script: &Script) -> Result<Option<Trace>, S
     Ok(Some(from_js(&wire).into_trace()))
 }
 
+/// A program for the Rust Playground.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ForPlayground {
+    /// A link that opens the Playground with the program.
+    Link(String),
+    /// The program itself, which is too long for a link.
+    Program(String),
+}
+
+/// Has the program written that shows these files, each with its name and its text, and runs them with the
+/// values of a query.
+///
+/// # Errors
+/// In words for a reader, if what writes it cannot be loaded.
+pub fn playground(
+    lab: &JsValue,
+    query: &str,
+    files: &[(&str, &str)],
+) -> impl Future<Output = Result<ForPlayground, String>> + use<> {
+    let names = strings(files.iter().map(|(name, _)| *name));
+    let texts = strings(files.iter().map(|(_, text)| *text));
+    let written = written(lab, "program", &["playground".into(), query.into(), names, texts]);
+    async {
+        let answer = Array::from(&written.await?);
+        Ok(match answer.get(1).as_string() {
+            Some(link) => ForPlayground::Link(link),
+            None => ForPlayground::Program(text(answer.get(0))),
+        })
+    }
+}
+
 /// Runs to be written as a file, each by its name.
 pub type NamedTraces<'a> = [(&'a str, &'a Trace)];
 
@@ -41,7 +72,8 @@ pub async fn viewer_file(
     runs: &NamedTraces<'_>,
 ) -> Result<String, String> {
     let [names, traces] = named(runs);
-    written(lab, &["viewerFile".into(), variant.into(), query.into(), names, traces]).await
+    let asked = ["viewerFile".into(), variant.into(), query.into(), names, traces];
+    written(lab, "file", &asked).await.map(text)
 }
 
 /// Has runs drawn as a timeline in SVG, over their simulations. If not `is_measured`,
@@ -57,23 +89,37 @@ pub async fn timeline(
 ) -> Result<String, String> {
     let [names, traces] = named(runs);
     let simulated = wires(simulated.iter().copied());
-    written(lab, &["timeline".into(), is_measured.into(), names, traces, simulated]).await
+    let asked = ["timeline".into(), is_measured.into(), names, traces, simulated];
+    written(lab, "file", &asked).await.map(text)
 }
 
 fn named(runs: &NamedTraces<'_>) -> [JsValue; 2] {
-    let names: Array = runs.iter().map(|(name, _)| JsString::from(*name)).collect();
-    [names.into(), wires(runs.iter().map(|(_, trace)| *trace))]
+    [strings(runs.iter().map(|(name, _)| *name)), wires(runs.iter().map(|(_, trace)| *trace))]
+}
+
+fn strings<'a>(strings: impl Iterator<Item = &'a str>) -> JsValue {
+    strings.map(JsString::from).collect::<Array>().into()
 }
 
 fn wires<'a>(traces: impl Iterator<Item = &'a Trace>) -> JsValue {
     traces.map(|trace| to_js(&Wire::of(trace))).collect::<Array>().into()
 }
 
-/// The text written by the runner's function whose name comes first in `asked`.
-async fn written(lab: &JsValue, asked: &[JsValue]) -> Result<String, String> {
-    let text = settled(call(lab, "writeFile", asked)).await;
-    text.map(|text| text.as_string().unwrap_or_default())
-        .map_err(|error| format!("The file could not be made: {}.", message(&error)))
+/// What is written by the runner's function whose name comes first in `asked`. A reader knows it as `what`.
+fn written(
+    lab: &JsValue,
+    what: &'static str,
+    asked: &[JsValue],
+) -> impl Future<Output = Result<JsValue, String>> + use<> {
+    let written = settled(call(lab, "write", asked));
+    async move {
+        let told = |error| format!("The {what} could not be made: {}.", message(&error));
+        written.await.map_err(told)
+    }
+}
+
+fn text(written: JsValue) -> String {
+    written.as_string().unwrap_or_default()
 }
 
 /// A variant that runs. Dropping it cancels the run; its trace can still be read.

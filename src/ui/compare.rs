@@ -29,6 +29,7 @@ pub(super) fn compare(
             value: with.map_or("", |with| with.name).into(),
             wrong: false,
             press: Press::Closes,
+            on_toggle: None,
             children: html! {
                 <ul class="presets" role="list">{ for choices }</ul>
             },

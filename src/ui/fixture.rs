@@ -3,8 +3,8 @@
 use crate::analysis::Gauge;
 use crate::engine::{Latency, Program, Service, current};
 use crate::lesson::{
-    CALLS, COUNT, Code, Demo, Experiment, FromValues, JITTER, LATENCY, Lab, Preset, SEED,
-    SERVICE_LIMIT, Setting, Theory, Values, Variant, choice, in_flight, service, settings, theory,
+    CALLS, COUNT, Code, Experiment, FromValues, JITTER, LATENCY, Lab, Preset, SEED, SERVICE_LIMIT,
+    Setting, Theory, Values, Variant, choice, in_flight, service, settings, theory,
 };
 use crate::script::Argument;
 use std::future::pending;
@@ -78,10 +78,6 @@ impl Experiment for Settings {
 
     fn theory(&self, service: &Service) -> Theory {
         theory::one_by_one(&service.calls)
-    }
-
-    fn demo(&self, _: &Service) -> Demo {
-        Demo { call: "pattern::demo()".to_owned(), output: "", imports: "" }
     }
 
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {

@@ -52,6 +52,7 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
                     value: summary(&props.values).into(),
                     wrong: props.values.params().iter().any(wrong),
                     press: Press::Stays,
+                    on_toggle: None,
                     children: html! {
                         <>
                             <fieldset class="form-service">

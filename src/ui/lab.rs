@@ -21,6 +21,7 @@ use super::live::use_live;
 use super::panes::Panes;
 use super::play::use_play;
 use super::playback::playback;
+use super::playground::use_program;
 use super::pointed::use_pointing;
 use super::presets::presets;
 use super::replay::use_shown;
@@ -56,6 +57,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let live = use_live(&state);
     use_carried(&state);
     let query = use_address(&state);
+    let (program, on_share) = use_program(&state, &props.sources);
     use_links(&state);
     use_play(&state);
     use_script(&state);
@@ -138,8 +140,8 @@ pub fn Lab(props: &LabProps) -> Html {
         on_drag: &on_drag,
         front,
     };
-    // Rebuilt after every action except a frame or a command to the player.
-    let of_edition = use_memo(state.edition, |_| {
+    // Rebuilt when the program comes, and after every action except a frame or a command to the player.
+    let of_edition = use_memo((state.edition, program), |(_, program)| {
         let take_away = take_away(TakeAway {
             traces: state.replayed().clone(),
             simulated: state.simulated.clone(),
@@ -147,10 +149,10 @@ pub fn Lab(props: &LabProps) -> Html {
             names: state.names(),
             gauges: state.gauges(),
             query,
-            lab,
             values: state.values.clone(),
             with: state.with,
-            sources: props.sources.clone(),
+            program: program.clone(),
+            on_toggle: on_share,
             on: on.clone(),
         });
         (theory(&state), difference(&state), take_away)

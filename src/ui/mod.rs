@@ -45,6 +45,7 @@ mod panes;
 pub mod panic;
 mod play;
 mod playback;
+mod playground;
 mod pointed;
 mod popup;
 mod presets;

@@ -26,6 +26,8 @@ pub(super) struct PopupProps {
     /// Whether something in the panel is wrong.
     pub(super) wrong: bool,
     pub(super) press: Press,
+    /// Is told whether the panel is open.
+    pub(super) on_toggle: Option<Callback<bool>>,
     /// What the panel holds.
     pub(super) children: Html,
 }
@@ -38,7 +40,11 @@ pub(super) fn Popup(props: &PopupProps) -> Html {
     let (whole, button) = (use_node_ref(), use_node_ref());
     {
         let (open, whole, button) = (open.clone(), whole.clone(), button.clone());
+        let on_toggle = props.on_toggle.clone();
         use_effect_with(open.get(), move |&is_open| {
+            if let Some(on_toggle) = on_toggle {
+                on_toggle.emit(is_open);
+            }
             let close = open.clone();
             let listeners = is_open.then(|| {
                 let outside = close.clone();

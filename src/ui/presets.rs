@@ -54,6 +54,7 @@ pub(super) fn presets(
                     value: name.into(),
                     wrong: false,
                     press: Press::Closes,
+                    on_toggle: None,
                     children: html! {
                         <div class="presets">
                             <ul role="list">{ for lab.presets.iter().map(preset) }</ul>

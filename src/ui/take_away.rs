@@ -1,25 +1,22 @@
 //! What a reader can take away of a lab: its link, the run in the formats of others, and the
 //! program for the Rust Playground.
 
-use super::HighlightedSource;
 use super::address::{with_query, without};
 use super::copy::{Copy, Copying, copy, copy_with_runs};
 use super::dom::{by_id, download, save_png, window};
 use super::embed::code_of_this_page;
+use super::playground::{Answer, playground};
 use super::popup::{Popup, PopupProps, Press};
 use super::state::{ASK, Action, MOMENT};
 use crate::analysis::{Gauge, Origin, Picture, comparison, transcript};
 use crate::engine::Trace;
-use crate::lesson::{self, SERVICE_CALL, Values, Variant, to_query};
+use crate::lesson::{SERVICE_CALL, Values, Variant, to_query};
 use crate::pair::Pair;
 use crate::script::{timeline, viewer_file};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
-
-/// Where a reader can paste a program.
-const PLAYGROUND: &str = "https://play.rust-lang.org/?edition=2024";
 
 /// What there is to take away.
 pub(super) struct TakeAway {
@@ -35,12 +32,13 @@ pub(super) struct TakeAway {
     pub(super) gauges: Pair<Vec<Gauge>>,
     /// The query of this page, as it stands when a button is pressed.
     pub(super) query: Rc<RefCell<String>>,
-    pub(super) lab: &'static lesson::Lab,
     pub(super) values: Rc<Values>,
     /// What the run is compared with, if it is.
     pub(super) with: Option<&'static Variant>,
-    /// The highlighted sources.
-    pub(super) sources: Rc<[HighlightedSource]>,
+    /// The program for the Playground.
+    pub(super) program: Answer,
+    /// Is told whether the menu is open.
+    pub(super) on_toggle: Callback<bool>,
     /// Is told when something goes wrong.
     pub(super) on: Callback<Action>,
 }
@@ -54,7 +52,8 @@ enum File {
     Trace,
 }
 
-/// A menu of buttons. Each makes its file when it is pressed, and not before.
+/// A menu of buttons. Each makes its file when it is pressed, and not before; the program for the Playground is
+/// asked for when the menu is opened.
 pub(super) fn take_away(own: TakeAway) -> Html {
     let own = Rc::new(own);
     let children = html! {
@@ -66,7 +65,7 @@ pub(super) fn take_away(own: TakeAway) -> Html {
             { saves("Timeline as PNG", &own, File::Png) }
             { saves("Timeline as SVG", &own, File::Svg) }
             { saves("Trace for Perfetto", &own, File::Trace) }
-            { playground(&own) }
+            { playground(&own.program) }
             <p class="takeaway-framed">
                 { "The page around this frame may forbid downloads and new tabs. If nothing happens, \
                    open this lesson in a tab of its own." }
@@ -79,6 +78,7 @@ pub(super) fn take_away(own: TakeAway) -> Html {
             value: AttrValue::default(),
             wrong: false,
             press: Press::Stays,
+            on_toggle: Some(own.on_toggle.clone()),
             children,
         } />
     }
@@ -135,14 +135,6 @@ impl TakeAway {
         }
         Ok(())
     }
-
-    fn program(&self) -> String {
-        let text = |name: &str| {
-            let source = self.sources.iter().find(|source| source.name == name);
-            source.map(|source| source.text.to_string()).unwrap_or_default()
-        };
-        lesson::program(self.lab, &self.values, &text)
-    }
 }
 
 fn each(traces: &Pair<Rc<Trace>>) -> Pair<&Trace> {
@@ -167,22 +159,4 @@ fn saves(name: &'static str, own: &Rc<TakeAway>, file: File) -> Html {
         });
     });
     html! { <button class="copy-button" type="button" {onclick}>{ name }</button> }
-}
-
-fn opens(name: &'static str, href: String) -> Html {
-    html! { <a class="takeaway-link" {href} target="_blank" rel="noopener">{ name }</a> }
-}
-
-/// The program: a link that brings it along or, where that would be too long, the program to copy.
-fn playground(own: &Rc<TakeAway>) -> Html {
-    match lesson::link(&own.program()) {
-        Some(link) => opens("Open in Rust Playground", link),
-        None => html! {
-            <span class="takeaway-note">
-                { "This program is too long for a link." }
-                { copies("Copy program", own, |own| copy(&own.program())) }
-                { opens("Open an empty Rust Playground", PLAYGROUND.to_owned()) }
-            </span>
-        },
-    }
 }

@@ -1,5 +1,5 @@
 // Runs the mistakes in Rust, which are in the runner's program, with the same functions as run.js; and lets that
-// program write files: `entry` names the function to call. `runner` is its address.
+// program write files and programs: `entry` names the function to call. `runner` is its address.
 
 import { nextFrame } from "./frames.js";
 

@@ -1,5 +1,5 @@
 // Has a worker run what a lab is compared with: a file in JavaScript, or a mistake in Rust. A lab asks for
-// a run with a request in JSON, in which null stands for infinity. The worker writes files of runs too.
+// a run with a request in JSON, in which null stands for infinity. The worker writes files and programs too.
 
 // A worker that was loaded and hears nothing for so long is ended; the next comparison starts another one.
 const PATIENCE_MS = 1000;
@@ -98,10 +98,10 @@ export const simulate = async (text, lab) => {
 // Runs for real. `cancel` ends the run; `abandon` does to it what cancelling does in its language.
 export const start = (text, onBatch, lab) => ask("start", read(text, lab.dataset), lab, onBatch);
 
-// Writes runs as a file. `entry` is the function of the runner that does, and `args` is what it takes.
+// What the runner writes: `entry` is its function that does, and `args` is what that takes.
 export const write = async (lab, entry, ...args) => {
   const { runner, lesson } = lab.dataset;
-  let text;
-  await ask("write", { runner, lesson, entry, args }, lab, (given) => (text = given)).done;
-  return text;
+  let written;
+  await ask("write", { runner, lesson, entry, args }, lab, (given) => (written = given)).done;
+  return written;
 };

@@ -56,6 +56,7 @@ mod page;
 mod paper;
 mod pictures;
 mod player;
+mod playground;
 mod pointing;
 mod popups;
 mod run;
@@ -144,6 +145,7 @@ fn tests() -> Vec<Test> {
         theory::tests(),
         ask::tests(),
         take_away::tests(),
+        playground::tests(),
         embed::tests(),
         frame::tests(),
         home::tests(),

@@ -7,12 +7,10 @@ use anyhow::{Context, Result, bail, ensure};
 use async_design_patterns::analysis::{
     Curve, Drawing, Origin, Picture, Process, chrome_trace, timeline_svg, transcript,
 };
-use async_design_patterns::lesson::program;
-use async_design_patterns::lessons;
 use serde_json::{Value, json};
 
 use crate::compare::second;
-use crate::harness::{Page, Role, Test, evidence, tests, until};
+use crate::harness::{Page, Test, evidence, tests, until};
 use crate::lab::Lab;
 use crate::player::{defaults, model};
 
@@ -25,8 +23,6 @@ pub(crate) fn tests() -> Vec<Test> {
         the_trace_of_a_run_is_well_formed,
         the_traces_of_a_comparison_are_one_file,
         what_writes_the_trace_may_be_missing,
-        the_playground_gets_the_pattern,
-        a_program_that_is_too_long_is_copied,
     ]
 }
 
@@ -221,51 +217,4 @@ fn demand_nested(file: &str) -> Result<()> {
     ensure!(tracks.values().all(|(depth, _)| *depth == 0), "slices that do not end: {tracks:?}");
     ensure!(slices > 3 && counters > 0, "{slices} slices, {counters} counters");
     Ok(())
-}
-
-/// The program in a link to the Playground.
-async fn linked(page: &Page) -> Result<String> {
-    let link = page.find(Role::Link, "Open in Rust Playground").await?;
-    page.js_with("new URL(arguments[0].href).searchParams.get('code')", vec![link.to_json()?]).await
-}
-
-async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
-    for lesson in lessons::ALL {
-        let Some(model) = &lesson.lab else { continue };
-        let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
-        let wanted = program(model, &defaults(model).0, &|name: &str| {
-            let source = model.sources.iter().find(|source| source.name == name);
-            source.map(|source| source.text.to_owned()).unwrap_or_default()
-        });
-        ensure!(wanted.contains("async fn main"), "{wanted}");
-        lab.uncover("Open in Rust Playground").await?;
-        if page.has(Role::Link, "Open in Rust Playground").await? {
-            let code = linked(page).await?;
-            let apart = code.lines().zip(wanted.lines()).find(|(linked, wanted)| linked != wanted);
-            ensure!(code == wanted, "{}: the link has another program: {apart:?}", lesson.slug);
-        } else {
-            demand_copied(&lab, "Copy program", |code| code == wanted).await?;
-        }
-    }
-    let lab = Lab::open(page, "/limited/?limit=4").await?;
-    lab.uncover("Open in Rust Playground").await?;
-    until("the program of the address", async || {
-        let code = linked(page).await?;
-        Ok((code.contains("pub async fn try_map_limited") && code.contains("NonZeroUsize::new(4)"))
-            .then_some(()))
-    })
-    .await
-}
-
-async fn a_program_that_is_too_long_is_copied(page: &Page) -> Result<()> {
-    let calls: Vec<_> = (0..1_500).map(|call| (call % 50 * 10).to_string()).collect();
-    let calls = calls.join(",");
-    let lab = Lab::open(page, &format!("/limited/?calls={calls}")).await?;
-    until("the program of the address", async || {
-        Ok((!page.has(Role::Link, "Open in Rust Playground").await?).then_some(()))
-    })
-    .await?;
-    demand_copied(&lab, "Copy program", |code| code.contains("pub async fn try_map_limited"))
-        .await?;
-    page.find(Role::Link, "Open an empty Rust Playground").await.map(drop)
 }

@@ -1,12 +1,11 @@
 //! A lesson as a complete program for the Rust Playground: the files that the lesson shows, with
-//! tokio as their runtime.
+//! tokio as their runtime. The page contains none of it: `src/bin/runner.rs` does.
 
 mod file;
 mod link;
 mod service;
 
-use super::{BACKEND, Lab, Values};
-use crate::engine::Service;
+use super::{BACKEND, Lab, Values, calls_made};
 use file::adapt;
 
 pub use link::link;
@@ -26,18 +25,22 @@ impl Demo {
     pub const FALLIBLE: &str = "Result<(), backend::FetchError>";
 }
 
+/// How the settings of a lesson become such a call.
+pub type BuildDemo = fn(&Values) -> Demo;
+
 /// The users to load, as an argument of type `Vec<u32>`.
-pub fn owned_ids(service: &Service) -> String {
-    list("vec!", service.calls.len())
+pub fn owned_ids(values: &Values) -> String {
+    list("vec!", values)
 }
 
 /// The users to load, as an argument of type `&[u32]`.
-pub fn borrowed_ids(service: &Service) -> String {
-    "&".to_owned() + &list("", service.calls.len())
+pub fn borrowed_ids(values: &Values) -> String {
+    "&".to_owned() + &list("", values)
 }
 
 /// Lists the ids one by one if there are few enough to be read at a glance.
-fn list(before: &str, count: usize) -> String {
+fn list(before: &str, values: &Values) -> String {
+    let count = calls_made(values).unwrap_or(0);
     if count > 10 {
         return format!("Vec::from_iter(1..={count})");
     }
@@ -53,9 +56,9 @@ const RUNTIME: [(&str, &str); 4] = [
     ("sleep", "tokio::time::sleep"),
 ];
 
-/// The program for these values. `text` returns the text of a source file, given its name.
-pub fn program(lab: &Lab, values: &Values, text: &dyn Fn(&str) -> String) -> String {
-    let demo = (lab.demo)(values);
+/// The program for these values, which calls the pattern as `demo` says. `text` returns the text of a source
+/// file, given its name.
+pub fn program(lab: &Lab, values: &Values, demo: Demo, text: &dyn Fn(&str) -> String) -> String {
     let mut modules = String::new();
     let mut used = Vec::new();
     for tab in (lab.tabs)(values) {
@@ -106,7 +109,7 @@ const LOCAL: [&str; 2] = [
     output\n",
 ];
 
-/// Appends these parts. Unlike `format!`, it adds hardly any code to the browser's program.
+/// Appends these parts.
 fn push(text: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| text.push_str(part));
 }

@@ -18,8 +18,8 @@ pub mod sender;
 use crate::analysis::{Counts, Gauge, ms};
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND_TWIN, Demo, Experiment, KindOf, Lab, Lesson, Preset, Setting, Theory, mistake,
-    page_text, settings, source,
+    BACKEND_TWIN, Demo, Experiment, FromValues, KindOf, Lab, Lesson, Preset, Setting, Theory,
+    Values, mistake, page_text, settings, source,
 };
 use crate::script::Argument;
 use std::num::NonZeroUsize;
@@ -167,26 +167,28 @@ impl Experiment for Settings {
         }
     }
 
-    fn demo(&self, _: &Service) -> Demo {
-        let millis = |ms| format!("Duration::from_millis({ms})");
-        let (events, pause, work) = (self.events, millis(self.produce_ms), millis(self.consume_ms));
-        let (capacity, imports) = match self.capacity {
-            Some(most) => (
-                format!("NonZeroUsize::new({most})"),
-                "use std::{num::NonZeroUsize, time::Duration};\n",
-            ),
-            None => ("None".to_owned(), "use std::time::Duration;\n"),
-        };
-        Demo {
-            call: format!("pattern::demo({events}, {pause}, {work}, {capacity})"),
-            output: "Result<(), sender::SendError<String>>",
-            imports,
-        }
-    }
-
     fn script(&self, _: &Service) -> (&'static str, Vec<Argument>) {
         let Self { events, produce_ms, consume_ms, capacity } = *self;
         let capacity = capacity.map_or(Argument::Number(None), Argument::from);
         ("demo", vec![events.into(), produce_ms.into(), consume_ms.into(), capacity])
+    }
+}
+
+/// How a program for the Rust Playground calls the pattern.
+pub(super) fn demo(values: &Values) -> Demo {
+    let Settings { events, produce_ms, consume_ms, capacity } = Settings::from_values(values);
+    let millis = |ms| format!("Duration::from_millis({ms})");
+    let (pause, work) = (millis(produce_ms), millis(consume_ms));
+    let (capacity, imports) = match capacity {
+        Some(most) => (
+            format!("NonZeroUsize::new({most})"),
+            "use std::{num::NonZeroUsize, time::Duration};\n",
+        ),
+        None => ("None".to_owned(), "use std::time::Duration;\n"),
+    };
+    Demo {
+        call: format!("pattern::demo({events}, {pause}, {work}, {capacity})"),
+        output: "Result<(), sender::SendError<String>>",
+        imports,
     }
 }

@@ -9,9 +9,9 @@ pub mod race;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, BACKEND_TWIN, CALLS, Demo, Experiment, Kind, Lab, Lesson, Param, Preset, Setting,
-    Source, Theory, borrowed_ids, choice, ids, in_flight, mistake, page_text, settings, source,
-    theory,
+    BACKEND, BACKEND_TWIN, CALLS, Demo, Experiment, FromValues, Kind, Lab, Lesson, Param, Preset,
+    Setting, Source, Theory, Values, borrowed_ids, choice, ids, in_flight, mistake, page_text,
+    settings, source, theory,
 };
 use crate::script::Argument;
 use std::convert::Infallible;
@@ -160,16 +160,6 @@ impl Experiment for Settings {
         }
     }
 
-    fn demo(&self, service: &Service) -> Demo {
-        let (file, output) = match self.combinator {
-            Combinator::All => ("all", Demo::FALLIBLE),
-            Combinator::AllSettled => ("all_settled", ""),
-            Combinator::Race => ("race", Demo::FALLIBLE),
-            Combinator::Any => ("any", "Result<(), String>"),
-        };
-        Demo { call: format!("{file}::demo({})", borrowed_ids(service)), output, imports: "" }
-    }
-
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
         let entry = match self.combinator {
             Combinator::All => "demoAll",
@@ -179,4 +169,15 @@ impl Experiment for Settings {
         };
         (entry, vec![Argument::ids(service)])
     }
+}
+
+/// How a program for the Rust Playground calls the pattern.
+pub(super) fn demo(values: &Values) -> Demo {
+    let (file, output) = match Settings::from_values(values).combinator {
+        Combinator::All => ("all", Demo::FALLIBLE),
+        Combinator::AllSettled => ("all_settled", ""),
+        Combinator::Race => ("race", Demo::FALLIBLE),
+        Combinator::Any => ("any", "Result<(), String>"),
+    };
+    Demo { call: format!("{file}::demo({})", borrowed_ids(values)), output, imports: "" }
 }

@@ -6,8 +6,9 @@ pub mod pattern;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, BACKEND_TWIN, COUNT, Demo, Experiment, LATENCY, Lab, Lesson, Preset, Setting, Theory,
-    borrowed_ids, choice, ids, in_flight, mistake, not_polled, page_text, settings, source, theory,
+    BACKEND, BACKEND_TWIN, COUNT, Demo, Experiment, FromValues, LATENCY, Lab, Lesson, Preset,
+    Setting, Theory, Values, borrowed_ids, choice, ids, in_flight, mistake, not_polled, page_text,
+    settings, source, theory,
 };
 use crate::script::Argument;
 use pattern::Style;
@@ -103,15 +104,6 @@ impl Experiment for Settings {
         }
     }
 
-    fn demo(&self, service: &Service) -> Demo {
-        let (ids, style) = (borrowed_ids(service), &self.style);
-        Demo {
-            call: format!("pattern::demo({ids}, pattern::Style::{style:?})"),
-            output: Demo::FALLIBLE,
-            imports: "",
-        }
-    }
-
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
         let style = match self.style {
             Style::AwaitEach => "await-each",
@@ -119,5 +111,15 @@ impl Experiment for Settings {
             Style::Join => "join",
         };
         ("demo", vec![Argument::ids(service), Argument::Text(style.to_owned())])
+    }
+}
+
+/// How a program for the Rust Playground calls the pattern.
+pub(super) fn demo(values: &Values) -> Demo {
+    let (ids, style) = (borrowed_ids(values), Settings::from_values(values).style);
+    Demo {
+        call: format!("pattern::demo({ids}, pattern::Style::{style:?})"),
+        output: Demo::FALLIBLE,
+        imports: "",
     }
 }

@@ -20,8 +20,8 @@ pub mod unordered_stop;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, BACKEND_TWIN, Demo, Experiment, Lab, Lesson, Preset, Theory, ids, in_flight, mistake,
-    owned_ids, page_text, source, theory,
+    BACKEND, BACKEND_TWIN, Demo, Experiment, FromValues, Lab, Lesson, Preset, Theory, Values, ids,
+    in_flight, mistake, owned_ids, page_text, source, theory,
 };
 use crate::script::Argument;
 use settings::{OnError, Pool, Settings};
@@ -156,23 +156,6 @@ impl Experiment for Settings {
         theory::pool(service, self.limit, stops)
     }
 
-    fn demo(&self, service: &Service) -> Demo {
-        let (ids, limit) = (owned_ids(service), self.limit);
-        let (file, output) = match self.pool() {
-            Pool::Stop => ("pattern", Demo::FALLIBLE),
-            Pool::Drain => ("drain", Demo::FALLIBLE),
-            Pool::Collect => ("collect", "Result<(), Vec<backend::FetchError>>"),
-            Pool::Settle => ("settle", ""),
-            Pool::UnorderedStop => ("unordered_stop", Demo::FALLIBLE),
-            Pool::UnorderedSettle => ("unordered_settle", ""),
-        };
-        Demo {
-            call: format!("{file}::demo({ids}, NonZeroUsize::new({limit}).unwrap())"),
-            output,
-            imports: "use std::num::NonZeroUsize;\n",
-        }
-    }
-
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
         let entry = match self.on_error {
             OnError::Stop => "demo",
@@ -181,5 +164,24 @@ impl Experiment for Settings {
             OnError::Settle => "demoSettle",
         };
         (entry, vec![Argument::ids(service), self.limit.into()])
+    }
+}
+
+/// How a program for the Rust Playground calls the pattern.
+pub(super) fn demo(values: &Values) -> Demo {
+    let settings = Settings::from_values(values);
+    let (ids, limit) = (owned_ids(values), settings.limit);
+    let (file, output) = match settings.pool() {
+        Pool::Stop => ("pattern", Demo::FALLIBLE),
+        Pool::Drain => ("drain", Demo::FALLIBLE),
+        Pool::Collect => ("collect", "Result<(), Vec<backend::FetchError>>"),
+        Pool::Settle => ("settle", ""),
+        Pool::UnorderedStop => ("unordered_stop", Demo::FALLIBLE),
+        Pool::UnorderedSettle => ("unordered_settle", ""),
+    };
+    Demo {
+        call: format!("{file}::demo({ids}, NonZeroUsize::new({limit}).unwrap())"),
+        output,
+        imports: "use std::num::NonZeroUsize;\n",
     }
 }

@@ -7,9 +7,9 @@ pub mod settled;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, BACKEND_TWIN, CALLS, COUNT, Demo, Experiment, FAILING, JITTER, LATENCY, Lab, Lesson,
-    Preset, SEED, SERVICE_LIMIT, Setting, Theory, borrowed_ids, choice, ids, in_flight, mistake,
-    page_text, settings, source, theory,
+    BACKEND, BACKEND_TWIN, CALLS, COUNT, Demo, Experiment, FAILING, FromValues, JITTER, LATENCY,
+    Lab, Lesson, Preset, SEED, SERVICE_LIMIT, Setting, Theory, Values, borrowed_ids, choice, ids,
+    in_flight, mistake, page_text, settings, source, theory,
 };
 use crate::lessons::combinators;
 use crate::script::Argument;
@@ -148,14 +148,6 @@ impl Experiment for Settings {
         }
     }
 
-    fn demo(&self, service: &Service) -> Demo {
-        let (file, output) = match self.wait {
-            Wait::All => ("pattern", Demo::FALLIBLE),
-            Wait::Settled => ("settled", ""),
-        };
-        Demo { call: format!("{file}::demo({})", borrowed_ids(service)), output, imports: "" }
-    }
-
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
         let entry = match self.wait {
             Wait::All => "demo",
@@ -163,4 +155,13 @@ impl Experiment for Settings {
         };
         (entry, vec![Argument::ids(service)])
     }
+}
+
+/// How a program for the Rust Playground calls the pattern.
+pub(super) fn demo(values: &Values) -> Demo {
+    let (file, output) = match Settings::from_values(values).wait {
+        Wait::All => ("pattern", Demo::FALLIBLE),
+        Wait::Settled => ("settled", ""),
+    };
+    Demo { call: format!("{file}::demo({})", borrowed_ids(values)), output, imports: "" }
 }

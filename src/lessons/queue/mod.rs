@@ -12,9 +12,9 @@ pub mod queue;
 use crate::analysis::Gauge;
 use crate::engine::{Program, Service};
 use crate::lesson::{
-    BACKEND, BACKEND_TWIN, CALLS, Demo, Experiment, FAILING, JOBS, KindOf, LATENCY, Lab, Lesson,
-    Param, Preset, Setting, Theory, ids, in_flight, mistake, not_polled, owned_ids, page_text,
-    settings, source, theory,
+    BACKEND, BACKEND_TWIN, CALLS, Demo, Experiment, FAILING, FromValues, JOBS, KindOf, LATENCY,
+    Lab, Lesson, Param, Preset, Setting, Theory, Values, ids, in_flight, mistake, not_polled,
+    owned_ids, page_text, settings, source, theory,
 };
 use crate::script::Argument;
 use std::convert::Infallible;
@@ -141,19 +141,20 @@ impl Experiment for Settings {
         theory::queue(&service.calls, self.concurrency, u64::from(self.gap_ms) * 1000)
     }
 
-    fn demo(&self, service: &Service) -> Demo {
-        let Self { concurrency, gap_ms } = self;
-        let ids = owned_ids(service);
-        Demo {
-            call: format!(
-                "pattern::demo({ids}, NonZeroUsize::new({concurrency}).unwrap(), Duration::from_millis({gap_ms}))"
-            ),
-            output: "",
-            imports: "use std::{num::NonZeroUsize, time::Duration};\n",
-        }
-    }
-
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
         ("demo", vec![Argument::ids(service), self.concurrency.into(), self.gap_ms.into()])
+    }
+}
+
+/// How a program for the Rust Playground calls the pattern.
+pub(super) fn demo(values: &Values) -> Demo {
+    let Settings { concurrency, gap_ms } = Settings::from_values(values);
+    let ids = owned_ids(values);
+    Demo {
+        call: format!(
+            "pattern::demo({ids}, NonZeroUsize::new({concurrency}).unwrap(), Duration::from_millis({gap_ms}))"
+        ),
+        output: "",
+        imports: "use std::{num::NonZeroUsize, time::Duration};\n",
     }
 }

@@ -92,12 +92,13 @@ impl Experiment for Settings {
         theory::one_by_one(&service.calls)
     }
 
-    fn demo(&self, service: &Service) -> Demo {
-        let call = format!("pattern::demo({})", borrowed_ids(service));
-        Demo { call, output: Demo::FALLIBLE, imports: "" }
-    }
-
     fn script(&self, service: &Service) -> (&'static str, Vec<Argument>) {
         ("demo", vec![Argument::ids(service)])
     }
+}
+
+/// How a program for the Rust Playground calls the pattern.
+pub(super) fn demo(values: &Values) -> Demo {
+    let call = format!("pattern::demo({})", borrowed_ids(values));
+    Demo { call, output: Demo::FALLIBLE, imports: "" }
 }
