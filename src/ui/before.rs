@@ -46,11 +46,17 @@ pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Htm
 
 /// In what it differs from what is set now: settings of the code each, the service as a whole.
 fn differences(before: &Values, now: &Values) -> String {
-    let differs = before.params().iter().enumerate();
-    let differs = differs.filter(|&(index, _)| before.text(index) != now.text(index));
-    let (code, service): (Vec<_>, Vec<_>) =
-        differs.partition(|(_, param)| param.group() == Group::Code);
-    let code = code.iter().map(|&(index, param)| format!("{} {}", param.label, before.text(index)));
-    let service = (!service.is_empty()).then(|| summary(before));
-    code.chain(service).collect::<Vec<_>>().join(", ")
+    let (mut told, mut service) = (Vec::new(), false);
+    for (index, param) in before.params().iter().enumerate() {
+        let text = before.text(index);
+        match param.group() {
+            _ if text == now.text(index) => {}
+            Group::Code => told.push([param.label, " ", &text].concat()),
+            Group::Service => service = true,
+        }
+    }
+    if service {
+        told.push(summary(before));
+    }
+    told.join(", ")
 }

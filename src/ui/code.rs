@@ -6,7 +6,6 @@ use super::code_line::{CodeLine, CodeLineProps};
 use super::code_view::{number, use_view};
 use super::copy::{Copy, copy};
 use super::fresh::fresh;
-use super::front::Place;
 use super::hooks::{use_effect_with, use_kept};
 use super::keys::modified;
 use super::known::{Known, KnownLine, is_at};
@@ -45,7 +44,8 @@ pub(super) struct CodeProps {
     /// The line that the reader asked for, and a number that tells one wish from another.
     pub(super) asked: Option<(Site, u64)>,
     pub(super) on_point: Callback<Pointed>,
-    pub(super) place: Place,
+    /// Whether the code of another run is in front of it, where a narrow lab has room for one.
+    pub(super) behind: bool,
 }
 
 /// The sources in tabs.
@@ -58,7 +58,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let open = shown.iter().position(|source| source.name == chosen.get()).unwrap_or(0);
     let onkeydown = {
         let (chosen, tabs, tablist) = (chosen.clone(), props.tabs, tablist.clone());
-        let place = props.place.clone();
+        let on_point = props.on_point.clone();
         Callback::from(move |event: KeyboardEvent| {
             let last = tabs.len().saturating_sub(1);
             let next = match event.key().as_str() {
@@ -73,7 +73,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             };
             event.prevent_default();
             chosen.set(tabs[next]);
-            place.come();
+            on_point.emit(Pointed::Nothing);
             focus_child(&tablist, next as u32);
         })
     };
@@ -98,12 +98,12 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     use_view(&panel, shown.get(open).copied(), &here, props);
     {
         let (chosen, tabs, asked) = (chosen.clone(), props.tabs, props.asked);
-        let place = props.place.clone();
+        let on_point = props.on_point.clone();
         use_effect_with((None::<String>, number(asked)), move |_| {
             let file = asked.map_or("", |(line, _)| line.name());
             if let Some(tab) = tabs.iter().find(|tab| **tab == file) {
                 chosen.set(tab);
-                place.come();
+                on_point.emit(Pointed::Nothing);
             }
         });
     }
@@ -113,10 +113,10 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         let (selected, name) = (index == open, props.tabs[index]);
         let here = if selected { 0 } else { known.parked_in_file(&source.path) };
         let onclick = {
-            let (chosen, place) = (chosen.clone(), props.place.clone());
+            let (chosen, on_point) = (chosen.clone(), props.on_point.clone());
             Callback::from(move |_| {
                 chosen.set(name);
-                place.come();
+                on_point.emit(Pointed::Nothing);
             })
         };
         html! {
@@ -144,7 +144,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let long = shown.get(open).is_some_and(|source| source.lines.len() > LONG);
     let lines = shown.get(open).map(|source| lines(source, props.with, &here, &on_point));
     html! {
-        <section class={if props.place.behind { "code is-behind" } else { "code" }} aria-label={props.label}>
+        <section class={if props.behind { "code is-behind" } else { "code" }} aria-label={props.label}>
             <header class="pane-head">
                 <div ref={tablist} class="code-tabs" role="tablist" aria-label={props.files}
                     translate="no" {onkeydown}>

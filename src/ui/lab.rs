@@ -12,9 +12,9 @@ use super::dom;
 use super::focus::focus;
 use super::form::{Parameters, ParametersProps};
 use super::fresh::fresh;
-use super::front::use_front;
 use super::handlers::{Handlers, use_handlers};
 use super::hints::hints;
+use super::hooks::use_kept;
 use super::keys::use_keys;
 use super::links::use_links;
 use super::live::use_live;
@@ -22,7 +22,7 @@ use super::panes::Panes;
 use super::play::use_play;
 use super::playback::playback;
 use super::playground::use_program;
-use super::pointed::use_pointing;
+use super::pointed::{Side, use_pointing};
 use super::presets::presets;
 use super::replay::use_shown;
 use super::script::use_script;
@@ -62,10 +62,13 @@ pub fn Lab(props: &LabProps) -> Html {
     use_play(&state);
     use_script(&state);
     let shown = use_shown(&state);
-    let pointing = Pair { first: use_pointing(), second: Some(use_pointing()) };
+    let front = use_kept(Side::First);
+    let pointing = Pair {
+        first: use_pointing(&front, Side::First),
+        second: Some(use_pointing(&front, Side::Second)),
+    };
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
-    let front = use_front(state.with.is_some(), &pointing);
 
     let Handlers { on, on_edit, on_call, on_drag, on_choose, on_compare, on_play } =
         use_handlers(&state);
@@ -135,10 +138,10 @@ pub fn Lab(props: &LabProps) -> Html {
         shown,
         sources: &props.sources,
         pointing,
+        front: front.get(),
         on_play: &on_play,
         on_call: &on_call,
         on_drag: &on_drag,
-        front,
     };
     // Rebuilt when the program comes, and after every action except a frame or a command to the player.
     let of_edition = use_memo((state.edition, program), |(_, program)| {

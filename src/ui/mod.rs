@@ -28,7 +28,6 @@ mod fixture;
 mod focus;
 mod form;
 mod fresh;
-mod front;
 mod handlers;
 mod hints;
 mod hooks;

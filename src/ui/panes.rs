@@ -3,9 +3,8 @@
 
 use super::HighlightedSource;
 use super::code::{Code, CodeProps};
-use super::front::Place;
 use super::output::{Output, OutputProps};
-use super::pointed::Pointing;
+use super::pointed::{self, Pointing};
 use super::replay::Shown;
 use super::shared::{Same, Shared};
 use super::state::{Scene, State};
@@ -29,7 +28,7 @@ pub(super) struct Panes<'a> {
     pub(super) on_call: &'a Callback<Edited>,
     pub(super) on_drag: &'a Callback<Option<Dragged>>,
     /// Whose code is in front, where there is room for one.
-    pub(super) front: Pair<Place>,
+    pub(super) front: pointed::Side,
 }
 
 /// One of the runs.
@@ -63,7 +62,7 @@ impl Panes<'_> {
     pub(super) fn code(&self) -> Html {
         let with = self.with();
         let Pair { first, second } = self.sides();
-        let code = |side: &Side, place: &Place, id, label, files| {
+        let code = |side: &Side, behind, id, label, files| {
             html! {
                 <Code key={id} ..CodeProps {
                     id,
@@ -78,14 +77,14 @@ impl Panes<'_> {
                     pointed: side.pointing.pointed,
                     asked: self.state.shown,
                     on_point: side.pointing.on_point.clone(),
-                    place: place.clone(),
+                    behind,
                 } />
             }
         };
         html! {
             <>
-                { code(&first, &self.front.first, "code", "Code", "Files") }
-                { for second.iter().zip(&self.front.second).map(|(side, front)| code(side, front, "beside", "Compared code", "Compared files")) }
+                { code(&first, second.is_some() && self.front == pointed::Side::Second, "code", "Code", "Files") }
+                { for second.iter().map(|side| code(side, self.front == pointed::Side::First, "beside", "Compared code", "Compared files")) }
             </>
         }
     }

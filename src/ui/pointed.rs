@@ -1,6 +1,6 @@
 //! What the pointer or the focus is on, and what lights up with it. Pure.
 
-use super::hooks::use_kept;
+use super::hooks::{Kept, use_kept};
 use crate::analysis::{Lane, Picture, Row};
 use crate::engine::Site;
 use yew::{Callback, hook, use_memo};
@@ -66,11 +66,24 @@ pub(super) struct Pointing {
     pub(super) on_point: Callback<Pointed>,
 }
 
-/// Pointing in the lanes and the code of one run.
+/// One of two runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    First,
+    Second,
+}
+
+/// Pointing in the lanes and the code of one run. `front` becomes the one that was pointed at last: a phone
+/// shows its code.
 #[hook]
-pub(super) fn use_pointing() -> Pointing {
+pub(super) fn use_pointing(front: &Kept<Side>, side: Side) -> Pointing {
     let pointed = use_kept(Pointed::default());
-    let keeper = pointed.clone();
-    let on_point = use_memo((), |()| Callback::from(move |what| keeper.set(what)));
+    let (keeper, front) = (pointed.clone(), front.clone());
+    let on_point = use_memo((), |()| {
+        Callback::from(move |what| {
+            front.set(side);
+            keeper.set(what);
+        })
+    });
     Pointing { pointed: pointed.get(), on_point: (*on_point).clone() }
 }

@@ -1,4 +1,4 @@
-//! What the service does, in a few words: `call 3 fails, 10 × 100 ms`.
+//! What the service does, in a few words: `failing 3, 10 × 100 ms`.
 
 use crate::engine::{Call, Service};
 use crate::lesson::{Values, service};
@@ -6,28 +6,31 @@ use crate::lesson::{Values, service};
 /// What is special comes first: the button may have no room for more.
 pub(super) fn summary(values: &Values) -> String {
     let Service { calls, limit } = service(values);
-    let mut told = Vec::new();
-    told.extend(special(&calls, |call| call.fails, ["fails", "fail"]));
-    told.extend(special(&calls, |call| call.time_us().is_none(), ["never ends", "never end"]));
-    told.extend(limit.map(|limit| format!("refuses above {limit}")));
-    let times = || calls.iter().filter_map(|call| Some(call.time_us()? / 1000));
-    told.push(match (times().min(), times().max()) {
-        (Some(least), Some(most)) if least == most => format!("{} × {least} ms", calls.len()),
-        (Some(least), Some(most)) => format!("{} × {least}–{most} ms", calls.len()),
-        (None, _) | (_, None) => format!("calls: {}", calls.len()),
-    });
-    told.join(", ")
+    let mut told = String::new();
+    special(&mut told, "failing ", &calls, |call| call.fails);
+    special(&mut told, "unanswered ", &calls, |call| call.time_us().is_none());
+    if let Some(limit) = limit {
+        told += &format!("refuses above {limit}, ");
+    }
+    let times = || calls.iter().filter_map(Call::time_us);
+    let (least, most) = (times().min().unwrap_or(0) / 1000, times().max().unwrap_or(0) / 1000);
+    told += &format!("{} × {least}", calls.len());
+    if least < most {
+        told += &format!("–{most}");
+    }
+    told + " ms"
 }
 
-/// Which calls are so, counted from 1, with the verb for one and for several.
-fn special(calls: &[Call], is: fn(&Call) -> bool, [one, several]: [&str; 2]) -> Option<String> {
-    let numbers = (1..).zip(calls).filter(|(_, call)| is(call));
-    let numbers: Vec<_> = numbers.map(|(number, _): (u32, _)| number.to_string()).collect();
-    match &numbers[..] {
-        [] => None,
-        [number] => Some(format!("call {number} {one}")),
-        numbers => Some(format!("calls {} {several}", numbers.join(", "))),
+/// Adds which calls are so, counted from 1, if any is.
+fn special(told: &mut String, so: &str, calls: &[Call], is: fn(&Call) -> bool) {
+    let mut numbers = (1..).zip(calls).filter(|(_, call)| is(call)).map(|(number, _)| number);
+    let Some(first) = numbers.next() else { return };
+    *told += so;
+    *told += &i32::to_string(&first);
+    for number in numbers {
+        *told += &format!(" and {number}");
     }
+    *told += ", ";
 }
 
 #[cfg(test)]
@@ -45,14 +48,13 @@ mod tests {
     #[test]
     fn calls_that_are_alike_are_counted() {
         check("", "3 × 100 ms");
-        check("count=0", "calls: 0");
+        check("count=0", "0 × 0 ms");
     }
 
     #[test]
     fn what_is_special_comes_first() {
-        check("calls=100,50x&service_limit=4", "call 2 fails, refuses above 4, 2 × 50–100 ms");
-        check("calls=100x,100x,never", "calls 1, 2 fail, call 3 never ends, 3 × 100 ms");
-        check("calls=never", "call 1 never ends, calls: 1");
+        check("calls=100,50x&service_limit=4", "failing 2, refuses above 4, 2 × 50–100 ms");
+        check("calls=100x,100x,never", "failing 1 and 2, unanswered 3, 3 × 100 ms");
     }
 
     #[test]
