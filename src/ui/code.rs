@@ -31,7 +31,7 @@ pub(super) struct CodeProps {
     pub(super) files: &'static str,
     pub(super) sources: Rc<[HighlightedSource]>,
     /// The names of the sources to show.
-    pub(super) tabs: &'static [&'static str],
+    pub(super) tabs: Rc<[&'static str]>,
     /// The variant with which it is compared, if it is.
     pub(super) with: Option<&'static Variant>,
     /// The simulated run, whose calls say which lines can be pointed at.
@@ -56,9 +56,14 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let shown: Vec<&HighlightedSource> =
         props.tabs.iter().filter_map(|tab| props.sources.iter().find(|s| s.name == *tab)).collect();
     let open = shown.iter().position(|source| source.name == chosen.get()).unwrap_or(0);
+    // To the front, by pointing at the same as before.
+    let come = {
+        let pointed = props.pointed;
+        props.on_point.reform(move |()| pointed)
+    };
     let onkeydown = {
-        let (chosen, tabs, tablist) = (chosen.clone(), props.tabs, tablist.clone());
-        let on_point = props.on_point.clone();
+        let (chosen, tabs, tablist) = (chosen.clone(), props.tabs.clone(), tablist.clone());
+        let come = come.clone();
         Callback::from(move |event: KeyboardEvent| {
             let last = tabs.len().saturating_sub(1);
             let next = match event.key().as_str() {
@@ -73,7 +78,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             };
             event.prevent_default();
             chosen.set(tabs[next]);
-            on_point.emit(Pointed::Nothing);
+            come.emit(());
             focus_child(&tablist, next as u32);
         })
     };
@@ -97,13 +102,13 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let here = path.map(|path| known.in_file(path)).unwrap_or_default();
     use_view(&panel, shown.get(open).copied(), &here, props);
     {
-        let (chosen, tabs, asked) = (chosen.clone(), props.tabs, props.asked);
-        let on_point = props.on_point.clone();
+        let (chosen, tabs, asked) = (chosen.clone(), props.tabs.clone(), props.asked);
+        let come = come.clone();
         use_effect_with((None::<String>, number(asked)), move |_| {
             let file = asked.map_or("", |(line, _)| line.name());
             if let Some(tab) = tabs.iter().find(|tab| **tab == file) {
                 chosen.set(tab);
-                on_point.emit(Pointed::Nothing);
+                come.emit(());
             }
         });
     }
@@ -113,10 +118,10 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         let (selected, name) = (index == open, props.tabs[index]);
         let here = if selected { 0 } else { known.parked_in_file(&source.path) };
         let onclick = {
-            let (chosen, on_point) = (chosen.clone(), props.on_point.clone());
+            let (chosen, come) = (chosen.clone(), come.clone());
             Callback::from(move |_| {
                 chosen.set(name);
-                on_point.emit(Pointed::Nothing);
+                come.emit(());
             })
         };
         html! {

@@ -11,7 +11,7 @@ use super::state::{Scene, State};
 use super::timing::{self, Beside, Dragged, Edited, Group, Timing};
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
-use crate::lesson::{Values, Variant, calls_made};
+use crate::lesson::{PATTERN_JS, Values, Variant, calls_made};
 use crate::pair::Pair;
 use crate::player::Command;
 use std::rc::Rc;
@@ -62,14 +62,14 @@ impl Panes<'_> {
     pub(super) fn code(&self) -> Html {
         let with = self.with();
         let Pair { first, second } = self.sides();
-        let code = |side: &Side, behind, id, label, files| {
+        let code = |side: &Side, tabs, behind, id, label, files| {
             html! {
                 <Code key={id} ..CodeProps {
                     id,
                     label,
                     files,
                     sources: self.sources.clone(),
-                    tabs: side.tabs,
+                    tabs,
                     with,
                     predicted: side.predicted.clone(),
                     shown: side.shown.clone(),
@@ -83,10 +83,19 @@ impl Panes<'_> {
         };
         html! {
             <>
-                { code(&first, second.is_some() && self.front == pointed::Side::Second, "code", "Code", "Files") }
-                { for second.iter().map(|side| code(side, self.front == pointed::Side::First, "beside", "Compared code", "Compared files")) }
+                { code(&first, self.files(&first, second.is_some()), second.is_some() && self.front == pointed::Side::Second, "code", "Code", "Files") }
+                { for second.iter().map(|side| code(side, side.tabs.into(), self.front == pointed::Side::First, "beside", "Compared code", "Compared files")) }
             </>
         }
+    }
+
+    /// The files of the lab's own run, with its twin in JavaScript to read where nothing is compared.
+    fn files(&self, own: &Side, is_compared: bool) -> Rc<[&'static str]> {
+        let mut files = own.tabs.to_vec();
+        if !is_compared && self.sources.iter().any(|source| source.name == PATTERN_JS) {
+            files.insert(files.len().min(1), PATTERN_JS);
+        }
+        files.into()
     }
 
     /// The variant, if the lab shows the file that it was compared with when its lines were marked.

@@ -6,10 +6,16 @@ use thirtyfour::Key;
 use crate::compare::{CHUNKS, ended, second};
 use crate::harness::{DESK, PHONE, Page, Role, Test, tests, until};
 use crate::lab::Lab;
+use crate::player::model;
 use crate::pointing::focus;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![a_desk_shows_both_files, a_phone_shows_one_and_a_tab_for_the_other, keys_choose_the_file]
+    tests![
+        the_twin_in_javascript_has_a_tab,
+        a_desk_shows_both_files,
+        a_phone_shows_one_and_a_tab_for_the_other,
+        keys_choose_the_file
+    ]
 }
 
 /// The files whose lines a reader sees, each with the first of its lines in view.
@@ -47,6 +53,20 @@ async fn open(page: &Page) -> Result<Lab<'_>> {
     let lab = Lab::open(page, CHUNKS).await?;
     second(page, |told| told == "predicted 600 ms").await?;
     Ok(lab)
+}
+
+async fn the_twin_in_javascript_has_a_tab(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    choose(page, "pattern.js").await?;
+    demand_shown(page, &["pattern.js"]).await?;
+    let twin = model("limited")?.sources.iter().find(|source| source.name == "pattern.js");
+    let shown: Vec<String> = page
+        .js("[...document.querySelectorAll('.code-text')].map((line) => line.textContent.trimEnd())")
+        .await?;
+    ensure!(twin.is_some_and(|twin| twin.text.trim_end().lines().eq(&shown)), "{shown:#?}");
+    // Beside the run it has a pane of its own.
+    lab.press("JavaScript").await?;
+    demand_shown(page, &["pattern.rs", "pattern.js"]).await
 }
 
 async fn a_desk_shows_both_files(page: &Page) -> Result<()> {

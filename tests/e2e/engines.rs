@@ -35,7 +35,7 @@ async fn a_link_of_the_text_is_underlined(page: &Page) -> Result<()> {
         page.open(&path).await?;
         let plain: Vec<String> = page
             .js("[...document.querySelectorAll('main :is(p, li, dd, td) a[href]')]
-                .filter((link) => !link.closest('nav, .home-part'))
+                .filter((link) => !link.closest('nav, .head-where, .home-part'))
                 .filter((link) => getComputedStyle(link).textDecorationLine !== 'underline')
                 .map((link) => link.textContent)")
             .await?;

@@ -133,6 +133,11 @@ async fn on_a_desk(page: &Page, lesson: &Lesson) -> Result<()> {
             during.panes,
             after.panes
         );
+        page.prefer(&[("prefers-color-scheme", "dark")]).await?;
+        let dark = seen(page).await?;
+        page.prefer(&[]).await?;
+        dark.demand_whole().with_context(|| format!("{screen:?}, in the dark"))?;
+        ensure!(dark.panes == after.panes, "{screen:?}, in the dark: {:?}", dark.panes);
         // Neither a step nor a message moves anything.
         lab.press("Previous moment").await?;
         lab.status_when("a step", |status| status == "Paused in the run").await?;

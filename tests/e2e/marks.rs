@@ -94,9 +94,10 @@ async fn a_cancellation_marks_its_lines(page: &Page) -> Result<()> {
     .await
 }
 
-/// Opens the tab with this index, and checks that it belongs to this file.
-pub(crate) async fn open_file(page: &Page, index: usize, name: &str) -> Result<()> {
-    page.js::<()>(&format!("void document.querySelectorAll('.code-tab')[{index}].click()")).await?;
+/// Opens the tab of a file.
+pub(crate) async fn open_file(page: &Page, name: &str) -> Result<()> {
+    let tab = "[...document.querySelectorAll('.code-tab')].find((tab) => tab.innerText.startsWith(arguments[0]))";
+    page.js_with::<()>(&format!("void {tab}.click()"), vec![json!(name)]).await?;
     until(name, async || {
         let tab: String =
             page.js("document.querySelector('[aria-selected=true]').innerText").await?;
@@ -109,7 +110,7 @@ async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let flashes =
         "[...document.querySelectorAll('.code-flash')].filter((flash) => !flash.hidden).length";
-    open_file(page, 1, "backend.rs").await?;
+    open_file(page, "backend.rs").await?;
     ensure!(page.js::<u32>(flashes).await? == 0, "a flash before anything has resumed");
     lab.take_focus().await?;
     page.press_with_shift(Key::Right).await?;
@@ -132,8 +133,8 @@ async fn a_line_that_resumes_flashes(page: &Page) -> Result<()> {
     ensure!(page.js::<u32>(begun).await? == 0, "going back flashes");
     page.press_with_shift(Key::Right).await?;
     until("the event again", async || Ok((lab.playhead().await? == told).then_some(()))).await?;
-    open_file(page, 0, "pattern.rs").await?;
-    open_file(page, 1, "backend.rs").await?;
+    open_file(page, "pattern.rs").await?;
+    open_file(page, "backend.rs").await?;
     ensure!(page.js::<u32>(flashes).await? == 0, "coming back flashes");
     Ok(())
 }

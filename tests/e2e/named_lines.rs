@@ -58,9 +58,9 @@ async fn the_line_of_a_step_is_shown(page: &Page) -> Result<()> {
     let told: String = page.js("document.querySelector('.says-progress').innerText").await?;
     ensure!(told.ends_with(&format!(" parked · {link}")), "{told}");
     ensure!(status_height(page).await? == height, "the status has another height");
-    for (index, file) in ["pattern.rs", "backend.rs"].into_iter().enumerate() {
-        // Whichever file is open.
-        open_file(page, index, file).await?;
+    // Whichever file is open.
+    for file in ["pattern.rs", "backend.rs"] {
+        open_file(page, file).await?;
         lab.press(&link).await?;
         demand_seen(page, &link).await?;
     }

@@ -5,7 +5,7 @@ use async_design_patterns::lesson::{CALLS, Lesson};
 use async_design_patterns::lessons;
 use thirtyfour::{Key, TypingData};
 
-use crate::harness::{DESK, PHONE, Page, Screen, Test, test};
+use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, test, tests, until};
 use crate::lab::Lab;
 use crate::page::path;
 
@@ -16,11 +16,12 @@ pub(crate) fn tests() -> Vec<Test> {
             nothing_moves(page, lesson).await
         })
     };
-    labs.map(steady).collect()
+    labs.map(steady).chain(tests![what_is_said_moves_nothing]).collect()
 }
 
-const SCREENS: [Screen; 6] = [
+const SCREENS: [Screen; 7] = [
     DESK,
+    Screen { width: 1366, height: 768 },
     Screen { width: 1440, height: 900 },
     Screen { width: 1920, height: 1080 },
     Screen { width: 820, height: 1180 },
@@ -55,12 +56,7 @@ async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
     for screen in SCREENS {
         page.resize(screen).await?;
         page.js::<Moved>(MOVED).await?;
-        let demand_still = async |what: &str| -> Result<()> {
-            let moved: Moved = page.js(MOVED).await?;
-            let total: f64 = moved.iter().map(|(value, _)| value).sum();
-            ensure!(total < 0.000_5, "{what} on {screen:?} moves {moved:#?}");
-            Ok(())
-        };
+        let demand_still = async |what: &str| demand_still(page, screen, what).await;
         lab.run().await?;
         demand_still("a run").await?;
         lab.press("Previous moment").await?;
@@ -84,6 +80,46 @@ async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
         demand_still("an edit").await?;
         page.press(shorter).await?;
     }
+    Ok(())
+}
+
+/// The help of a field, what is wrong with a value, and what a copied text is answered with.
+async fn what_is_said_moves_nothing(page: &Page) -> Result<()> {
+    page.allow_clipboard().await?;
+    for screen in [DESK, PHONE] {
+        page.resize(screen).await?;
+        let lab = Lab::open(page, "/limited/").await?;
+        page.js::<()>(WATCH).await?;
+        page.js::<Moved>(MOVED).await?;
+        let demand_still = async |what: &str| demand_still(page, screen, what).await;
+        lab.field("At a time").await?.focus().await?;
+        demand_still("the help of a field").await?;
+        lab.fill("At a time", "0").await?;
+        lab.status_when("a wrong value", |status| status.starts_with("To run, correct ")).await?;
+        demand_still("a wrong value").await?;
+        lab.fill("At a time", "3").await?;
+        lab.status_when("a right value", |status| status.starts_with("Ready: ")).await?;
+        demand_still("a right value").await?;
+        let copy = page.find(Role::Button, "Copy code").await?;
+        page.js_with::<()>("void arguments[0].click()", vec![copy.to_json()?]).await?;
+        until("the answer", async || {
+            let told: String =
+                page.js("document.querySelector('.code .copy-told').textContent").await?;
+            Ok((told == "Copied").then_some(()))
+        })
+        .await?;
+        demand_still("a copied text").await?;
+        // What moves is noticed.
+        page.js::<()>("void (document.querySelector('.lab').style.marginTop = '2rem')").await?;
+        ensure!(demand_still("a margin").await.is_err(), "nothing is ever noticed on {screen:?}");
+    }
+    Ok(())
+}
+
+async fn demand_still(page: &Page, screen: Screen, what: &str) -> Result<()> {
+    let moved: Moved = page.js(MOVED).await?;
+    let total: f64 = moved.iter().map(|(value, _)| value).sum();
+    ensure!(total < 0.000_5, "{what} on {screen:?} moves {moved:#?}");
     Ok(())
 }
 

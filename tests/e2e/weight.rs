@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lessons;
 
-use crate::harness::{Page, Test, tests};
+use crate::harness::{Page, Test, tests, until};
+use crate::lab::Lab;
 use crate::page::{path, paths};
 
 /// The most bytes of page, wasm, JavaScript, CSS and icon together. The first version kept below
@@ -19,7 +20,11 @@ const MOST: u64 = 220_000;
 const MOST_WITHOUT_LAB: u64 = 16 * 1024;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![no_page_is_heavier_than_promised, the_program_carries_neither_prose_nor_code]
+    tests![
+        no_page_is_heavier_than_promised,
+        the_program_carries_neither_prose_nor_code,
+        who_compares_nothing_loads_nothing_for_it,
+    ]
 }
 
 async fn no_page_is_heavier_than_promised(page: &Page) -> Result<()> {
@@ -38,6 +43,28 @@ async fn no_page_is_heavier_than_promised(page: &Page) -> Result<()> {
 fn compressed(file: &Path) -> Result<u64> {
     let copy = format!("{}.br", file.display());
     Ok(fs::metadata(&copy).context(copy)?.len())
+}
+
+/// Neither the JavaScript of a lesson and its mistakes, nor what runs them.
+async fn who_compares_nothing_loads_nothing_for_it(page: &Page) -> Result<()> {
+    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+        let lab = Lab::open(page, &path(lesson)).await?;
+        lab.run().await?;
+        let loaded: Vec<String> = page
+            .js("performance.getEntriesByType('resource').map(({ name }) => name)
+                .filter((name) => /javascript|runner/.test(name))")
+            .await?;
+        ensure!(loaded.is_empty(), "{}: {loaded:?}", lesson.slug);
+    }
+    let lab = Lab::open(page, "/limited/").await?;
+    lab.press("JavaScript").await?;
+    until("the files of a comparison", async || {
+        let loaded: bool = page
+            .js("performance.getEntriesByType('resource').some(({ name }) => /javascript/.test(name))")
+            .await?;
+        Ok(loaded.then_some(()))
+    })
+    .await
 }
 
 async fn the_program_carries_neither_prose_nor_code(page: &Page) -> Result<()> {
