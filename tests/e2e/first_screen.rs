@@ -24,6 +24,7 @@ pub(crate) fn tests() -> Vec<Test> {
             test("first_screen::text_and_lab_are_beside_one_another", beside),
             test("first_screen::two_runs_have_a_legend", two_runs_have_a_legend),
             test("first_screen::a_frame_shows_lanes_and_run", in_a_frame),
+            test("first_screen::an_enlarged_page_shows_lanes_and_run", enlarged),
         ])
         .collect()
 }
@@ -162,6 +163,10 @@ async fn on_a_phone(page: &Page, lesson: &Lesson) -> Result<()> {
             ensure!(!hidden || screen.height < 700 && part != "timing", "{screen:?}: {after:?}");
         }
         ensure!(after.code >= 5, "{screen:?}: {after:?}");
+        page.prefer(&[("prefers-color-scheme", "dark")]).await?;
+        let dark = seen(page).await?;
+        page.prefer(&[]).await?;
+        ensure!(dark.panes == after.panes, "{screen:?}, in the dark: {:?}", dark.panes);
     }
     Ok(())
 }
@@ -218,7 +223,25 @@ async fn in_a_frame(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/?embed=1").await?;
     lab.run().await?;
     let seen = seen(page).await?;
-    ensure!(seen.lanes.0 >= 4, "{seen:?}");
+    ensure!(seen.lanes.0 >= 8, "{seen:?}");
     ensure!(!seen.hidden.iter().any(|part| part == "Run" || part == "status"), "{seen:?}");
+    Ok(())
+}
+
+/// A browser that enlarges a page gives it as many pixels fewer.
+async fn enlarged(page: &Page) -> Result<()> {
+    let Screen { width, height } = DESK;
+    for (percent, lanes) in [(150, 8), (200, 5)] {
+        let screen = Screen { width: width * 100 / percent, height: height * 100 / percent };
+        page.resize(screen).await?;
+        let lab = Lab::open(page, "/limited/").await?;
+        lab.run().await?;
+        let seen = seen(page).await?;
+        ensure!(seen.lanes.0 >= lanes, "{percent} %: {seen:?}");
+        ensure!(
+            !seen.hidden.iter().any(|part| part == "Run" || part == "status"),
+            "{percent} %: {seen:?}"
+        );
+    }
     Ok(())
 }
