@@ -35,8 +35,8 @@ pub enum ForPlayground {
     Program(String),
 }
 
-/// Has the program written that shows these files, each with its name and its text, and runs them with the
-/// values of a query.
+/// Asks the runner for a program that contains these files, each given by name and text, and calls the pattern
+/// with the values of a query.
 ///
 /// # Errors
 /// In words for a reader, if what writes it cannot be loaded.
@@ -105,7 +105,7 @@ fn wires<'a>(traces: impl Iterator<Item = &'a Trace>) -> JsValue {
     traces.map(|trace| to_js(&Wire::of(trace))).collect::<Array>().into()
 }
 
-/// What is written by the runner's function whose name comes first in `asked`. A reader knows it as `what`.
+/// What is written by the runner's function whose name comes first in `asked`. `what` is its name in an error message.
 fn written(
     lab: &JsValue,
     what: &'static str,

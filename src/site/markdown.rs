@@ -112,7 +112,7 @@ fn until<'a>(
 fn cell(column: Option<&String>) -> String {
     let mut name = String::new();
     let written = escape_html(&mut name, column.map_or("", String::as_str));
-    debug_assert!(written.is_ok(), "a string takes all that is written");
+    debug_assert!(written.is_ok(), "writing to a String cannot fail");
     format!("<td data-column=\"{name}\">")
 }
 

@@ -44,19 +44,26 @@ pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Htm
     }
 }
 
-/// In what it differs from what is set now: settings of the code each, the service as a whole.
+/// How its settings differ from the current ones: each setting of the code by name, those of the service in one
+/// summary, unless that is the same.
 fn differences(before: &Values, now: &Values) -> String {
-    let (mut told, mut service) = (Vec::new(), false);
+    let (mut told, mut service) = (Vec::new(), Vec::new());
     for (index, param) in before.params().iter().enumerate() {
         let text = before.text(index);
-        match param.group() {
-            _ if text == now.text(index) => {}
-            Group::Code => told.push([param.label, " ", &text].concat()),
-            Group::Service => service = true,
+        if text == now.text(index) {
+            continue;
         }
+        let of_group = match param.group() {
+            Group::Code => &mut told,
+            Group::Service => &mut service,
+        };
+        of_group.push([param.label, " = ", &text].concat());
     }
-    if service {
-        told.push(summary(before));
+    let (whole, now) = (summary(before), summary(now));
+    if whole == now {
+        told.extend(service);
+    } else {
+        told.push(whole);
     }
     told.join(", ")
 }

@@ -7,7 +7,7 @@ use crate::analysis::{Picture, Verdict, prediction};
 use crate::lesson::{Kind, Lab, Values};
 use yew::{Callback, Html, MouseEvent, html};
 
-/// One option: its label, whether it is the chosen one, the values with it, and its simulated run.
+/// One option: its label, whether it is the chosen one, the values that choose it, and its simulated run.
 struct Card {
     label: &'static str,
     chosen: bool,
@@ -42,7 +42,7 @@ fn simulated(lab: &Lab, values: &Values) -> Vec<Card> {
 }
 
 fn shown(card: &Card, end_us: u64, on_choose: &Callback<Values>) -> Html {
-    let told = format!("{}: {}", card.label, prediction(&card.picture));
+    let told = prediction(&card.picture);
     let printed = !card.picture.waits_forever();
     let values = card.values.clone();
     html! {

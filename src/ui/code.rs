@@ -44,7 +44,9 @@ pub(super) struct CodeProps {
     /// The line that the reader asked for, and a number that tells one wish from another.
     pub(super) asked: Option<(Site, u64)>,
     pub(super) on_point: Callback<Pointed>,
-    /// Whether the code of another run is in front of it, where a narrow lab has room for one.
+    /// Brings it to the front.
+    pub(super) on_front: Callback<()>,
+    /// In a narrow lab, which shows one file at a time: whether the other run's is shown.
     pub(super) behind: bool,
 }
 
@@ -56,11 +58,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let shown: Vec<&HighlightedSource> =
         props.tabs.iter().filter_map(|tab| props.sources.iter().find(|s| s.name == *tab)).collect();
     let open = shown.iter().position(|source| source.name == chosen.get()).unwrap_or(0);
-    // To the front, by pointing at the same as before.
-    let come = {
-        let pointed = props.pointed;
-        props.on_point.reform(move |()| pointed)
-    };
+    let come = props.on_front.clone();
     let onkeydown = {
         let (chosen, tabs, tablist) = (chosen.clone(), props.tabs.clone(), tablist.clone());
         let come = come.clone();
@@ -112,6 +110,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             }
         });
     }
+    let onfocusin = come.reform(|_: FocusEvent| ());
     let panel_id = AttrValue::from(format!("{}-panel", props.id));
     let tab_id = |index: usize| format!("{}-tab-{index}", props.id);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
@@ -152,7 +151,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         <section class={if props.behind { "code is-behind" } else { "code" }} aria-label={props.label}>
             <header class="pane-head">
                 <div ref={tablist} class="code-tabs" role="tablist" aria-label={props.files}
-                    translate="no" {onkeydown}>
+                    translate="no" {onkeydown} {onfocusin}>
                     { for shown.iter().enumerate().map(tab) }
                 </div>
                 <Copy label="Copy code" {copying} />

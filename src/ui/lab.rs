@@ -22,7 +22,7 @@ use super::panes::Panes;
 use super::play::use_play;
 use super::playback::playback;
 use super::playground::use_program;
-use super::pointed::{Side, use_pointing};
+use super::pointed::{Front, use_pointing};
 use super::presets::presets;
 use super::replay::use_shown;
 use super::script::use_script;
@@ -62,10 +62,13 @@ pub fn Lab(props: &LabProps) -> Html {
     use_play(&state);
     use_script(&state);
     let shown = use_shown(&state);
-    let front = use_kept(Side::First);
+    let front = use_kept(Front::First);
+    if state.with.is_none() {
+        front.set(Front::First);
+    }
     let pointing = Pair {
-        first: use_pointing(&front, Side::First),
-        second: Some(use_pointing(&front, Side::Second)),
+        first: use_pointing(&front, Front::First),
+        second: Some(use_pointing(&front, Front::Second)),
     };
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let ask = use_ask(&state, &run);
@@ -186,7 +189,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         <h2>{ "Timing" }</h2>
                         { hints(&state) }
                         { before(&state, &on, &place) }
-                        { playback(state.player, state.running() || state.asked(), &on_play) }
+                        { playback(state.player, state.busy(), &on_play) }
                         { keys }
                     </header>
                     { panes.timing() }

@@ -4,7 +4,7 @@
 use super::HighlightedSource;
 use super::code::{Code, CodeProps};
 use super::output::{Output, OutputProps};
-use super::pointed::{self, Pointing};
+use super::pointed::{Front, Pointing};
 use super::replay::Shown;
 use super::shared::{Same, Shared};
 use super::state::{Scene, State};
@@ -27,8 +27,8 @@ pub(super) struct Panes<'a> {
     /// An edit of one call, on its bar.
     pub(super) on_call: &'a Callback<Edited>,
     pub(super) on_drag: &'a Callback<Option<Dragged>>,
-    /// Whose code is in front, where there is room for one.
-    pub(super) front: pointed::Side,
+    /// Whose code is shown where there is room for only one.
+    pub(super) front: Front,
 }
 
 /// One of the runs.
@@ -62,7 +62,8 @@ impl Panes<'_> {
     pub(super) fn code(&self) -> Html {
         let with = self.with();
         let Pair { first, second } = self.sides();
-        let code = |side: &Side, tabs, behind, id, label, files| {
+        let is_pair = second.is_some();
+        let code = |side: &Side, tabs, front, asked, [id, label, files]: [&'static str; 3]| {
             html! {
                 <Code key={id} ..CodeProps {
                     id,
@@ -75,16 +76,21 @@ impl Panes<'_> {
                     shown: side.shown.clone(),
                     version: self.shown.version,
                     pointed: side.pointing.pointed,
-                    asked: self.state.shown,
+                    asked,
                     on_point: side.pointing.on_point.clone(),
-                    behind,
+                    on_front: side.pointing.on_front.clone(),
+                    behind: is_pair && self.front != front,
                 } />
             }
         };
+        let asked = self.state.asked_lines();
+        let own = ["code", "Code", "Files"];
+        let other = ["beside", "Compared code", "Compared files"];
+        let beside = |side: &Side| code(side, side.tabs.into(), Front::Second, asked[1], other);
         html! {
             <>
-                { code(&first, self.files(&first, second.is_some()), second.is_some() && self.front == pointed::Side::Second, "code", "Code", "Files") }
-                { for second.iter().map(|side| code(side, side.tabs.into(), self.front == pointed::Side::First, "beside", "Compared code", "Compared files")) }
+                { code(&first, self.files(&first, is_pair), Front::First, asked[0], own) }
+                { for second.iter().map(beside) }
             </>
         }
     }
@@ -93,7 +99,7 @@ impl Panes<'_> {
     fn files(&self, own: &Side, is_compared: bool) -> Rc<[&'static str]> {
         let mut files = own.tabs.to_vec();
         if !is_compared && self.sources.iter().any(|source| source.name == PATTERN_JS) {
-            files.insert(files.len().min(1), PATTERN_JS);
+            files.push(PATTERN_JS);
         }
         files.into()
     }

@@ -4,9 +4,13 @@ use crate::player::{Command, Player, Speed, Stride};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-/// `player` is where the playhead stands; while a run goes on there is nothing to play. The buttons
-/// do nothing then, but keep the focus.
-pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command>) -> Html {
+/// `player` is where the playhead stands. `busy` says why there is nothing to play now: the buttons do nothing
+/// then, but keep the focus.
+pub(super) fn playback(
+    player: Player,
+    busy: Option<&'static str>,
+    on_play: &Callback<Command>,
+) -> Html {
     let button = |label: &'static str,
                   title: &'static str,
                   icon: &'static str,
@@ -16,8 +20,8 @@ pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command
                 class="playback-button"
                 type="button"
                 aria-label={label}
-                title={if running { "A real run cannot be paused: Run slowly can" } else { title }}
-                aria-disabled={running.to_string()}
+                title={busy.unwrap_or(title)}
+                aria-disabled={busy.is_some().to_string()}
                 onclick={on_play.reform(move |event: MouseEvent| command(Stride::with(event.shift_key())))}
             >
                 <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
@@ -45,7 +49,7 @@ pub(super) fn playback(player: Player, running: bool, on_play: &Callback<Command
             <label class="playback-speed">
                 // By a label around it WebKit names it “Speed 1×”.
                 <span id="speed">{ "Speed" }</span>
-                <select aria-labelledby="speed" disabled={running} {onchange}>
+                <select aria-labelledby="speed" disabled={busy.is_some()} {onchange}>
                     { for Speed::ALL.map(speed) }
                 </select>
             </label>

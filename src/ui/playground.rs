@@ -15,11 +15,12 @@ const EMPTY: &str = "https://play.rust-lang.org/?edition=2024";
 
 const NAME: &str = "Open in Rust Playground";
 
-/// What has come of asking for a program, once it has: the program or, in words, why there is none.
+/// The answer to a request for a program: the program or, in words, why there is none. `None` until it arrives.
 pub(super) type Answer = Option<Rc<Result<ForPlayground, String>>>;
 
-/// The program for the values of now, and whom to tell whether the panel is open. It is asked for while that is
-/// open, and for the same values once, unless that fails.
+/// The program for the current values, and a callback for the panel to say whether it is open. While it is open,
+/// a program is requested for each new set of values; a request that failed is repeated when the panel is opened
+/// again.
 #[hook]
 pub(super) fn use_program(
     state: &State,

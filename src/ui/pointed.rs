@@ -64,26 +64,36 @@ pub(super) fn lane<'a>(
 pub(super) struct Pointing {
     pub(super) pointed: Pointed,
     pub(super) on_point: Callback<Pointed>,
+    /// Brings the code of the run to the front.
+    pub(super) on_front: Callback<()>,
 }
 
-/// One of two runs.
+/// Whose code is in front of the other's.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum Front {
     First,
     Second,
 }
 
-/// Pointing in the lanes and the code of one run. `front` becomes the one that was pointed at last: a phone
-/// shows its code.
+/// Pointing in the lanes and the code of one run, which brings its code to the front.
 #[hook]
-pub(super) fn use_pointing(front: &Kept<Side>, side: Side) -> Pointing {
+pub(super) fn use_pointing(front: &Kept<Front>, own: Front) -> Pointing {
     let pointed = use_kept(Pointed::default());
     let (keeper, front) = (pointed.clone(), front.clone());
-    let on_point = use_memo((), |()| {
-        Callback::from(move |what| {
-            front.set(side);
+    let callbacks = use_memo((), |()| {
+        let on_front = {
+            let front = front.clone();
+            Callback::from(move |()| front.set(own))
+        };
+        let on_point = Callback::from(move |what| {
+            match what {
+                Pointed::Lane(_) | Pointed::Line(_) => front.set(own),
+                Pointed::Nothing => {}
+            }
             keeper.set(what);
-        })
+        });
+        (on_point, on_front)
     });
-    Pointing { pointed: pointed.get(), on_point: (*on_point).clone() }
+    let (on_point, on_front) = (*callbacks).clone();
+    Pointing { pointed: pointed.get(), on_point, on_front }
 }

@@ -5,8 +5,8 @@ import { nextFrame } from "./frames.js";
 
 let loaded;
 
-// The program is loaded once, also for requests that come meanwhile: a second instance would take the place of
-// one that runs something. After a failure the next request tries again.
+// The program is loaded only once, even if requests arrive while it loads: a second instance would replace one
+// that is already running something. After a failure the next request tries again.
 const load = (runner) =>
   (loaded ??= instantiate(runner).catch((error) => {
     loaded = undefined;

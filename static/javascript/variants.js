@@ -98,7 +98,7 @@ export const simulate = async (text, lab) => {
 // Runs for real. `cancel` ends the run; `abandon` does to it what cancelling does in its language.
 export const start = (text, onBatch, lab) => ask("start", read(text, lab.dataset), lab, onBatch);
 
-// What the runner writes: `entry` is its function that does, and `args` is what that takes.
+// What the runner writes: `entry` names the function of the runner that writes it; `args` are its arguments.
 export const write = async (lab, entry, ...args) => {
   const { runner, lesson } = lab.dataset;
   let written;

@@ -22,7 +22,7 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     lab.status_when("the new prediction", |status| status == "Ready: predicted 200 ms").await?;
     ensure!(trails().await? == 12, "{} lines", trails().await?);
     let chip: String = page.js("document.querySelector('.before').textContent").await?;
-    ensure!(chip.starts_with("before: At a time 3; ") && chip.contains(" ms"), "{chip}");
+    ensure!(chip.starts_with("before: At a time = 3; ") && chip.contains(" ms"), "{chip}");
     let told = difference(page).await?;
     ensure!(told.starts_with("Predicted: the run before (measured) finishes at "), "{told}");
     ensure!(
@@ -54,7 +54,7 @@ async fn a_link_restores_a_kept_run(page: &Page) -> Result<()> {
     let link = "/limited/?limit=5&with=limit=2;count=12";
     Lab::open(page, link).await?;
     let chip: String = page.js("document.querySelector('.before-told').textContent").await?;
-    ensure!(chip == "kept: At a time 2, 12 × 100 ms; 600 ms (predicted)", "{chip}");
+    ensure!(chip == "kept: At a time = 2, 12 × 100 ms; 600 ms (predicted)", "{chip}");
     let told = difference(page).await?;
     let wanted = "Predicted: the kept run finishes at 600 ms, this one 400 ms sooner, at 200 ms. \
                   Calls made: 12 in the kept run, 10 in this one. \

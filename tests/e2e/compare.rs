@@ -7,7 +7,7 @@ use thirtyfour::{By, Key};
 
 use crate::access::demand_unique_ids;
 use crate::harness::{PHONE, Page, Test, everywhere, test, tests, until};
-use crate::lab::Lab;
+use crate::lab::{LABEL, Lab};
 use crate::page::path;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -24,6 +24,7 @@ pub(crate) fn tests() -> Vec<Test> {
         calls_that_run_on_in_javascript_are_striped,
     ]
     .chain(tests![
+        lanes_of_two_runs_return_to_the_first,
         one_playhead_serves_both,
         it_is_complete_on_a_phone,
         a_worker_that_does_not_load_is_told_and_started_anew,
@@ -142,6 +143,42 @@ async fn a_twin_runs_beside_it(page: &Page, open: &str) -> Result<()> {
     let ms = before.rsplit(' ').next().unwrap_or_default();
     ensure!(stands.contains(&format!("(predicted {ms} ms)")), "{stands}, {predicted}");
     page.demand_empty_console().await
+}
+
+/// They show their first lanes, and those that are scrolled to.
+async fn lanes_of_two_runs_return_to_the_first(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/?count=60&limit=30&with=fixed-chunks").await?;
+    second(page, |told| told == "predicted 200 ms").await?;
+    lab.run().await?;
+    second(page, ended).await?;
+    let seen = async || -> Result<Vec<Vec<String>>> {
+        page.js(&format!(
+            "[...document.querySelectorAll('.timing-lanes')].map((lanes) => {{
+                const {{ top, bottom }} = lanes.getBoundingClientRect();
+                return [...lanes.querySelectorAll('.timing-row')]
+                    .filter((row) => row.getBoundingClientRect().top >= top - 1 && row.getBoundingClientRect().top < bottom)
+                    .map((lane) => {LABEL});
+            }})"
+        ))
+        .await
+    };
+    until("the first lanes", async || {
+        let seen = seen().await?;
+        ensure!(seen.iter().all(|lanes| lanes[0].starts_with("demo(")), "{seen:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    // As by the scroll bar.
+    page.js::<()>(
+        "document.querySelectorAll('.timing-lanes').forEach((lanes) => lanes.scrollTo(0, 700))",
+    )
+    .await?;
+    until("the lanes below", async || {
+        let seen = seen().await?;
+        ensure!(seen.iter().all(|lanes| lanes.len() >= 4), "{seen:?}");
+        Ok(Some(()))
+    })
+    .await
 }
 
 async fn one_playhead_serves_both(page: &Page) -> Result<()> {

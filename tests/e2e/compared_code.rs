@@ -14,7 +14,8 @@ pub(crate) fn tests() -> Vec<Test> {
         the_twin_in_javascript_has_a_tab,
         a_desk_shows_both_files,
         a_phone_shows_one_and_a_tab_for_the_other,
-        keys_choose_the_file
+        a_line_is_shown_in_the_run_that_waits_there,
+        keys_choose_the_file,
     ]
 }
 
@@ -95,12 +96,28 @@ async fn a_phone_shows_one_and_a_tab_for_the_other(page: &Page) -> Result<()> {
     demand_shown(page, &["pattern.rs"]).await
 }
 
+async fn a_line_is_shown_in_the_run_that_waits_there(page: &Page) -> Result<()> {
+    page.resize(DESK).await?;
+    let lab = Lab::open(page, "/queue/?with=own-queue").await?;
+    let ready = "Ready: predicted 300 ms; own_queue.rs never ends. Parked at line ";
+    lab.status_when("a stall", |status| status.starts_with(ready)).await?;
+    demand_shown(page, &["pattern.rs", "own_queue.rs"]).await?;
+    // Both runs have this file.
+    let link = "[...document.querySelectorAll('.says-line')].find((line) => line.textContent.endsWith(' of queue.rs'))";
+    page.js::<()>(&format!("void {link}.click()")).await?;
+    demand_shown(page, &["pattern.rs", "queue.rs"]).await
+}
+
 async fn keys_choose_the_file(page: &Page) -> Result<()> {
     page.resize(PHONE).await?;
     open(page).await?;
     page.js::<()>("void document.querySelector('#beside-tab-0').focus()").await?;
-    page.press(Key::Enter).await?;
+    // The first tab has the focus, and with it comes its file.
+    page.press(Key::Home).await?;
     demand_shown(page, &["fixed_chunks.rs"]).await?;
     page.press(Key::Right).await?;
-    demand_shown(page, &["backend.rs"]).await
+    demand_shown(page, &["backend.rs"]).await?;
+    let focused: String = page.js("document.activeElement.id").await?;
+    ensure!(focused == "beside-tab-1", "the focus is on {focused}");
+    Ok(())
 }

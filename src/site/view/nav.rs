@@ -111,20 +111,20 @@ pub(super) fn breadcrumb(site: &Site, part: Option<&str>, title: &str) -> Html {
     }
 }
 
-/// Which lesson of all it is, between links to its neighbours.
+/// The lesson's number in the course, between links to its neighbours.
 pub(super) fn place(site: &Site, lesson: &Lesson) -> Html {
     let Near { at, before, after } = near(lesson);
-    let link = |lesson: &Lesson, sign: &'static str| {
+    let link = |lesson: &Lesson, rel: &'static str, sign: &'static str| {
         html! {
             <a class="head-step" href={site.config.address(&path(lesson))} title={lesson.title}
-                aria-label={lesson.title}>{ sign }</a>
+                aria-label={format!("{rel} lesson: {}", lesson.title)}>{ sign }</a>
         }
     };
     html! {
         <>
-            { for before.map(|lesson| link(lesson, "‹")) }
+            { for before.map(|lesson| link(lesson, "Previous", "‹")) }
             { "Lesson " }{ at }{ " of " }{ lessons::ALL.len() }
-            { for after.map(|lesson| link(lesson, "›")) }
+            { for after.map(|lesson| link(lesson, "Next", "›")) }
             { " · " }
         </>
     }

@@ -25,8 +25,8 @@ fn card(site: &Site, rule: &Rule) -> Result<Html> {
     let (dont, does) = (cost(&rule.dont)?, cost(&rule.does)?);
     let plotted = [&dont, &does].map(|cost| plotted(rule.plots, cost));
     // Both bars are drawn on one scale, so that their lengths can be compared.
-    let long = |plotted: &Plotted| plotted.most.unwrap_or(plotted.length);
-    let scale = plotted.iter().flatten().map(long).max().unwrap_or(0).max(1);
+    let full_length = |plotted: &Plotted| plotted.of.unwrap_or(plotted.length);
+    let scale = plotted.iter().flatten().map(full_length).max().unwrap_or(0).max(1);
     let [bad, good] = plotted.each_ref().map(Option::as_ref);
     let both = nav::setting(site, rule.does.lesson, &rule.both_address());
     Ok(html! {
@@ -107,21 +107,21 @@ fn side(
 struct Plotted {
     /// In milliseconds, calls or values.
     length: u64,
-    /// How long it could be at the most, if that is known.
-    most: Option<u64>,
+    /// What it is a share of, if it is one.
+    of: Option<u64>,
     /// What it is, with the number.
     caption: String,
 }
 
 fn plotted(plots: Plots, cost: &Cost) -> Option<Plotted> {
     match plots {
-        Plots::Time => Some(Plotted { length: cost.total_ms(), most: None, caption: cost.total() }),
+        Plots::Time => Some(Plotted { length: cost.total_ms(), of: None, caption: cost.total() }),
         Plots::Refused => {
             let calls = cost.calls();
             let of = format!("{} of {}", thousands(calls.refused), thousands(calls.made));
             Some(Plotted {
                 length: calls.refused,
-                most: Some(calls.made),
+                of: Some(calls.made),
                 caption: format!("Calls refused: {of}"),
             })
         }
@@ -130,7 +130,7 @@ fn plotted(plots: Plots, cost: &Cost) -> Option<Plotted> {
             let (most, label) = (held.highest(), held.gauge.label);
             Some(Plotted {
                 length: most,
-                most: None,
+                of: None,
                 caption: format!("Most {label}: {}", thousands(most)),
             })
         }
@@ -143,7 +143,7 @@ fn plotted(plots: Plots, cost: &Cost) -> Option<Plotted> {
                     format!("Calls that run on: {count}, for {} in all", ms(calls.ran_on_us))
                 }
             };
-            Some(Plotted { length: calls.ran_on_us / 1000, most: None, caption })
+            Some(Plotted { length: calls.ran_on_us / 1000, of: None, caption })
         }
         Plots::Nothing => None,
     }

@@ -55,7 +55,7 @@ impl State {
         let of_measured = |run: &Shared| of(&run.get());
         match self.measured() {
             Some(Pair { first, second }) => {
-                // It may go on still.
+                // It may still be running.
                 let second = second.as_ref().filter(|_| !self.running());
                 [of_measured(first), second.and_then(of_measured)]
             }
@@ -64,6 +64,26 @@ impl State {
                 [of(&self.predicted.first), second.and_then(|picture| of(picture))]
             }
         }
+    }
+
+    /// The line that the reader asked for, for each run that it belongs to: where only one waits forever, a line
+    /// is of that run.
+    pub(in crate::ui) fn asked_lines(&self) -> [Option<(Site, u64)>; 2] {
+        let stuck = self.stuck_at();
+        let waits =
+            |run: usize, line: Site| stuck[run].as_ref().is_some_and(|lines| lines.contains(&line));
+        let of = |run: usize, other: usize| {
+            self.shown.filter(|&(line, _)| waits(run, line) || !waits(other, line))
+        };
+        [of(0, 1), of(1, 0)]
+    }
+
+    /// Why there is nothing to play, if so.
+    pub(in crate::ui) fn busy(&self) -> Option<&'static str> {
+        if self.running() {
+            return Some("A run in progress cannot be paused: use Run slowly to follow it");
+        }
+        self.asked().then_some("Answer the question first")
     }
 
     /// Whether the run that is shown has failed or stalled.
@@ -80,14 +100,14 @@ impl State {
     }
 
     /// The lines that the status names, of files that the page shows: where the latest step happened, or
-    /// where a run that has stalled, or is to, waits forever.
+    /// where a run that has stalled, or is predicted to, waits forever.
     pub(in crate::ui) fn lines(&self) -> Vec<Site> {
         let mut lines = if self.scene() == Scene::Replay {
             self.player.names(self.replayed()).into_iter().collect()
         } else if self.asked() || !self.problems.is_empty() {
             Vec::new()
         } else {
-            self.stuck_at().into_iter().flatten().next().unwrap_or_default()
+            self.stuck_at().into_iter().flatten().flatten().collect()
         };
         let own = (self.lab.tabs)(&self.values);
         let other = self.with.map_or(&[][..], |with| with.tabs);
@@ -147,7 +167,7 @@ impl State {
             Phase::Ended { measured, .. }
                 if self.scene() == Scene::Whole
                     && measured.iter().all(|run| run.get().total_us() < QUICK_US)
-                    && self.stuck_beside().is_empty() =>
+                    && self.stuck_at()[1].is_none() =>
             {
                 "That was quick: Run slowly shows it at a tenth of the speed."
             }

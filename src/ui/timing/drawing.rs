@@ -38,7 +38,7 @@ impl Drawing {
         (labels, Scale { end_us, ..scale })
     }
 
-    /// How the run stands, in words. Where one is stuck comes first: there may not be room for more.
+    /// How the run stands, in words. The place where a run is stuck comes first, since the rest may be cut off.
     pub(super) fn told(&self, shown: Option<&Picture>) -> String {
         let predicted = &self.props.predicted;
         match shown.filter(|_| !self.props.simulated) {

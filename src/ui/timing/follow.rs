@@ -15,6 +15,8 @@ use yew::{NodeRef, hook};
 pub(super) struct Hold {
     run: Option<Shared>,
     taken: bool,
+    /// Whether the lanes were scrolled to the first one, once the run was over.
+    returned: bool,
 }
 
 impl Hold {
@@ -24,7 +26,7 @@ impl Hold {
     }
 }
 
-/// Follows a run that goes on or is played, until the reader takes the lanes in hand. Two runs that are over
+/// Follows a run that goes on or is played, until the reader scrolls them. Two runs that are over
 /// are shown from their first lanes on, so that they can be compared. Returns how far the lanes are about to
 /// be scrolled.
 #[hook]
@@ -37,13 +39,14 @@ pub(super) fn use_follow(
 ) -> Option<i64> {
     let mut hold = hold.borrow_mut();
     if hold.run != props.measured {
-        *hold = Hold { run: props.measured.clone(), taken: false };
+        *hold = Hold { run: props.measured.clone(), ..Hold::default() };
     }
-    let held = props.measured.as_ref().filter(|_| !hold.taken);
+    let followed = props.measured.clone().filter(|_| !hold.taken);
     // As it was measured last: to ask the element now would lay out the page in between.
-    let top = held.and_then(|measured| {
+    let top = followed.and_then(|measured| {
         if !props.moving {
-            return props.beside.as_ref().filter(|_| props.now_us.is_none()).map(|_| 0);
+            let returns = props.beside.is_some() && props.now_us.is_none();
+            return (returns && !std::mem::replace(&mut hold.returned, true)).then_some(0);
         }
         let measured = measured.get();
         let latest = measured.lanes.iter().rposition(|lane| lane.end.is_none())?;

@@ -17,7 +17,7 @@ use std::time::Duration;
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
     Variant::javascript::<Settings>(
-        "The same channel in JavaScript: producer and consumers are promises that take turns.",
+        "The same channel in JavaScript: producer and consumers are async functions that take turns.",
     ),
     Variant {
         slug: "no-bound",

@@ -17,7 +17,7 @@ use crate::lesson::{Build, Code, Variant};
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
     Variant::javascript::<Settings>(
-        "JavaScript’s own combinators: the losers run on, as a promise cannot be dropped.",
+        "JavaScript’s own combinators: calls that lose run on, because a promise cannot be dropped.",
     ),
     Variant {
         slug: "all-not-settled",

@@ -12,7 +12,7 @@ use crate::lesson::{Build, Code, Variant};
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
     Variant::javascript::<Settings>(
-        "In JavaScript a call begins when it is made; Rust’s begins when it is first polled.",
+        "In JavaScript a call begins when you make it; in Rust, when it is first polled.",
     ),
     Variant {
         slug: "never-awaited",

@@ -17,7 +17,7 @@ use std::convert::Infallible;
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
     Variant::javascript::<Settings>(
-        "The same pool in JavaScript: after an error the calls in flight run on, as a promise cannot be dropped.",
+        "The same pool in JavaScript. With stop, calls in flight run on after an error: nothing can drop a promise.",
     ),
     Variant {
         slug: "fixed-chunks",

@@ -15,7 +15,7 @@ use std::convert::Infallible;
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
     Variant::javascript::<Settings>(
-        "Promise.all in JavaScript: after an error the other calls run on, as a promise cannot be dropped.",
+        "The same calls in JavaScript: if one fails, the others run on, because a promise cannot be dropped.",
     ),
     Variant {
         slug: "await-in-loop",

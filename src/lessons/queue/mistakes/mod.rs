@@ -19,7 +19,7 @@ use std::time::Duration;
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
     Variant::javascript::<Settings>(
-        "The same queue in JavaScript: each job is a function, as a promise would have begun already.",
+        "The same queue in JavaScript. Each job is a function: a promise would have begun already.",
     ),
     Variant {
         slug: "own-queue",

@@ -91,3 +91,16 @@ fn what_cannot_be_loaded_is_told_and_nothing_is_predicted() {
     assert!(told.awaits_variant());
     assert!(told.predicted.second.as_ref().is_some_and(|second| second.verdict.is_none()));
 }
+
+#[test]
+fn a_variant_that_never_ends_is_named_once_it_is_predicted() {
+    let waiting = after([Action::Compare(Some(TWICE))]);
+    assert_eq!(waiting.status(), "Ready: predicted 200 ms");
+    let never = after([edit("calls", "never")]).values.clone();
+    let (values, trace) = (waiting.values.clone(), Ok(simulate(twice(&never))));
+    let known = waiting.reduce(Action::Simulated { with: TWICE, values, trace });
+    assert_eq!(known.status(), "Ready: predicted 200 ms; twice.rs never ends");
+    // What was predicted of other values says nothing of these.
+    let edited = known.reduce(edit("count", "3"));
+    assert_eq!(edited.status(), "Ready: predicted 300 ms");
+}
