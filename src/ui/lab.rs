@@ -6,18 +6,19 @@ use super::ask::use_ask;
 use super::before::before;
 use super::cards::cards;
 use super::carried::use_carried;
+use super::class::classes;
 use super::compare::{compare, difference, look};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::focus::focus;
 use super::form::{Parameters, ParametersProps};
-use super::fresh::fresh;
 use super::handlers::{Handlers, use_handlers};
 use super::hints::hints;
 use super::hooks::use_kept;
 use super::keys::use_keys;
 use super::links::use_links;
 use super::live::use_live;
+use super::notes::{distorted, notes};
 use super::panes::Panes;
 use super::play::use_play;
 use super::playback::playback;
@@ -136,6 +137,7 @@ pub fn Lab(props: &LabProps) -> Html {
         }
         None => presets.story.clone(),
     };
+    let is_pointed = pointing.iter().any(|run| run.pointed.is_lane());
     let panes = Panes {
         state: &state,
         shown,
@@ -164,8 +166,11 @@ pub fn Lab(props: &LabProps) -> Html {
         (theory(&state), difference(&state), take_away)
     });
     let (theory, difference, take_away) = (*of_edition).clone();
+    let class = class(&state, is_pointed);
+    let is_other = front.get() == Front::Second;
+    let code_class = classes("lab-code", &[is_other.then_some("is-other")]);
     html! {
-        <div ref={place.clone()} tabindex="-1" class={if state.asked() { "lab is-asked" } else { "lab" }}>
+        <div ref={place.clone()} tabindex="-1" class={class}>
             { notes(&state.notes, &on_dismiss) }
             <div class="bar">
                 { presets.menu.clone() }
@@ -182,7 +187,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 { story }
                 { status(&state.status(), state.progress().as_deref(), state.hint(), (&state.lines(), state.scene() == Scene::Replay), state.went_wrong(), &on_line) }
             </div>
-            <div class="lab-code">{ panes.code() }</div>
+            <div class={code_class}>{ panes.code() }</div>
             <div class="lab-timing">
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
@@ -227,21 +232,14 @@ fn show(place: &NodeRef, timing: &NodeRef) {
     }
 }
 
-/// What was wrong with the address, or has gone wrong since.
-fn notes(notes: &[String], on_dismiss: &Callback<MouseEvent>) -> Html {
-    html! {
-        <div class="lab-notes">
-            <div role="alert">{ for notes.iter().map(|note| html! { <p>{ fresh(note) }</p> }) }</div>
-            <button class="lab-dismiss" type="button" aria-label="Dismiss" hidden={notes.is_empty()}
-                onclick={on_dismiss} />
-        </div>
-    }
-}
-
-fn distorted(told: Option<String>) -> Html {
-    html! {
-        <div role="alert">
-            <p class="timing-distorted" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p>
-        </div>
-    }
+/// What it shows, for its style sheet.
+fn class(state: &State, is_pointed: bool) -> String {
+    let is_compared = state.predicted.second.is_some();
+    let states = [
+        state.asked().then_some("is-asked"),
+        is_compared.then_some("is-compared"),
+        (is_compared || state.before().is_some()).then_some("tells-difference"),
+        is_pointed.then_some("is-pointed"),
+    ];
+    classes("lab", &states)
 }

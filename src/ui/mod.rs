@@ -39,6 +39,7 @@ mod live;
 mod mini;
 #[cfg(target_arch = "wasm32")]
 pub mod mount;
+mod notes;
 mod output;
 mod panes;
 pub mod panic;
