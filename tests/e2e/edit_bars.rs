@@ -79,17 +79,19 @@ async fn the_axis_holds_still_while_a_bar_is_dragged(page: &Page) -> Result<()> 
         .map((tick) => `${tick.getAttribute('x')} ${tick.textContent}`)";
     const READOUT: &str = "document.querySelector('.timing-readout')?.textContent ?? ''";
     let lab = Lab::open(page, "/sequential/").await?;
-    let before: Vec<String> = page.js(AXIS).await?;
     let handle = row(page, "fetch_user(2)").await?.find(By::Css(".timing-handle")).await?;
+    // Once the page has its size.
+    page.point(&handle).await?;
+    let before: Vec<String> = page.js(AXIS).await?;
     page.grab(&handle, 60).await?;
-    let calls = until("the edited calls", async || {
+    until("the time of the edited call", async || {
         let calls = lab.value(CALLS.label).await?;
-        Ok((!calls.is_empty()).then_some(calls))
+        let ms = calls.split(',').nth(1).context("there are several calls")?;
+        let told: String = page.js(READOUT).await?;
+        ensure!(told == format!("{ms} ms") && ms != "100", "{told}, not {ms} ms");
+        Ok(Some(()))
     })
     .await?;
-    let ms = calls.split(',').nth(1).context("there are several calls")?;
-    let told: String = page.js(READOUT).await?;
-    ensure!(told == format!("{ms} ms") && ms != "100", "{told}, not {ms} ms");
     let during: Vec<String> = page.js(AXIS).await?;
     ensure!(during == before, "the axis went from {before:?} to {during:?}");
     page.let_go().await?;

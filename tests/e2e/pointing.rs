@@ -55,11 +55,13 @@ fn lines_of(model: &Model, sites: impl Iterator<Item = Site>) -> Vec<(String, u3
     lines
 }
 
-async fn demand_lit(lab: &Lab<'_>, model: &Model, lane: &Lane) -> Result<()> {
+/// Points at a lane until its lines are lit: what is drawn meanwhile may move under the pointer.
+async fn point_and_demand_lit(lab: &Lab<'_>, model: &Model, lane: &Lane) -> Result<()> {
     let parked: Vec<Site> = lane.parked_at().map(|(site, _)| site).collect();
     let own = if parked.is_empty() { lane.lines().collect() } else { parked };
     let wanted = lines_of(model, own.into_iter().chain([lane.called_at]));
     until(&format!("the lines of {}", lane.label), async || {
+        lab.page.point(&row(lab.page, &lane.label).await?).await?;
         let lit = lab.lit_lines().await?.into_iter().map(|(file, line, _)| (file, line));
         let mut lit: Vec<_> = lit.collect();
         lit.sort();
@@ -82,8 +84,7 @@ async fn a_lane_lights_its_lines(page: &Page) -> Result<()> {
     picture.advance_to(&trace, player.seen());
     for label in ["fetch_user(5)", "fetch_user(1)"] {
         let lane = picture.lanes.iter().find(|lane| lane.label == label).context(label)?;
-        page.point(&row(page, label).await?).await?;
-        demand_lit(&lab, model, lane).await?;
+        point_and_demand_lit(&lab, model, lane).await?;
         let told = detail(page).await?;
         ensure!(told.starts_with(label) && told.contains("called at line"), "{told}");
         ensure!(told.contains("; polled ") == lane.end.is_some(), "{told}");

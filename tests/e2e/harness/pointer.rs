@@ -17,8 +17,8 @@ impl Page {
         self.driver().action_chain_with_delay(None, Some(Duration::ZERO))
     }
 
-    /// Moves the pointer to the middle of an element, until the browser says that it is there:
-    /// WebKit's driver may lose a move that comes while the page is drawn.
+    /// Moves the pointer to the middle of an element, until the browser says that it is there: what is drawn
+    /// meanwhile may move.
     pub(crate) async fn point(&self, element: &WebElement) -> Result<()> {
         until("the pointer to be there", async || {
             self.to_the_middle(element).await?.perform().await?;
@@ -80,6 +80,7 @@ impl Page {
             ].map((sum) => Math.floor(sum / 2));
         })(...arguments)";
         let (x, y) = self.js_with(middle, vec![element.to_json()?]).await?;
-        Ok(self.hands().move_to(x, y))
+        // WebKit's driver sends nothing for a move to where the pointer was, even if that was on another page.
+        Ok(self.hands().move_to(x, y - 1).move_to(x, y))
     }
 }
