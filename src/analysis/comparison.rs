@@ -13,7 +13,8 @@ pub type Named<'a> = (&'a str, &'a Picture);
 
 /// What is different, the most telling first: how they end; which calls were made, cancelled, or
 /// ran on although nobody waited; whose errors reached nobody; how high each gauge rose; in which
-/// order the calls finished. `call` is the name of the function that counts as a call, and `gauges` are those that both runs have.
+/// order the calls finished. `call` is the name of the function that counts as a call, and `gauges`
+/// are those that both runs have.
 pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<String> {
     let calls = [Calls::of(runs[0].1, call), Calls::of(runs[1].1, call)];
     let names = runs.map(|(name, _)| name);

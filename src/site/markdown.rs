@@ -3,8 +3,8 @@
 use super::highlight::Highlighter;
 use super::view::code;
 use super::{Config, Result, render, words};
+use crate::ui::embed::attribute;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use pulldown_cmark_escape::escape_html;
 
 /// The comment that marks the place of the lab.
 const LAB: &str = "<!-- lab -->";
@@ -110,9 +110,7 @@ fn until<'a>(
 /// The opening tag of a cell, which knows the name of its column: where a table is too wide, its rows
 /// become lists.
 fn cell(column: Option<&String>) -> String {
-    let mut name = String::new();
-    let written = escape_html(&mut name, column.map_or("", String::as_str));
-    debug_assert!(written.is_ok(), "writing to a String cannot fail");
+    let name = attribute(column.map_or("", String::as_str));
     format!("<td data-column=\"{name}\">")
 }
 

@@ -2,6 +2,7 @@
 //! itself is laid out by style sheets, once `early.js` has seen `embed=1`.
 
 use super::dom;
+use crate::analysis::escaped;
 
 /// What an address says to show the lab alone.
 const EMBEDDED: &str = "embed=1";
@@ -18,7 +19,7 @@ pub(super) fn embed_code(page: &str, query: &str, title: &str) -> String {
         query if query.is_empty() => EMBEDDED.to_owned(),
         query => format!("{query}&{EMBEDDED}"),
     };
-    let (src, title) = (escaped(&format!("{page}?{query}")), escaped(title));
+    let (src, title) = (attribute(&format!("{page}?{query}")), attribute(title));
     format!(
         "<iframe src=\"{src}\" title=\"{title}\" width=\"100%\" height=\"{HEIGHT}\" \
          allow=\"clipboard-write; fullscreen\" loading=\"lazy\"></iframe>"
@@ -54,9 +55,8 @@ fn whole(query: &str) -> String {
 }
 
 /// A text inside an attribute.
-fn escaped(text: &str) -> String {
-    let text = text.replace('&', "&amp;").replace('"', "&quot;");
-    text.replace('<', "&lt;").replace('>', "&gt;")
+pub(crate) fn attribute(text: &str) -> String {
+    escaped(text).replace('"', "&quot;")
 }
 
 #[cfg(test)]
