@@ -3,7 +3,7 @@
 
 use super::dom::{Listener, wait, window};
 use super::embed;
-use super::hooks::{use_effect_with, use_kept};
+use super::hooks::use_effect_with;
 use super::state::{ASK, Action, MOMENT, Origin, State, WITH};
 use crate::lesson::{Param, pairs, unescaped};
 use crate::script::RUN;
@@ -12,6 +12,10 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+
+/// What is typed or dragged is written to the address when nothing has changed for so many milliseconds: that takes
+/// the browser a third as long as the page takes to draw an edit.
+const REST_MS: i32 = 100;
 
 /// Browsers refuse changes of the address when there were very many in a few seconds. After so many
 /// milliseconds without another one it is tried again.
@@ -31,34 +35,34 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
     // The query of the last entry that was not typed.
     let settled = use_mut_ref(String::new);
     let current = use_mut_ref(String::new);
-    let refused = use_kept(0_u32);
     let (params, shared) = (state.params(), current.clone());
-    let depends_on = (state.address(), state.origin, refused.get());
-    use_effect_with(depends_on, move |(own, origin, before)| {
-        let mut settled = settled.borrow_mut();
-        let here = query();
-        let wanted = &beside_others(own, &here, params);
+    use_effect_with((state.address(), state.origin), move |(own, origin)| {
         // A frame has no history of its own: its entries would stand in the way of the page's.
         let origin = match origin {
-            Origin::Button if embed::is_frame(&here) => Origin::Typed,
+            Origin::Button if embed::is_frame(&query()) => Origin::Typed,
             &origin => origin,
         };
-        let written = steps(origin, wanted, &here, &settled).into_iter().all(write);
-        embed::point_link(wanted);
-        shared.borrow_mut().clone_from(wanted);
-        if written && matches!(origin, Origin::Address | Origin::Button) {
-            settled.clone_from(wanted);
-        }
-        let waits = Rc::new(Cell::new(!written));
-        if !written {
-            let (waits, again) = (waits.clone(), before + 1);
-            spawn_local(async move {
-                wait(AGAIN_MS).await;
-                if waits.get() {
-                    refused.set(again);
-                }
-            });
-        }
+        let wanted = beside_others(own, &query(), params);
+        embed::point_link(&wanted);
+        shared.borrow_mut().clone_from(&wanted);
+        let written = move || {
+            let mut settled = settled.borrow_mut();
+            let written = steps(origin, &wanted, &query(), &settled).into_iter().all(write);
+            if written && matches!(origin, Origin::Address | Origin::Button) {
+                settled.clone_from(&wanted);
+            }
+            written
+        };
+        let mut rest_ms = if origin == Origin::Typed { REST_MS } else { AGAIN_MS };
+        let waits = Rc::new(Cell::new(origin == Origin::Typed || !written()));
+        let waited = waits.clone();
+        spawn_local(async move {
+            while waited.get() {
+                wait(rest_ms).await;
+                waited.set(waited.get() && !written());
+                rest_ms = AGAIN_MS;
+            }
+        });
         move || waits.set(false)
     });
     current

@@ -1,10 +1,12 @@
 //! Predict first: a switch, the question, and how the answer was graded.
 
+use super::class::classes;
 use super::focus::hand_focus_on;
 use super::fresh::fresh_each;
 use super::hooks::use_effect_with;
 use super::state::{Action, Ask, State};
 use super::storage;
+use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -34,6 +36,11 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
         });
     }
     let asked = state.asked();
+    // Of which values the last question was.
+    let question = use_mut_ref(Rc::<str>::default);
+    if asked {
+        question.borrow_mut().clone_from(&state.query);
+    }
     {
         let (switch, form) = (switch.clone(), form.clone());
         let (field, run) = (field.clone(), run.clone());
@@ -67,6 +74,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
         Ask::Skipped => ("Change a value to be asked again.", false),
         Ask::Answered { grade } => (&**grade, false),
     };
+    let is_open = asked || !told.is_empty();
     Question {
         switch: html! {
             <label class="ask-switch">
@@ -75,9 +83,9 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
             </label>
         },
         question: html! {
-            <div class="ask">
+            <div class={classes("ask", &[is_open.then_some("is-open")])}>
                 // Other values are another question, whose field is empty.
-                <form key={&*state.query} ref={form} class="ask-form" hidden={!asked}
+                <form key={question.borrow().clone()} ref={form} class="ask-form" hidden={!asked}
                     novalidate=true>
                     <label class="ask-answer">
                         { "When will it finish?" }

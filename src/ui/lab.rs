@@ -235,10 +235,13 @@ fn show(place: &NodeRef, timing: &NodeRef) {
 /// What it shows, for its style sheet.
 fn class(state: &State, is_pointed: bool) -> String {
     let is_compared = state.predicted.second.is_some();
+    let has_before = state.before().is_some();
     let states = [
         state.asked().then_some("is-asked"),
         is_compared.then_some("is-compared"),
-        (is_compared || state.before().is_some()).then_some("tells-difference"),
+        (is_compared || has_before).then_some("tells-difference"),
+        has_before.then_some("has-before"),
+        state.lab().beside.is_some().then_some("has-cards"),
         is_pointed.then_some("is-pointed"),
     ];
     classes("lab", &states)
