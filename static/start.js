@@ -37,7 +37,7 @@
   // What few readers ask for is loaded when they do.
   const lab = document.querySelector("#lab");
   if (lab) {
-    lab.savePng = async (svg, name) => (await import(lab.dataset.png)).save(svg, name);
+    lab.save = async (...asked) => (await import(lab.dataset.save)).save(...asked);
     // The clipboard is asked at the press, and the text may come later.
     lab.copyRuns = async (address, runs) => {
       const link = import(lab.dataset.link).then((script) => script.link(address, runs));

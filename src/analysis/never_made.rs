@@ -2,8 +2,8 @@
 
 use super::{Picture, Verdict};
 
-/// Names the calls to this function that a run has not made when it ends, out of so many numbered from 1, in one
-/// sentence. `None` if it makes them all, if it has not ended, and if it builds calls that never reach the
+/// Names the calls to this function that a run has not made when it ends, out of so many numbered from 1: `call 3`,
+/// `calls 2, 6–10`. `None` if it makes them all, if it has not ended, and if it builds calls that never reach the
 /// service.
 pub fn never_made(picture: &Picture, call: &str, calls: u32) -> Option<String> {
     match picture.verdict.as_ref()?.1 {
@@ -27,7 +27,7 @@ pub fn never_made(picture: &Picture, call: &str, calls: u32) -> Option<String> {
     let ranges = numbers.filter_map(range).collect::<Vec<_>>().join(", ");
     match made.iter().filter(|made| !**made).count() {
         0 => None,
-        1 => Some(format!("Call {ranges} is never made.")),
-        _ => Some(format!("Calls {ranges} are never made.")),
+        1 => Some("call ".to_owned() + &ranges),
+        _ => Some("calls ".to_owned() + &ranges),
     }
 }

@@ -4,9 +4,11 @@
 /// What the worker calls.
 #[cfg(target_arch = "wasm32")]
 pub mod browser {
-    use async_design_patterns::analysis::{Drawing, Picture, timeline_svg};
+    use async_design_patterns::analysis::{Drawing, Picture, never_made, timeline_svg};
     use async_design_patterns::engine::{self, LiveRun, Program, Trace, What};
-    use async_design_patterns::lesson::{self, SITE_NAME, from_query, viewer_file};
+    use async_design_patterns::lesson::{
+        self, SERVICE_CALL, SITE_NAME, calls_made, from_query, viewer_file,
+    };
     use async_design_patterns::lessons::{demo, find, lab, mistake};
     use async_design_patterns::script::{Wire, Writer, from_js, to_js};
     use js_sys::{Array, Error};
@@ -67,10 +69,10 @@ pub mod browser {
     #[wasm_bindgen(js_name = viewerFile)]
     pub fn file_for_viewers(
         lesson: &str,
-        variant: &str,
         query: &str,
         names: Vec<String>,
         traces: Vec<JsValue>,
+        variant: &str,
     ) -> Result<String, JsValue> {
         let lab = lab(lesson).ok_or_else(|| unknown(lesson, variant))?;
         let values = from_query(lab.params, query).0;
@@ -78,25 +80,31 @@ pub mod browser {
         Ok(viewer_file(lab, &values, lab.variant(variant), &runs))
     }
 
-    /// Draws the timeline of runs of a lesson, over their simulations.
+    /// Draws the timeline of runs of a lesson with the values of a query, over their simulations.
     #[wasm_bindgen]
     pub fn timeline(
         lesson: &str,
-        is_measured: bool,
+        query: &str,
         names: Vec<String>,
         traces: Vec<JsValue>,
+        is_measured: bool,
         simulated: Vec<JsValue>,
     ) -> Result<String, JsValue> {
-        let lesson = find(lesson).ok_or_else(|| unknown(lesson, "timeline"))?;
+        let known = find(lesson).zip(lab(lesson));
+        let (lesson, lab) = known.ok_or_else(|| unknown(lesson, "timeline"))?;
+        let calls = calls_made(&from_query(lab.params, query).0);
         let traces: Vec<_> = read(&traces).collect();
         let predicted: Vec<_> = read(&simulated).map(|trace| Picture::of(&trace)).collect();
         let measured: Vec<_> = traces.iter().filter(|_| is_measured).map(Picture::of).collect();
-        let runs = names.iter().zip(&traces).zip(&predicted).enumerate();
-        let runs = runs.map(|(index, ((name, trace), predicted))| Drawing {
+        let never = |picture| calls.and_then(|calls| never_made(picture, SERVICE_CALL, calls));
+        let never: Vec<_> = predicted.iter().map(never).collect();
+        let runs = names.iter().zip(&traces).zip(&predicted).zip(&never).enumerate();
+        let runs = runs.map(|(index, (((name, trace), predicted), never))| Drawing {
             name,
             trace,
             predicted,
             measured: measured.get(index),
+            never_made: never.as_deref(),
         });
         let title = format!("{} · {SITE_NAME}", lesson.title);
         Ok(timeline_svg(&runs.collect::<Vec<_>>(), &title))

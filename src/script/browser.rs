@@ -1,4 +1,4 @@
-//! Runs variants in the browser, on the virtual clock or in real time. The page has three functions for it:
+//! Runs variants in the browser, on the virtual clock or in real time, and writes files. The page has functions for it:
 //! see `static/start.js` and `static/javascript/variants.js`.
 
 use super::{Reader, Script, Wire, cut, from_js, to_js};
@@ -57,44 +57,52 @@ pub fn playground(
     }
 }
 
-/// Runs to be written as a file, each by its name.
-pub type NamedTraces<'a> = [(&'a str, &'a Trace)];
+/// A file that the runner writes of runs.
+pub enum File<'a> {
+    /// For viewers of traces.
+    Trace {
+        /// The name of the variant that the second run is of, if there are two.
+        variant: &'a str,
+    },
+    /// A timeline in SVG.
+    Timeline {
+        /// Whether the runs were measured: if not, they are the simulations.
+        is_measured: bool,
+        /// Their simulations, over which they are drawn.
+        simulated: &'a [&'a Trace],
+    },
+}
 
-/// Has runs written as a file for viewers of traces: the second one is that of a variant, with the values of a
-/// query.
+/// Has a file written of runs with the values of a query, each given by its name and its trace.
 ///
 /// # Errors
 /// In words for a reader, if what writes it cannot be loaded.
-pub async fn viewer_file(
+pub async fn file(
     lab: &JsValue,
     query: &str,
-    variant: &str,
-    runs: &NamedTraces<'_>,
+    runs: &[(&str, &Trace)],
+    file: File<'_>,
 ) -> Result<String, String> {
-    let [names, traces] = named(runs);
-    let asked = ["viewerFile".into(), variant.into(), query.into(), names, traces];
+    let names = strings(runs.iter().map(|(name, _)| *name));
+    let traces = wires(runs.iter().map(|(_, trace)| *trace));
+    let (entry, own) = match file {
+        File::Trace { variant } => ("viewerFile", [variant.into(), JsValue::UNDEFINED]),
+        File::Timeline { is_measured, simulated } => {
+            ("timeline", [is_measured.into(), wires(simulated.iter().copied())])
+        }
+    };
+    let [first, second] = own;
+    let asked = [entry.into(), query.into(), names, traces, first, second];
     written(lab, "file", &asked).await.map(text)
 }
 
-/// Has runs drawn as a timeline in SVG, over their simulations. If not `is_measured`,
-/// the runs are the simulations.
+/// Has the browser save a text as a file of this media type: see `static/javascript/save.js`.
 ///
 /// # Errors
-/// In words for a reader, if what draws it cannot be loaded.
-pub async fn timeline(
-    lab: &JsValue,
-    is_measured: bool,
-    runs: &NamedTraces<'_>,
-    simulated: &[&Trace],
-) -> Result<String, String> {
-    let [names, traces] = named(runs);
-    let simulated = wires(simulated.iter().copied());
-    let asked = ["timeline".into(), is_measured.into(), names, traces, simulated];
-    written(lab, "file", &asked).await.map(text)
-}
-
-fn named(runs: &NamedTraces<'_>) -> [JsValue; 2] {
-    [strings(runs.iter().map(|(name, _)| *name)), wires(runs.iter().map(|(_, trace)| *trace))]
+/// In words for a reader, if what saves it cannot be loaded.
+pub async fn save(lab: &JsValue, name: &str, kind: &str, text: &str) -> Result<(), String> {
+    let saved = settled(call(lab, "save", &[name.into(), kind.into(), text.into()])).await;
+    saved.map(drop).map_err(|error| format!("The file could not be saved: {}.", message(&error)))
 }
 
 fn strings<'a>(strings: impl Iterator<Item = &'a str>) -> JsValue {

@@ -11,9 +11,7 @@ mod writer;
 use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
-pub use browser::{
-    ForPlayground, NamedTraces, ScriptRun, playground, simulate, start, timeline, viewer_file,
-};
+pub use browser::{File, ForPlayground, ScriptRun, file, playground, save, simulate, start};
 pub use carry::{RUN, copy_runs, read_runs};
 pub use cut::cut;
 pub use js::{from_js, to_js};

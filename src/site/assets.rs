@@ -31,8 +31,8 @@ pub(super) struct Assets {
     pub(super) worker: String,
     /// The script that a lab calls to run what it is compared with.
     pub(super) variants: String,
-    /// The script that saves a drawing as a picture.
-    pub(super) png: String,
+    /// The script that saves files.
+    pub(super) save: String,
     /// The script that packs runs into a link.
     pub(super) link: String,
     /// The recorded form of each file in JavaScript, by the path of its source.
@@ -45,7 +45,7 @@ pub(super) fn make(
     programs: Programs<Program>,
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
-    let Javascript { worker, variants, png, link, recorded, files: mut out, .. } =
+    let Javascript { worker, variants, save, link, recorded, files: mut out, .. } =
         Javascript::of(files)?;
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
@@ -70,7 +70,7 @@ pub(super) fn make(
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),
         worker: config.address(&worker),
         variants: config.address(&variants),
-        png: config.address(&png),
+        save: config.address(&save),
         link: config.address(&link),
         recorded: recorded.into_iter().map(|(of, path)| (of, config.address(&path))).collect(),
     };

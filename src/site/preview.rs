@@ -90,7 +90,10 @@ impl Preview {
     fn timeline(&self) -> String {
         let trace = &self.lab.simulate(&Values::defaults(self.lab.params));
         let predicted = &Picture::of(trace);
-        timeline_svg(&[Drawing { name: "", trace, predicted, measured: None }], "")
+        timeline_svg(
+            &[Drawing { name: "", trace, predicted, measured: None, never_made: None }],
+            "",
+        )
     }
 }
 

@@ -91,10 +91,12 @@ pub(super) fn status(
     let link = |(index, &site): (usize, &Site)| {
         html! {
             <span key={index}>
-                { if index > 0 { ", " } else if replays { " · " } else { " at " } }
-                <button class="says-line" type="button" onclick={on_line.reform(move |_| site)}>
-                    { fresh(&line(site)) }
-                </button>
+                { if index > 0 { " " } else if replays { " · " } else { " at " } }
+                <span class="says-place">
+                    <button class="says-line" type="button" onclick={on_line.reform(move |_| site)}>
+                        { fresh(&line(site)) }
+                    </button>
+                </span>
             </span>
         }
     };

@@ -3,7 +3,7 @@
 
 use super::address::{with_query, without};
 use super::copy::{Copy, Copying, copy, copy_with_runs};
-use super::dom::{by_id, download, save_png, window};
+use super::dom::{by_id, window};
 use super::embed::code_of_this_page;
 use super::playground::{Answer, playground};
 use super::popup::{Popup, PopupProps, Press};
@@ -12,7 +12,7 @@ use crate::analysis::{Gauge, Origin, Picture, comparison, transcript};
 use crate::engine::Trace;
 use crate::lesson::{SERVICE_CALL, Values, Variant, to_query};
 use crate::pair::Pair;
-use crate::script::{timeline, viewer_file};
+use crate::script;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -118,22 +118,19 @@ impl TakeAway {
         let Some(lab) = by_id("lab") else { return Ok(()) };
         let runs = self.names.zip(each(&self.traces)).into_vec();
         let simulated = each(&self.simulated).into_vec();
-        match file {
-            File::Png => save_png(
-                "timeline.png",
-                &timeline(&lab, self.is_measured, &runs, &simulated).await?,
-            ),
-            File::Svg => {
-                let text = timeline(&lab, self.is_measured, &runs, &simulated).await?;
-                download("timeline.svg", "image/svg+xml", &text);
+        let written = match file {
+            File::Png | File::Svg => {
+                script::File::Timeline { is_measured: self.is_measured, simulated: &simulated }
             }
-            File::Trace => {
-                let variant = self.with.map_or("", |with| with.slug);
-                let text = viewer_file(&lab, &to_query(&self.values), variant, &runs).await?;
-                download("trace.json", "application/json", &text);
-            }
-        }
-        Ok(())
+            File::Trace => script::File::Trace { variant: self.with.map_or("", |with| with.slug) },
+        };
+        let text = script::file(&lab, &to_query(&self.values), &runs, written).await?;
+        let (name, kind) = match file {
+            File::Png => ("timeline.png", "image/png"),
+            File::Svg => ("timeline.svg", "image/svg+xml"),
+            File::Trace => ("trace.json", "application/json"),
+        };
+        script::save(&lab, name, kind, &text).await
     }
 }
 

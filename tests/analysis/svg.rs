@@ -1,9 +1,9 @@
 //! The timeline as a file.
 
 use crate::common::presets;
-use async_design_patterns::analysis::{Drawing, Picture, timeline_svg};
+use async_design_patterns::analysis::{Drawing, Picture, never_made, timeline_svg};
 use async_design_patterns::engine::Trace;
-use async_design_patterns::lesson::from_query;
+use async_design_patterns::lesson::{SERVICE_CALL, from_query};
 use async_design_patterns::lessons::{self, limited, sequential};
 use std::collections::BTreeSet;
 
@@ -54,7 +54,8 @@ fn charted<'a>(svg: &'a str, class: &str, key: &str) -> Vec<&'a str> {
 
 /// The file of one run.
 fn file_of(trace: &Trace, predicted: &Picture, measured: Option<&Picture>, title: &str) -> String {
-    timeline_svg(&[Drawing { name: "pattern.rs", trace, predicted, measured }], title)
+    let drawing = Drawing { name: "pattern.rs", trace, predicted, measured, never_made: None };
+    timeline_svg(&[drawing], title)
 }
 
 /// The file of a run without a measurement.
@@ -166,6 +167,7 @@ fn two_runs_are_two_groups_under_one_axis() {
         trace: &traces[index],
         predicted: &pictures[index],
         measured: None,
+        never_made: None,
     };
     let svg = timeline_svg(&[drawing(0, "pattern.rs"), drawing(1, "other.rs")], "Both");
     let labels = attributes(&svg, "timing-label", "y");
@@ -174,4 +176,28 @@ fn two_runs_are_two_groups_under_one_axis() {
         assert!(svg.contains(told), "{svg}");
     }
     assert_eq!(svg.matches(">300 ms<").count(), 1, "{svg}");
+}
+
+#[test]
+fn calls_that_are_never_made_are_a_ghost_below_the_lanes() {
+    let lab = lessons::lab("limited").expect("a lab");
+    let values = from_query(lab.params, "failing=3").0;
+    let trace = lab.simulate(&values);
+    let predicted = Picture::of(&trace);
+    let never = never_made(&predicted, SERVICE_CALL, 10).expect("calls that are never made");
+    let drawing = |never_made| Drawing {
+        name: "pattern.rs",
+        trace: &trace,
+        predicted: &predicted,
+        measured: None,
+        never_made,
+    };
+    let svg = timeline_svg(&[drawing(Some(&never))], "");
+    assert!(svg.contains(">calls 6–10</text>") && svg.contains(">never made</text>"), "{svg}");
+    let of =
+        |svg: &str| attributes(svg, "timing-label", "y").iter().map(|y| y.to_string()).collect();
+    let with: Vec<String> = of(&svg);
+    let without: Vec<String> = of(&timeline_svg(&[drawing(None)], ""));
+    assert_eq!(with.len(), without.len() + 1);
+    assert_eq!(with[..without.len()], without);
 }

@@ -71,6 +71,7 @@ async fn the_drawing_and_the_trace_hold_both_runs(page: &Page) -> Result<()> {
         trace: &traces[run],
         predicted: &pictures[run],
         measured: None,
+        never_made: None,
     });
     let title: String = page.js("document.title").await?;
     ensure!(drawing == timeline_svg(&runs, &title), "{drawing}");

@@ -93,7 +93,13 @@ async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
     let title: String = page.js("document.title").await?;
     let trace = defaults(model("limited")?).1;
     let predicted = Picture::of(&trace);
-    let run = Drawing { name: "pattern.rs", trace: &trace, predicted: &predicted, measured: None };
+    let run = Drawing {
+        name: "pattern.rs",
+        trace: &trace,
+        predicted: &predicted,
+        measured: None,
+        never_made: None,
+    };
     ensure!(drawing == timeline_svg(&[run], &title), "{drawing}");
     lab.run().await?;
     let run = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;

@@ -90,6 +90,7 @@ fn whatever_is_read_from_a_link_can_be_drawn() {
         critical_path(&trace);
         transcript(&trace, Origin::Measured);
         let (predicted, measured) = (&picture, Some(&picture));
-        timeline_svg(&[Drawing { name: "", trace: &trace, predicted, measured }], "");
+        let drawing = Drawing { name: "", trace: &trace, predicted, measured, never_made: None };
+        timeline_svg(&[drawing], "");
     }
 }

@@ -3,6 +3,7 @@
 mod bars;
 mod ends;
 mod legend;
+mod never;
 mod row;
 mod scale;
 mod shape;
@@ -19,6 +20,7 @@ use ends::ends;
 #[cfg(test)]
 use ends::{fade, hatch};
 pub(crate) use legend::{Sign, signs};
+pub(crate) use never::ghost;
 pub(crate) use row::Lanes;
 pub(crate) use scale::{BEYOND, Scale, reach_us, width};
 pub(crate) use shape::Shape;

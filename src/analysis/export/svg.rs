@@ -1,7 +1,8 @@
 //! The timeline as a file that stands alone: an SVG with its own colours and legend.
 
 use crate::analysis::chart::{
-    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, Side, Sign, fitted, printed, reach_us, signs,
+    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, Side, Sign, fitted, ghost, printed, reach_us,
+    signs,
 };
 use crate::analysis::{
     Lane, Pairing, Picture, Segment, critical_by_span, prediction, status, waits,
@@ -33,6 +34,7 @@ text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .is-failed { fill: #a3262a; font-weight: 700; }
 .timing-grid { stroke: #e4e1d9; fill: none; }
 .timing-predicted { fill: #eaeff8; stroke: #827e75; stroke-dasharray: 2 3; }
+.timing-ghost { fill: none; stroke: #827e75; stroke-dasharray: 2 3; }
 .timing-created { fill: #ffffff; stroke: #827e75; }
 .timing-waiting { fill: #adbfe3; }
 .timing-running { fill: #1f3f86; }
@@ -55,6 +57,8 @@ pub struct Drawing<'a> {
     pub predicted: &'a Picture,
     /// The measurement, if there is one.
     pub measured: Option<&'a Picture>,
+    /// The calls that are never made, if there are any.
+    pub never_made: Option<&'a str>,
 }
 
 impl Drawing<'_> {
@@ -134,6 +138,10 @@ impl File {
         Shape::Path(class, d).write(&mut self.0);
     }
 
+    fn shapes(&mut self, shapes: &[Shape]) {
+        shapes.iter().for_each(|shape| shape.write(&mut self.0));
+    }
+
     fn axis(&mut self, scale: &Scale, bottom: i64) {
         for (x, middle, label) in scale.labels() {
             self.text("timing-tick", middle, TOP - 10, &label);
@@ -179,7 +187,10 @@ impl File {
             };
             self.lane(scale, y, &lanes, measured.end_us());
         }
-        top + rows.len() as i64 * ROW
+        let bottom = top + rows.len() as i64 * ROW;
+        let Some(never) = run.never_made else { return bottom };
+        self.shapes(&ghost(scale, MARGIN, bottom, never));
+        bottom + ROW
     }
 
     fn lane(&mut self, scale: &Scale, y: i64, lanes: &Lanes<'_>, until_us: u64) {
@@ -187,7 +198,7 @@ impl File {
         let x = MARGIN + (i64::from(named.depth) * INDENT).min(LABELS / 2);
         let most = (scale.left - x - 10) as f64 / CHARACTER;
         self.text("timing-label", x, y + 14, &fitted(&named.label, most as usize));
-        lanes.shapes(scale, y, until_us).iter().for_each(|shape| shape.write(&mut self.0));
+        self.shapes(&lanes.shapes(scale, y, until_us));
     }
 }
 

@@ -32,8 +32,8 @@ const WORKER: &str = "worker.js";
 /// The script that a lab calls.
 const VARIANTS: &str = "variants.js";
 
-/// The script that saves a drawing as a picture.
-const PNG: &str = "png.js";
+/// The script that saves files.
+const SAVE: &str = "save.js";
 
 /// The script that packs runs into a link.
 const LINK: &str = "link.js";
@@ -47,7 +47,7 @@ pub struct Javascript {
     /// The path of the script that a lab calls to run what it is compared with.
     pub variants: String,
     /// The path of the script that saves a drawing as a picture.
-    pub png: String,
+    pub save: String,
     /// The path of the script that packs runs into a link.
     pub link: String,
     /// The path of the recorded form of each file of a lesson, by the path of its source.
@@ -60,8 +60,8 @@ impl Javascript {
     /// Records the patterns, and names each module by its content.
     pub fn of(files: &Static) -> Result<Self> {
         let mut modules = Modules { scripts: &files.javascript, files: Vec::new() };
-        let [run, worker, variants, png, link] =
-            [RUN, WORKER, VARIANTS, PNG, LINK].map(|name| modules.script(name));
+        let [run, worker, variants, save, link] =
+            [RUN, WORKER, VARIANTS, SAVE, LINK].map(|name| modules.script(name));
         let (backend, path) = BACKEND;
         let backend = modules.add("backend", record(path, backend, |_| None)?);
         let mut recorded = BTreeMap::new();
@@ -76,7 +76,7 @@ impl Javascript {
             run: below(&run?),
             worker: below(&worker?),
             variants: below(&variants?),
-            png: below(&png?),
+            save: below(&save?),
             link: below(&link?),
             recorded,
             files: modules.files,

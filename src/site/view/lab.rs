@@ -40,7 +40,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
             data-javascript={recorded(site, lab)}
             data-worker={site.assets.worker.clone()}
             data-variants={site.assets.variants.clone()}
-            data-png={site.assets.png.clone()}
+            data-save={site.assets.save.clone()}
             data-link={site.assets.link.clone()}
             data-runner={site.assets.programs.runner.module.clone()}
         >

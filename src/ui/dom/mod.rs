@@ -1,10 +1,8 @@
 //! The browser, for effects and events: what web-sys does not give in one call.
 
-mod download;
 mod listen;
 mod moment;
 
-pub use download::{download, save_png};
 pub use listen::{Listener, Sizes, silence};
 pub use moment::{next_frame, wait};
 

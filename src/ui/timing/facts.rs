@@ -13,7 +13,7 @@ pub(super) struct Facts {
     pub(super) names: Vec<Name>,
     /// For each predicted lane, that of the same call in the run before.
     pub(super) before: Vec<Option<usize>>,
-    /// Which calls the prediction never makes, in a sentence.
+    /// Which calls the prediction never makes.
     pub(super) never_made: Option<String>,
     /// The parts of each span that make the run as long as it is.
     pub(super) critical: Vec<Vec<Segment>>,

@@ -5,10 +5,20 @@ use super::names::Name;
 use super::rows::Line;
 use super::shapes::{drawn, path};
 use crate::analysis::chart::{
-    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, name, polled, told, width,
+    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, ghost, name, polled, told, width,
 };
 use crate::analysis::{Lane, LaneEnd, ms};
 use yew::{Html, html};
+
+/// The row below all others, of the calls that are never made.
+pub(super) fn never_made(scale: &Scale, calls: &str) -> Html {
+    html! {
+        <svg class="timing-never" role="img" height={ROW.to_string()}>
+            <title>{ [calls, ": never made"].concat() }</title>
+            { drawn(ghost(scale, FOLD, 0, calls)) }
+        </svg>
+    }
+}
 
 /// Pixels before a label, for what folds its calls.
 pub(crate) const FOLD: i64 = 12;

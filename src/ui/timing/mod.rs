@@ -168,7 +168,8 @@ pub(super) fn Timing(props: &Props) -> Html {
     };
     // Behind the marks of the lanes, which can be read so.
     let behind = lane::behind(&scale, (0, height), props.now_us);
-    let never_made = drawing.facts.never_made.as_deref().unwrap_or_default();
+    let never_made = drawing.facts.never_made.as_deref();
+    let never_made = never_made.map(|calls| lane::never_made(&scale, calls));
     let is_critical = drawing.facts.critical.iter().any(|segments| !segments.is_empty());
     let legend = match props.group {
         Group::Upper(_) => Html::default(),
@@ -217,8 +218,8 @@ pub(super) fn Timing(props: &Props) -> Html {
                     // when one comes or goes, and the focus would be lost.
                     { drawn.into_iter().map(row).collect::<Html>() }
                 </svg>
+                { never_made }
             </div>
-            <p class="timing-never" hidden={never_made.is_empty()}>{ fresh(never_made) }</p>
             { gauges::gauges(&scale, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty() || props.predicted.verdict.is_none()}>{ "No calls: nothing to draw." }</p>
             { detail }

@@ -4,9 +4,9 @@
 use super::axis::{self, AXIS, TRACK};
 use super::drawing::Drawing;
 use super::gauges::{self, GAUGE};
-use super::lane;
+use super::lane::{self, FOLD};
 use crate::analysis::Picture;
-use crate::analysis::chart::{ROW, Shape};
+use crate::analysis::chart::{ROW, Shape, ghost};
 use crate::ui::dom::{Listener, window};
 use crate::ui::hooks::use_effect_with;
 use crate::ui::shared::Shared;
@@ -69,6 +69,9 @@ fn whole(drawing: &Drawing) -> String {
             shapes.extend(lane::shapes(&draws, &drawing.row(index, measured)));
         }
         picture(&mut svg, "timing-sheet", top, bottom - top, &shapes);
+    }
+    if let Some(calls) = &drawing.facts.never_made {
+        picture(&mut svg, "timing-sheet", 0, ROW, &ghost(scale, FOLD, 0, calls));
     }
     for gauge in gauges::shapes(scale, &drawing.curves, now_us) {
         picture(&mut svg, "gauges", 0, GAUGE, &gauge);
