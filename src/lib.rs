@@ -38,3 +38,5 @@ pub mod script;
 #[cfg(feature = "site")]
 pub mod site;
 pub mod ui;
+#[cfg(target_arch = "wasm32")]
+pub mod worker;

@@ -37,6 +37,7 @@
   // What few readers ask for is loaded when they do.
   const lab = document.querySelector("#lab");
   if (lab) {
+    lab.dataset.program = module;
     lab.save = async (...asked) => (await import(lab.dataset.save)).save(...asked);
     // The clipboard is asked at the press, and the text may come later.
     lab.copyRuns = async (address, runs) => {
@@ -48,20 +49,32 @@
       return (await link) !== address;
     };
     lab.readRuns = async (text) => (await import(lab.dataset.link)).runs(text);
-    let variants;
-    const load = () =>
-      (variants ??= import(lab.dataset.variants).catch((error) => {
-        // The next comparison tries again.
-        variants = undefined;
-        throw error;
-      }));
-    lab.simulateVariant = async (text) => (await load()).simulate(text, lab);
-    lab.write = async (...asked) => (await load()).write(lab, ...asked);
-    lab.startVariant = (text, onBatch) => {
-      const run = load().then(({ start }) => start(text, onBatch, lab));
+    // After a failure the next wish tries again.
+    const loads = (name) => {
+      let script;
+      return () =>
+        (script ??= import(lab.dataset[name]).catch((error) => {
+          script = undefined;
+          throw error;
+        }));
+    };
+    const [variants, own] = ["variants", "own"].map(loads);
+    lab.simulateVariant = async (text) => (await variants()).simulate(text, lab);
+    lab.write = async (...asked) => (await variants()).write(lab, ...asked);
+    // A run that can be cancelled before it has begun.
+    const begun = (run) => {
       const tell = (does) => () => run.then((run) => run[does](), () => {});
       return { done: run.then(({ done }) => done), cancel: tell("cancel"), abandon: tell("abandon") };
     };
+    const starts = (scripts) => (what, onBatch) =>
+      begun(scripts().then(({ start }) => start(what, onBatch, lab)));
+    lab.startVariant = starts(variants);
+    lab.startOwn = starts(own);
+    // Who turns to the lab may run it.
+    const prepare = async () => (await own()).prepare(lab);
+    for (const event of ["pointerover", "focusin"]) {
+      lab.addEventListener(event, () => prepare().catch(() => {}), { once: true });
+    }
   }
 
   const start = async () => {

@@ -5,63 +5,26 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser {
     use async_design_patterns::analysis::{Drawing, Picture, never_made, timeline_svg};
-    use async_design_patterns::engine::{self, LiveRun, Program, Trace, What};
+    use async_design_patterns::engine::{self, Trace};
     use async_design_patterns::lesson::{
         self, SERVICE_CALL, SITE_NAME, calls_made, from_query, viewer_file,
     };
     use async_design_patterns::lessons::{demo, find, lab, mistake};
-    use async_design_patterns::script::{Wire, Writer, from_js, to_js};
-    use js_sys::{Array, Error};
-    use std::cell::RefCell;
-    use std::rc::Rc;
+    use async_design_patterns::script::{Wire, from_js, to_js};
+    use async_design_patterns::worker::{program, serve, unknown};
+    use js_sys::Array;
     use wasm_bindgen::prelude::*;
+
+    /// Says what the programs are: the mistakes.
+    pub fn main() {
+        serve(|lesson, variant| lab(lesson).zip(mistake(lesson, variant)));
+    }
 
     /// Runs a variant of a lesson on the virtual clock, with the values of a query, and gives the trace.
     #[wasm_bindgen]
     pub fn simulate(lesson: &str, variant: &str, query: &str) -> Result<JsValue, JsValue> {
         let trace = engine::simulate(program(lesson, variant, query)?);
         Ok(to_js(&Wire::of(&trace)))
-    }
-
-    /// Runs a variant of a lesson for real, with the values of a query.
-    #[wasm_bindgen]
-    pub fn start(lesson: &str, variant: &str, query: &str) -> Result<Run, JsValue> {
-        let run = engine::start(program(lesson, variant, query)?);
-        Ok(Run { trace: run.trace(), run, writer: Writer::default() })
-    }
-
-    /// A run in progress.
-    #[wasm_bindgen]
-    pub struct Run {
-        run: LiveRun,
-        trace: Rc<RefCell<Trace>>,
-        writer: Writer,
-    }
-
-    #[wasm_bindgen]
-    impl Run {
-        /// What its trace has gained since the last call, if anything.
-        pub fn news(&mut self) -> Option<JsValue> {
-            let wire = self.writer.news(&self.trace.borrow());
-            (!wire.events.is_empty()).then(|| to_js(&wire))
-        }
-
-        /// Whether its trace will gain no more.
-        #[wasm_bindgen(js_name = isOver)]
-        pub fn is_over(&self) -> bool {
-            self.trace.borrow().events.last().is_some_and(|event| event.what == What::Over)
-        }
-
-        /// Drops the program. The end of its trace is still to be read.
-        pub fn cancel(&self) {
-            self.run.cancel();
-        }
-    }
-
-    fn program(lesson: &str, variant: &str, query: &str) -> Result<Program, JsValue> {
-        let known = lab(lesson).zip(mistake(lesson, variant));
-        let (lab, build) = known.ok_or_else(|| unknown(lesson, variant))?;
-        Ok(build(&from_query(lab.params, query).0))
     }
 
     /// Writes runs of a lesson as a file for viewers of traces. The second run, if there is one, is that of a
@@ -134,13 +97,14 @@ pub mod browser {
     fn read(traces: &[JsValue]) -> impl Iterator<Item = Trace> {
         traces.iter().map(|trace| from_js(trace).into_trace())
     }
-
-    fn unknown(lesson: &str, variant: &str) -> JsValue {
-        Error::new(&format!("{lesson} has no variant {variant}")).into()
-    }
 }
 
+#[cfg(target_arch = "wasm32")]
 fn main() {
-    #[cfg(not(target_arch = "wasm32"))]
+    browser::main();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
     println!("This program runs in a browser: use `cargo xtask serve`.");
 }

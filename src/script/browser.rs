@@ -1,5 +1,5 @@
-//! Runs variants in the browser, on the virtual clock or in real time, and writes files. The page has functions for it:
-//! see `static/start.js` and `static/javascript/variants.js`.
+//! Has workers run patterns and variants, on the virtual clock or in real time, and write files. The page has
+//! functions for it: see `static/start.js`, and `own.js` and `variants.js` in `static/javascript/`.
 
 use super::{Reader, Script, Wire, cut, from_js, to_js};
 use crate::engine::Trace;
@@ -130,7 +130,7 @@ fn text(written: JsValue) -> String {
     written.as_string().unwrap_or_default()
 }
 
-/// A variant that runs. Dropping it cancels the run; its trace can still be read.
+/// A run in a worker. Dropping it cancels the run; its trace can still be read.
 pub struct ScriptRun {
     trace: Rc<RefCell<Trace>>,
     handle: JsValue,
@@ -162,21 +162,38 @@ impl Drop for ScriptRun {
     }
 }
 
-/// Starts a variant in real time. `on_loss` is told in words if what runs it is lost.
-pub fn start(lab: &JsValue, script: &Script, on_loss: impl FnOnce(String) + 'static) -> ScriptRun {
+/// What to start.
+pub enum Startable<'a> {
+    /// The pattern of the lab, with the values of a query.
+    Own(&'a str),
+    /// A variant.
+    Variant(&'a Script),
+}
+
+/// Starts a run in real time. `on_loss` is told in words if what runs it is lost.
+pub fn start(
+    lab: &JsValue,
+    what: &Startable<'_>,
+    on_loss: impl FnOnce(String) + 'static,
+) -> ScriptRun {
+    let (method, request, loss) = match what {
+        Startable::Own(query) => ("startOwn", JsValue::from(*query), "The run was lost: "),
+        Startable::Variant(script) => {
+            ("startVariant", script.request().into(), "The compared run was lost: ")
+        }
+    };
     let trace = Rc::<RefCell<Trace>>::default();
     let (mut reader, reads) = (Reader::default(), trace.clone());
     let on_batch = Closure::<dyn FnMut(JsValue)>::new(move |wire: JsValue| {
         reader.add(from_js(&wire), &mut reads.borrow_mut());
     });
-    let arguments = [script.request().into(), on_batch.as_ref().clone()];
-    let handle = call(lab, "startVariant", &arguments);
+    let handle = call(lab, method, &[request, on_batch.as_ref().clone()]);
     let done = handle.as_ref().map_err(JsValue::clone);
     let done = done.and_then(|handle| Reflect::get(handle, &"done".into()));
     let ended = trace.clone();
     spawn_local(async move {
         if let Err(error) = settled(done).await {
-            on_loss(format!("The compared run was lost: {}.", message(&error)));
+            on_loss([loss, &message(&error), "."].concat());
         }
         cut(&mut ended.borrow_mut());
         // Until now it could be called.

@@ -1,5 +1,5 @@
-//! Runs of variants, in JavaScript or in Rust: what to call, and the trace that comes back. The
-//! page loads what runs them; nothing here is JavaScript.
+//! Runs in workers, of patterns and of variants, in Rust or in JavaScript: what to call, and the trace that comes back.
+//! The page loads what runs them; nothing here is JavaScript.
 
 mod browser;
 mod carry;
@@ -11,7 +11,9 @@ mod writer;
 use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
-pub use browser::{File, ForPlayground, ScriptRun, file, playground, save, simulate, start};
+pub use browser::{
+    File, ForPlayground, ScriptRun, Startable, file, playground, save, simulate, start,
+};
 pub use carry::{RUN, copy_runs, read_runs};
 pub use cut::cut;
 pub use js::{from_js, to_js};

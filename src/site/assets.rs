@@ -31,6 +31,10 @@ pub(super) struct Assets {
     pub(super) worker: String,
     /// The script that a lab calls to run what it is compared with.
     pub(super) variants: String,
+    /// The script that a lab calls to run its pattern.
+    pub(super) own: String,
+    /// The worker in which that runs.
+    pub(super) own_worker: String,
     /// The script that saves files.
     pub(super) save: String,
     /// The script that packs runs into a link.
@@ -45,8 +49,9 @@ pub(super) fn make(
     programs: Programs<Program>,
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
-    let Javascript { worker, variants, save, link, recorded, files: mut out, .. } =
-        Javascript::of(files)?;
+    let Javascript {
+        worker, variants, own, own_worker, save, link, recorded, files: mut out, ..
+    } = Javascript::of(files)?;
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
         let address = config.address(&path);
@@ -70,6 +75,8 @@ pub(super) fn make(
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),
         worker: config.address(&worker),
         variants: config.address(&variants),
+        own: config.address(&own),
+        own_worker: config.address(&own_worker),
         save: config.address(&save),
         link: config.address(&link),
         recorded: recorded.into_iter().map(|(of, path)| (of, config.address(&path))).collect(),

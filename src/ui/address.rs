@@ -53,17 +53,17 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
             }
             written
         };
-        let mut rest_ms = if origin == Origin::Typed { REST_MS } else { AGAIN_MS };
-        let waits = Rc::new(Cell::new(origin == Origin::Typed || !written()));
-        let waited = waits.clone();
+        let wanted_still = Rc::new(Cell::new(true));
+        let is_wanted = wanted_still.clone();
         spawn_local(async move {
-            while waited.get() {
-                wait(rest_ms).await;
-                waited.set(waited.get() && !written());
-                rest_ms = AGAIN_MS;
+            if origin == Origin::Typed {
+                wait(REST_MS).await;
+            }
+            while is_wanted.get() && !written() {
+                wait(AGAIN_MS).await;
             }
         });
-        move || waits.set(false)
+        move || wanted_still.set(false)
     });
     current
 }

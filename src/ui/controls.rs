@@ -96,6 +96,9 @@ pub(super) fn status(
                     <button class="says-line" type="button" onclick={on_line.reform(move |_| site)}>
                         { fresh(&line(site)) }
                     </button>
+                    if index + 1 < lines.len() {
+                        <span>{ "," }</span>
+                    }
                 </span>
             </span>
         }

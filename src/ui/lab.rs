@@ -30,7 +30,7 @@ use super::script::use_script;
 use super::state::{Action, Scene, State};
 use super::take_away::{TakeAway, take_away};
 use super::theory::theory;
-use crate::lesson::{self, Values};
+use crate::lesson::{self, Values, to_query};
 use crate::pair::Pair;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -92,7 +92,7 @@ pub fn Lab(props: &LabProps) -> Html {
         let ready = state.ready_to_run();
         use_callback((state.values.clone(), with, ready), move |(), (values, with, ready)| {
             if *ready {
-                live.start((lab.program)(values), with.map(|with| with.script(values)));
+                live.start(&to_query(values), with.map(|with| with.script(values)));
                 show.emit(());
             }
         })

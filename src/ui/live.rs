@@ -5,10 +5,10 @@ use super::hooks::use_effect_with;
 use super::script::started;
 use super::shared::Shared;
 use super::state::{Action, State};
-use crate::engine::{self, LiveRun, Program, Trace};
+use crate::engine::Trace;
 use crate::pair::Pair;
-use crate::script::{Script, ScriptRun};
-use std::cell::RefCell;
+use crate::script::{Script, ScriptRun, Startable};
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use yew::prelude::*;
 
@@ -28,33 +28,9 @@ pub(super) struct Live {
     dispatcher: UseReducerDispatcher<State>,
 }
 
-/// What runs: the lab's own program, or a variant.
-enum Going {
-    Own(LiveRun),
-    Variant(ScriptRun),
-}
-
-impl Going {
-    fn trace(&self) -> Rc<RefCell<Trace>> {
-        match self {
-            Self::Own(run) => run.trace(),
-            Self::Variant(run) => run.trace(),
-        }
-    }
-
-    /// Does what cancelling does in its language or, where that was done before, ends it.
-    fn cancel(&self, again: bool) {
-        match self {
-            Self::Own(run) => run.cancel(),
-            Self::Variant(run) if again => run.cancel(),
-            Self::Variant(run) => run.abandon(),
-        }
-    }
-}
-
 /// What runs, and how it is drawn.
 struct Drawn {
-    runs: Pair<Rc<Going>>,
+    runs: Pair<Rc<ScriptRun>>,
     drawing: Drawing,
     /// Whether the reader has cancelled it, and JavaScript goes on.
     cancelled: bool,
@@ -73,18 +49,10 @@ pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
     let leaving = live.clone();
     use_effect_with((), move |()| {
         let slot = leaving.slot.clone();
-        let dispatcher = leaving.dispatcher.clone();
-        let listeners = [
-            // The browser may keep the page and bring it back, so the state must know.
-            Listener::new(dom::window(), "pagehide", move |_| leaving.end()),
-            Listener::new(dom::document(), "visibilitychange", move |_| {
-                if dom::document().hidden() {
-                    dispatcher.dispatch(Action::Hide);
-                }
-            }),
-        ];
+        // The browser may keep the page and bring it back, so the state must know.
+        let listener = Listener::new(dom::window(), "pagehide", move |_| leaving.end());
         move || {
-            drop(listeners);
+            drop(listener);
             slot.take();
         }
     });
@@ -92,18 +60,17 @@ pub(super) fn use_live(state: &UseReducerHandle<State>) -> Live {
 }
 
 impl Live {
-    /// Starts a program, and the variant beside it.
-    pub(super) fn start(&self, program: Program, beside: Option<Script>) {
-        let second = beside.and_then(|script| started(&script, self.dispatcher.clone()));
-        let runs = Pair {
-            first: Rc::new(Going::Own(engine::start(program))),
-            second: second.map(|run| Rc::new(Going::Variant(run))),
-        };
+    /// Starts the lab's pattern with the values of a query, and the variant beside it.
+    pub(super) fn start(&self, query: &str, beside: Option<Script>) {
+        let started = |what: Startable<'_>| started(&what, self.dispatcher.clone());
+        let Some(first) = started(Startable::Own(query)) else { return };
+        let second = beside.and_then(|script| started(Startable::Variant(&script)));
+        let runs = Pair { first: Rc::new(first), second: second.map(Rc::new) };
         let measured = runs.as_ref().map(|_| Shared::default());
         let drawing = Drawing {
             runs: runs.as_ref().map(Rc::downgrade),
             measured: measured.clone(),
-            started_us: dom::now_us(),
+            started_us: Rc::new(Cell::new(dom::now_us())),
             dispatcher: self.dispatcher.clone(),
         };
         wasm_bindgen_futures::spawn_local(drawing.clone().follow());
@@ -115,7 +82,8 @@ impl Live {
     /// until it has ended, or until this is called again.
     pub(super) fn cancel(&self) {
         let drawing = self.slot.borrow_mut().as_mut().map(|drawn| {
-            drawn.runs.iter().for_each(|run| run.cancel(drawn.cancelled));
+            let cancel = if drawn.cancelled { ScriptRun::cancel } else { ScriptRun::abandon };
+            drawn.runs.iter().for_each(|run| cancel(run));
             drawn.cancelled = true;
             drawn.drawing.clone()
         });
@@ -137,10 +105,11 @@ impl Live {
 /// How a run is drawn while it goes on.
 #[derive(Clone)]
 struct Drawing {
-    runs: Pair<Weak<Going>>,
+    runs: Pair<Weak<ScriptRun>>,
     /// The pictures in which it is drawn.
     measured: Pair<Shared>,
-    started_us: u64,
+    /// When the run began: it takes a moment until the worker begins.
+    started_us: Rc<Cell<u64>>,
     dispatcher: UseReducerDispatcher<State>,
 }
 
@@ -178,7 +147,11 @@ impl Drawing {
             self.dispatcher.dispatch(Action::End(traces.map(|trace| trace.take().into())));
             return None;
         }
-        self.dispatcher.dispatch(Action::Frame { now_us: dom::now_us() - self.started_us });
+        let now_us = dom::now_us();
+        if self.measured.first.get().events() == 0 {
+            self.started_us.set(now_us);
+        }
+        self.dispatcher.dispatch(Action::Frame { now_us: now_us - self.started_us.get() });
         Some(events)
     }
 

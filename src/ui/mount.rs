@@ -2,24 +2,44 @@
 
 use super::lab::{Lab, LabProps};
 use super::{dom, panic, read_sources};
-use crate::lesson::Lesson;
+use crate::lesson::{self, Build, Lesson};
+use crate::worker::serve;
 use yew::Renderer;
 
-/// Mounts the lab of the page, if it is one of these lessons; the static code stays where it is not.
-pub fn mount(lessons: &[&'static Lesson]) {
+/// Mounts the lab of the page, if it is one of these lessons; the static code stays where it is not. In a worker it
+/// runs these lessons' patterns.
+pub fn mount(lessons: &'static [&'static Lesson]) {
+    if web_sys::window().is_none() {
+        return serve(|slug, name| {
+            let lab = lab(lessons, slug)?;
+            Some((lab, for_tests(name).unwrap_or(lab.program)))
+        });
+    }
     panic::install();
     mount_lab(lessons);
     #[cfg(feature = "test-pages")]
     mount_for_tests(lessons);
 }
 
+fn lab(lessons: &[&'static Lesson], slug: &str) -> Option<&'static lesson::Lab> {
+    lessons.iter().find(|lesson| lesson.slug == slug)?.lab.as_ref()
+}
+
 fn mount_lab(lessons: &[&'static Lesson]) -> Option<()> {
     let root = dom::by_id("lab")?;
     let slug = root.get_attribute("data-lesson")?;
-    let lab = lessons.iter().find(|lesson| lesson.slug == slug)?.lab.as_ref()?;
+    let lab = lab(lessons, &slug)?;
     let sources = read_sources(&root);
     Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources }).render();
     Some(())
+}
+
+/// A program that the page never asks for.
+fn for_tests(_name: &str) -> Option<Build> {
+    #[cfg(feature = "test-pages")]
+    return super::crash::program(_name);
+    #[cfg(not(feature = "test-pages"))]
+    None
 }
 
 #[cfg(feature = "test-pages")]

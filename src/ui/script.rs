@@ -3,7 +3,7 @@
 use super::dom;
 use super::hooks::use_effect_with;
 use super::state::{Action, State};
-use crate::script::{Script, ScriptRun, simulate, start};
+use crate::script::{ScriptRun, Startable, simulate, start};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -22,11 +22,11 @@ pub(super) fn use_script(state: &UseReducerHandle<State>) {
     });
 }
 
-/// Starts a variant; `None` where there is no lab any more.
+/// Starts a run; `None` where there is no lab any more.
 pub(super) fn started(
-    script: &Script,
+    what: &Startable<'_>,
     dispatcher: UseReducerDispatcher<State>,
 ) -> Option<ScriptRun> {
     let on_loss = move |told| dispatcher.dispatch(Action::Lost(told));
-    dom::by_id("lab").map(|lab| start(&lab, script, on_loss))
+    dom::by_id("lab").map(|lab| start(&lab, what, on_loss))
 }

@@ -62,8 +62,6 @@ pub(super) struct State {
     pub(super) player: Player,
     /// What the reader drags: the axis holds still for as long.
     pub(super) dragged: Option<Dragged>,
-    /// Whether the page was hidden while the run went on: browsers slow the timers of such pages.
-    pub(super) hidden: bool,
     /// Counts the changes of the measured picture.
     pub(super) version: u64,
     /// Counts all actions except frames and commands to the player.
@@ -121,7 +119,6 @@ impl State {
             beside: None,
             player: Player::at_start(),
             dragged: None,
-            hidden: false,
             version: 0,
             edition: 0,
             shown: None,

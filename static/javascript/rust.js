@@ -1,5 +1,6 @@
-// Runs the mistakes in Rust, which are in the runner's program, with the same functions as run.js; and lets that
-// program write files and programs: `entry` names the function to call. `runner` is its address.
+// Runs programs in Rust with the same functions as run.js: the pattern of a lab, or mistakes, which are in the
+// runner's program; and lets that write files and programs: `entry` names the function to call. `runner` is the
+// address of what contains them.
 
 import { nextFrame } from "./frames.js";
 
@@ -19,6 +20,8 @@ const instantiate = async (runner) => {
   return program;
 };
 
+export const prepare = ({ runner }) => load(runner);
+
 export const simulate = async ({ runner, lesson, entry, args }) =>
   (await load(runner)).simulate(lesson, entry, ...args);
 
@@ -26,26 +29,25 @@ export const write = async ({ runner, lesson, entry, args }) =>
   (await load(runner))[entry](lesson, ...args);
 
 export const start = ({ runner, lesson, entry, args }, onBatch) => {
-  let run;
+  let news;
   let isCancelled = false;
+  let isOver = false;
+  const report = () => {
+    if (isOver) return;
+    let wire;
+    [wire, isOver] = news(isCancelled);
+    if (wire.events.length > 0) onBatch(wire);
+  };
   const begun = async () => {
     const program = await load(runner);
     if (isCancelled) return;
-    run = program.start(lesson, entry, ...args);
-    for (;;) {
-      const isOver = run.isOver();
-      const news = run.news();
-      if (news) onBatch(news);
-      if (isOver) break;
-      await nextFrame();
-    }
-    run.free();
-    run = undefined;
+    news = program.start(lesson, entry, ...args);
+    for (report(); !isOver; report()) await nextFrame();
   };
   // To abandon a future is to drop it, which ends it.
   const cancel = () => {
     isCancelled = true;
-    run?.cancel();
+    if (news) report();
   };
   return { done: begun(), cancel, abandon: cancel };
 };

@@ -79,7 +79,9 @@ async fn a_worker_that_does_not_answer_is_ended(page: &Page) -> Result<()> {
     page.js::<()>(
         "void (({ prototype }) => {
             const { postMessage } = prototype;
-            prototype.postMessage = () => {};
+            prototype.postMessage = function (...order) {
+                if (this.isOwn) postMessage.apply(this, order);
+            };
             const { terminate } = prototype;
             prototype.terminate = function () {
                 prototype.postMessage = postMessage;

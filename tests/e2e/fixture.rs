@@ -36,13 +36,13 @@ async fn things_are_found_by_role_and_name(page: &Page) -> Result<()> {
 async fn a_status_is_waited_for_and_its_timer_counted(page: &Page) -> Result<()> {
     page.open_fixture("/").await?;
     page.find(Role::Button, "Run").await?.click().await?;
-    ensure!(page.pending_timers().await? == 1);
+    page.demand_timers(|pending| pending == 1).await?;
     until("the end", async || {
         let status: String = page.js("document.querySelector('[role=status]').textContent").await?;
         Ok(status.starts_with("Finished in 301 ms").then_some(()))
     })
     .await?;
-    ensure!(page.pending_timers().await? == 0);
+    page.demand_timers(|pending| pending == 0).await?;
     let work = "const end = performance.now() + 120; while (performance.now() < end);";
     page.js::<u32>(&format!("setTimeout(() => {{ {work} }})")).await?;
     until("the long task", async || {

@@ -54,7 +54,7 @@ async fn a_large_run_is_cancelled(page: &Page) -> Result<()> {
     lab.cancel().await?;
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
-    ensure!(page.pending_timers().await? == 0, "a timer is left");
+    page.demand_timers(|pending| pending == 0).await?;
     demand_window(page).await
 }
 

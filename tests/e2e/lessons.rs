@@ -90,8 +90,7 @@ async fn runs_as_predicted(lab: &Lab<'_>, model: &Model, values: &Values) -> Res
         .await?;
     ensure!(times.iter().all(|time| time.ends_with(" ms")), "{times:?}");
     ensure!(times.is_empty() == expected.prints_nothing(), "{times:?}");
-    ensure!(lab.page.pending_timers().await? == 0, "a run that is over has a timer");
-    Ok(())
+    lab.page.demand_timers(|pending| pending == 0).await.context("a run that is over")
 }
 
 /// A problem is shown at its field, and Run is disabled until it is corrected.

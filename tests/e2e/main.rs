@@ -46,6 +46,7 @@ mod lessons;
 mod links;
 mod looks;
 mod marks;
+mod misbehaving;
 mod mistakes;
 mod mount;
 mod named_lines;
@@ -123,6 +124,7 @@ fn tests() -> Vec<Test> {
         compared_access::tests(),
         compared_code::tests(),
         compared_files::tests(),
+        misbehaving::tests(),
         mistakes::tests(),
         contrast::tests(),
         paper::tests(),

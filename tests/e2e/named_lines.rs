@@ -75,7 +75,7 @@ async fn where_a_stalled_run_waits_is_one_press_away(page: &Page) -> Result<()> 
         let lab = Lab::open(page, "/combinators/?combinator=race&calls=").await?;
         let status = lab.run().await?;
         let links = links(page).await?;
-        let lines = links.join(" ");
+        let lines = links.join(", ");
         ensure!(!links.is_empty() && status.ends_with(&format!(". Parked at {lines}")), "{status}");
         for link in links {
             let button = page.find(Role::Button, &link).await?;

@@ -37,7 +37,7 @@ async fn cancel_leaves_nothing_behind(page: &Page, lesson: &Lesson) -> Result<()
     lab.cancel().await?;
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
-    ensure!(page.pending_timers().await? == 0, "a timer is left");
+    page.demand_timers(|pending| pending == 0).await?;
     let (output, lanes) = (lab.lines("Output").await?, lab.lanes().await?);
     // Longer than the calls in flight would have taken.
     page.pass(SLOW_MS + 100.0).await?;
@@ -91,7 +91,7 @@ async fn an_edit_ends_the_run(page: &Page) -> Result<()> {
     lab.press("Run").await?;
     lab.fill(COUNT.label, "5").await?;
     lab.status_when("the new prediction", |status| status.ends_with("predicted 5,000 ms")).await?;
-    ensure!(page.pending_timers().await? == 0, "a timer of the run is left");
+    page.demand_timers(|pending| pending == 0).await?;
     ensure!(lab.enabled("Run").await?, "Run waits");
     Ok(())
 }
@@ -99,13 +99,13 @@ async fn an_edit_ends_the_run(page: &Page) -> Result<()> {
 async fn leaving_the_page_ends_the_run(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?latency=10000").await?;
     lab.press("Run").await?;
-    ensure!(page.pending_timers().await? > 0, "the run has no timer");
+    page.demand_timers(|pending| pending > 0).await?;
     // A browser sends this event to a page that it may keep and bring back as it was.
     page.js::<()>("void dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
         .await?;
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
-    ensure!(page.pending_timers().await? == 0, "a timer of the run is left");
+    page.demand_timers(|pending| pending == 0).await?;
     Ok(())
 }
 

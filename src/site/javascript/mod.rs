@@ -32,6 +32,9 @@ const WORKER: &str = "worker.js";
 /// The script that a lab calls.
 const VARIANTS: &str = "variants.js";
 
+/// The script that a lab calls to run its pattern, and the worker in which that runs.
+const OWN: [&str; 2] = ["own.js", "own-worker.js"];
+
 /// The script that saves files.
 const SAVE: &str = "save.js";
 
@@ -48,6 +51,10 @@ pub struct Javascript {
     pub variants: String,
     /// The path of the script that saves a drawing as a picture.
     pub save: String,
+    /// The path of the script that a lab calls to run its pattern.
+    pub own: String,
+    /// The path of the worker in which that runs.
+    pub own_worker: String,
     /// The path of the script that packs runs into a link.
     pub link: String,
     /// The path of the recorded form of each file of a lesson, by the path of its source.
@@ -62,6 +69,7 @@ impl Javascript {
         let mut modules = Modules { scripts: &files.javascript, files: Vec::new() };
         let [run, worker, variants, save, link] =
             [RUN, WORKER, VARIANTS, SAVE, LINK].map(|name| modules.script(name));
+        let [own, own_worker] = OWN.map(|name| modules.script(name));
         let (backend, path) = BACKEND;
         let backend = modules.add("backend", record(path, backend, |_| None)?);
         let mut recorded = BTreeMap::new();
@@ -77,6 +85,8 @@ impl Javascript {
             worker: below(&worker?),
             variants: below(&variants?),
             save: below(&save?),
+            own: below(&own?),
+            own_worker: below(&own_worker?),
             link: below(&link?),
             recorded,
             files: modules.files,

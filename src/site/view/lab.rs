@@ -40,6 +40,8 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
             data-javascript={recorded(site, lab)}
             data-worker={site.assets.worker.clone()}
             data-variants={site.assets.variants.clone()}
+            data-own={site.assets.own.clone()}
+            data-own-worker={site.assets.own_worker.clone()}
             data-save={site.assets.save.clone()}
             data-link={site.assets.link.clone()}
             data-runner={site.assets.programs.runner.module.clone()}

@@ -32,8 +32,6 @@ pub(in crate::ui) enum Action {
     Start(Pair<Shared>),
     /// The run went on.
     Frame { now_us: u64 },
-    /// The page was hidden.
-    Hide,
     /// Nothing of the run is left but its traces.
     End(Pair<Rc<Trace>>),
     /// The run that the address carries was read.
@@ -108,7 +106,6 @@ impl Reducible for State {
                 next.phase = Phase::Running { measured, now_us: 0 };
                 next.dragged = None;
                 next.notes = Rc::default();
-                next.hidden = false;
                 next.origin = Origin::Button;
             }
             Action::Frame { now_us } => {
@@ -117,7 +114,6 @@ impl Reducible for State {
                     next.version += 1;
                 }
             }
-            Action::Hide => next.hidden |= self.running(),
             Action::End(traces) => {
                 if let Phase::Running { measured, .. } = next.phase {
                     let end = Player::at_end(&traces);

@@ -209,16 +209,6 @@ fn an_edit_takes_the_playhead_back_and_leaves_its_speed() {
 }
 
 #[test]
-fn a_run_during_which_the_page_was_hidden_says_so_until_the_next_one() {
-    let [start, end] = run_of_the_defaults();
-    let hidden = after([start, Action::Hide, end]);
-    assert!(hidden.distortion().is_some_and(|told| told.contains("hidden")));
-    assert!(hidden.reduce(Action::Start(Pair::default())).distortion().is_none());
-    let [start, end] = run_of_the_defaults();
-    assert!(after([Action::Hide, start, end]).distortion().is_none());
-}
-
-#[test]
 fn a_run_with_a_late_timer_says_so() {
     let [start, end] = run_of_the_defaults();
     if let Action::Start(measured) = &start {

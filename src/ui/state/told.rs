@@ -178,13 +178,6 @@ impl State {
     /// Why the times of a run that is over are not those of its code, if so.
     pub(in crate::ui) fn distortion(&self) -> Option<String> {
         let Phase::Ended { measured, .. } = &self.phase else { return None };
-        if self.hidden {
-            return Some(
-                "Timing distorted: this page was hidden while the run went on, and browsers slow \
-                 the timers of hidden pages to one per second. Keep it in view and run again."
-                    .to_owned(),
-            );
-        }
         let late_us = |picture: &Picture| picture.latest_timer.map_or(0, |(_, late_us)| late_us);
         let runs = measured.iter().zip(self.predicted.iter());
         let late_us =
@@ -192,8 +185,8 @@ impl State {
         let late_us = late_us.max().unwrap_or(0);
         (late_us > DISTORTED_US).then(|| {
             format!(
-                "Timing distorted: a timer fired {} late, because the page or the machine was \
-                 busy. Run again.",
+                "Timing distorted: a timer fired {} late, because the machine was busy or the \
+                 page was hidden. Run again.",
                 analysis::ms(late_us)
             )
         })

@@ -53,6 +53,7 @@ impl Browsers {
         let Environment { dist, readers, programs } = environment;
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/fixture");
         let folder = Folder::new()?;
+        probe::put_worker_into(&dist)?;
         let probed = [("site", &dist), ("fixture", &fixture)].map(|(name, from)| {
             let to = folder.0.join(name);
             probe::put_into(from, &to).map(|()| to)

@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde_json::json;
 
 use super::page::Page;
+use super::wait::until;
 
 /// A screen in CSS pixels.
 #[derive(Clone, Copy, Debug)]
@@ -54,12 +55,17 @@ impl Page {
         self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await.map(drop)
     }
 
-    /// Tells the page that it is hidden, as a browser does when the reader looks at another one.
-    pub(crate) async fn hide(&self) -> Result<()> {
-        self.js(
-            "(Object.defineProperty(document, 'hidden', { get: () => true, configurable: true }),
-            void document.dispatchEvent(new Event('visibilitychange')))",
-        )
-        .await
+    /// Shows another tab, as a reader does, and comes back once so many milliseconds have passed on the page's clock.
+    pub(crate) async fn hide_for(&self, ms: f64) -> Result<()> {
+        let show = async |tab: String| {
+            self.cdp("Target.activateTarget", json!({ "targetId": tab })).await.map(drop)
+        };
+        show(self.home.to_string()).await?;
+        until("a hidden page", async || {
+            Ok(self.js::<bool>("document.hidden").await?.then_some(()))
+        })
+        .await?;
+        self.pass(ms).await?;
+        show(self.driver().window().await?.to_string()).await
     }
 }

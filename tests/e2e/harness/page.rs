@@ -20,7 +20,7 @@ pub(crate) struct Page {
     engine: Engine,
     driver: WebDriver,
     /// The first tab of the browser, which stays open.
-    home: WindowHandle,
+    pub(super) home: WindowHandle,
     places: Arc<Places>,
     /// Whether the suite's own page has been opened.
     fixture_is_open: Cell<bool>,

@@ -31,12 +31,49 @@
     return started;
   };
 
+  // The worker that runs the pattern is started through a script that counts its timers too.
+  const ports = new Map();
+  const { Worker } = window;
+  window.Worker = class extends Worker {
+    constructor(address, options) {
+      const isOwn = address.includes("own-worker");
+      super(isOwn ? `/__worker.js?${address}` : address, options);
+      this.isOwn = isOwn;
+      if (!isOwn) return;
+      const { port1, port2 } = new MessageChannel();
+      this.postMessage({ probe: port2 }, [port2]);
+      ports.set(this, port1);
+    }
+    terminate() {
+      ports.delete(this);
+      super.terminate();
+    }
+  };
+  // Has each of them work for so long, and then tell its timers.
+  const ask = (busyMs) =>
+    Promise.all(
+      [...ports.values()].map(
+        (port) =>
+          new Promise((resolve) => {
+            port.onmessage = ({ data }) => resolve(data);
+            port.postMessage({ busyMs });
+          }),
+      ),
+    );
+  const pendingTimers = async () =>
+    (await ask(0)).reduce((sum, count) => sum + count, pending.size);
+
   const workers = Object.getOwnPropertyDescriptor(Navigator.prototype, "serviceWorker");
   delete Navigator.prototype.serviceWorker;
 
   window.__probe = {
-    giveWorkersBack: () => Object.defineProperty(Navigator.prototype, "serviceWorker", workers),
-    pendingTimers: () => pending.size,
+    // A service worker does not know the script that counts.
+    giveWorkersBack: () => {
+      Object.defineProperty(Navigator.prototype, "serviceWorker", workers);
+      window.Worker = Worker;
+    },
+    pendingTimers,
+    makeWorkersBusy: ask,
     longTasks: () => longTasks,
     wasmBytes: () => memory?.buffer.byteLength,
   };

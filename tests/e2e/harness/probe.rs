@@ -11,12 +11,19 @@ use super::page::Page;
 use super::wait::until;
 
 pub(crate) const SCRIPT: &str = include_str!("probe.js");
+const WORKER: &str = include_str!("probe-worker.js");
 const CONSOLE: &str = include_str!("console.js");
 
 /// Copies a folder that will be served, with the probe as the first script of every page.
 pub(super) fn put_into(from: &Path, to: &Path) -> Result<()> {
     copy(from, to)?;
+    put_worker_into(to)?;
     Ok(fs::write(to.join("__probe.js"), [SCRIPT, CONSOLE].concat())?)
+}
+
+/// Adds the script that takes the place of a lab's worker to a folder that will be served.
+pub(super) fn put_worker_into(folder: &Path) -> Result<()> {
+    Ok(fs::write(folder.join("__worker.js"), WORKER)?)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
@@ -52,9 +59,15 @@ impl Page {
         self.cdp("Page.addScriptToEvaluateOnNewDocument", source).await.map(drop)
     }
 
-    /// How many timers are set and neither fired nor cleared.
-    pub(crate) async fn pending_timers(&self) -> Result<u32> {
-        self.js("__probe.pendingTimers()").await
+    /// Waits until so many timers are set and neither fired nor cleared, in the page and in the worker that runs
+    /// the pattern.
+    pub(crate) async fn demand_timers(&self, wanted: impl Fn(u32) -> bool) -> Result<()> {
+        until("the timers", async || {
+            let pending: u32 = self.js("__probe.pendingTimers()").await?;
+            ensure!(wanted(pending), "{pending} timers");
+            Ok(Some(()))
+        })
+        .await
     }
 
     /// How long each task of more than 50 ms has taken on the main thread so far, in milliseconds.
