@@ -1,4 +1,4 @@
-//! What a worker calls: it runs programs of lessons, and hands out their traces part by part. The functions are
+//! What a worker calls: it runs programs of lessons, and delivers their traces in batches. The functions are
 //! called by `static/javascript/rust.js`.
 
 use crate::engine::{self, Program, What};
@@ -15,7 +15,7 @@ thread_local! {
     static FIND: RefCell<Option<Box<Find>>> = const { RefCell::new(None) };
 }
 
-/// Says where the program that is asked for is found.
+/// Sets how a requested program is found.
 pub fn serve(find: impl Fn(&str, &str) -> Option<(&'static Lab, Build)> + 'static) {
     FIND.set(Some(Box::new(find)));
 }
@@ -30,13 +30,13 @@ pub fn program(lesson: &str, name: &str, query: &str) -> Result<Program, JsValue
     Ok(build(&from_query(lab.params, query).0))
 }
 
-/// The error that says so.
+/// The error for a program that does not exist.
 pub fn unknown(lesson: &str, name: &str) -> JsValue {
     Error::new(&["There is no ", name, " of ", lesson].concat()).into()
 }
 
-/// Starts a program for real. Returns a function that gives what the trace has gained since the last call, and whether
-/// that is the end of it; called with `true`, it drops the program first.
+/// Starts a program in real time. Returns a function that gives what the trace has gained since the last call, and
+/// whether the trace is complete; called with `true`, it first drops the program.
 ///
 /// # Errors
 /// If there is no such program.

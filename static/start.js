@@ -49,7 +49,7 @@
       return (await link) !== address;
     };
     lab.readRuns = async (text) => (await import(lab.dataset.link)).runs(text);
-    // After a failure the next wish tries again.
+    // After a failure, the next request tries again.
     const loads = (name) => {
       let script;
       return () =>
@@ -61,7 +61,7 @@
     const [variants, own] = ["variants", "own"].map(loads);
     lab.simulateVariant = async (text) => (await variants()).simulate(text, lab);
     lab.write = async (...asked) => (await variants()).write(lab, ...asked);
-    // A run that can be cancelled before it has begun.
+    // Wraps a run so that it can be cancelled before it starts.
     const begun = (run) => {
       const tell = (does) => () => run.then((run) => run[does](), () => {});
       return { done: run.then(({ done }) => done), cancel: tell("cancel"), abandon: tell("abandon") };
@@ -70,12 +70,24 @@
       begun(scripts().then(({ start }) => start(what, onBatch, lab)));
     lab.startVariant = starts(variants);
     lab.startOwn = starts(own);
-    // Who turns to the lab may run it.
+    // A reader who turns to the lab is likely to run it.
     const prepare = async () => (await own()).prepare(lab);
     for (const event of ["pointerover", "focusin"]) {
       lab.addEventListener(event, () => prepare().catch(() => {}), { once: true });
     }
   }
+
+  // A press of Run before the program is there is kept until the lab has read its address.
+  const early = still?.querySelector("button");
+  let isPressed = false;
+  early?.addEventListener("click", () => {
+    isPressed = true;
+    early.textContent = early.dataset.pressed;
+  });
+  const press = () => {
+    if (lab.dataset.read === undefined) return requestAnimationFrame(press);
+    lab.querySelector(".controls .is-primary").click();
+  };
 
   const start = async () => {
     const late = setTimeout(() => say("late"), LATE_MS);
@@ -84,6 +96,7 @@
       await init({ module_or_path: wasm });
       // A program of another version may not know this lab.
       if (still?.isConnected) fail("load");
+      else if (isPressed) press();
     } catch (error) {
       const why = reason(error);
       lacks = why === "load";

@@ -2,7 +2,7 @@
 
 use super::{Picture, Verdict};
 
-/// Names the calls to this function that a run has not made when it ends, out of so many numbered from 1: `call 3`,
+/// Names the calls to this function that a run has not made when it ends, out of `calls`, numbered from 1: `call 3`,
 /// `calls 2, 6–10`. `None` if it makes them all, if it has not ended, and if it builds calls that never reach the
 /// service.
 pub fn never_made(picture: &Picture, call: &str, calls: u32) -> Option<String> {

@@ -15,7 +15,7 @@ pub mod browser {
     use js_sys::Array;
     use wasm_bindgen::prelude::*;
 
-    /// Says what the programs are: the mistakes.
+    /// Serves the mistakes.
     pub fn main() {
         serve(|lesson, variant| lab(lesson).zip(mistake(lesson, variant)));
     }
@@ -53,7 +53,7 @@ pub mod browser {
         is_measured: bool,
         simulated: Vec<JsValue>,
     ) -> Result<String, JsValue> {
-        let known = find(lesson).zip(lab(lesson));
+        let known = find(lesson).and_then(|lesson| Some((lesson, lesson.lab.as_ref()?)));
         let (lesson, lab) = known.ok_or_else(|| unknown(lesson, "timeline"))?;
         let calls = calls_made(&from_query(lab.params, query).0);
         let traces: Vec<_> = read(&traces).collect();

@@ -57,7 +57,7 @@ pub fn playground(
     }
 }
 
-/// A file that the runner writes of runs.
+/// A file that the runner writes from runs.
 pub enum File<'a> {
     /// For viewers of traces.
     Trace {
@@ -73,7 +73,7 @@ pub enum File<'a> {
     },
 }
 
-/// Has a file written of runs with the values of a query, each given by its name and its trace.
+/// Has the runner write runs with the values of a query as a file, each given by its name and its trace.
 ///
 /// # Errors
 /// In words for a reader, if what writes it cannot be loaded.
@@ -134,6 +134,8 @@ fn text(written: JsValue) -> String {
 pub struct ScriptRun {
     trace: Rc<RefCell<Trace>>,
     handle: JsValue,
+    /// Of a run that was dropped nobody wants to hear that it is lost.
+    _wanted: Rc<()>,
 }
 
 impl ScriptRun {
@@ -154,11 +156,18 @@ impl ScriptRun {
     }
 }
 
+impl ScriptRun {
+    /// Ends it, and its trace at this moment at the earliest, in microseconds: the end that the worker writes comes too
+    /// late.
+    pub fn end_at(&self, at_us: u64) {
+        self.cancel();
+        cut(&mut self.trace.borrow_mut(), at_us);
+    }
+}
+
 impl Drop for ScriptRun {
     fn drop(&mut self) {
-        self.cancel();
-        // The end of its trace comes too late.
-        cut(&mut self.trace.borrow_mut());
+        self.end_at(0);
     }
 }
 
@@ -191,15 +200,20 @@ pub fn start(
     let done = handle.as_ref().map_err(JsValue::clone);
     let done = done.and_then(|handle| Reflect::get(handle, &"done".into()));
     let ended = trace.clone();
+    let wanted = Rc::new(());
+    let is_wanted = Rc::downgrade(&wanted);
     spawn_local(async move {
-        if let Err(error) = settled(done).await {
-            on_loss([loss, &message(&error), "."].concat());
+        match settled(done).await {
+            Err(error) if is_wanted.strong_count() > 0 => {
+                on_loss([loss, &message(&error), "."].concat());
+            }
+            Ok(_) | Err(_) => {}
         }
-        cut(&mut ended.borrow_mut());
+        cut(&mut ended.borrow_mut(), 0);
         // Until now it could be called.
         drop(on_batch);
     });
-    ScriptRun { trace, handle: handle.unwrap_or_default() }
+    ScriptRun { trace, handle: handle.unwrap_or_default(), _wanted: wanted }
 }
 
 /// Calls a method.

@@ -2,13 +2,14 @@
 
 use crate::engine::{Event, Trace, What};
 
-/// Ends a trace, unless it has ended: what is parked is dropped, and calls that go on are cancelled.
-pub fn cut(trace: &mut Trace) {
+/// Ends a trace, unless it has ended: what is parked is dropped, and calls that go on are cancelled, at this moment or, if
+/// that is later, at the trace's last one, in microseconds.
+pub fn cut(trace: &mut Trace, at_us: u64) {
     let last = trace.events.last();
     if last.is_some_and(|event| event.what == What::Over) {
         return;
     }
-    let at_us = last.map_or(0, |event| event.at_us);
+    let at_us = last.map_or(0, |event| event.at_us).max(at_us);
     // What has not ended, by its number.
     let (mut parked, mut open) = (Vec::new(), Vec::new());
     for Event { what, .. } in &trace.events {

@@ -1,7 +1,7 @@
 //! Keeps the address and the form the same. Typing replaces the entry in the browser's history;
 //! a preset, Reset and Run add one. Keys of others stay.
 
-use super::dom::{Listener, wait, window};
+use super::dom::{Listener, by_id, wait, window};
 use super::embed;
 use super::hooks::use_effect_with;
 use super::state::{ASK, Action, MOMENT, Origin, State, WITH};
@@ -13,8 +13,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-/// What is typed or dragged is written to the address when nothing has changed for so many milliseconds: that takes
-/// the browser a third as long as the page takes to draw an edit.
+/// Typed and dragged values are written to the address once nothing has changed for this many milliseconds: each write
+/// takes longer than most of what an edit draws.
 const REST_MS: i32 = 100;
 
 /// Browsers refuse changes of the address when there were very many in a few seconds. After so many
@@ -35,6 +35,8 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
     // The query of the last entry that was not typed.
     let settled = use_mut_ref(String::new);
     let current = use_mut_ref(String::new);
+    // What was typed and is not written yet.
+    let typed = use_mut_ref(|| None::<String>);
     let (params, shared) = (state.params(), current.clone());
     use_effect_with((state.address(), state.origin), move |(own, origin)| {
         // A frame has no history of its own: its entries would stand in the way of the page's.
@@ -44,8 +46,20 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
         };
         let wanted = beside_others(own, &query(), params);
         embed::point_link(&wanted);
+        if let Some(lab) = by_id("lab").filter(|_| origin != Origin::Unread) {
+            // Whoever pressed Run before sees a run of these values: see `static/start.js`.
+            let _ = lab.set_attribute("data-read", "");
+        }
         shared.borrow_mut().clone_from(&wanted);
+        let typed_before = typed.take();
+        match (origin, typed_before) {
+            // The steps of a button begin at what was typed before.
+            (Origin::Button, Some(query)) => drop(write(Step::Replace(&query))),
+            (Origin::Typed, _) => drop(typed.replace(Some(wanted.clone()))),
+            (Origin::Unread | Origin::Address | Origin::Button, _) => {}
+        }
         let written = move || {
+            typed.take();
             let mut settled = settled.borrow_mut();
             let written = steps(origin, &wanted, &query(), &settled).into_iter().all(write);
             if written && matches!(origin, Origin::Address | Origin::Button) {

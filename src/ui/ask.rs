@@ -36,7 +36,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
         });
     }
     let asked = state.asked();
-    // Of which values the last question was.
+    // The query that the last question was about.
     let question = use_mut_ref(Rc::<str>::default);
     if asked {
         question.borrow_mut().clone_from(&state.query);

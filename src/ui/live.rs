@@ -32,7 +32,7 @@ pub(super) struct Live {
 struct Drawn {
     runs: Pair<Rc<ScriptRun>>,
     drawing: Drawing,
-    /// Whether the reader has cancelled it, and JavaScript goes on.
+    /// Whether the reader has cancelled it: what is left of it is still drawn.
     cancelled: bool,
 }
 
@@ -78,24 +78,23 @@ impl Live {
         self.dispatcher.dispatch(Action::Start(measured));
     }
 
-    /// Cancels the run that goes on, and draws what that did. What JavaScript has begun goes on: it is drawn
-    /// until it has ended, or until this is called again.
+    /// Cancels the run that goes on. What JavaScript has begun goes on: it is drawn until it has ended, or until this is
+    /// called again.
     pub(super) fn cancel(&self) {
-        let drawing = self.slot.borrow_mut().as_mut().map(|drawn| {
+        if let Some(drawn) = &mut *self.slot.borrow_mut() {
             let cancel = if drawn.cancelled { ScriptRun::cancel } else { ScriptRun::abandon };
             drawn.runs.iter().for_each(|run| cancel(run));
             drawn.cancelled = true;
-            drawn.drawing.clone()
-        });
-        if let Some(drawing) = drawing {
-            drawing.draw();
         }
     }
 
     /// Ends the run that goes on, since the page is left.
     fn end(&self) {
         if let Some(Drawn { runs, drawing, .. }) = self.slot.take() {
-            let traces = runs.map(|run| run.trace());
+            let traces = runs.map(|run| {
+                run.end_at(drawing.elapsed_us());
+                run.trace()
+            });
             drawing.advance(&traces);
             self.dispatcher.dispatch(Action::End(traces.map(|trace| trace.take().into())));
         }
@@ -108,7 +107,7 @@ struct Drawing {
     runs: Pair<Weak<ScriptRun>>,
     /// The pictures in which it is drawn.
     measured: Pair<Shared>,
-    /// When the run began: it takes a moment until the worker begins.
+    /// When the first event came: the worker needs a moment to start.
     started_us: Rc<Cell<u64>>,
     dispatcher: UseReducerDispatcher<State>,
 }
@@ -122,8 +121,7 @@ impl Drawing {
             let Some(events) = self.draw() else { return };
             dom::next_frame().await;
             let took = (dom::now_us() - drawn_us) / FRAME_US;
-            // The timers of the run waited while the page was drawn. The longer that took, the larger
-            // their share of the time until it is drawn again.
+            // The longer a drawing takes, the more time is left to the reader before the next one.
             let crowd = if events > CROWD { CROWD_FRAMES } else { 1 };
             for _ in 1..(took * took).clamp(crowd, MOST_FRAMES) {
                 dom::next_frame().await;
@@ -147,12 +145,16 @@ impl Drawing {
             self.dispatcher.dispatch(Action::End(traces.map(|trace| trace.take().into())));
             return None;
         }
-        let now_us = dom::now_us();
-        if self.measured.first.get().events() == 0 {
-            self.started_us.set(now_us);
+        if self.measured.iter().all(|measured| measured.get().events() == 0) {
+            self.started_us.set(dom::now_us());
         }
-        self.dispatcher.dispatch(Action::Frame { now_us: now_us - self.started_us.get() });
+        self.dispatcher.dispatch(Action::Frame { now_us: self.elapsed_us() });
         Some(events)
+    }
+
+    /// How long the run has been going on, in microseconds.
+    fn elapsed_us(&self) -> u64 {
+        dom::now_us() - self.started_us.get()
     }
 
     /// Whether the pictures show the end of each run.

@@ -37,6 +37,8 @@ pub mod lab;
 mod links;
 mod live;
 mod mini;
+#[cfg(all(feature = "test-pages", target_arch = "wasm32"))]
+mod misbehaving;
 #[cfg(target_arch = "wasm32")]
 pub mod mount;
 mod notes;

@@ -2,7 +2,7 @@
 
 use super::lab::{Lab, LabProps};
 use super::{dom, panic, read_sources};
-use crate::lesson::{self, Build, Lesson};
+use crate::lesson::{self, Lesson};
 use crate::worker::serve;
 use yew::Renderer;
 
@@ -12,7 +12,14 @@ pub fn mount(lessons: &'static [&'static Lesson]) {
     if web_sys::window().is_none() {
         return serve(|slug, name| {
             let lab = lab(lessons, slug)?;
-            Some((lab, for_tests(name).unwrap_or(lab.program)))
+            let program = match name {
+                "" => lab.program,
+                #[cfg(feature = "test-pages")]
+                name => super::misbehaving::program(name)?,
+                #[cfg(not(feature = "test-pages"))]
+                _ => return None,
+            };
+            Some((lab, program))
         });
     }
     panic::install();
@@ -32,14 +39,6 @@ fn mount_lab(lessons: &[&'static Lesson]) -> Option<()> {
     let sources = read_sources(&root);
     Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources }).render();
     Some(())
-}
-
-/// A program that the page never asks for.
-fn for_tests(_name: &str) -> Option<Build> {
-    #[cfg(feature = "test-pages")]
-    return super::crash::program(_name);
-    #[cfg(not(feature = "test-pages"))]
-    None
 }
 
 #[cfg(feature = "test-pages")]

@@ -1,4 +1,4 @@
-// A worker of the page, and what it was asked to do. It is started by the first order, and anew after it was lost.
+// A worker of the page, and what it was asked to do. It starts with the first order, and again after it is lost.
 
 // A worker that was loaded and hears nothing for so long is ended; the next order starts another one.
 const PATIENCE_MS = 1000;
@@ -29,7 +29,7 @@ export const host = (name) => {
     });
     own.addEventListener("error", (event) => {
       event.preventDefault();
-      if (own === worker) lose(event.message || "its code did not load");
+      if (own === worker) lose(event.message || "its code failed to load");
     });
     return own;
   };
@@ -43,7 +43,7 @@ export const host = (name) => {
 
   const wait = () => {
     clearTimeout(patience);
-    if (isReady && unheard > 0) patience = setTimeout(() => lose("it stopped answering"), PATIENCE_MS);
+    if (isReady && unheard > 0) patience = setTimeout(() => lose("its worker stopped responding"), PATIENCE_MS);
   };
 
   // Ends the worker, and with it whatever it runs.

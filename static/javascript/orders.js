@@ -59,10 +59,12 @@ const hear = async ({ number, does, request }, pick) => {
 };
 
 // A panic ends the program in Rust, and with it all that it runs: the page hears of it.
-const isPanic = (error) => error?.name === "RuntimeError";
-const crash = () => postMessage({ fails: "its program has crashed" });
-addEventListener("unhandledrejection", ({ reason }) => {
-  if (isPanic(reason)) crash();
+const isPanic = (error) => error instanceof WebAssembly.RuntimeError;
+const crash = () => postMessage({ fails: "its program crashed" });
+addEventListener("unhandledrejection", (event) => {
+  if (!isPanic(event.reason)) return;
+  event.preventDefault();
+  crash();
 });
 addEventListener("error", (event) => {
   if (!isPanic(event.error)) return;

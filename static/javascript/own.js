@@ -1,5 +1,5 @@
 // Has a worker of its own run the lab's pattern, with the program that draws the lab: drawing delays no timer of the
-// run, and a run that never gives way can be ended.
+// run, and a run that never yields can be ended.
 
 import { host } from "./host.js";
 

@@ -1,6 +1,6 @@
-// Runs programs in Rust with the same functions as run.js: the pattern of a lab, or mistakes, which are in the
-// runner's program; and lets that write files and programs: `entry` names the function to call. `runner` is the
-// address of what contains them.
+// Runs programs in Rust through the same functions as run.js: a lab's pattern, or the mistakes in the runner. The
+// runner also writes files and programs for the Playground: `entry` names the function to call. `runner` is the address
+// of the program that contains them.
 
 import { nextFrame } from "./frames.js";
 

@@ -1,4 +1,4 @@
-// Has the browser save a text as a file, and a drawing also as a picture, for programs and sites that show no SVG.
+// Saves a text as a file, or a drawing in SVG as a PNG, for programs and sites that cannot show SVG.
 
 // Pixels per unit of the drawing: screens and slides are larger than a page.
 const SCALE = 2;
@@ -9,7 +9,7 @@ export const save = async (name, type, text) => {
   link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
-  // The browser has begun by then.
+  // By then the browser has started the download.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 };
 

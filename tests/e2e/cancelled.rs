@@ -94,7 +94,7 @@ async fn a_worker_that_does_not_answer_is_ended(page: &Page) -> Result<()> {
     lab.cancel().await?;
     until("what is said", async || {
         let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
-        ensure!(notes == "The compared run was lost: it stopped answering.", "{notes}");
+        ensure!(notes == "The compared run was lost: its worker stopped responding.", "{notes}");
         Ok(Some(()))
     })
     .await?;

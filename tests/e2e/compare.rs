@@ -222,7 +222,7 @@ async fn a_worker_that_does_not_load_is_told_and_started_anew(page: &Page) -> Re
         Ok((!notes.is_empty()).then_some(notes))
     });
     let told = told.await?;
-    ensure!(told == "The comparison could not run: its code did not load.", "{told}");
+    ensure!(told == "The comparison could not run: its code failed to load.", "{told}");
     ensure!(difference(page).await?.is_empty(), "{}", difference(page).await?);
     let set = "void (document.querySelector('#lab').dataset.worker = arguments[0])";
     page.js_with::<()>(set, vec![json!(right)]).await?;

@@ -4,13 +4,14 @@ use anyhow::{Result, ensure};
 use async_design_patterns::lessons;
 use serde_json::json;
 
-use crate::harness::{DESK, PHONE, Page, Screen, Test, tests};
+use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, tests};
 use crate::lab::Lab;
 use crate::page::{path, paths};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
         nothing_moves_when_the_lab_comes,
+        a_press_of_run_that_comes_early_is_kept,
         a_link_to_a_section_leads_there,
         nothing_moves_on_a_page_without_a_lab,
     ]
@@ -128,6 +129,22 @@ async fn nothing_moves_on_a_page_without_a_lab(page: &Page) -> Result<()> {
             let moved = moved(page).await?;
             ensure!(moved.is_empty(), "{path} on {screen:?}: {moved:?}");
         }
+    }
+    Ok(())
+}
+
+async fn a_press_of_run_that_comes_early_is_kept(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    for screen in [DESK, PHONE] {
+        page.resize(screen).await?;
+        page.open("/limited/?limit=5").await?;
+        page.find(Role::Button, "Run").await?.click().await?;
+        page.find(Role::Button, "Starting…").await?;
+        page.js::<()>("void arrive()").await?;
+        // With the values of the address.
+        let lab = Lab { page };
+        let status = lab.ended().await?;
+        ensure!(status.starts_with("Finished in 2"), "{status}");
     }
     Ok(())
 }

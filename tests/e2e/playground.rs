@@ -176,7 +176,7 @@ async fn what_writes_the_program_may_be_missing(page: &Page) -> Result<()> {
             document.querySelector('#lab'))")
         .await?;
     press_share(page).await?;
-    let told = "The program could not be made: its code did not load.";
+    let told = "The program could not be made: its code failed to load.";
     until("what is wrong", async || Ok(panel(page).await?.0.contains(told).then_some(()))).await?;
     ensure!(!page.has(Role::Link, LINK).await?, "there is a link to no program");
     let fits = "(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)(

@@ -104,6 +104,9 @@ async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
     lab.run().await?;
     let run = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
     ensure!(run != drawing, "the run is not in it");
+    let lab = Lab::open(page, "/limited/?failing=3").await?;
+    let fails = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
+    ensure!(fails.contains(">calls 6–10</text>"), "{fails}");
     // The policy of the site's own pages would block the styles of the drawing.
     page.open_blank().await?;
     for text in [drawing, run] {
@@ -189,7 +192,7 @@ async fn what_writes_the_trace_may_be_missing(page: &Page) -> Result<()> {
     lab.press("Trace for Perfetto").await?;
     until("what is wrong", async || {
         let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
-        let told = "The file could not be made: its code did not load.";
+        let told = "The file could not be made: its code failed to load.";
         Ok((notes == told).then_some(()))
     })
     .await

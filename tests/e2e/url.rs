@@ -14,6 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         typing_replaces_the_address,
         a_preset_adds_to_the_history_and_back_and_forward_follow_it,
         a_run_keeps_what_was_typed_for_the_way_back,
+        a_quick_run_leaves_no_half_typed_entry,
         a_reload_and_a_shared_link_give_the_same_page,
         a_wrong_value_falls_back_and_says_so,
         keys_of_others_are_left_alone,
@@ -78,6 +79,25 @@ async fn a_run_keeps_what_was_typed_for_the_way_back(page: &Page) -> Result<()> 
         Ok((lab.value(COUNT.label).await? == "2").then_some(()))
     })
     .await
+}
+
+/// Run is pressed before the last of what was typed is in the address.
+async fn a_quick_run_leaves_no_half_typed_entry(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/sequential/").await?;
+    lab.fill(COUNT.label, "4").await?;
+    demand_location(page, "/sequential/?count=4").await?;
+    let field = lab.field(COUNT.label).await?;
+    let quickly = "(async (field) => {
+        const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+        set.call(field, '2');
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        await new Promise((drawn) => setTimeout(drawn, 20));
+        document.querySelector('.controls [type=submit]').click();
+    })(arguments[0])";
+    page.js_with::<()>(quickly, vec![field.to_json()?]).await?;
+    demand_location(page, "/sequential/?count=2").await?;
+    page.back().await?;
+    demand_location(page, "/sequential/").await
 }
 
 async fn a_reload_and_a_shared_link_give_the_same_page(page: &Page) -> Result<()> {

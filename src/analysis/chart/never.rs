@@ -1,4 +1,4 @@
-//! The row of calls that are never made: a ghost over the whole axis, since there is no moment for them.
+//! The row of calls that are never made: a ghost over the whole axis, since they happen at no moment.
 
 use super::bars::{BAR, bar};
 use super::{CHARACTER, Scale, Shape, fitted};

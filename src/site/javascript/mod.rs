@@ -49,7 +49,7 @@ pub struct Javascript {
     pub worker: String,
     /// The path of the script that a lab calls to run what it is compared with.
     pub variants: String,
-    /// The path of the script that saves a drawing as a picture.
+    /// The path of the script that saves files.
     pub save: String,
     /// The path of the script that a lab calls to run its pattern.
     pub own: String,

@@ -47,6 +47,10 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
             data-runner={site.assets.programs.runner.module.clone()}
         >
             <div class="still">
+                // A press is kept until the program is there: see `static/start.js`.
+                <div class="still-bar">
+                    <button class="button is-primary" type="button" data-pressed="Starting…">{ "Run" }</button>
+                </div>
                 { told() }
                 { for files.iter().map(block) }
             </div>

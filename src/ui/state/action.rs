@@ -26,7 +26,7 @@ pub(in crate::ui) enum Action {
     Compare(Option<&'static Variant>),
     /// A variant was simulated with these values.
     Simulated { with: &'static Variant, values: Rc<Values>, trace: Result<Trace, String> },
-    /// What runs a variant was lost, in words.
+    /// A run was lost, in words.
     Lost(String),
     /// A run was started; it is drawn in these pictures.
     Start(Pair<Shared>),

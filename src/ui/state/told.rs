@@ -185,8 +185,8 @@ impl State {
         let late_us = late_us.max().unwrap_or(0);
         (late_us > DISTORTED_US).then(|| {
             format!(
-                "Timing distorted: a timer fired {} late, because the machine was busy or the \
-                 page was hidden. Run again.",
+                "Timing distorted: a timer fired {} late, probably because the machine was \
+                 busy. Run again.",
                 analysis::ms(late_us)
             )
         })
