@@ -58,7 +58,7 @@ pub(super) fn make(
         out.push(File { path, text });
         address
     };
-    let classic = |name: &str, text: &str| minified(name, text, Kind::Classic);
+    let classic = |name: &str, text: &str| minified(&format!("static/{name}"), text, Kind::Classic);
     let assets = Assets {
         stylesheet: add("style", "css", sheet::whole(&files.css)?),
         lab_stylesheet: add("lab", "css", sheet::for_labs(&files.css)?),

@@ -6,6 +6,7 @@ use oxc_codegen::{Codegen, CodegenOptions};
 use oxc_minifier::{Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
+use std::fmt::Display;
 
 /// How a page loads a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +17,8 @@ pub(super) enum Kind {
     Classic,
 }
 
-/// The shortest text that does the same. `name` tells which script is wrong, if one is.
-pub(super) fn minified(name: &str, text: &str, kind: Kind) -> Result<String> {
+/// The shortest text that does the same. `file` tells which script is wrong, if one is.
+pub(super) fn minified(file: &str, text: &str, kind: Kind) -> Result<String> {
     let allocator = Allocator::default();
     let source = match kind {
         Kind::Module => SourceType::mjs(),
@@ -25,12 +26,21 @@ pub(super) fn minified(name: &str, text: &str, kind: Kind) -> Result<String> {
     };
     let parsed = Parser::new(&allocator, text, source).parse();
     if let Some(wrong) = parsed.diagnostics.first() {
-        return Err(format!("{name}: {wrong}"));
+        let at = wrong.labels.first().map(|label| label.offset() as usize);
+        return Err(told(file, text, at, wrong));
     }
     let mut program = parsed.program;
     let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
     let codegen = Codegen::new().with_options(CodegenOptions::minify());
     Ok(codegen.with_scoping(minified.scoping).build(&program).code)
+}
+
+/// What is wrong with a script, in which file, and in which line if the place is known.
+pub(super) fn told(file: &str, text: &str, at: Option<usize>, wrong: &impl Display) -> String {
+    match at.and_then(|at| text.get(..at)) {
+        Some(before) => format!("{file}:{}: {wrong}", before.matches('\n').count() + 1),
+        None => format!("{file}: {wrong}"),
+    }
 }
 
 #[cfg(test)]
@@ -53,8 +63,9 @@ mod tests {
     }
 
     #[test]
-    fn a_script_that_cannot_be_read_is_named() {
-        let wrong = minified("f.js", "const = 1;", Kind::Module).expect_err("it has no name");
-        assert!(wrong.starts_with("f.js: "), "{wrong}");
+    fn a_script_that_cannot_be_read_is_named_with_the_line() {
+        let text = "\"use strict\";\nconst = 1;\n";
+        let wrong = minified("f.js", text, Kind::Module).expect_err("it has no name");
+        assert!(wrong.starts_with("f.js:2: "), "{wrong}");
     }
 }

@@ -134,7 +134,8 @@ impl Modules<'_> {
             }
         }
         let stem = name.strip_suffix(".js").unwrap_or(name);
-        Ok(self.add(stem, minified(name, &text, Kind::Module)?))
+        let file = format!("static/javascript/{name}");
+        Ok(self.add(stem, minified(&file, &text, Kind::Module)?))
     }
 }
 

@@ -6,6 +6,7 @@ use super::exports::Exports;
 use super::places::Places;
 use super::walk::Walk;
 use crate::site::Result;
+use crate::site::minify::told;
 use oxc_allocator::Allocator;
 use oxc_ast_visit::Visit;
 use oxc_parser::Parser;
@@ -17,7 +18,8 @@ pub fn record(file: &str, text: &str, address: impl Fn(&str) -> Option<String>) 
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, text, SourceType::mjs()).parse();
     if let Some(wrong) = parsed.diagnostics.first() {
-        return Err(format!("{file}: {wrong}"));
+        let at = wrong.labels.first().map(|label| label.offset() as usize);
+        return Err(told(file, text, at, wrong));
     }
     let program = &parsed.program;
     let mut walk = Walk::new(text);
