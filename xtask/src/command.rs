@@ -40,6 +40,11 @@ pub(crate) fn run(mut command: Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command to its end, and returns whether that went well.
+pub(crate) fn succeeds(mut command: Command) -> bool {
+    command.status().is_ok_and(|status| status.success())
+}
+
 /// Runs a command and returns what it printed, without the white space around it.
 pub(crate) fn output(mut command: Command) -> Result<String> {
     let output = command

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::command::{cargo, path_with, program, root, run, without_rustflags};
+use crate::command::{cargo, program, root, run, without_rustflags};
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
 
@@ -90,7 +90,7 @@ impl Site {
         trunk
             .args(["build", "--offline", "--public-url", &self.public_url, "--dist"])
             .arg(&self.dist)
-            .env("PATH", path_with(&tools.wasm_bindgen_bin)?);
+            .env("PATH", tools.path()?);
         // Trunk reads this variable as a flag with a value, and rejects the customary `1`.
         if std::env::var_os("NO_COLOR").is_some() {
             trunk.env("NO_COLOR", "true");

@@ -1,14 +1,22 @@
-//! The tools that build the site, kept or installed in the project's own cache folder. Nothing else
-//! of the user's is changed, except that the toolchain gets its wasm32 target.
+//! The tools that build the site: those in the project's own cache folder, those on the `PATH` in the
+//! same version, or else installed into that folder. Nothing else of the user's is changed, except
+//! that the toolchain gets its wasm32 target.
 
+mod together;
+mod tool;
+
+use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use etcetera::BaseStrategy;
 
-use crate::command::{cargo, executable, output, program, root, run};
+use crate::command::{cargo, find, output, path_with, program, root, run};
 use crate::steps::{Step, step};
+use tool::Tool;
 
 /// The newest Trunk that builds with the pinned toolchain.
 const TRUNK: &str = "0.21.14";
@@ -21,9 +29,9 @@ const TARGET: &str = "wasm32-unknown-unknown";
 pub(crate) struct Tools {
     /// The Trunk program.
     pub(crate) trunk: PathBuf,
-    /// The folder that contains the wasm-bindgen program.
-    pub(crate) wasm_bindgen_bin: PathBuf,
-    wasm_bindgen_version: String,
+    wasm_bindgen: PathBuf,
+    names: String,
+    missing: Vec<Tool>,
     cache: PathBuf,
 }
 
@@ -34,37 +42,64 @@ impl Tools {
             .context("no home folder to keep the build tools in")?
             .cache_dir()
             .join("async-design-patterns");
-        let wasm_bindgen_version = locked_version("wasm-bindgen")?;
-        Ok(Self {
-            trunk: bin(&cache, "trunk", TRUNK).join(executable("trunk")),
-            wasm_bindgen_bin: bin(&cache, "wasm-bindgen-cli", &wasm_bindgen_version),
-            wasm_bindgen_version,
-            cache,
-        })
+        let trunk = Tool {
+            package: "trunk",
+            program: "trunk",
+            version: TRUNK.to_owned(),
+            // It runs offline: without TLS, and without a check for a newer version.
+            flags: &["--locked", "--no-default-features"],
+            compiles_in: Duration::from_secs(180),
+            cache: cache.clone(),
+        };
+        let wasm_bindgen = Tool {
+            package: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            version: locked_version("wasm-bindgen")?,
+            // Not `--locked`: its lock file names a crate that a registry may no longer hold. The
+            // default feature is TLS for its other program, which runs tests.
+            flags: &["--no-default-features", "--bin", "wasm-bindgen"],
+            compiles_in: Duration::from_secs(60),
+            cache: cache.clone(),
+        };
+        let names = format!("{} and {}", trunk.name(), wasm_bindgen.name());
+        let mut missing = Vec::new();
+        let mut place = |tool: Tool| {
+            tool.found().unwrap_or_else(|| {
+                let kept = tool.kept();
+                missing.push(tool);
+                kept
+            })
+        };
+        let (trunk, wasm_bindgen) = (place(trunk), place(wasm_bindgen));
+        Ok(Self { trunk, wasm_bindgen, names, missing, cache })
     }
 
     /// Installs what is missing.
     pub(crate) fn steps(&self) -> Vec<Step> {
-        let (trunk, bindgen) = (self.clone(), self.clone());
+        let missing = self.missing.clone();
         vec![
+            step(self.names.clone(), move || together::install(&missing)),
             step(format!("the {TARGET} target"), add_target),
-            step(format!("Trunk {TRUNK}"), move || {
-                trunk.install("trunk", TRUNK, &["--locked"], &trunk.trunk)
-            }),
-            // Not `--locked`: its lock file names a crate that a registry may no longer hold.
-            step(format!("wasm-bindgen {}", self.wasm_bindgen_version), move || {
-                let file = bindgen.wasm_bindgen_bin.join(executable("wasm-bindgen"));
-                bindgen.install("wasm-bindgen-cli", &bindgen.wasm_bindgen_version, &[], &file)
-            }),
             // Trunk runs offline and asks cargo about every package, including those of other
             // systems.
             step("the packages in Cargo.lock", || run(cargo(["fetch", "--quiet", "--locked"]))),
         ]
     }
 
+    /// The `PATH` on which Trunk finds the right wasm-bindgen.
+    pub(crate) fn path(&self) -> Result<OsString> {
+        // A folder that is on the path already stays where it is: in front, it would hide programs
+        // that have nothing to do with this.
+        if find(&["wasm-bindgen"]).as_ref() == Some(&self.wasm_bindgen) {
+            return Ok(env::var_os("PATH").unwrap_or_default());
+        }
+        path_with(self.wasm_bindgen.parent().unwrap_or(&self.wasm_bindgen))
+    }
+
     /// The program that drives Firefox.
     pub(crate) fn geckodriver(&self) -> PathBuf {
-        bin(&self.cache, "geckodriver", GECKODRIVER).join(executable("geckodriver"))
+        let tool = self.geckodriver_tool();
+        tool.found().unwrap_or_else(|| tool.kept())
     }
 
     /// The folder of the programs that npm installs.
@@ -74,39 +109,23 @@ impl Tools {
 
     /// Installs geckodriver, if it is missing.
     pub(crate) fn install_geckodriver(&self) -> Result<()> {
-        self.install("geckodriver", GECKODRIVER, &["--locked"], &self.geckodriver())
-    }
-
-    fn install(&self, name: &str, version: &str, flags: &[&str], file: &Path) -> Result<()> {
-        if file.is_file() {
-            return Ok(());
+        let tool = self.geckodriver_tool();
+        match tool.found() {
+            Some(_) => Ok(()),
+            None => together::install(&[tool]),
         }
-        let build = self.cache.join("build");
-        let mut install = cargo(["install", name, "--version", version]);
-        install
-            .args(flags)
-            .arg("--root")
-            .arg(folder(&self.cache, name, version))
-            .env("CARGO_TARGET_DIR", &build)
-            // The tools run for about a second per build, so a quick compilation matters more than
-            // quick code.
-            .env("CARGO_PROFILE_RELEASE_LTO", "off")
-            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            // Without a lock file, use the newest dependencies that the pinned toolchain can
-            // compile.
-            .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
-        run(install)?;
-        fs::remove_dir_all(&build).with_context(|| format!("cannot remove {}", build.display()))
     }
-}
 
-fn folder(cache: &Path, name: &str, version: &str) -> PathBuf {
-    cache.join("tools").join(format!("{name}-{version}"))
-}
-
-fn bin(cache: &Path, name: &str, version: &str) -> PathBuf {
-    folder(cache, name, version).join("bin")
+    fn geckodriver_tool(&self) -> Tool {
+        Tool {
+            package: "geckodriver",
+            program: "geckodriver",
+            version: GECKODRIVER.to_owned(),
+            flags: &["--locked"],
+            compiles_in: Duration::from_secs(120),
+            cache: self.cache.clone(),
+        }
+    }
 }
 
 /// Adds the wasm32 target to the active toolchain, through rustup, if it is missing.
