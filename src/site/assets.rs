@@ -90,3 +90,8 @@ pub(super) fn hash(content: &(impl Hash + ?Sized)) -> String {
     content.hash(&mut hasher);
     format!("{:016x}", hasher.finish())
 }
+
+/// Whether this may be such a checksum.
+pub(super) fn is_hash(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|digit| digit.is_ascii_hexdigit())
+}

@@ -35,8 +35,8 @@ impl<T> Programs<T> {
     }
 }
 
-/// Makes their files smaller, and puts checksums into the names. Returns what the names of each
-/// program's files begin with.
+/// Makes their files smaller, and puts checksums into the names. In a folder for which that was done
+/// before, they stay as they are. Returns what the names of each program's files begin with.
 pub(super) fn finish(staging: &Path) -> Result<Programs<String>> {
     Ok(Programs {
         basics: finish_one(staging, "async-design-patterns")?,
@@ -48,6 +48,11 @@ pub(super) fn finish(staging: &Path) -> Result<Programs<String>> {
 
 fn finish_one(staging: &Path, program: &str) -> Result<String> {
     let [module, wasm] = [".js", "_bg.wasm"].map(|end| staging.join(format!("{program}{end}")));
+    if !module.exists()
+        && let Some(stem) = finished(staging, program)?
+    {
+        return Ok(stem);
+    }
     let mut bytes = fs::read(&wasm).map_err(|error| told(&wasm, &error))?;
     let text = imports::shorten(&read(&module)?, &mut bytes)
         .map_err(|name| format!("{}: {name} is not imported", wasm.display()))?;
@@ -62,10 +67,40 @@ fn finish_one(staging: &Path, program: &str) -> Result<String> {
     Ok(stem)
 }
 
+/// What the names of a program's files begin with, if they have their checksum.
+fn finished(staging: &Path, program: &str) -> Result<Option<String>> {
+    let files = fs::read_dir(staging).map_err(|error| told(staging, &error))?;
+    let mut names = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned());
+    Ok(names.find_map(|name| Some(stem_in(&name, program)?.to_owned())))
+}
+
+/// The same in the name of one file: that of the program's wasm file, with its checksum.
+fn stem_in<'a>(name: &'a str, program: &str) -> Option<&'a str> {
+    let stem = name.strip_suffix("_bg.wasm")?;
+    let checksum = stem.strip_prefix(program)?.strip_prefix('-')?;
+    assets::is_hash(checksum).then_some(stem)
+}
+
 /// The addresses of a program whose file names begin with `stem`.
 pub(super) fn named(config: &Config, stem: &str) -> Program {
     Program {
         module: config.address(&format!("{stem}.js")),
         wasm: config.address(&format!("{stem}_bg.wasm")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem_in;
+
+    #[test]
+    fn a_finished_program_is_told_by_its_checksum() {
+        let stem = |name| stem_in(name, "pools");
+        assert_eq!(stem("pools-0123456789abcdef_bg.wasm"), Some("pools-0123456789abcdef"));
+        for other in
+            ["pools_bg.wasm", "pools-0123456789abcdef.js", "runner-0123456789abcdef_bg.wasm"]
+        {
+            assert_eq!(stem(other), None, "{other}");
+        }
     }
 }

@@ -45,6 +45,18 @@ pub(crate) fn succeeds(mut command: Command) -> bool {
     command.status().is_ok_and(|status| status.success())
 }
 
+/// Runs a command to its end, silently. Fails with all that it printed.
+pub(crate) fn silently(mut command: Command) -> Result<(), String> {
+    let output = command.output();
+    let output = output.map_err(|error| format!("cannot start {}: {error}", words(&command)))?;
+    match output.status.success() {
+        true => Ok(()),
+        false => Err([output.stderr, output.stdout]
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .concat()),
+    }
+}
+
 /// Runs a command and returns what it printed, without the white space around it.
 pub(crate) fn output(mut command: Command) -> Result<String> {
     let output = command

@@ -11,6 +11,7 @@ mod site;
 mod steps;
 mod test;
 mod tools;
+mod watch;
 
 use std::env;
 use std::process::ExitCode;
@@ -21,7 +22,9 @@ use lexopt::prelude::*;
 const USAGE: &str = "\
 The project's own commands. Each one first installs whatever it needs and cannot find.
 
-  cargo xtask serve [--open] [--port N]    build the site and serve it on this machine (port 8080)
+  cargo xtask serve [--watch] [--open] [--port N]
+                                           build the site and serve it on this machine (port 8080);
+                                           --watch builds and reloads it after each edit
   cargo xtask build [--public-url /path/]  leave the site in dist/, ready for any static host
   cargo xtask test [--quick | --all-browsers] [--foreign] [--pictures] [-- ARGS]
                                            all checks; --quick leaves the browser out,
@@ -77,7 +80,7 @@ fn help() -> Result<()> {
 }
 
 fn serve(mut parser: lexopt::Parser) -> Result<()> {
-    let (mut port, mut open) = (8080, false);
+    let (mut port, mut open, mut watch) = (8080, false, false);
     while let Some(flag) = parser.next()? {
         match flag {
             Long("port") => {
@@ -86,10 +89,11 @@ fn serve(mut parser: lexopt::Parser) -> Result<()> {
                 port = text.parse().with_context(told)?;
             }
             Long("open") => open = true,
+            Long("watch") => watch = true,
             other => return Err(other.unexpected().into()),
         }
     }
-    serve::run(port, open)
+    serve::run(serve::Options { port, open, watch })
 }
 
 fn build(mut parser: lexopt::Parser) -> Result<()> {

@@ -1,4 +1,5 @@
-//! `cargo xtask serve`: builds the site and serves it on this machine only.
+//! `cargo xtask serve`: builds the site and serves it on this machine only. With `--watch` it builds
+//! again after each edit.
 
 use std::net::{Ipv4Addr, TcpListener};
 
@@ -6,12 +7,23 @@ use anyhow::{Context, Result};
 use xtask::server;
 
 use crate::command;
-use crate::site::Site;
+use crate::site::{Draft, Site};
 use crate::steps;
 use crate::tools::Tools;
+use crate::watch::Watch;
+
+/// How to serve.
+pub(crate) struct Options {
+    /// The port; 0 is any free one.
+    pub(crate) port: u16,
+    /// Opens the address in a browser.
+    pub(crate) open: bool,
+    /// Builds again after each edit.
+    pub(crate) watch: bool,
+}
 
 /// Builds the site and serves it until it is interrupted.
-pub(crate) fn run(port: u16, open: bool) -> Result<()> {
+pub(crate) fn run(Options { port, open, watch }: Options) -> Result<()> {
     // The port is taken before the build, so that a port in use is reported at once.
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
         format!(
@@ -22,12 +34,17 @@ pub(crate) fn run(port: u16, open: bool) -> Result<()> {
     let tools = Tools::locate()?;
     let site = Site::for_author();
     let dist = site.dist();
+    let watch = watch.then(|| Watch::new(Draft::new(site.clone(), tools.clone())));
     let mut steps = tools.steps();
     steps.push(site.build_step(tools));
     steps::take(steps)?;
-    println!("The site is at {address} (Ctrl+C stops it)");
+    let again = if watch.is_some() { "an edit builds it again, " } else { "" };
+    println!("The site is at {address} ({again}Ctrl+C stops it)");
     if open && let Err(error) = command::open(&address) {
         eprintln!("the browser did not open: {error:#}");
     }
-    server::serve(listener, &dist)
+    match watch {
+        Some(watch) => server::serve_reloading(listener, &dist, watch.start()),
+        None => server::serve(listener, &dist),
+    }
 }

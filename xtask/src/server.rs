@@ -2,8 +2,11 @@
 //! paths give 404, compressed copies are sent in place of their files, and every answer carries a
 //! strict Content-Security-Policy.
 
+mod reload;
+
 use std::net::TcpListener;
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use axum::Router;
@@ -12,6 +15,8 @@ use axum::http::{HeaderValue, StatusCode};
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::set_status::SetStatus;
+
+pub use reload::Built;
 
 /// No inline script or style, no `eval` except for WebAssembly, and nothing from other hosts. The
 /// pages carry the same policy, for hosts that send none.
@@ -22,8 +27,15 @@ const POLICY: &str = include_str!("../../src/site/policy.txt");
 /// # Errors
 /// If the listener cannot be used.
 pub fn serve(listener: TcpListener, root: &Path) -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(answer(listener, root))
+    block_on(answer(listener, root))
+}
+
+/// The same, with pages that load themselves again after each build.
+///
+/// # Errors
+/// If the listener cannot be used.
+pub fn serve_reloading(listener: TcpListener, root: &Path, built: Arc<Built>) -> Result<()> {
+    block_on(listen(listener, root, reload::reloading(files(root), built)))
 }
 
 /// Serves the folder on this listener until the runtime that polls this is dropped.
@@ -31,10 +43,22 @@ pub fn serve(listener: TcpListener, root: &Path) -> Result<()> {
 /// # Errors
 /// If the listener cannot be used.
 pub async fn answer(listener: TcpListener, root: &Path) -> Result<()> {
+    listen(listener, root, files(root)).await
+}
+
+fn block_on(served: impl Future<Output = Result<()>>) -> Result<()> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(served)
+}
+
+/// The files of the folder.
+fn files(root: &Path) -> Router {
     let unknown = ServeFile::new(root.join("404.html")).precompressed_br().precompressed_gzip();
     let files = ServeDir::new(root).precompressed_br().precompressed_gzip();
-    let site = Router::new()
-        .fallback_service(files.fallback(SetStatus::new(unknown, StatusCode::NOT_FOUND)))
+    Router::new().fallback_service(files.fallback(SetStatus::new(unknown, StatusCode::NOT_FOUND)))
+}
+
+async fn listen(listener: TcpListener, root: &Path, site: Router) -> Result<()> {
+    let site = site
         .layer(always(CONTENT_SECURITY_POLICY, POLICY.trim()))
         .layer(always(CACHE_CONTROL, "no-cache"));
     let served = async {

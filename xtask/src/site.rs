@@ -1,12 +1,16 @@
 //! `cargo xtask build`: the site in a folder, ready for any static host.
 
+mod draft;
+
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::Result;
 
 use crate::command::{cargo, program, root, run, without_rustflags};
 use crate::steps::{self, Step, step};
-use crate::tools::Tools;
+use crate::tools::{TARGET, Tools};
+pub(crate) use draft::Draft;
 
 /// The programs of the pages, which `index.html` names too.
 const PROGRAMS: [&str; 4] = ["async-design-patterns", "pools", "streams", "runner"];
@@ -17,6 +21,7 @@ pub(crate) fn each_program() -> Vec<&'static str> {
 }
 
 /// A build of the site, with the settings that may vary.
+#[derive(Clone)]
 pub(crate) struct Site {
     dist: PathBuf,
     public_url: String,
@@ -24,6 +29,7 @@ pub(crate) struct Site {
 }
 
 /// For whom a build is.
+#[derive(Clone, Copy)]
 enum Kind {
     Readers,
     /// With the pages that only the end-to-end suite opens.
@@ -69,9 +75,9 @@ impl Site {
     }
 
     /// Compiles the programs in parallel; Trunk would compile them one by one.
-    fn programs(&self) -> std::process::Command {
+    fn programs(&self) -> Command {
         let mut programs = without_rustflags(cargo(["build", "--quiet", "--release", "--locked"]));
-        programs.args(["--target", "wasm32-unknown-unknown"]);
+        programs.args(["--target", TARGET]);
         programs.args(each_program()).args(self.features());
         programs
     }
@@ -84,7 +90,7 @@ impl Site {
         }
     }
 
-    fn trunk(&self, tools: &Tools) -> Result<std::process::Command> {
+    fn trunk(&self, tools: &Tools) -> Result<Command> {
         let mut trunk = without_rustflags(program(&tools.trunk));
         // `--offline`, or Trunk would download a wasm-bindgen of its own.
         trunk
@@ -95,17 +101,19 @@ impl Site {
         if std::env::var_os("NO_COLOR").is_some() {
             trunk.env("NO_COLOR", "true");
         }
-        trunk.env_remove("ASYNC_PATTERNS_TEST_PAGES").env_remove("ASYNC_PATTERNS_DRAFT");
+        trunk.args(self.features());
+        self.set(&mut trunk);
+        Ok(trunk)
+    }
+
+    /// Tells the site program for whom it writes.
+    fn set(&self, command: &mut Command) {
+        command.env_remove("ASYNC_PATTERNS_TEST_PAGES").env_remove("ASYNC_PATTERNS_DRAFT");
         match self.kind {
             Kind::Readers => {}
-            Kind::Tests => {
-                trunk.args(self.features()).env("ASYNC_PATTERNS_TEST_PAGES", "1");
-            }
-            Kind::Author => {
-                trunk.env("ASYNC_PATTERNS_DRAFT", "1");
-            }
+            Kind::Tests => drop(command.env("ASYNC_PATTERNS_TEST_PAGES", "1")),
+            Kind::Author => drop(command.env("ASYNC_PATTERNS_DRAFT", "1")),
         }
-        Ok(trunk)
     }
 }
 

@@ -22,7 +22,8 @@ use tool::Tool;
 const TRUNK: &str = "0.21.14";
 /// The program that drives Firefox; it works with any Firefox of the last few years.
 const GECKODRIVER: &str = "0.37.1";
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the browser's programs are compiled to.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The programs that `steps` installs.
 #[derive(Clone)]

@@ -2,21 +2,32 @@
 
 use std::fs;
 use std::io::{Read, Result, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
-use xtask::server::serve;
+use xtask::server::{Built, serve, serve_reloading};
 
 /// Serves a folder that holds `lesson/index.html` and returns the whole answer to a request.
 fn get(path: &str) -> Result<String> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let (listener, root) = site("hello")?;
     let address = listener.local_addr()?;
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(address.port().to_string());
-    fs::create_dir_all(root.join("lesson"))?;
-    fs::write(root.join("lesson/index.html"), "hello")?;
     thread::spawn(move || serve(listener, &root));
+    ask(address, path)
+}
 
+/// A listener for a folder that holds `lesson/index.html` with this text.
+fn site(page: &str) -> Result<(TcpListener, PathBuf)> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let port = listener.local_addr()?.port();
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(port.to_string());
+    fs::create_dir_all(root.join("lesson"))?;
+    fs::write(root.join("lesson/index.html"), page)?;
+    Ok((listener, root))
+}
+
+fn ask(address: SocketAddr, path: &str) -> Result<String> {
     let mut stream = TcpStream::connect(address)?;
     write!(stream, "GET {path} HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n")?;
     let mut answer = String::new();
@@ -64,5 +75,28 @@ fn unknown_paths_and_paths_that_leave_the_folder_are_not_found() -> Result<()> {
         let answer = get(path)?;
         assert!(answer.starts_with("HTTP/1.1 404"), "{path}: {answer}");
     }
+    Ok(())
+}
+
+#[test]
+fn an_author_s_page_asks_for_the_build_that_it_shows() -> Result<()> {
+    let (listener, root) = site("<head></head>hello")?;
+    let (address, built) = (listener.local_addr()?, Arc::new(Built::default()));
+    thread::spawn(move || serve_reloading(listener, &root, built));
+
+    let page = ask(address, "/lesson/")?;
+    let (_, rest) = page.split_once("data-built=\"").unwrap_or_default();
+    let (time, _) = rest.split_once('"').unwrap_or_default();
+    assert!(!time.is_empty() && page.ends_with("</script></head>hello"), "{page}");
+    assert!(page.contains("content-security-policy: default-src 'self';"), "{page}");
+    assert!(ask(address, "/reload")?.ends_with(&format!("\r\n\r\n{time}")), "{page}");
+    assert!(ask(address, "/reload.js")?.contains("location.reload()"));
+    Ok(())
+}
+
+#[test]
+fn only_an_author_s_page_reloads() -> Result<()> {
+    assert!(get("/reload.js")?.starts_with("HTTP/1.1 404"));
+    assert!(get("/lesson/")?.ends_with("\r\n\r\nhello"));
     Ok(())
 }

@@ -3,6 +3,7 @@
 
 use super::{Built, WORKER, address};
 use crate::site::Config;
+use crate::site::assets::is_hash;
 
 /// The headers of every file. There is no `X-Frame-Options`: any page may show the site in a frame,
 /// as teachers do.
@@ -38,8 +39,7 @@ pub(super) fn text(config: &Config, files: &[Built]) -> String {
 fn is_named_by_content(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let stem = name.split('.').next().unwrap_or_default().trim_end_matches("_bg");
-    let checksum = stem.rsplit_once('-').map_or("", |(_, checksum)| checksum);
-    checksum.len() == 16 && checksum.bytes().all(|digit| digit.is_ascii_hexdigit())
+    stem.rsplit_once('-').is_some_and(|(_, checksum)| is_hash(checksum))
 }
 
 #[cfg(test)]
