@@ -7,7 +7,7 @@ use std::process::Command;
 use std::time::SystemTime;
 
 use super::{PROGRAMS, Site};
-use crate::command::{cargo, silently};
+use crate::command::{cargo, silently, without_rustflags};
 use crate::tools::{TARGET, Tools};
 
 /// What Trunk copies into the site, besides its settings: the site program does not.
@@ -40,7 +40,7 @@ impl Draft {
             self.programs.clear();
         }
         silently(briefly(self.site.programs()))?;
-        silently(briefly(cargo(["build", "--locked", "--bin", "site", "--features", "site"])))?;
+        silently(briefly(site_program("build")))?;
         // Programs that are as Trunk took them are in the site already.
         let programs = compiled();
         if !programs.is_empty() && programs == self.programs {
@@ -56,12 +56,16 @@ impl Draft {
 
     /// Writes the pages, style sheets and scripts into the site once more.
     fn pages(&self) -> Command {
-        let mut pages =
-            cargo(["run", "--quiet", "--locked", "--bin", "site", "--features", "site"]);
+        let mut pages = site_program("run");
         self.site.set(&mut pages);
         pages.env("TRUNK_STAGING_DIR", &self.site.dist).env("TRUNK_PUBLIC_URL", "/");
         pages
     }
+}
+
+/// As Trunk's hook builds and runs it.
+fn site_program(action: &str) -> Command {
+    without_rustflags(cargo([action, "--locked", "--bin", "site", "--features", "site"]))
 }
 
 /// With each error in a line.
