@@ -20,7 +20,7 @@ pub(super) fn fresh_as_is(text: &str) -> Html {
 
 /// The same, made anew with each `count` too: a screen reader announces the same words again.
 pub(super) fn fresh_each(count: u32, text: &str) -> Html {
-    element(format!("{count} {text}").into(), text.to_owned())
+    element(format!("{count} {text}").into(), unbroken(text))
 }
 
 #[inline(never)]

@@ -1,7 +1,7 @@
 //! Settings that each tell a story: a menu and, where the lab is narrow, a step to the next one.
 
 use super::compare::choice;
-use super::fresh::fresh;
+use super::fresh::{fresh, unbroken};
 use super::popup::{Popup, PopupProps, Press};
 use crate::lesson::{Lab, Preset, Values, Variant};
 use yew::prelude::*;
@@ -86,7 +86,7 @@ pub(super) fn entry(
         <li {key}>
             <button class="presets-entry" type="button" aria-pressed={pressed.to_string()} {onclick}>
                 <span class="presets-name">{ name }</span>
-                <span class="presets-tells">{ tells }</span>
+                <span class="presets-tells">{ unbroken(tells) }</span>
             </button>
         </li>
     }

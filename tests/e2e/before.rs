@@ -61,6 +61,18 @@ async fn a_link_restores_a_kept_run(page: &Page) -> Result<()> {
                   Most in flight: 2 in the kept run, 5 in this one.";
     ensure!(told == wanted, "{told}");
     page.demand_location(link).await?;
+    page.reload().await?;
+    until(
+        "the same after a reload",
+        async || Ok((difference(page).await? == wanted).then_some(())),
+    )
+    .await?;
+    // Another page, and back.
+    Lab::open(page, "/queue/").await?;
+    page.back().await?;
+    page.demand_location(link).await?;
+    until("the same after Back", async || Ok((difference(page).await? == wanted).then_some(())))
+        .await?;
     Lab::open(page, "/limited/?with=limit=0").await?;
     let notes: String = page.js("document.querySelector('.lab-notes').textContent").await?;
     ensure!(notes.starts_with("limit in the address: "), "{notes}");

@@ -44,7 +44,7 @@ async fn a_unit_stays_with_its_number(page: &Page) -> Result<()> {
     // The harness reads a no-break space as a space, so the page tells them apart itself.
     let texts = |space: &str| {
         format!(
-            "[...document.querySelectorAll('.says *, .theory *, .timing-detail *, .field-help, .prose p')]
+            "[...document.querySelectorAll('.says *, .theory *, .timing-detail *, .field-help, .prose p, .presets-tells, .head-lead')]
                 .filter((part) => part.children.length === 0)
                 .map((part) => part.textContent).filter((text) => /\\d{space}ms/.test(text))"
         )

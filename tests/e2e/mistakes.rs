@@ -7,9 +7,10 @@ use async_design_patterns::lesson::{Lab as Model, Lesson, SERVICE_CALL};
 use async_design_patterns::lessons;
 
 use crate::compare::difference;
-use crate::harness::{Page, Test, test, until};
+use crate::harness::{Page, Test, test, tests, until};
 use crate::lab::Lab;
 use crate::page::path;
+use crate::take_away::demand_copied;
 
 pub(crate) fn tests() -> Vec<Test> {
     let labs = lessons::ALL.iter().filter_map(|lesson| Some((*lesson, lesson.lab.as_ref()?)));
@@ -17,7 +18,24 @@ pub(crate) fn tests() -> Vec<Test> {
         let name = format!("mistakes::its_mistakes_run_beside_it::{}", lesson.slug);
         test(name, async move |page: &Page| its_mistakes_run_beside_it(page, lesson, lab).await)
     });
-    mistakes.collect()
+    mistakes.chain(tests![an_unhandled_rejection_is_told_everywhere]).collect()
+}
+
+/// In Output, on the axis and in the transcript; and the page's console stays empty, as after every test.
+async fn an_unhandled_rejection_is_told_everywhere(page: &Page) -> Result<()> {
+    const TOLD: &str = "Unhandled rejection: user 2: service unavailable. \
+                        Node.js would end the process here.";
+    const OUTPUT: &str = "[...document.querySelectorAll('.output')].at(-1).innerText";
+    const MARKS: &str = "document.querySelector('.timing-printed').getAttribute('d')";
+    let lab = Lab::open(page, "/parallel/?calls=300,100x,200&with=for-each").await?;
+    lab.press("Run").await?;
+    told(page, "Measured: ").await?;
+    let output: String = page.js(OUTPUT).await?;
+    ensure!(output.contains(TOLD), "{output}");
+    // What it printed, and the rejection.
+    let marks: String = page.js(MARKS).await?;
+    ensure!(marks.matches('M').count() == 2, "{marks}");
+    demand_copied(&lab, "Copy transcript", |transcript| transcript.contains(TOLD)).await
 }
 
 /// Each is predicted to differ as the tests of the lessons say, and then it runs.

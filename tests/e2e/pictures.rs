@@ -1,5 +1,5 @@
-//! The pictures in `docs/pictures/`: the home page and the lesson on limited concurrency, on phone
-//! and laptop, light and dark, during and after a run. `cargo xtask test --pictures` renews them;
+//! The pictures in `docs/pictures/`: the home page, the lesson on limited concurrency during and after a
+//! run, and a comparison, on phone and laptop, light and dark. `cargo xtask test --pictures` renews them;
 //! otherwise they are taken and thrown away.
 
 use std::env;
@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
 
-use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, evidence, tests};
+use crate::compare::difference;
+use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, evidence, tests, until};
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![home, limited]
+    tests![home, limited, compared]
 }
 
 const SCREENS: [(&str, Screen); 2] = [("desk", DESK), ("phone", PHONE)];
@@ -39,15 +40,36 @@ async fn limited(page: &Page) -> Result<()> {
                 vec![region.to_json()?],
             )
             .await?;
+            // After a first run the worker has all it needs.
+            lab.run().await?;
             lab.press("Run").await?;
             if moment == "during" {
-                page.pass(60.0).await?;
+                page.pass(150.0).await?;
             } else {
                 let status = lab.ended().await?;
                 ensure!(status.starts_with("Finished in "), "{status}");
             }
             page.picture(&file(&format!("limited-{device}-{theme}-{moment}"))).await?;
         }
+    }
+    Ok(())
+}
+
+/// Rust beside JavaScript, after a call that fails.
+async fn compared(page: &Page) -> Result<()> {
+    for (device, screen, theme) in
+        [("desk", DESK, "light"), ("desk", DESK, "dark"), ("phone", PHONE, "light")]
+    {
+        look(page, screen, theme).await?;
+        let lab = Lab::open(page, "/limited/?failing=3&with=js").await?;
+        lab.press("Run").await?;
+        until("the end of both runs", async || {
+            Ok(difference(page).await?.starts_with("Measured: ").then_some(()))
+        })
+        .await?;
+        // The pointer lights the lane that it is on.
+        page.hands().move_to(2, 2).perform().await?;
+        page.picture(&file(&format!("compared-{device}-{theme}"))).await?;
     }
     Ok(())
 }

@@ -68,7 +68,12 @@ async fn failed(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/combinators/").await?;
     let status = lab.run().await?;
     ensure!(status.starts_with("Failed at "), "{status}");
+    ensure!(is_red(page).await?, "a failure is not red");
     keep(page, "failed").await
+}
+
+async fn is_red(page: &Page) -> Result<bool> {
+    page.js("document.querySelector('.says-status').classList.contains('is-bad')").await
 }
 
 async fn cancelled(page: &Page) -> Result<()> {
@@ -79,6 +84,7 @@ async fn cancelled(page: &Page) -> Result<()> {
     lab.cancel().await?;
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
+    ensure!(!is_red(page).await?, "the reader’s own Cancel is red");
     let told: String = page.js("document.querySelector('.lab-output').innerText").await?;
     ensure!(told.contains("You cancelled it "), "{told}");
     keep(page, "cancelled").await

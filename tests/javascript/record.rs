@@ -79,7 +79,7 @@ fn what_cannot_be_recorded_is_told_with_its_line() {
         ("import all from \"./b.js\";", "a.js:1: this import is not recorded"),
         ("import { c } from \"c\";", "a.js:1: c is not recorded"),
         ("let $run;", "a.js:1: $run is a name of the recording"),
-        ("let = ;", "a.js: "),
+        ("\nlet = ;", "a.js:2: "),
     ] {
         let address = |from: &str| from.starts_with("./").then(String::new);
         let error = record("a.js", text, address).expect_err(text);

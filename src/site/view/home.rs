@@ -109,7 +109,7 @@ fn part(site: &Site, name: &str, lessons: &[&Lesson]) -> Html {
         html! {
             <li>
                 <a href={site.config.address(&nav::path(lesson))}>{ lesson.title }</a>
-                <p>{ lesson.summary }</p>
+                <p>{ words::with_units(lesson.summary) }</p>
             </li>
         }
     };
