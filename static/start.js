@@ -70,11 +70,7 @@
       begun(scripts().then(({ start }) => start(what, onBatch, lab)));
     lab.startVariant = starts(variants);
     lab.startOwn = starts(own);
-    // A reader who turns to the lab is likely to run it.
-    const prepare = async () => (await own()).prepare(lab);
-    for (const event of ["pointerover", "focusin"]) {
-      lab.addEventListener(event, () => prepare().catch(() => {}), { once: true });
-    }
+    lab.prepare = async () => (await own()).prepare(lab);
   }
 
   // A press of Run before the program is there is kept until the lab has read its address.
@@ -94,6 +90,10 @@
     try {
       const { default: init } = await import(module);
       await init({ module_or_path: wasm });
+      // A reader who turns to the lab is likely to run it. Before now, the worker would load a second copy.
+      for (const event of ["pointerover", "focusin"]) {
+        lab?.addEventListener(event, () => lab.prepare().catch(() => {}), { once: true });
+      }
       // A program of another version may not know this lab.
       if (still?.isConnected) fail("load");
       else if (isPressed) press();
