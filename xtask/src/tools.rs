@@ -49,7 +49,7 @@ impl Tools {
             version: TRUNK.to_owned(),
             // It runs offline: without TLS, and without a check for a newer version.
             flags: &["--locked", "--no-default-features"],
-            compiles_in: Duration::from_secs(180),
+            compiles_in: Duration::from_secs(210),
             cache: cache.clone(),
         };
         let wasm_bindgen = Tool {
