@@ -139,28 +139,28 @@ fn at_run(what: &str) -> String {
     )
 }
 
+/// The run took as long as it should, and nothing is said of its timers.
+async fn demand_on_time(page: &Page, status: &str, wanted: &str) -> Result<()> {
+    ensure!(status.starts_with(wanted), "{status}");
+    let told = distortion(page).await?;
+    ensure!(told.is_empty(), "{told}");
+    Ok(())
+}
+
 async fn a_busy_page_delays_no_timer(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?latency=100").await?;
     // After a first run the worker has all it needs.
     lab.run().await?;
     let busy = "const end = performance.now() + 300; while (performance.now() < end);";
     page.js::<()>(&at_run(busy)).await?;
-    let status = lab.run().await?;
-    ensure!(status.starts_with("Finished in 3"), "{status}");
-    let told = distortion(page).await?;
-    ensure!(told.is_empty(), "{told}");
-    Ok(())
+    demand_on_time(page, &lab.run().await?, "Finished in 3").await
 }
 
 async fn a_hidden_page_delays_no_timer(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?latency=300&count=5").await?;
     lab.press("Run").await?;
     page.hide_for(1_200.0).await?;
-    let status = lab.ended().await?;
-    ensure!(status.starts_with("Finished in 1,5"), "{status}");
-    let told = distortion(page).await?;
-    ensure!(told.is_empty(), "{told}");
-    Ok(())
+    demand_on_time(page, &lab.ended().await?, "Finished in 1,5").await
 }
 
 async fn a_thousand_lanes(page: &Page) -> Result<()> {

@@ -1,19 +1,6 @@
 // Takes the place of the worker that runs a lab's pattern: counts its timers, and then loads it. Its address stands
 // behind the question mark.
-const pending = new Set();
-const { setTimeout, clearTimeout } = self;
-self.setTimeout = (callback, delay, ...args) => {
-  const id = setTimeout(() => {
-    pending.delete(id);
-    callback(...args);
-  }, delay);
-  if (delay > 0) pending.add(id);
-  return id;
-};
-self.clearTimeout = (id) => {
-  pending.delete(id);
-  clearTimeout(id);
-};
+const pending = countTimers(self);
 
 // What the page asks before the worker is there waits for it.
 let early = [];

@@ -1,22 +1,8 @@
-// Runs before any script of the page: counts its timers (but for those of no time at all, by which a
-// program lets the browser go on while it draws), records its long tasks, and keeps hold of the memory
+// Runs before any script of the page: counts its timers, records its long tasks, and keeps hold of the memory
 // of its wasm module. Takes service workers away: one would answer from its own files where a test
 // changes or counts what the server answers.
 (() => {
-  const pending = new Set();
-  const { setTimeout, clearTimeout } = window;
-  window.setTimeout = (callback, delay, ...args) => {
-    const id = setTimeout(() => {
-      pending.delete(id);
-      callback(...args);
-    }, delay);
-    if (delay > 0) pending.add(id);
-    return id;
-  };
-  window.clearTimeout = (id) => {
-    pending.delete(id);
-    clearTimeout(id);
-  };
+  const pending = countTimers(window);
 
   const longTasks = [];
   new PerformanceObserver((list) => {

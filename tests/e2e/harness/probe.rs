@@ -10,8 +10,8 @@ use serde_json::json;
 use super::page::Page;
 use super::wait::until;
 
-pub(crate) const SCRIPT: &str = include_str!("probe.js");
-const WORKER: &str = include_str!("probe-worker.js");
+pub(crate) const SCRIPT: &str = concat!(include_str!("timers.js"), include_str!("probe.js"));
+const WORKER: &str = concat!(include_str!("timers.js"), include_str!("probe-worker.js"));
 const CONSOLE: &str = include_str!("console.js");
 
 /// Copies a folder that will be served, with the probe as the first script of every page.
