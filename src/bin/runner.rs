@@ -7,7 +7,8 @@ pub mod browser {
     use async_design_patterns::analysis::{Drawing, Picture, never_made, timeline_svg};
     use async_design_patterns::engine::{self, Trace};
     use async_design_patterns::lesson::{
-        self, SERVICE_CALL, SITE_NAME, calls_made, from_query, viewer_file,
+        self, Lab, SERVICE_CALL, SITE_NAME, Values, Variant, Viewed, calls_made, from_query,
+        viewer_file,
     };
     use async_design_patterns::lessons::{demo, find, lab, mistake};
     use async_design_patterns::script::{Wire, from_js, to_js};
@@ -27,50 +28,28 @@ pub mod browser {
         Ok(to_js(&Wire::of(&trace)))
     }
 
-    /// Writes runs of a lesson as a file for viewers of traces. The second run, if there is one, is that of a
-    /// variant.
+    /// Writes runs of a lesson into a file for viewers of traces.
     #[wasm_bindgen(js_name = viewerFile)]
-    pub fn file_for_viewers(
-        lesson: &str,
-        query: &str,
-        names: Vec<String>,
-        traces: Vec<JsValue>,
-        variant: &str,
-    ) -> Result<String, JsValue> {
-        let lab = lab(lesson).ok_or_else(|| unknown(lesson, variant))?;
-        let values = from_query(lab.params, query).0;
-        let runs: Vec<_> = names.into_iter().zip(read(&traces)).collect();
-        Ok(viewer_file(lab, &values, lab.variant(variant), &runs))
+    pub fn file_for_viewers(lesson: &str, runs: Vec<Array>) -> Result<String, JsValue> {
+        let lab = lab(lesson).ok_or_else(|| unknown(lesson, "trace"))?;
+        let runs: Vec<_> = runs.iter().map(|run| Run::read(lab, run)).collect();
+        let viewed = runs.iter().map(|Run { name, values, variant, trace, .. }| Viewed {
+            name,
+            values,
+            variant: *variant,
+            trace,
+        });
+        Ok(viewer_file(lab, &viewed.collect::<Vec<_>>()))
     }
 
-    /// Draws the timeline of runs of a lesson with the values of a query, over their simulations.
+    /// Draws the timeline of runs of a lesson, each over its simulation.
     #[wasm_bindgen]
-    pub fn timeline(
-        lesson: &str,
-        query: &str,
-        names: Vec<String>,
-        traces: Vec<JsValue>,
-        is_measured: bool,
-        simulated: Vec<JsValue>,
-    ) -> Result<String, JsValue> {
+    pub fn timeline(lesson: &str, runs: Vec<Array>) -> Result<String, JsValue> {
         let known = find(lesson).and_then(|lesson| Some((lesson, lesson.lab.as_ref()?)));
         let (lesson, lab) = known.ok_or_else(|| unknown(lesson, "timeline"))?;
-        let calls = calls_made(&from_query(lab.params, query).0);
-        let traces: Vec<_> = read(&traces).collect();
-        let predicted: Vec<_> = read(&simulated).map(|trace| Picture::of(&trace)).collect();
-        let measured: Vec<_> = traces.iter().filter(|_| is_measured).map(Picture::of).collect();
-        let never = |picture| calls.and_then(|calls| never_made(picture, SERVICE_CALL, calls));
-        let never: Vec<_> = predicted.iter().map(never).collect();
-        let runs = names.iter().zip(&traces).zip(&predicted).zip(&never).enumerate();
-        let runs = runs.map(|(index, (((name, trace), predicted), never))| Drawing {
-            name,
-            trace,
-            predicted,
-            measured: measured.get(index),
-            never_made: never.as_deref(),
-        });
+        let runs: Vec<_> = runs.iter().map(|run| Run::read(lab, run)).collect();
         let title = format!("{} · {SITE_NAME}", lesson.title);
-        Ok(timeline_svg(&runs.collect::<Vec<_>>(), &title))
+        Ok(timeline_svg(&runs.iter().map(Run::drawing).collect::<Vec<_>>(), &title))
     }
 
     /// The program for the Rust Playground that runs these files of a lesson with the values of a query; and the
@@ -94,8 +73,45 @@ pub mod browser {
         Ok(Array::of2(&program.into(), &link.into()))
     }
 
-    fn read(traces: &[JsValue]) -> impl Iterator<Item = Trace> {
-        traces.iter().map(|trace| from_js(trace).into_trace())
+    /// A run to be written.
+    struct Run {
+        name: String,
+        values: Values,
+        variant: Option<&'static Variant>,
+        trace: Trace,
+        predicted: Picture,
+        measured: Option<Picture>,
+        never_made: Option<String>,
+    }
+
+    impl Run {
+        /// Reads what `script::Run` wrote.
+        fn read(lab: &'static Lab, given: &Array) -> Self {
+            let text = |index| given.get(index).as_string().unwrap_or_default();
+            let trace = |index| from_js(&given.get(index)).into_trace();
+            let values = from_query(lab.params, &text(1)).0;
+            let (predicted, run) = (Picture::of(&trace(5)), trace(4));
+            let calls = calls_made(&values);
+            Self {
+                name: text(0),
+                variant: lab.variant(&text(2)),
+                measured: given.get(3).is_truthy().then(|| Picture::of(&run)),
+                never_made: calls.and_then(|calls| never_made(&predicted, SERVICE_CALL, calls)),
+                trace: run,
+                values,
+                predicted,
+            }
+        }
+
+        fn drawing(&self) -> Drawing<'_> {
+            Drawing {
+                name: &self.name,
+                trace: &self.trace,
+                predicted: &self.predicted,
+                measured: self.measured.as_ref(),
+                never_made: self.never_made.as_deref(),
+            }
+        }
     }
 }
 

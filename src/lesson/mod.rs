@@ -33,7 +33,7 @@ pub use value::{Value, parse, stepped};
 pub use values::Values;
 pub(crate) use variant::BACKEND_JS;
 pub use variant::{Build, Code, PATTERN_JS, Variant};
-pub use viewer::{SITE_NAME, viewer_file};
+pub use viewer::{SITE_NAME, Viewed, viewer_file};
 
 /// One page of the tutorial.
 pub struct Lesson {

@@ -7,21 +7,27 @@ use crate::engine::Trace;
 /// The name of the site, by which a viewer calls a run that is not compared.
 pub const SITE_NAME: &str = "Async Design Patterns, live";
 
-/// Writes the run of a lab with these values, and that of a variant if there is a second one. Each has the
-/// name of its file.
-pub fn viewer_file(
-    lab: &Lab,
-    values: &Values,
-    with: Option<&Variant>,
-    runs: &[(String, Trace)],
-) -> String {
-    let first = (lab.gauges)(values);
-    let second = with.map(|with| with.gauges(&first)).unwrap_or_default();
-    let curves = runs.iter().zip([first, second]).map(|((_, trace), gauges)| {
-        let picture = Picture::of(trace);
-        gauges.into_iter().map(|gauge| Curve::of(gauge, &picture)).collect::<Vec<_>>()
-    });
-    let curves: Vec<_> = curves.collect();
+/// A run of a lab.
+pub struct Viewed<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// Its settings.
+    pub values: &'a Values,
+    /// The variant that ran, unless the pattern did.
+    pub variant: Option<&'a Variant>,
+    /// What happened in it.
+    pub trace: &'a Trace,
+}
+
+/// Writes runs of a lab, each with what is counted of it.
+pub fn viewer_file(lab: &Lab, runs: &[Viewed<'_>]) -> String {
+    let curves = |run: &Viewed<'_>| -> Vec<Curve> {
+        let gauges = (lab.gauges)(run.values);
+        let gauges = run.variant.map_or(gauges.clone(), |variant| variant.gauges(&gauges));
+        let picture = Picture::of(run.trace);
+        gauges.into_iter().map(|gauge| Curve::of(gauge, &picture)).collect()
+    };
+    let curves: Vec<_> = runs.iter().map(curves).collect();
     let counters: Vec<Vec<_>> = curves
         .iter()
         .map(|of| of.iter().map(|curve| (curve.gauge.label, &curve.steps[..])).collect())
@@ -29,9 +35,9 @@ pub fn viewer_file(
     let processes: Vec<_> = runs
         .iter()
         .zip(&counters)
-        .map(|((name, trace), counters)| Process {
-            name: if runs.len() == 1 { SITE_NAME } else { name },
-            trace,
+        .map(|(run, counters)| Process {
+            name: if runs.len() == 1 { SITE_NAME } else { run.name },
+            trace: run.trace,
             counters,
         })
         .collect();

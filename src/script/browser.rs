@@ -57,43 +57,38 @@ pub fn playground(
     }
 }
 
-/// A file that the runner writes from runs.
-pub enum File<'a> {
-    /// For viewers of traces.
-    Trace {
-        /// The name of the variant that the second run is of, if there are two.
-        variant: &'a str,
-    },
-    /// A timeline in SVG.
-    Timeline {
-        /// Whether the runs were measured: if not, they are the simulations.
-        is_measured: bool,
-        /// Their simulations, over which they are drawn.
-        simulated: &'a [&'a Trace],
-    },
+/// A run that the runner writes into a file.
+pub struct Run {
+    /// What it is called.
+    pub name: String,
+    /// Its settings, as a query.
+    pub query: String,
+    /// The name of the variant that ran; empty if the pattern did.
+    pub variant: &'static str,
+    /// Whether its trace was measured: if not, it is the simulation.
+    pub is_measured: bool,
+    /// What happened in it.
+    pub trace: Rc<Trace>,
+    /// What happens in its simulation.
+    pub simulated: Rc<Trace>,
 }
 
-/// Has the runner write runs with the values of a query as a file, each given by its name and its trace.
+impl Run {
+    /// In the order in which `src/bin/runner.rs` reads it.
+    fn to_js(&self) -> Array {
+        let wire = |trace: &Trace| to_js(&Wire::of(trace));
+        let own = [self.is_measured.into(), wire(&self.trace), wire(&self.simulated)];
+        [&self.name, &self.query, self.variant].map(JsValue::from).into_iter().chain(own).collect()
+    }
+}
+
+/// Has the runner write runs into a file: `entry` is the name of its function.
 ///
 /// # Errors
 /// In words for a reader, if what writes it cannot be loaded.
-pub async fn file(
-    lab: &JsValue,
-    query: &str,
-    runs: &[(&str, &Trace)],
-    file: File<'_>,
-) -> Result<String, String> {
-    let names = strings(runs.iter().map(|(name, _)| *name));
-    let traces = wires(runs.iter().map(|(_, trace)| *trace));
-    let (entry, own) = match file {
-        File::Trace { variant } => ("viewerFile", [variant.into(), JsValue::UNDEFINED]),
-        File::Timeline { is_measured, simulated } => {
-            ("timeline", [is_measured.into(), wires(simulated.iter().copied())])
-        }
-    };
-    let [first, second] = own;
-    let asked = [entry.into(), query.into(), names, traces, first, second];
-    written(lab, "file", &asked).await.map(text)
+pub async fn file(lab: &JsValue, entry: &str, runs: &[Run]) -> Result<String, String> {
+    let runs: Array = runs.iter().map(Run::to_js).collect();
+    written(lab, "file", &[entry.into(), runs.into()]).await.map(text)
 }
 
 /// Has the browser save a text as a file of this media type: see `static/javascript/save.js`.
@@ -107,10 +102,6 @@ pub async fn save(lab: &JsValue, name: &str, kind: &str, text: &str) -> Result<(
 
 fn strings<'a>(strings: impl Iterator<Item = &'a str>) -> JsValue {
     strings.map(JsString::from).collect::<Array>().into()
-}
-
-fn wires<'a>(traces: impl Iterator<Item = &'a Trace>) -> JsValue {
-    traces.map(|trace| to_js(&Wire::of(trace))).collect::<Array>().into()
 }
 
 /// What is written by the runner's function whose name comes first in `asked`. `what` is its name in an error message.

@@ -12,7 +12,7 @@ use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
 pub use browser::{
-    File, ForPlayground, ScriptRun, Startable, file, playground, save, simulate, start,
+    ForPlayground, Run, ScriptRun, Startable, file, playground, save, simulate, start,
 };
 pub use carry::{RUN, copy_runs, read_runs};
 pub use cut::cut;

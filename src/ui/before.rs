@@ -11,7 +11,7 @@ use yew::prelude::*;
 /// Which of its settings differ and how long it took, with buttons to keep or dismiss it. Dismissing it moves the focus
 /// to the lab, since the buttons disappear.
 pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Html {
-    let Some(Before { picture, values, kept, measured }) = state.before() else {
+    let Some(Before { picture, values, kept, measured, .. }) = state.before() else {
         return Html::default();
     };
     let keep = {
@@ -44,9 +44,14 @@ pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Htm
     }
 }
 
+/// What the run before is called in a sentence: one that is kept may be several runs back.
+pub(super) fn name(before: &Before) -> &'static str {
+    if before.kept { "the kept run" } else { "the run before" }
+}
+
 /// How its settings differ from the current ones: each setting of the code by name, those of the service in one
 /// summary, unless that is the same.
-fn differences(before: &Values, now: &Values) -> String {
+pub(super) fn differences(before: &Values, now: &Values) -> String {
     let (mut told, mut service) = (Vec::new(), Vec::new());
     for (index, param) in before.params().iter().enumerate() {
         let text = before.text(index);

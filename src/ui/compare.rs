@@ -1,5 +1,6 @@
 //! What a lab is compared with: a menu, and what to look at.
 
+use super::before;
 use super::fresh::fresh;
 use super::popup::{Popup, PopupProps, Press};
 use super::presets::entry;
@@ -22,7 +23,7 @@ pub(super) fn compare(
     }
     let variants = [None].into_iter().chain(variants.iter().map(Some));
     let choices =
-        variants.map(|variant| choice(variant, with, on_compare)).chain(before(state, on));
+        variants.map(|variant| choice(variant, with, on_compare)).chain(run_before(state, on));
     html! {
         <Popup ..PopupProps {
             label: "Compare with",
@@ -38,7 +39,7 @@ pub(super) fn compare(
 }
 
 /// The run before, if there is one, which stays beside later ones if it is chosen.
-fn before(state: &State, on: &Callback<Action>) -> Option<Html> {
+fn run_before(state: &State, on: &Callback<Action>) -> Option<Html> {
     let kept = state.before()?.kept;
     let onclick = on.reform(move |_: MouseEvent| Action::Keep(!kept));
     let tells = "The previous run, in grey. Keep it to compare later runs with it.";
@@ -59,15 +60,16 @@ pub(super) fn choice(
     entry(key, name, look, variant == with, on_compare.reform(move |_: MouseEvent| variant))
 }
 
-/// What is different between the run and what it is compared with, a variant or the run before.
-pub(super) fn difference(state: &State) -> Html {
+/// What is different, where the page shows it.
+pub(super) fn compared(state: &State, difference: Option<&str>) -> Html {
     // A prediction changes with each edit, so only a measured difference is announced.
     let live = if state.measured().is_some() { "polite" } else { "off" };
-    html! { <p class="compared" aria-live={live}>{ fresh(&told(state).unwrap_or_default()) }</p> }
+    html! { <p class="compared" aria-live={live}>{ fresh(difference.unwrap_or_default()) }</p> }
 }
 
-/// In words: as measured once the run is over, as predicted until then.
-fn told(state: &State) -> Option<String> {
+/// What is different between the run and what it is compared with, a variant or the run before: as measured once
+/// the run is over, as predicted until then.
+pub(super) fn difference(state: &State) -> Option<String> {
     let measured = state.over().is_some();
     let (first_name, name, second) = match state.names() {
         // A simulation of other values must not be compared with this run.
@@ -114,10 +116,10 @@ fn gauges(state: &State) -> Vec<Gauge> {
     gauges
 }
 
-/// What the run before is called: one that is kept may be several runs back. How its times were found is
-/// added where those of the run itself were found in the other way.
+/// What the run before is called. How its times were found is added where those of the run itself were found in
+/// the other way.
 fn name(before: &Before, measured: bool) -> String {
-    let name = if before.kept { "the kept run" } else { "the run before" };
+    let name = before::name(before);
     match (before.measured, measured) {
         (true, true) | (false, false) => name.to_owned(),
         (true, false) => format!("{name} (measured)"),

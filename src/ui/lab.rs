@@ -7,7 +7,7 @@ use super::before::before;
 use super::cards::cards;
 use super::carried::use_carried;
 use super::class::classes;
-use super::compare::{compare, difference, look};
+use super::compare::{compare, compared, difference, look};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::focus::focus;
@@ -29,6 +29,7 @@ use super::replay::use_shown;
 use super::script::use_script;
 use super::state::{Action, Scene, State};
 use super::take_away::{TakeAway, take_away};
+use super::taken::taken;
 use super::theory::theory;
 use crate::lesson::{self, Values, to_query};
 use crate::pair::Pair;
@@ -150,22 +151,21 @@ pub fn Lab(props: &LabProps) -> Html {
     };
     // Rebuilt when the program comes, and after every action except a frame or a command to the player.
     let of_edition = use_memo((state.edition, program), |(_, program)| {
+        let difference = difference(&state);
+        let compared = compared(&state, difference.as_deref());
         let take_away = take_away(TakeAway {
-            traces: state.replayed().clone(),
-            simulated: state.simulated.clone(),
-            is_measured: state.over().is_some(),
-            names: state.names(),
-            gauges: state.gauges(),
+            lab,
+            runs: taken(&state),
+            difference,
+            measured: state.over().map(|_| state.replayed().clone().into_vec()).unwrap_or_default(),
             query,
-            values: state.values.clone(),
-            with: state.with,
             program: program.clone(),
             on_toggle: on_share,
             on: on.clone(),
         });
-        (theory(&state), difference(&state), take_away)
+        (theory(&state), compared, take_away)
     });
-    let (theory, difference, take_away) = (*of_edition).clone();
+    let (theory, compared, take_away) = (*of_edition).clone();
     let class = class(&state, is_pointed);
     let is_other = front.get() == Front::Second;
     let code_class = classes("lab-code", &[is_other.then_some("is-other")]);
@@ -198,7 +198,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         { keys }
                     </header>
                     { panes.timing() }
-                    { difference }
+                    { compared }
                 </section>
                 { (*cards).clone() }
             </div>

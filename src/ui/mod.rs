@@ -59,6 +59,7 @@ mod state;
 mod storage;
 mod summary;
 mod take_away;
+mod taken;
 mod theory;
 mod timing;
 

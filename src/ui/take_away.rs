@@ -8,10 +8,10 @@ use super::embed::code_of_this_page;
 use super::playground::{Answer, playground};
 use super::popup::{Popup, PopupProps, Press};
 use super::state::{ASK, Action, MOMENT};
-use crate::analysis::{Gauge, Origin, Picture, comparison, transcript};
+use super::taken::Taken;
+use crate::analysis::{Origin, transcript};
 use crate::engine::Trace;
-use crate::lesson::{SERVICE_CALL, Values, Variant, to_query};
-use crate::pair::Pair;
+use crate::lesson::Lab;
 use crate::script;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -20,21 +20,15 @@ use yew::prelude::*;
 
 /// What there is to take away.
 pub(super) struct TakeAway {
-    /// The traces of the run that is over or, without one, of the simulation.
-    pub(super) traces: Pair<Rc<Trace>>,
-    /// The traces of the simulation.
-    pub(super) simulated: Pair<Rc<Trace>>,
-    /// Whether the run was measured.
-    pub(super) is_measured: bool,
-    /// What each run is called: the name of its own file.
-    pub(super) names: Pair<&'static str>,
-    /// What is counted of each.
-    pub(super) gauges: Pair<Vec<Gauge>>,
+    pub(super) lab: &'static Lab,
+    /// The runs, or their simulations if nothing has run.
+    pub(super) runs: Vec<Taken>,
+    /// What is different between them, as the page says it.
+    pub(super) difference: Option<String>,
+    /// What a link to the measured run brings along; nothing if nothing was measured.
+    pub(super) measured: Vec<Rc<Trace>>,
     /// The query of this page, as it stands when a button is pressed.
     pub(super) query: Rc<RefCell<String>>,
-    pub(super) values: Rc<Values>,
-    /// What the run is compared with, if it is.
-    pub(super) with: Option<&'static Variant>,
     /// The program for the Playground.
     pub(super) program: Answer,
     /// Is told whether the menu is open.
@@ -91,51 +85,39 @@ impl TakeAway {
         let query = without(left_out, &self.query.borrow()).join("&");
         let asks = without(&[ASK], &query).join("&") != query;
         let link = window().location().origin().unwrap_or_default() + &with_query(&query);
-        if self.is_measured && !asks {
-            copy_with_runs(&link, &each(&self.traces).into_vec())
-        } else {
+        if self.measured.is_empty() || asks {
             copy(&link)
+        } else {
+            copy_with_runs(&link, &self.measured.iter().map(|trace| &**trace).collect::<Vec<_>>())
         }
     }
 
-    /// The transcript; of two runs both, each under its name, and before them what is different.
+    /// The transcript; of several runs each under its name, and before them what is different.
     fn transcript(&self) -> String {
-        let origin = if self.is_measured { Origin::Measured } else { Origin::Simulated };
-        let told = |trace: &Trace| transcript(trace, origin);
-        let Pair { first, second: Some(second) } = &self.traces else {
-            return told(&self.traces.first);
+        let told = |run: &Taken| {
+            let origin = if run.is_measured { Origin::Measured } else { Origin::Simulated };
+            transcript(&run.trace, origin)
         };
-        let (name, other) = (self.names.first, self.names.second.unwrap_or_default());
-        let pictures = [Picture::of(first), Picture::of(second)];
-        let gauges = self.gauges.second.as_deref().unwrap_or_default();
-        let runs = [(name, &pictures[0]), (other, &pictures[1])];
-        let different = comparison(runs, SERVICE_CALL, gauges).join("\n");
-        format!("{different}\n\n{name}\n{}\n{other}\n{}", told(first), told(second))
+        if let [run] = &self.runs[..] {
+            return told(run);
+        }
+        let mut parts: Vec<_> = self.difference.iter().map(|told| told.clone() + "\n").collect();
+        parts.extend(self.runs.iter().map(|run| format!("{}\n{}", run.name, told(run))));
+        parts.join("\n")
     }
 
     /// Saves a file, which the runner writes.
     async fn save(&self, file: File) -> Result<(), String> {
-        let Some(lab) = by_id("lab") else { return Ok(()) };
-        let runs = self.names.zip(each(&self.traces)).into_vec();
-        let simulated = each(&self.simulated).into_vec();
-        let written = match file {
-            File::Png | File::Svg => {
-                script::File::Timeline { is_measured: self.is_measured, simulated: &simulated }
-            }
-            File::Trace => script::File::Trace { variant: self.with.map_or("", |with| with.slug) },
+        let Some(place) = by_id("lab") else { return Ok(()) };
+        let (name, kind, entry) = match file {
+            File::Png => ("timeline.png", "image/png", "timeline"),
+            File::Svg => ("timeline.svg", "image/svg+xml", "timeline"),
+            File::Trace => ("trace.json", "application/json", "viewerFile"),
         };
-        let text = script::file(&lab, &to_query(&self.values), &runs, written).await?;
-        let (name, kind) = match file {
-            File::Png => ("timeline.png", "image/png"),
-            File::Svg => ("timeline.svg", "image/svg+xml"),
-            File::Trace => ("trace.json", "application/json"),
-        };
-        script::save(&lab, name, kind, &text).await
+        let runs: Vec<_> = self.runs.iter().map(|run| run.run(self.lab)).collect();
+        let text = script::file(&place, entry, &runs).await?;
+        script::save(&place, name, kind, &text).await
     }
-}
-
-fn each(traces: &Pair<Rc<Trace>>) -> Pair<&Trace> {
-    traces.as_ref().map(|trace| &**trace)
 }
 
 fn copies(name: &'static str, own: &Rc<TakeAway>, copying: fn(&TakeAway) -> Copying) -> Html {

@@ -1,13 +1,17 @@
 //! The run before an edit, which stays beside the next one.
 
 use anyhow::{Context, Result, ensure};
+use async_design_patterns::lesson::CALLS;
 
-use crate::compare::difference;
-use crate::harness::{Page, Test, everywhere, until};
+use crate::compare::{difference, second};
+use crate::harness::{Page, Test, everywhere, tests, until};
 use crate::lab::Lab;
+use crate::take_away::{copied_when, saved};
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![the_run_before_stays_until_the_next_one, a_link_restores_a_kept_run].collect()
+    everywhere![the_run_before_stays_until_the_next_one, a_link_restores_a_kept_run]
+        .chain(tests![every_file_holds_the_run_before, a_stuck_run_stays_too])
+        .collect()
 }
 
 async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
@@ -47,6 +51,60 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     page.demand_location("/limited/?limit=10").await?;
     let focused: bool = page.js("document.activeElement.classList.contains('lab')").await?;
     ensure!(focused, "the focus is lost");
+    Ok(())
+}
+
+async fn every_file_holds_the_run_before(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/limited/").await?;
+    lab.run().await?;
+    lab.fill("At a time", "5").await?;
+    lab.press("Keep").await?;
+    let kept = "the kept run (At a time = 3)";
+    let told = copied_when(&lab, "Copy transcript", |told| told.contains(kept)).await?;
+    let parts = [
+        "Predicted: the kept run (measured) finishes at ",
+        "\n\npattern.rs\nSimulated: times on a virtual clock.\n",
+        &format!("\n\n{kept}\nMeasured: times on a browser’s clock.\n"),
+    ];
+    let mut rest = &*told;
+    for part in parts {
+        let (_, after) = rest.split_once(part).with_context(|| format!("no “{part}”: {told}"))?;
+        rest = after;
+    }
+    let drawing = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
+    // One was measured and the other predicted: each is told, and drawn, as what it is.
+    ensure!(drawing.contains(">pattern.rs: Predicted: 200 ms<"), "{drawing}");
+    ensure!(drawing.contains(&format!(">{kept}: Finished in ")), "{drawing}");
+    let file = saved(page, &lab, "Trace for Perfetto", "trace.json").await?;
+    for (pid, name) in [(1, "pattern.rs"), (2, kept)] {
+        let process = format!("\"pid\":{pid},");
+        let named = file.lines().any(|line| line.contains(&process) && line.contains(name));
+        ensure!(named, "no process {name}: {file}");
+    }
+    // Beside a variant the run before is the third.
+    lab.press("Fixed chunks").await?;
+    second(page, |told| told.starts_with("predicted ")).await?;
+    let both = ["\nfixed_chunks.rs\n", "\nthe kept run ("];
+    copied_when(&lab, "Copy transcript", |told| both.iter().all(|name| told.contains(name)))
+        .await?;
+    Ok(())
+}
+
+async fn a_stuck_run_stays_too(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/combinators/?combinator=race&calls=never").await?;
+    lab.run().await?;
+    lab.fill(CALLS.label, "100").await?;
+    let told = until("the run before", async || {
+        let told = difference(page).await?;
+        Ok(told.contains("the run before").then_some(told))
+    })
+    .await?;
+    ensure!(
+        told.starts_with(
+            "Predicted: the run before (measured) never ends, this one finishes at 100 ms."
+        ),
+        "{told}"
+    );
     Ok(())
 }
 

@@ -1,13 +1,16 @@
 //! The run before: after an edit it stays under the new prediction, until the next run ends.
 
-use super::{Phase, State};
-use crate::analysis::{Picture, Verdict};
+use super::{Phase, State, predict};
+use crate::analysis::Picture;
+use crate::engine::Trace;
 use crate::lesson::{SEPARATOR, Values, from_query, to_query};
 use std::rc::Rc;
 
 /// A run of other values, which the reader may want to compare with.
 #[derive(Clone)]
 pub(in crate::ui) struct Before {
+    pub(in crate::ui) trace: Rc<Trace>,
+    /// The picture of the trace.
     pub(in crate::ui) picture: Rc<Picture>,
     pub(in crate::ui) values: Rc<Values>,
     /// Whether it was measured here; one that comes from an address is simulated.
@@ -22,23 +25,19 @@ impl State {
         self.last.as_ref().filter(|before| before.values != self.values)
     }
 
-    /// Remembers the run that an edit is about to clear, if it came to its end. One that is kept gives way
-    /// only to a run of its own values.
+    /// Remembers the run that an edit is about to clear, if it is over. One that is kept gives way only to a
+    /// run of its own values.
     pub(super) fn remember(&mut self) {
-        let Phase::Ended { measured, .. } = &self.phase else { return };
-        let picture = measured.first.get();
+        let Phase::Ended { measured, traces, .. } = &self.phase else { return };
         let kept = self.last.as_ref().filter(|last| last.kept);
-        match picture.verdict {
-            Some((_, Verdict::Finished | Verdict::Failed(_)))
-                if kept.is_none_or(|kept| kept.values == self.values) =>
-            {
-                let kept = kept.is_some();
-                let (picture, values) = (Rc::new(picture.clone()), self.values.clone());
-                self.last = Some(Before { picture, values, measured: true, kept });
-            }
-            Some((_, Verdict::Finished | Verdict::Failed(_)))
-            | Some((_, Verdict::Cancelled | Verdict::Stalled(_) | Verdict::OutOfBounds))
-            | None => {}
+        if kept.is_none_or(|kept| kept.values == self.values) {
+            self.last = Some(Before {
+                kept: kept.is_some(),
+                trace: traces.first.clone(),
+                picture: Rc::new(measured.first.get().clone()),
+                values: self.values.clone(),
+                measured: true,
+            });
         }
     }
 
@@ -60,9 +59,9 @@ impl State {
         let (values, notes) = from_query(self.lab.params, &settings.replace(SEPARATOR, "&"));
         self.note(&notes);
         if self.last.as_ref().is_none_or(|last| !last.kept || *last.values != values) {
-            let picture = Rc::new(Picture::of(&self.lab.simulate(&values)));
+            let (trace, picture) = predict(self.lab, &values);
             let values = Rc::new(values);
-            self.last = Some(Before { picture, values, measured: false, kept: true });
+            self.last = Some(Before { trace, picture, values, measured: false, kept: true });
         }
     }
 

@@ -28,9 +28,12 @@ fn edit(key: &'static str, text: &str) -> Action {
 
 /// A run of the defaults, from its start to its end.
 fn run_of_the_defaults() -> [Action; 2] {
-    let trace = LAB.simulate(&Values::defaults(LAB.params));
-    let shared = Shared::default();
-    *shared.0.borrow_mut() = Picture::of(&trace);
+    run_of(LAB.simulate(&Values::defaults(LAB.params)))
+}
+
+/// The run with this trace, from its start to its end.
+fn run_of(trace: Trace) -> [Action; 2] {
+    let shared = Shared::of(Picture::of(&trace));
     [Action::Start(Pair::alone(shared)), Action::End(Pair::alone(Rc::new(trace)))]
 }
 

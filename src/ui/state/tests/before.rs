@@ -1,8 +1,12 @@
 //! What stays of a run after an edit.
 
-use super::{Action, after, edit, run_of_the_defaults};
-use crate::lesson::CallEdit;
+use super::{Action, after, edit, run_of, run_of_the_defaults};
+use crate::analysis::Verdict;
+use crate::engine::Trace;
+use crate::lesson::{CallEdit, Values, from_query};
 use crate::pair::Pair;
+use crate::script::cut;
+use crate::ui::fixture::LAB;
 use crate::ui::state::State;
 use yew::Reducible;
 
@@ -54,9 +58,24 @@ fn an_address_names_a_kept_run_by_its_settings() {
 }
 
 #[test]
-fn a_cancelled_run_is_not_kept() {
+fn a_run_that_an_edit_cuts_does_not_stay() {
     let running = after([Action::Start(Pair::default())]);
     assert_eq!(before(&running.reduce(edit("count", "5"))), None);
+}
+
+#[test]
+fn a_run_stays_however_it_ended() {
+    let stays = |trace: Trace| {
+        let edited = after(run_of(trace)).reduce(edit("count", "5"));
+        edited.before().and_then(|before| before.picture.verdict.clone())
+    };
+    let (endless, _) = from_query(LAB.params, "calls=100,never");
+    let stalled = stays(LAB.simulate(&endless));
+    assert!(matches!(stalled, Some((100_000, Verdict::Stalled(_)))), "{stalled:?}");
+    let mut cancelled = LAB.simulate(&Values::defaults(LAB.params));
+    cancelled.events.retain(|event| event.at_us < 300_000);
+    cut(&mut cancelled, 250_000);
+    assert_eq!(stays(cancelled), Some((250_000, Verdict::Cancelled)));
 }
 
 #[test]
