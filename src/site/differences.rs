@@ -1,6 +1,6 @@
 //! Which lines differ between a mistake and the code that makes the same calls without it.
 
-use crate::lesson::{Lab, Source, Variant};
+use crate::lesson::{Lab, PATTERN_JS, Source, Variant};
 use similar::{ChangeTag, TextDiff};
 
 /// For each mistake that involves this file: the lines, counted from 1, where it differs from the file
@@ -14,16 +14,17 @@ pub(super) fn differences(lab: &Lab, source: &Source) -> String {
     told.collect::<Vec<_>>().join(" ")
 }
 
-/// The differing lines of one file. None if the two files are in different languages, since every line
-/// would differ.
+/// The differing lines of one file. A mistake in JavaScript is compared with the pattern's twin: from the pattern
+/// in Rust every line would differ.
 fn differing(lab: &Lab, variant: &Variant, source: &Source) -> Vec<usize> {
     let file = |name: &str| lab.sources.iter().find(|source| source.name == name);
     let Some(values) = variant.values(lab.params) else { return Vec::new() };
     let names = [(lab.tabs)(&values).first(), variant.tabs.first()];
-    let [Some(own), Some(mistake)] = names.map(|name| file(name?)) else { return Vec::new() };
-    let languages = [own, mistake].map(|source| source.name.rsplit('.').next());
-    if languages[0] != languages[1] {
-        return Vec::new();
+    let [Some(mut own), Some(mistake)] = names.map(|name| file(name?)) else { return Vec::new() };
+    let language = |source: &Source| source.name.rsplit('.').next();
+    if language(own) != language(mistake) {
+        let Some(twin) = file(PATTERN_JS) else { return Vec::new() };
+        own = twin;
     }
     let diff = TextDiff::from_lines(own.text, mistake.text);
     let changes = diff.iter_all_changes().filter(|change| is_code(change.value()));
@@ -78,7 +79,7 @@ mod tests {
         assert_eq!(slugs("pattern.rs"), ["fixed-chunks", "buffered", "mortal-worker"]);
         assert_eq!(slugs("settle.rs"), ["no-limit"]);
         assert_eq!(slugs("backend.rs"), Vec::<String>::new());
-        // It is compared only with a file in another language.
-        assert_eq!(slugs("promise_all.js"), Vec::<String>::new());
+        assert_eq!(slugs("promise_all.js"), ["promise-all"]);
+        assert_eq!(slugs("pattern.js"), ["promise-all"]);
     }
 }

@@ -36,7 +36,10 @@ const PRINTED: [(&str, &[&str]); 10] = [
             "]",
         ],
     ),
-    ("parallel/mistakes/for_each.js", &["0 users"]),
+    (
+        "parallel/mistakes/for_each.js",
+        &["0 users", "user 1 is number 1", "user 2 is number 2", "user 3 is number 3"],
+    ),
     (
         "combinators/pattern.js",
         &[

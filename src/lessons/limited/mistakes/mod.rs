@@ -11,7 +11,7 @@ pub mod mortal_worker;
 pub mod no_limit;
 
 use super::settings::Settings;
-use crate::lesson::{BACKEND_JS, Build, Code, Variant};
+use crate::lesson::{BACKEND_JS, Build, Code, PATTERN_JS, Variant};
 use std::convert::Infallible;
 
 /// What its run can be compared with.
@@ -48,7 +48,7 @@ pub(super) const VARIANTS: &[Variant] = &[
         name: "A limiter with Promise.all",
         look: "Both fail at 100 ms, but the limiter goes on: it makes all ten calls, the last until 400 ms.",
         query: Some("failing=3"),
-        tabs: &["promise_all.js", BACKEND_JS],
+        tabs: &["promise_all.js", PATTERN_JS, BACKEND_JS],
         code: Code::mistake::<Settings>(),
     },
     Variant {

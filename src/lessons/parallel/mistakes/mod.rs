@@ -9,7 +9,7 @@ pub mod late_error;
 pub mod spawn_and_forget;
 
 use super::Settings;
-use crate::lesson::{BACKEND_JS, Build, Code, Variant};
+use crate::lesson::{BACKEND_JS, Build, Code, PATTERN_JS, Variant};
 use std::convert::Infallible;
 
 /// What its run can be compared with.
@@ -36,9 +36,9 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "for-each",
         name: "await inside forEach",
-        look: "The run ends at 0 ms with no users; its three calls run on, and nobody handles the error.",
+        look: "The run ends at 0 ms with no users; they arrive later, in another order, and nobody handles the error.",
         query: Some("calls=300,100x,200"),
-        tabs: &["for_each.js", BACKEND_JS],
+        tabs: &["for_each.js", PATTERN_JS, BACKEND_JS],
         code: Code::mistake::<Settings>(),
     },
     Variant {

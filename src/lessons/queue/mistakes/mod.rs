@@ -12,7 +12,7 @@ pub mod ended_worker;
 pub mod own_queue;
 
 use super::Settings;
-use crate::lesson::{BACKEND_JS, Build, Code, Variant};
+use crate::lesson::{BACKEND_JS, Build, Code, PATTERN_JS, Variant};
 use std::convert::Infallible;
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ pub(super) const VARIANTS: &[Variant] = &[
         name: "A job that throws and keeps its place",
         look: "Job 2 throws and keeps the only place: jobs 3 to 5 never begin, and demo waits forever.",
         query: Some("concurrency=1&failing=2"),
-        tabs: &["lost_place.js", BACKEND_JS],
+        tabs: &["lost_place.js", PATTERN_JS, BACKEND_JS],
         code: Code::mistake::<Settings>(),
     },
 ];
