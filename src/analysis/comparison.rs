@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 
 /// The order is compared for this many calls at most.
 const MOST_ORDERED: usize = 200;
+/// So many calls of an order are named.
+const MOST_TOLD: usize = 5;
 
 /// One run of a comparison: its name, and its picture, measured or predicted.
 pub type Named<'a> = (&'a str, &'a Picture);
@@ -43,7 +45,7 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
             told.push(format!("{what}: {a} in {}, {b} in {}.", names[0], names[1]));
         }
     }
-    if runs.iter().any(|(_, picture)| picture.unhandled > 0) {
+    if runs.iter().any(|(_, picture)| picture.output.iter().any(|line| line.is_unhandled)) {
         told.push("Node.js would end at the first error that nobody handles.".to_owned());
     }
     for (name, calls) in names.iter().zip(&calls) {
@@ -56,8 +58,14 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
             ));
         }
     }
-    if turned(&calls[0].ends, &calls[1].ends) {
-        told.push("The calls finish in a different order.".to_owned());
+    let orders =
+        [&calls[0], &calls[1]].map(|calls| &calls.ends[..calls.ends.len().min(MOST_ORDERED)]);
+    if turned(orders) {
+        let [a, b] = [order(orders[0], orders[1]), order(orders[1], orders[0])];
+        told.push(format!(
+            "The calls finish in a different order: {a} in {}; {b} in {}.",
+            names[0], names[1]
+        ));
     }
     told
 }
@@ -126,14 +134,31 @@ fn kind(picture: &Picture) -> End {
     }
 }
 
+/// Calls that finished: their arguments, and when they did, in microseconds.
+type Ends<'a> = &'a [(&'a str, u64)];
+
 /// Whether any two calls finish in one order in the first run and in the other in the second.
-fn turned(first: &[(&str, u64)], second: &[(&str, u64)]) -> bool {
-    let both = first.iter().take(MOST_ORDERED).filter_map(|&(call, at_us)| {
-        let other = second.iter().find(|(other, _)| *other == call);
-        Some((at_us, other?.1))
-    });
+fn turned([first, second]: [Ends<'_>; 2]) -> bool {
+    let both = first.iter().filter_map(|&(call, at_us)| Some((at_us, end_of(call, second)?)));
     let both: Vec<_> = both.collect();
     let before = |a: u64, b: u64| a + ONE_MOMENT_US < b;
     let turns = |a: &(u64, u64)| both.iter().any(|b| before(a.0, b.0) && before(b.1, a.1));
     both.iter().any(turns)
+}
+
+/// When the call with these arguments finished.
+fn end_of(call: &str, ends: Ends<'_>) -> Option<u64> {
+    ends.iter().find(|(other, _)| *other == call).map(|&(_, at_us)| at_us)
+}
+
+/// The first calls of a run in the order in which they finish, of those that finish in the other run too: `3, 1, 2`.
+fn order(ends: Ends<'_>, other: Ends<'_>) -> String {
+    let mut both: Vec<_> = ends.iter().filter(|(call, _)| end_of(call, other).is_some()).collect();
+    both.sort_by_key(|(_, at_us)| *at_us);
+    let call = |&&(call, _): &&(&str, u64)| call.trim_matches(['(', ')']).to_owned();
+    let mut calls: Vec<_> = both.iter().take(MOST_TOLD).map(call).collect();
+    if both.len() > MOST_TOLD {
+        calls.push("…".to_owned());
+    }
+    calls.join(", ")
 }

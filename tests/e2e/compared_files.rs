@@ -46,8 +46,8 @@ async fn the_transcript_tells_the_difference_and_both_runs(page: &Page) -> Resul
     let lab = open(page).await?;
     let [first, second] = traces.map(|trace| transcript(&trace, Origin::Simulated));
     let wanted = format!(
-        "pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms.\n\
-         The calls finish in a different order.\n\n\
+        "Predicted: pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms. \
+         The calls finish in a different order: 2, 3, 4, 1, 5 in pattern.rs; 2, 1, 3, 4, 5 in fixed_chunks.rs.\n\n\
          pattern.rs\n{first}\nfixed_chunks.rs\n{second}"
     );
     demand_copied(&lab, "Copy transcript", |told| told == wanted).await?;

@@ -26,7 +26,7 @@ fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) -> [Picture; 2] {
 
 /// The lines that a run prints.
 fn printed(run: &Picture) -> Vec<&str> {
-    run.output.iter().map(|(_, _, line)| line.as_str()).collect()
+    run.output.iter().map(|line| &*line.text).collect()
 }
 
 #[test]
@@ -95,6 +95,20 @@ fn calls_that_are_spawned_late_do_not_overlap_with_the_first() {
         "Most in flight: 4 in pattern.rs, 3 in spawned_late.rs.",
     ];
     check_mistake("inert", "spawned-late", &wanted);
+}
+
+/// A computation without an await keeps the thread: neither tasks nor timers go on meanwhile.
+#[test]
+fn calls_that_are_spawned_before_a_computation_begin_after_it() {
+    let wanted = [
+        "pattern.rs finishes at 100 ms, computed_first.rs 200 ms later, at 300 ms.",
+        "Most not polled: none in pattern.rs, 4 in computed_first.rs.",
+    ];
+    let [_, other] = check_mistake("inert", "computed-first", &wanted);
+    let of = |name| other.lanes.iter().filter(move |lane| lane.is_call_of(name));
+    assert!(of("report").all(|lane| lane.ran_us == [(0, Some(200_000))]));
+    let begun: Vec<_> = of("fetch_user").map(|lane| lane.started_us()).collect();
+    assert_eq!(begun, [Some(200_000); 4]);
 }
 
 /// Here it is the pattern that goes wrong: its calls are independent, and it awaits each of them.
@@ -179,7 +193,7 @@ fn losers_that_are_tasks_run_on() {
 fn fixed_chunks_wait_for_their_slowest_call() {
     let wanted = [
         "pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms.",
-        "The calls finish in a different order.",
+        "The calls finish in a different order: 2, 3, 4, 1, 5 in pattern.rs; 2, 1, 3, 4, 5 in fixed_chunks.rs.",
     ];
     check_mistake("limited", "fixed-chunks", &wanted);
 }
@@ -188,7 +202,7 @@ fn fixed_chunks_wait_for_their_slowest_call() {
 fn buffered_starts_nothing_behind_a_slow_first_call() {
     let wanted = [
         "pattern.rs finishes at 400 ms, buffered.rs 200 ms later, at 600 ms.",
-        "The calls finish in a different order.",
+        "The calls finish in a different order: 2, 3, 4, 1, 5 in pattern.rs; 2, 1, 3, 4, 5 in buffered.rs.",
     ];
     check_mistake("limited", "buffered", &wanted);
 }
