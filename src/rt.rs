@@ -20,6 +20,14 @@ pub fn sleep(duration: Duration) -> impl Future<Output = ()> + use<> {
     engine::sleep(&engine::current(), duration)
 }
 
+/// Keeps the thread busy for `duration`, as a long computation does: nothing else runs before it returns.
+///
+/// # Panics
+/// Outside of a run.
+pub fn compute(duration: Duration) {
+    engine::current().clock.compute(duration);
+}
+
 /// Spawns a future as a task of the run, which polls it to its end whether or not its handle is
 /// kept.
 ///

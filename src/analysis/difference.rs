@@ -150,7 +150,7 @@ impl<'a> Costs<'a> {
 /// How long a call took, in microseconds, if it waited and was not cancelled.
 fn took(lane: &Lane) -> Option<i64> {
     match (&lane.ran_us[..], lane.end) {
-        ([from, _, ..], Some((to, LaneEnd::Finished(_) | LaneEnd::Failed))) => {
+        ([(from, _), _, ..], Some((to, LaneEnd::Finished(_) | LaneEnd::Failed))) => {
             Some(to as i64 - *from as i64)
         }
         _ => None,

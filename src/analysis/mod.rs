@@ -27,6 +27,6 @@ pub use grade::{Answer, grade};
 pub use nested::nested;
 pub use never_made::never_made;
 pub use pairing::{Pairing, Row, same_calls};
-pub use picture::{LATE_US, Lane, LaneEnd, Late, Mark, Picture, Verdict};
+pub use picture::{LATE_US, Lane, LaneEnd, Late, Mark, OutputLine, Picture, Verdict};
 pub use status::{moment, ms, prediction, progress, status, thousands, ungrouped};
 pub use transcript::{Origin, happened, line, names, transcript, waits};

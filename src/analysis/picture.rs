@@ -25,10 +25,8 @@ pub struct Picture {
     /// prediction has such a delay too if the future of a timer is not polled when it fires; any
     /// further delay of a measurement comes from a busy thread or a coarse clock.
     pub latest_timer: Option<(SpanId, u64)>,
-    /// The printed lines: when, where, what.
-    pub output: Vec<(u64, Site, String)>,
-    /// How many errors nobody handled, in JavaScript.
-    pub unhandled: u64,
+    /// What it printed, and the rejections that nobody handled.
+    pub output: Vec<OutputLine>,
     /// How many errors reached nobody, in either language.
     pub unread: u64,
     /// How the run ended and when, in microseconds: the root settled, or the run was cut short.
@@ -58,6 +56,19 @@ struct Waiting {
     name: &'static str,
     now: u64,
     most: u64,
+}
+
+/// What one `println!` printed, or `console.log`; or what Node.js prints of a rejection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputLine {
+    /// When, in microseconds.
+    pub at_us: u64,
+    /// The line of the code that printed it, or that made the call that was rejected.
+    pub site: Site,
+    /// What is printed.
+    pub text: String,
+    /// Whether it is a rejection that nobody handled.
+    pub is_unhandled: bool,
 }
 
 /// How a run ended.

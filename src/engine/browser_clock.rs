@@ -47,6 +47,11 @@ impl Clock for BrowserClock {
         ((now_ms() - self.started_ms) * 1000.0) as u64
     }
 
+    fn compute(&self, time: Duration) {
+        let until_us = self.now_us() + time.as_micros() as u64;
+        while self.now_us() < until_us {}
+    }
+
     fn timer(&self, after: Duration) -> LocalBoxFuture<'static, ()> {
         // Rounded up, because a sleep is never shorter than asked for.
         let begun_ms = u128::from(!after.subsec_nanos().is_multiple_of(1_000_000));

@@ -12,6 +12,9 @@ pub trait Clock {
     /// timer.
     fn timer(&self, after: Duration) -> LocalBoxFuture<'static, ()>;
 
+    /// Keeps the thread busy for this long: nothing else runs meanwhile.
+    fn compute(&self, time: Duration);
+
     /// How many timers are set: neither fired nor cleared.
     fn timers(&self) -> usize;
 }

@@ -55,6 +55,12 @@ impl VirtualClock {
     pub fn advance_to(&self, at_us: u64) {
         self.now_us.set(self.now_us.get().max(at_us));
     }
+
+    /// The moment that is so much later than now, in microseconds.
+    fn after_us(&self, time: Duration) -> u64 {
+        let time_us = u64::try_from(time.as_micros()).unwrap_or(u64::MAX);
+        self.now_us.get().saturating_add(time_us)
+    }
 }
 
 impl Clock for VirtualClock {
@@ -62,9 +68,12 @@ impl Clock for VirtualClock {
         self.now_us.get()
     }
 
+    fn compute(&self, time: Duration) {
+        self.now_us.set(self.after_us(time));
+    }
+
     fn timer(&self, after: Duration) -> LocalBoxFuture<'static, ()> {
-        let after_us = u64::try_from(after.as_micros()).unwrap_or(u64::MAX);
-        let key = (self.now_us.get().saturating_add(after_us), self.set.get());
+        let key = (self.after_us(after), self.set.get());
         self.set.set(key.1 + 1);
         let slot = Slot::new(&self.live);
         self.waiting.borrow_mut().push(Reverse(Waiting { key, slot: slot.clone() }));

@@ -76,7 +76,7 @@ fn result(picture: &Picture) -> String {
         Some((_, Verdict::Failed(error))) => format!("Err: {error}"),
         Some((_, Verdict::Stalled(_))) => "Stalled: nothing is left to wake it.".to_owned(),
         Some((_, Verdict::Finished | Verdict::Cancelled | Verdict::OutOfBounds)) | None => {
-            let lines: Vec<_> = picture.output.iter().map(|(_, _, text)| text.as_str()).collect();
+            let lines: Vec<_> = picture.output.iter().map(|line| &*line.text).collect();
             lines.join("\n")
         }
     }

@@ -1,11 +1,11 @@
 //! What the run printed, and when. A screen reader is told the beginning, and how much follows.
 
+use super::class::classes;
 use super::copy::{Copy, copy};
 use super::fresh::{fresh, fresh_as_is};
 use super::hooks::use_effect_with;
 use super::shared::Shared;
-use crate::analysis::{Picture, moment, thousands};
-use crate::engine::Site;
+use crate::analysis::{OutputLine, Picture, moment, thousands};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -13,9 +13,6 @@ use yew::prelude::*;
 const MOST_LINES: usize = 500;
 /// So many prints of a run are announced: more than that nobody can listen to.
 const MOST_TOLD: usize = 10;
-
-/// When a line was printed, in microseconds, by which `println!`, and its text.
-type Line = (u64, Site, String);
 
 #[derive(PartialEq, Properties)]
 pub(super) struct OutputProps {
@@ -105,23 +102,25 @@ fn rows(picture: &Picture, first: usize) -> (Vec<Html>, Vec<Html>) {
     rows
 }
 
-fn row(index: usize, print: &[Line]) -> Html {
+fn row(index: usize, print: &[OutputLine]) -> Html {
+    let class = classes("output-row", &[print[0].is_unhandled.then_some("is-unhandled")]);
     html! {
-        <div class="output-row" key={index}>
-            <span class="output-time">{ fresh(&moment(print[0].0)) }</span>
+        <div {class} key={index}>
+            <span class="output-time">{ fresh(&moment(print[0].at_us)) }</span>
             <pre class="output-lines">{ fresh_as_is(&text(print)) }</pre>
         </div>
     }
 }
 
 /// Lines of one moment and one `println!` share a row.
-fn one_print(a: &Line, b: &Line) -> bool {
-    a.1 == b.1 && a.0 / 1000 == b.0 / 1000
+fn one_print(a: &OutputLine, b: &OutputLine) -> bool {
+    let told = |line: &OutputLine| (line.site, line.at_us / 1000, line.is_unhandled);
+    told(a) == told(b)
 }
 
 /// How many lines the prints have that are announced.
 fn told_lines(picture: &Picture) -> usize {
-    picture.output.chunk_by(one_print).take(MOST_TOLD).map(<[Line]>::len).sum()
+    picture.output.chunk_by(one_print).take(MOST_TOLD).map(<[OutputLine]>::len).sum()
 }
 
 /// Whether the lines are news: those of a run are, until a playhead goes to and fro over them.
@@ -134,7 +133,7 @@ fn use_news(props: &OutputProps) -> bool {
     *news.borrow()
 }
 
-fn text(lines: &[Line]) -> String {
-    let lines: Vec<_> = lines.iter().map(|(.., line)| line.as_str()).collect();
+fn text(lines: &[OutputLine]) -> String {
+    let lines: Vec<_> = lines.iter().map(|line| &*line.text).collect();
     lines.join("\n")
 }

@@ -60,11 +60,12 @@ fn every_call_is_a_lane() {
 
     let times: Vec<_> =
         picture.lanes.iter().map(|lane| (lane.created_us, lane.ran_us.clone())).collect();
+    let at = |us: u64| (us, Some(us));
     let expected = [
         (5_000, vec![]),
-        (5_000, vec![5_000, 15_000, 28_000]),
-        (5_000, vec![5_000, 15_000]),
-        (15_000, vec![15_000, 28_000]),
+        (5_000, vec![at(5_000), at(15_000), at(28_000)]),
+        (5_000, vec![at(5_000), at(15_000)]),
+        (15_000, vec![at(15_000), at(28_000)]),
     ];
     assert_eq!(times, expected);
 
@@ -159,7 +160,7 @@ fn a_spawned_block_does_not_run_in_the_lane_of_a_call_that_has_ended() {
         drop(spawn(async { sleep(10 * MS).await }));
     }
     let picture = Picture::of(&run(async { spawns().await }));
-    assert_eq!(picture.lanes[0].ran_us, [0]);
+    assert_eq!(picture.lanes[0].ran_us, [(0, Some(0))]);
     assert!(picture.parked.is_empty());
 }
 

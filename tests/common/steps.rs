@@ -62,6 +62,8 @@ impl Clock for Ticking {
         self.0.timer(after)
     }
 
+    fn compute(&self, _: Duration) {}
+
     fn timers(&self) -> usize {
         self.0.timers()
     }

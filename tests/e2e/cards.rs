@@ -36,7 +36,7 @@ async fn each_combinator_has_a_card(page: &Page) -> Result<()> {
         let card = |&(key, label): &(&'static str, &'static str)| {
             let other = values.with_choice("combinator", key);
             let picture = Picture::of(&model.simulate(&other));
-            let lines: Vec<_> = picture.output.iter().map(|(.., line)| line.as_str()).collect();
+            let lines: Vec<_> = picture.output.iter().map(|line| &*line.text).collect();
             let (end, result) = match &picture.verdict {
                 Some((at, Verdict::Failed(error))) => (ms(*at), format!("Err: {error}")),
                 Some((at, Verdict::Finished)) => (ms(*at), lines.join("\n")),

@@ -15,7 +15,7 @@ impl Expected {
     /// Simulates the values.
     pub(crate) fn of(lab: &Lab, values: &Values) -> Self {
         let picture = Picture::of(&lab.simulate(values));
-        let lines = picture.output.iter().flat_map(|(_, _, text)| text.lines());
+        let lines = picture.output.iter().flat_map(|line| line.text.lines());
         let lines = lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty());
         // Of the lines at which it is stalled, those are named that the page shows.
         let stalled = picture.stalled_at.iter().flatten();

@@ -54,7 +54,11 @@ impl Scene {
         Self {
             playhead: player.told(trace),
             pills: pills(model, values, &picture),
-            output: picture.output.iter().flat_map(|(at, _, text)| printed(*at, text)).collect(),
+            output: picture
+                .output
+                .iter()
+                .flat_map(|line| printed(line.at_us, &line.text))
+                .collect(),
             lanes: if whole.lanes.len() <= DRAWN { lanes } else { Vec::new() },
             gauges: gauges.collect(),
         }

@@ -2,7 +2,7 @@
 
 use crate::common::{program, run};
 use async_design_patterns::engine::{Clock, Simulation, Turn};
-use async_design_patterns::rt::{Instant, sleep, spawn};
+use async_design_patterns::rt::{Instant, compute, sleep, spawn};
 use futures::future::{join, join3};
 use std::cell::RefCell;
 use std::future::Future;
@@ -117,4 +117,21 @@ fn running_until_a_moment_leaves_the_clock_there() {
     assert_eq!(simulation.clock().now_us(), 4_000, "time went back");
     assert_eq!(simulation.run_until(12_000), Turn::Over);
     assert_eq!(simulation.trace().borrow().settled(), Some((10_000, &Ok(()))));
+}
+
+#[test]
+fn a_computation_lets_time_pass_and_nothing_else_run() {
+    let notes = Notes::default();
+    let kept = notes.clone();
+    let trace = run(async move {
+        let [a, b] = [notes.clone(), notes.clone()];
+        let task = spawn(b.after(std::future::ready(()), "a task"));
+        let timer = sleep(10 * MS);
+        compute(30 * MS);
+        notes.note("computed");
+        a.after(timer, "a timer").await;
+        assert_eq!(task.await, Ok(()));
+    });
+    assert_eq!(kept.0.take(), ["computed", "a task", "a timer"]);
+    assert_eq!(trace.events.last().map(|event| event.at_us), Some(30_000));
 }

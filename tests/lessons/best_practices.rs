@@ -31,7 +31,7 @@ fn check(setting: &Setting, says: &str, ends: &str) {
 }
 
 fn lines(setting: &Setting) -> Vec<String> {
-    picture(setting).output.into_iter().map(|(_, _, line)| line).collect()
+    picture(setting).output.into_iter().map(|line| line.text).collect()
 }
 
 /// How many calls run on with nobody waiting and for how many milliseconds, and when the last ends.

@@ -10,7 +10,7 @@ use async_design_patterns::lesson::from_query;
 fn three_events_50_ms_apart() {
     let handled = "handling event-1\nhandling event-2\nhandling event-3";
     check("channel", "", "150 ms", handled);
-    let times: Vec<_> = run("channel", "").output.iter().map(|(at_us, ..)| at_us / 1000).collect();
+    let times: Vec<_> = run("channel", "").output.iter().map(|line| line.at_us / 1000).collect();
     assert_eq!(times, [50, 100, 150]);
 }
 
@@ -98,7 +98,7 @@ fn the_prose_is_true() {
     prose.says("Its last event enters the channel at 420 ms, the consumer begins to handle it at 580 ms, and the run ends at 660 ms.");
     check_end("channel", SLOW, "660 ms");
     let slow = run("channel", SLOW);
-    assert_eq!(slow.output.last().map(|(at_us, ..)| *at_us), Some(580_000));
+    assert_eq!(slow.output.last().map(|line| line.at_us), Some(580_000));
 
     prose.says("Without a bound the run ends at 660 ms as well");
     check_end("channel", UNBOUNDED, "660 ms");
@@ -117,7 +117,7 @@ fn the_prose_is_true() {
     prose.says("the last of them is 270 ms old when it is handled.");
     let burst = "events=10&produce=0&consume=30&capacity=10";
     assert_eq!(producer_parked_at(burst, "sender.send("), []);
-    assert_eq!(run("channel", burst).output.last().map(|(at_us, ..)| *at_us), Some(270_000));
+    assert_eq!(run("channel", burst).output.last().map(|line| line.at_us), Some(270_000));
 
     prose.says("One place: the producer is never more than one event ahead.");
     let hand_to_hand = "events=5&produce=0&consume=50&capacity=1";

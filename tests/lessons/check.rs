@@ -24,7 +24,7 @@ pub(crate) fn run(slug: &str, query: &str) -> Picture {
 
 /// A run must end like this, in the words of [`ending`], and print these lines.
 pub(crate) fn check(slug: &str, query: &str, ends: &str, output: &str) {
-    let printed: Vec<_> = run(slug, query).output.into_iter().map(|(_, _, line)| line).collect();
+    let printed: Vec<_> = run(slug, query).output.into_iter().map(|line| line.text).collect();
     assert_eq!(printed.join("\n"), output.trim_matches('\n'), "what {slug}?{query} prints");
     check_end(slug, query, ends);
 }

@@ -185,7 +185,7 @@ fn the_prose_is_true() {
     prose.says("One that accepts three at a time, when asked for five, refuses seven of the ten");
     prose.says("Five at a time, but the service accepts three: it refuses seven of the ten calls.");
     let refused = run("limited", "limit=5&on_error=settle&service_limit=3");
-    let refusals = refused.output.iter().filter(|(_, _, line)| line.contains("refused"));
+    let refusals = refused.output.iter().filter(|line| line.text.contains("refused"));
     assert_eq!(refusals.count(), 7);
     prose.says("With stop, one worker too many fails the whole run at 0 ms.");
     let fourth = "a failure at 0 ms: user 4: refused, 3 calls in flight";

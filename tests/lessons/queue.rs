@@ -20,7 +20,7 @@ use std::time::Duration;
 #[test]
 fn five_jobs_two_at_a_time() {
     check("queue", "", "300 ms", "done 1\ndone 2\ndone 3\ndone 4\ndone 5");
-    let times: Vec<_> = run("queue", "").output.iter().map(|(at_us, ..)| at_us / 1000).collect();
+    let times: Vec<_> = run("queue", "").output.iter().map(|line| line.at_us / 1000).collect();
     assert_eq!(times, [100, 100, 200, 200, 300]);
     // A lane shows the wait between push and start.
     let calls = [

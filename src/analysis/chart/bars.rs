@@ -1,9 +1,8 @@
 //! The bars of a lane, as paths: the measurement over the outline of the prediction.
 
-use super::Scale;
 use super::ends::{Stands, fade, marked};
-use crate::analysis::{Lane, LaneEnd, Late, Segment};
-use crate::engine::Site;
+use super::{Scale, Shape};
+use crate::analysis::{Lane, LaneEnd, Late, OutputLine, Segment};
 use std::fmt::Write;
 
 /// The height of a row, in pixels.
@@ -11,8 +10,8 @@ pub(crate) const ROW: i64 = 20;
 /// The height of a bar.
 pub(crate) const BAR: i64 = 14;
 
-/// What marks a moment at which a call ran, from the top of its bar on.
-const TICK: &str = "h2v14h-2z";
+/// The least width of a time in which a call ran, in pixels: most take some microseconds.
+const TICK: i64 = 2;
 
 /// The outline of a predicted lane: a dashed line until the first poll, then a dashed box, whose
 /// right side is open if the lane has no end. What a cancelled call had left follows as a box that is open
@@ -53,8 +52,7 @@ pub(crate) struct Drawn {
     pub(crate) end: (&'static str, i64, String),
 }
 
-/// The measurement: a hollow bar until the first poll, then a tinted one, with a dark tick wherever
-/// the call ran.
+/// The measurement: a hollow bar until the first poll, then a tinted one, dark where the call ran.
 pub(crate) fn drawn(
     scale: &Scale,
     y: i64,
@@ -67,10 +65,7 @@ pub(crate) fn drawn(
     let created = scale.x(lane.created_us);
     let started = scale.x(lane.started_us().unwrap_or(ends_us));
     let end = scale.x(ends_us);
-    let mut drawn = Drawn {
-        running: ticks(scale, top, &mut lane.ran_us.iter().copied(), TICK),
-        ..Drawn::default()
-    };
+    let mut drawn = Drawn { running: running(scale, top, lane, now_us), ..Drawn::default() };
     if started > created {
         drawn.created = bar(created, top, started - created, BAR);
     }
@@ -88,8 +83,10 @@ pub(crate) fn drawn(
             }
         }
         let (stands, x, text) = marked(scale, (started, end), (predicted, lane), how);
+        let is_dark = lane.ran_us.last().is_some_and(|&(from_us, _)| scale.x(from_us) <= x);
         let class = match (how, stands) {
             (LaneEnd::Failed, _) => "timing-end is-failed",
+            (LaneEnd::Finished(_), Stands::Inside) if is_dark => "timing-end is-dark",
             (LaneEnd::Finished(_) | LaneEnd::Stalled, Stands::Inside) => "timing-end is-inside",
             (LaneEnd::Finished(_) | LaneEnd::Stalled, Stands::Beside)
             | (LaneEnd::Cancelled | LaneEnd::NeverStarted, _) => "timing-end",
@@ -97,6 +94,22 @@ pub(crate) fn drawn(
         drawn.end = (class, x, text);
     }
     drawn
+}
+
+/// Where a call ran.
+fn running(scale: &Scale, top: i64, lane: &Lane, now_us: u64) -> String {
+    let mut path = String::new();
+    let mut drawn = i64::MIN;
+    for &(from_us, until_us) in &lane.ran_us {
+        let (from, until) = (scale.x(from_us), scale.x(until_us.unwrap_or(now_us)));
+        let until = until.max(from + TICK);
+        // Most begin and end on one pixel, and share it with others.
+        if until > drawn {
+            path += &bar(from, top, until - from, BAR);
+            drawn = until;
+        }
+    }
+    path
 }
 
 /// Where a call of the run before was: a line below the bar.
@@ -121,13 +134,20 @@ pub(crate) enum Side {
     Below,
 }
 
-/// Where lines were printed: a mark on the axis for each, whose tip is at `y`.
-pub(crate) fn printed(scale: &Scale, y: i64, output: &[(u64, Site, String)], side: Side) -> String {
-    let mark = match side {
-        Side::Above => "l-4-6h8z",
-        Side::Below => "l-4 6h8z",
+/// Where lines were printed, and where rejections went unhandled: a mark on the axis for each, whose tip is at `y`.
+pub(crate) fn printed(scale: &Scale, y: i64, output: &[OutputLine], side: Side) -> [Shape; 2] {
+    let marks = |is_unhandled: bool, mark: &str| {
+        let lines = output.iter().filter(|line| line.is_unhandled == is_unhandled);
+        ticks(scale, y, &mut lines.map(|line| line.at_us), mark)
     };
-    ticks(scale, y, &mut output.iter().map(|(at_us, ..)| *at_us), mark)
+    let [tip, cross] = match side {
+        Side::Above => ["l-4-6h8z", "m-4-8l8 6m0-6l-8 6"],
+        Side::Below => ["l-4 6h8z", "m-4 8l8-6m0 6l-8-6"],
+    };
+    [
+        Shape::Path("timing-printed", marks(false, tip)),
+        Shape::Path("timing-unhandled", marks(true, cross)),
+    ]
 }
 
 /// One tick for each moment. Moments that fall on the same pixel share a tick.

@@ -18,13 +18,14 @@ pub(crate) enum Sign {
     Alone,
     Late,
     Printed,
+    Unhandled,
     Miss,
     Critical,
 }
 
 impl Sign {
     /// All of them, in the order of the legend.
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Predicted,
         Self::Created,
         Self::Waiting,
@@ -37,6 +38,7 @@ impl Sign {
         Self::Alone,
         Self::Late,
         Self::Printed,
+        Self::Unhandled,
         Self::Miss,
         Self::Critical,
     ];
@@ -57,6 +59,7 @@ impl Sign {
             Self::Critical => "critical path: it sets the total",
             Self::Late => "resumed late",
             Self::Printed => "printed",
+            Self::Unhandled => "unhandled rejection",
             Self::Miss => "± ms from the prediction",
         }
     }
@@ -78,6 +81,7 @@ impl Sign {
             Self::Critical => &[WAITING, ("timing-critical", "M1 10H13")],
             Self::Late => &[WAITING, ("timing-late", "M1 1h12v3h-12z")],
             Self::Printed => &[("timing-printed", "M7 9l-4-6h8z")],
+            Self::Unhandled => &[("timing-unhandled", "M3 3l8 6m0-6l-8 6")],
             Self::Finished | Self::NeverStarted | Self::Miss => &[],
         }
     }
@@ -97,7 +101,9 @@ pub(crate) fn signs(
     for &(predicted, measured) in runs {
         let lanes = measured.map_or(&[][..], |measured| &measured.lanes);
         see(Sign::Predicted, !predicted.lanes.is_empty());
-        see(Sign::Printed, !measured.unwrap_or(predicted).output.is_empty());
+        for line in &measured.unwrap_or(predicted).output {
+            see(if line.is_unhandled { Sign::Unhandled } else { Sign::Printed }, true);
+        }
         for lane in lanes {
             let ran = lane.started_us().is_some();
             see(Sign::Created, begins(lane) > scale.x(lane.created_us));

@@ -1,6 +1,7 @@
 //! What is drawn and said of a lane, from a trace made by hand. One pixel is one millisecond.
 
 mod compared;
+mod running;
 
 use super::{
     Drawn, Scale, Sign, bar, drawn, ends, fade, hatch, name, outline, polled, reach_us, signs, told,
@@ -30,8 +31,14 @@ fn picture(events: Vec<(u64, What)>) -> Picture {
 
 const CALL: SpanId = SpanId(0);
 
+fn parked() -> What {
+    let at = Site { file: "pattern.rs", line: 2 };
+    What::Parked { span: CALL, id: AwaitId(0), at, timer: true }
+}
+
 fn finished(from_ms: u64, to_ms: u64) -> Lane {
-    lane(vec![(from_ms, What::Started(CALL)), (to_ms, What::Finished(CALL, Output::Ok))])
+    let end = What::Finished(CALL, Output::Ok);
+    lane(vec![(from_ms, What::Started(CALL)), (from_ms, parked()), (to_ms, end)])
 }
 
 fn failed(at_ms: u64) -> Lane {
@@ -56,28 +63,6 @@ fn a_prediction_is_a_line_until_it_runs_and_an_outline_from_there() {
     assert_eq!(outline(&SCALE, 0, &stalled()), "M0 10H100M400 3H100V17H400");
     let never = lane(vec![(300, What::Cancelled(CALL))]);
     assert_eq!(outline(&SCALE, 0, &never), "M0 10H400");
-}
-
-#[test]
-fn a_call_is_hollow_until_it_is_polled_then_tinted_with_a_tick_where_it_ran() {
-    let drawn = draw(&finished(100, 300), None, 400);
-    assert_eq!(drawn.created, "M0 3h100v14h-100z");
-    assert_eq!(drawn.waiting, "M100 3h200v14h-200z");
-    assert_eq!(drawn.running, "M100 3h2v14h-2z");
-}
-
-#[test]
-fn what_goes_on_reaches_to_now_and_has_no_mark() {
-    let built = lane(Vec::new());
-    let drawn = draw(&built, None, 150);
-    assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("M0 3h150v14h-150z", ""));
-    assert_eq!(told(None, Some(&built)), "created, not yet polled");
-
-    let waits = lane(vec![(0, What::Started(CALL))]);
-    let drawn = draw(&waits, None, 150);
-    assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("", "M0 3h150v14h-150z"));
-    assert_eq!(drawn.end.2, "");
-    assert_eq!(told(None, Some(&waits)), "waiting");
 }
 
 #[test]

@@ -30,6 +30,7 @@ text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .told, .legend { font: 12px system-ui, sans-serif; fill: #5f5c55; }
 .timing-tick { fill: #5f5c55; text-anchor: middle; }
 .timing-end { fill: #5f5c55; paint-order: stroke; stroke: #fff; stroke-width: 3px; }
+.is-dark { fill: #fff; stroke: #1f3f86; }
 .is-inside { fill: #1c1b19; stroke: #adbfe3; }
 .is-failed { fill: #a3262a; font-weight: 700; }
 .timing-grid { stroke: #e4e1d9; fill: none; }
@@ -44,6 +45,7 @@ text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1c1b19; }
 .timing-failed { fill: #a3262a; }
 .timing-alone { fill: none; stroke: #fff; stroke-width: 1.5; }
 .timing-printed { fill: #1c1b19; }
+.timing-unhandled { fill: none; stroke: #a3262a; stroke-width: 2; }
 ";
 
 /// A run to be drawn.
@@ -93,7 +95,7 @@ pub fn timeline_svg(runs: &[Drawing<'_>], title: &str) -> String {
     file.axis(&scale, bottom);
     for (run, side) in runs.iter().zip([Side::Above, Side::Below]) {
         let output = &run.measured.unwrap_or(run.predicted).output;
-        file.path("timing-printed", printed(&scale, TOP, output, side));
+        file.shapes(&printed(&scale, TOP, output, side));
     }
     file.0 += &lanes.0;
     let pictures: Vec<_> = runs.iter().map(|run| (run.predicted, run.measured)).collect();

@@ -1,6 +1,6 @@
 //! How one event changes a picture.
 
-use super::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict, Waiting};
+use super::{LATE_US, Lane, LaneEnd, Late, OutputLine, Picture, Verdict, Waiting};
 use crate::analysis::transcript::unhandled;
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken, request, takes_us};
 
@@ -36,17 +36,16 @@ impl Picture {
                 if let Some(span) = unread_yet {
                     self.uncount_unread(span);
                 }
-                self.output.push((at_us, *at, text.clone()));
+                self.print(*at, text.clone(), false);
             }
             What::Unhandled { error, span } => {
-                self.unhandled += 1;
                 match span {
                     Some(span) => self.count_unread(*span),
                     None => self.unread += 1,
                 }
                 let lane = self.lanes.get(span.map_or(0, |span| span.0 as usize));
                 if let Some(at) = lane.map(|lane| lane.called_at) {
-                    self.output.push((at_us, at, unhandled(error)));
+                    self.print(at, unhandled(error), true);
                 }
             }
             What::Unread(span) => self.count_unread(*span),
@@ -66,6 +65,10 @@ impl Picture {
         }
     }
 
+    fn print(&mut self, site: Site, text: String, is_unhandled: bool) {
+        self.output.push(OutputLine { at_us: self.now_us, site, text, is_unhandled });
+    }
+
     fn create(&mut self, trace: &Trace, span: SpanId, at_us: u64) {
         let parent = trace.span(span).parent;
         let depth = parent.map_or(0, |parent| self.lane(parent).depth + 1);
@@ -80,11 +83,13 @@ impl Picture {
         lane.alone_us = alone_us;
         lane.request = request(trace.span(span));
         lane.answer_us = takes_us(trace.span(span)).map(|takes_us| at_us + takes_us);
-        lane.ran_us.push(at_us);
+        lane.ran_us.push((at_us, None));
     }
 
     fn park(&mut self, span: SpanId, at: Site) {
+        let now_us = self.now_us;
         let lane = self.lane(span);
+        lane.stop(now_us);
         // A spawned block may still wait after the call in whose body it was written has ended.
         let begins = lane.waits.is_empty() && lane.end.is_none();
         let (name, waits) = (lane.name, &mut lane.waits);
@@ -128,7 +133,7 @@ impl Picture {
         let lane = self.lane(span);
         // A spawned block runs on after the call in whose body it was written has ended.
         if lane.end.is_none() {
-            lane.ran_us.push(now_us);
+            lane.ran_us.push((now_us, None));
         }
         if let Woken::Timer { due_us } = woken {
             let late_us = now_us.saturating_sub(due_us);
@@ -145,6 +150,7 @@ impl Picture {
     fn end(&mut self, span: SpanId, end: LaneEnd) {
         let at_us = self.now_us;
         let lane = self.lane(span);
+        lane.stop(at_us);
         lane.end = Some((at_us, end));
         if !lane.waits.is_empty() {
             let name = lane.name;

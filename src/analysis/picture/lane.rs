@@ -24,8 +24,9 @@ pub struct Lane {
     pub answer_us: Option<u64>,
     /// When it was created, in microseconds.
     pub created_us: u64,
-    /// When it ran, in microseconds: its first poll and each resumption.
-    pub ran_us: Vec<u64>,
+    /// When it ran, in microseconds: from its first poll and from each resumption on, until it parked or ended, if
+    /// it has.
+    pub ran_us: Vec<(u64, Option<u64>)>,
     /// The lines at which it has been parked, each with how many of its awaits are parked there
     /// now.
     pub(super) waits: Vec<(Site, u32)>,
@@ -93,7 +94,19 @@ impl Lane {
 
     /// When it was first polled, in microseconds.
     pub fn started_us(&self) -> Option<u64> {
-        self.ran_us.first().copied()
+        self.ran_us.first().map(|&(from_us, _)| from_us)
+    }
+
+    /// Whether it runs now: it has neither parked nor ended.
+    pub fn runs(&self) -> bool {
+        matches!(self.ran_us.last(), Some((_, None)))
+    }
+
+    /// It parks or ends.
+    pub(super) fn stop(&mut self, at_us: u64) {
+        if let Some((_, until_us)) = self.ran_us.last_mut() {
+            until_us.get_or_insert(at_us);
+        }
     }
 
     /// The lines at which it has been parked.

@@ -56,6 +56,7 @@ pub static LESSON: Lesson = Lesson {
             BACKEND_TWIN,
             mistake!("inert", "never_awaited.rs"),
             mistake!("inert", "spawned_late.rs"),
+            mistake!("inert", "computed_first.rs"),
         ],
         variants: mistakes::VARIANTS,
         ..Lab::of::<Settings>()

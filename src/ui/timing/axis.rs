@@ -19,8 +19,8 @@ pub(super) const TRACK: i64 = 22;
 #[derive(PartialEq, Properties)]
 pub(super) struct AxisProps {
     pub(super) scale: Scale,
-    /// Where lines were printed.
-    pub(super) printed: String,
+    /// The marks of the output.
+    pub(super) printed: Vec<Shape>,
     /// The playhead and its traces.
     pub(super) player: Player,
     pub(super) traces: Pair<Same<Trace>>,
@@ -119,9 +119,9 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
     }
 }
 
-/// The line of the axis with the moments on it and the marks of printed lines, and the playhead if
-/// it is somewhere.
-pub(super) fn shapes(scale: &Scale, printed: &str, now_us: Option<u64>) -> Vec<Shape> {
+/// The line of the axis with the moments on it and the marks of the output, and the playhead if it is
+/// somewhere.
+pub(super) fn shapes(scale: &Scale, printed: &[Shape], now_us: Option<u64>) -> Vec<Shape> {
     let mut shapes =
         vec![Shape::Path("timing-track", format!("M{} {TRACK}H{}", scale.left, scale.right()))];
     if let Some(x) = now_us.map(|now_us| scale.x(now_us)) {
@@ -130,7 +130,7 @@ pub(super) fn shapes(scale: &Scale, printed: &str, now_us: Option<u64>) -> Vec<S
         shapes.push(Shape::Path("timing-knob", knob));
     }
     // They can be seen over the playhead, which rests where the last one is.
-    shapes.push(Shape::Path("timing-printed", printed.to_owned()));
+    shapes.extend_from_slice(printed);
     let labels = scale.labels().into_iter();
     let labels = labels.map(|(_, x, label)| Shape::Text("timing-tick", x, 12, label));
     shapes.extend(labels);

@@ -63,7 +63,7 @@ async fn says_the_same(page: &Page, lesson: &Lesson) -> Result<()> {
     let said: Vec<String> = serde_json::from_str(said)?;
     let model = lesson.lab.as_ref().context("a lesson with JavaScript has a lab")?;
     let picture = Picture::of(&defaults(model).1);
-    let printed: Vec<_> = picture.output.iter().map(|(.., line)| line.clone()).collect();
+    let printed: Vec<_> = picture.output.iter().map(|line| line.text.clone()).collect();
     let (said_facts, printed_facts) = (facts(&said.join("\n")), facts(&printed.join("\n")));
     match lesson.slug {
         // With its defaults it fails: Rust returns the error, JavaScript prints it.

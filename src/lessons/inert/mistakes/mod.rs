@@ -2,6 +2,8 @@
 
 // Formatted at 72 columns, as the patterns are.
 #[rustfmt::skip]
+pub mod computed_first;
+#[rustfmt::skip]
 pub mod never_awaited;
 #[rustfmt::skip]
 pub mod spawned_late;
@@ -30,6 +32,14 @@ pub(super) const VARIANTS: &[Variant] = &[
         tabs: &["spawned_late.rs", "backend.rs"],
         code: Code::Rust,
     },
+    Variant {
+        slug: "computed-first",
+        name: "A long computation first",
+        look: "Four calls are spawned, then 200 ms of computation keep the thread busy: no call begins before that.",
+        query: Some("style=join&count=4"),
+        tabs: &["computed_first.rs", "backend.rs"],
+        code: Code::Rust,
+    },
 ];
 
 /// What they run.
@@ -38,4 +48,7 @@ pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
         Variant::program(values, |_: Settings, ids| async move { never_awaited::demo(&ids).await })
     }),
     ("spawned-late", |values| Variant::program(values, |_: Settings, ids| spawned_late::demo(ids))),
+    ("computed-first", |values| {
+        Variant::program(values, |_: Settings, ids| computed_first::demo(ids))
+    }),
 ];
