@@ -6,6 +6,7 @@ use serde_json::json;
 use thirtyfour::{By, Key};
 
 use crate::access::demand_unique_ids;
+use crate::fates::demand_same_output;
 use crate::harness::{PHONE, Page, Test, everywhere, test, tests, until};
 use crate::lab::{LABEL, Lab};
 use crate::page::path;
@@ -142,6 +143,7 @@ async fn a_twin_runs_beside_it(page: &Page, open: &str) -> Result<()> {
     let (before, _) = predicted.split_once(" ms").context("a time")?;
     let ms = before.rsplit(' ').next().unwrap_or_default();
     ensure!(stands.contains(&format!("(predicted {ms} ms)")), "{stands}, {predicted}");
+    demand_same_output(page).await?;
     page.demand_empty_console().await
 }
 

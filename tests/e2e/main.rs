@@ -28,6 +28,7 @@ mod embed;
 mod engines;
 mod examples;
 mod expected;
+mod fates;
 mod fields;
 mod figures;
 mod first_screen;
@@ -104,6 +105,7 @@ fn tests() -> Vec<Test> {
         ancestor::tests(),
         engines::tests(),
         examples::tests(),
+        fates::tests(),
         lessons::tests(),
         run::tests(),
         fields::tests(),
