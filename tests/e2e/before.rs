@@ -58,7 +58,9 @@ async fn every_file_holds_the_run_before(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     lab.run().await?;
     lab.fill("At a time", "5").await?;
-    lab.press("Keep").await?;
+    // In the menu of *Compare with*, as the button *Keep* beside its name.
+    lab.press("The run before").await?;
+    page.demand_location("/limited/?limit=5&with=").await?;
     let kept = "the kept run (At a time = 3)";
     let told = copied_when(&lab, "Copy transcript", |told| told.contains(kept)).await?;
     let parts = [
