@@ -1,5 +1,5 @@
 //! The runtime that patterns import. In a program of your own, tokio takes its place: `sleep`,
-//! `spawn` (tokio's `spawn_local`), `Instant`, and std's `println!`.
+//! `spawn` (tokio's `spawn_local`), `Instant`, and std's `println!`; `compute` stands for work of your own.
 
 #[cfg(test)]
 mod tests;

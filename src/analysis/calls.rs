@@ -22,7 +22,7 @@ pub struct Calls<'a> {
     pub ran_on: u64,
     /// How long those ran after it, in microseconds, added up. One that began later counts from there.
     pub ran_on_us: u64,
-    /// The arguments of each call that finished, and when it did, in microseconds.
+    /// The arguments of each call that finished or failed, and when it did, in microseconds.
     pub(super) ends: Vec<(&'a str, u64)>,
 }
 
@@ -42,8 +42,12 @@ impl<'a> Calls<'a> {
     fn add(&mut self, lane: &'a Lane, began_us: u64, total_us: u64) {
         self.made += 1;
         let Some((at_us, how)) = lane.end else { return };
+        let ended = matches!(how, LaneEnd::Finished(_) | LaneEnd::Failed);
+        if ended {
+            self.ends.push((arguments(lane), at_us));
+        }
         match how {
-            LaneEnd::Finished(_) => self.ends.push((arguments(lane), at_us)),
+            LaneEnd::Finished(_) => {}
             LaneEnd::Failed => {
                 self.failed += 1;
                 self.refused += u64::from(lane.lines().next().is_none());
@@ -51,7 +55,6 @@ impl<'a> Calls<'a> {
             LaneEnd::Cancelled => self.cancelled += 1,
             LaneEnd::Stalled | LaneEnd::NeverStarted => self.stuck += 1,
         }
-        let ended = matches!(how, LaneEnd::Finished(_) | LaneEnd::Failed);
         if ended && at_us > total_us + ONE_MOMENT_US {
             self.ran_on += 1;
             self.ran_on_us += at_us - total_us.max(began_us);

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 /// The order is compared for this many calls at most.
 const MOST_ORDERED: usize = 200;
-/// So many calls of an order are named.
+/// At most this many calls of an order are named.
 const MOST_TOLD: usize = 5;
 
 /// One run of a comparison: its name, and its picture, measured or predicted.
@@ -15,7 +15,7 @@ pub type Named<'a> = (&'a str, &'a Picture);
 
 /// What is different, the most telling first: how they end; which calls were made, cancelled, or
 /// ran on although nobody waited; whose errors reached nobody; how high each gauge rose; in which
-/// order the calls finished. `call` is the name of the function that counts as a call, and `gauges`
+/// order the calls ended. `call` is the name of the function that counts as a call, and `gauges`
 /// are those that both runs have.
 pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<String> {
     let calls = [Calls::of(runs[0].1, call), Calls::of(runs[1].1, call)];
@@ -45,7 +45,7 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
             told.push(format!("{what}: {a} in {}, {b} in {}.", names[0], names[1]));
         }
     }
-    if runs.iter().any(|(_, picture)| picture.output.iter().any(|line| line.is_unhandled)) {
+    if runs.iter().any(|(_, picture)| picture.is_unhandled) {
         told.push("Node.js would end at the first error that nobody handles.".to_owned());
     }
     for (name, calls) in names.iter().zip(&calls) {
@@ -61,9 +61,9 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
     let orders =
         [&calls[0], &calls[1]].map(|calls| &calls.ends[..calls.ends.len().min(MOST_ORDERED)]);
     if turned(orders) {
-        let [a, b] = [order(orders[0], orders[1]), order(orders[1], orders[0])];
+        let [a, b] = told_orders([order(orders[0], orders[1]), order(orders[1], orders[0])]);
         told.push(format!(
-            "The calls finish in a different order: {a} in {}; {b} in {}.",
+            "The calls end in a different order: {a} in {}; {b} in {}.",
             names[0], names[1]
         ));
     }
@@ -134,10 +134,10 @@ fn kind(picture: &Picture) -> End {
     }
 }
 
-/// Calls that finished: their arguments, and when they did, in microseconds.
+/// Calls that finished or failed: their arguments, and when they did, in microseconds.
 type Ends<'a> = &'a [(&'a str, u64)];
 
-/// Whether any two calls finish in one order in the first run and in the other in the second.
+/// Whether any two calls end in one order in the first run and in the other in the second.
 fn turned([first, second]: [Ends<'_>; 2]) -> bool {
     let both = first.iter().filter_map(|&(call, at_us)| Some((at_us, end_of(call, second)?)));
     let both: Vec<_> = both.collect();
@@ -146,19 +146,70 @@ fn turned([first, second]: [Ends<'_>; 2]) -> bool {
     both.iter().any(turns)
 }
 
-/// When the call with these arguments finished.
+/// When the call with these arguments ended.
 fn end_of(call: &str, ends: Ends<'_>) -> Option<u64> {
     ends.iter().find(|(other, _)| *other == call).map(|&(_, at_us)| at_us)
 }
 
-/// The first calls of a run in the order in which they finish, of those that finish in the other run too: `3, 1, 2`.
-fn order(ends: Ends<'_>, other: Ends<'_>) -> String {
-    let mut both: Vec<_> = ends.iter().filter(|(call, _)| end_of(call, other).is_some()).collect();
-    both.sort_by_key(|(_, at_us)| *at_us);
-    let call = |&&(call, _): &&(&str, u64)| call.trim_matches(['(', ')']).to_owned();
-    let mut calls: Vec<_> = both.iter().take(MOST_TOLD).map(call).collect();
-    if both.len() > MOST_TOLD {
-        calls.push("…".to_owned());
+/// The calls of a run in the order in which they end, of those that end in the other run too. Calls that end in one
+/// moment are in the order in which they were made.
+fn order<'a>(ends: Ends<'a>, other: Ends<'_>) -> Vec<&'a str> {
+    let both = ends.iter().filter(|(call, _)| end_of(call, other).is_some());
+    let mut rest: Vec<_> = both.collect();
+    let mut order = Vec::new();
+    while let Some(first_us) = rest.iter().map(|(_, at_us)| *at_us).min() {
+        let (now, later) =
+            rest.into_iter().partition(|(_, at_us)| *at_us <= first_us + ONE_MOMENT_US);
+        let now: Vec<&(&str, u64)> = now;
+        order.extend(now.into_iter().map(|(call, _)| *call));
+        rest = later;
     }
-    calls.join(", ")
+    order
+}
+
+/// Two orders in words: `3, 1, 2`. Where they differ late, what comes before is left out: `…, 8, 7, …`.
+fn told_orders(orders: [Vec<&str>; 2]) -> [String; 2] {
+    let same = orders[0].iter().zip(&orders[1]).take_while(|(a, b)| a == b).count();
+    let skipped = if same + 2 > MOST_TOLD { same } else { 0 };
+    orders.map(|order| {
+        let bare = |call: &&str| {
+            let bare = call.strip_prefix('(').and_then(|call| call.strip_suffix(')'));
+            bare.unwrap_or(call).to_owned()
+        };
+        let mut calls: Vec<_> = order.iter().skip(skipped).take(MOST_TOLD).map(bare).collect();
+        if skipped > 0 {
+            calls.insert(0, "…".to_owned());
+        }
+        if order.len() > skipped + MOST_TOLD {
+            calls.push("…".to_owned());
+        }
+        calls.join(", ")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{order, told_orders, turned};
+
+    #[test]
+    fn an_order_that_differs_late_is_told_from_there_on() {
+        let calls = ["(1)", "(2)", "(3)", "(4)", "(Some(5))", "(6)"];
+        let told = |at_ms: [[u64; 6]; 2]| {
+            let ends =
+                at_ms.map(|at_ms| [0, 1, 2, 3, 4, 5].map(|call| (calls[call], at_ms[call] * 1000)));
+            assert!(turned([&ends[0], &ends[1]]));
+            told_orders([order(&ends[0], &ends[1]), order(&ends[1], &ends[0])])
+        };
+        let early = told([[10, 20, 30, 40, 50, 60], [10, 30, 20, 40, 50, 60]]);
+        assert_eq!(early, ["1, 2, 3, 4, Some(5), …", "1, 3, 2, 4, Some(5), …"]);
+        let late = told([[10, 20, 30, 40, 50, 60], [10, 20, 30, 40, 60, 50]]);
+        assert_eq!(late, ["…, Some(5), 6", "…, 6, Some(5)"]);
+    }
+
+    #[test]
+    fn calls_of_one_moment_have_no_order_of_their_own() {
+        let (a, b) = ([("(1)", 10_000), ("(2)", 10_900)], [("(1)", 10_900), ("(2)", 10_000)]);
+        assert!(!turned([&a, &b]));
+        assert_eq!(order(&b, &a), ["(1)", "(2)"]);
+    }
 }

@@ -7,6 +7,7 @@ mod unread;
 
 use crate::engine::{Site, SpanId, Trace};
 
+pub(crate) use lane::ALONE_US;
 pub use lane::{LATE_US, Lane, LaneEnd, Late};
 
 /// The state of a run after some of its events.
@@ -27,6 +28,8 @@ pub struct Picture {
     pub latest_timer: Option<(SpanId, u64)>,
     /// What it printed, and the rejections that nobody handled.
     pub output: Vec<OutputLine>,
+    /// Whether a rejection went unhandled.
+    pub is_unhandled: bool,
     /// How many errors reached nobody, in either language.
     pub unread: u64,
     /// How the run ended and when, in microseconds: the root settled, or the run was cut short.
@@ -58,7 +61,7 @@ struct Waiting {
     most: u64,
 }
 
-/// What one `println!` printed, or `console.log`; or what Node.js prints of a rejection.
+/// A line that `println!` or `console.log` printed, or the notice of a rejection that nobody handled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputLine {
     /// When, in microseconds.

@@ -48,8 +48,16 @@ pub mod browser {
         let known = find(lesson).and_then(|lesson| Some((lesson, lesson.lab.as_ref()?)));
         let (lesson, lab) = known.ok_or_else(|| unknown(lesson, "timeline"))?;
         let runs: Vec<_> = runs.iter().map(|run| Run::read(lab, run)).collect();
+        let pictures: Vec<_> = runs.iter().map(Run::pictures).collect();
+        let drawings = runs.iter().zip(&pictures).map(|(run, pictures)| Drawing {
+            name: &run.name,
+            trace: &run.trace,
+            predicted: &pictures.predicted,
+            measured: pictures.measured.as_ref(),
+            never_made: pictures.never_made.as_deref(),
+        });
         let title = format!("{} · {SITE_NAME}", lesson.title);
-        Ok(timeline_svg(&runs.iter().map(Run::drawing).collect::<Vec<_>>(), &title))
+        Ok(timeline_svg(&drawings.collect::<Vec<_>>(), &title))
     }
 
     /// The program for the Rust Playground that runs these files of a lesson with the values of a query; and the
@@ -78,38 +86,42 @@ pub mod browser {
         name: String,
         values: Values,
         variant: Option<&'static Variant>,
+        is_measured: bool,
         trace: Trace,
+        /// The trace of its simulation, which only a drawing needs.
+        simulated: JsValue,
+    }
+
+    /// What is drawn of a run.
+    struct Pictures {
         predicted: Picture,
         measured: Option<Picture>,
         never_made: Option<String>,
     }
 
     impl Run {
-        /// Reads what `script::Run` wrote.
+        /// Reads what `script::WrittenRun` wrote.
         fn read(lab: &'static Lab, given: &Array) -> Self {
-            let text = |index| given.get(index).as_string().unwrap_or_default();
-            let trace = |index| from_js(&given.get(index)).into_trace();
-            let values = from_query(lab.params, &text(1)).0;
-            let (predicted, run) = (Picture::of(&trace(5)), trace(4));
-            let calls = calls_made(&values);
+            let [name, query, variant, is_measured, trace, simulated] =
+                std::array::from_fn(|index| given.get(index as u32));
+            let text = |value: JsValue| value.as_string().unwrap_or_default();
             Self {
-                name: text(0),
-                variant: lab.variant(&text(2)),
-                measured: given.get(3).is_truthy().then(|| Picture::of(&run)),
-                never_made: calls.and_then(|calls| never_made(&predicted, SERVICE_CALL, calls)),
-                trace: run,
-                values,
-                predicted,
+                name: text(name),
+                values: from_query(lab.params, &text(query)).0,
+                variant: lab.variant(&text(variant)),
+                is_measured: is_measured.is_truthy(),
+                trace: from_js(&trace).into_trace(),
+                simulated,
             }
         }
 
-        fn drawing(&self) -> Drawing<'_> {
-            Drawing {
-                name: &self.name,
-                trace: &self.trace,
-                predicted: &self.predicted,
-                measured: self.measured.as_ref(),
-                never_made: self.never_made.as_deref(),
+        fn pictures(&self) -> Pictures {
+            let predicted = Picture::of(&from_js(&self.simulated).into_trace());
+            let calls = calls_made(&self.values);
+            Pictures {
+                never_made: calls.and_then(|calls| never_made(&predicted, SERVICE_CALL, calls)),
+                measured: self.is_measured.then(|| Picture::of(&self.trace)),
+                predicted,
             }
         }
     }

@@ -23,7 +23,10 @@ pub struct Viewed<'a> {
 pub fn viewer_file(lab: &Lab, runs: &[Viewed<'_>]) -> String {
     let curves = |run: &Viewed<'_>| -> Vec<Curve> {
         let gauges = (lab.gauges)(run.values);
-        let gauges = run.variant.map_or(gauges.clone(), |variant| variant.gauges(&gauges));
+        let gauges = match run.variant {
+            Some(variant) => variant.gauges(&gauges),
+            None => gauges,
+        };
         let picture = Picture::of(run.trace);
         gauges.into_iter().map(|gauge| Curve::of(gauge, &picture)).collect()
     };

@@ -57,13 +57,22 @@ pub fn playground(
     }
 }
 
+/// A file that the runner writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// A timeline in SVG.
+    Timeline,
+    /// For viewers of traces.
+    Trace,
+}
+
 /// A run that the runner writes into a file.
-pub struct Run {
+pub struct WrittenRun {
     /// What it is called.
     pub name: String,
     /// Its settings, as a query.
     pub query: String,
-    /// The name of the variant that ran; empty if the pattern did.
+    /// The slug of the variant that ran; empty if the pattern did.
     pub variant: &'static str,
     /// Whether its trace was measured: if not, it is the simulation.
     pub is_measured: bool,
@@ -73,7 +82,7 @@ pub struct Run {
     pub simulated: Rc<Trace>,
 }
 
-impl Run {
+impl WrittenRun {
     /// In the order in which `src/bin/runner.rs` reads it.
     fn to_js(&self) -> Array {
         let wire = |trace: &Trace| to_js(&Wire::of(trace));
@@ -82,12 +91,16 @@ impl Run {
     }
 }
 
-/// Has the runner write runs into a file: `entry` is the name of its function.
+/// Has the runner write runs into a file.
 ///
 /// # Errors
 /// In words for a reader, if what writes it cannot be loaded.
-pub async fn file(lab: &JsValue, entry: &str, runs: &[Run]) -> Result<String, String> {
-    let runs: Array = runs.iter().map(Run::to_js).collect();
+pub async fn file(lab: &JsValue, file: File, runs: &[WrittenRun]) -> Result<String, String> {
+    let entry = match file {
+        File::Timeline => "timeline",
+        File::Trace => "viewerFile",
+    };
+    let runs: Array = runs.iter().map(WrittenRun::to_js).collect();
     written(lab, "file", &[entry.into(), runs.into()]).await.map(text)
 }
 

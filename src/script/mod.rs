@@ -12,7 +12,7 @@ use crate::engine::{Call, Service};
 use std::num::NonZeroUsize;
 
 pub use browser::{
-    ForPlayground, Run, ScriptRun, Startable, file, playground, save, simulate, start,
+    File, ForPlayground, ScriptRun, Startable, WrittenRun, file, playground, save, simulate, start,
 };
 pub use carry::{RUN, copy_runs, read_runs};
 pub use cut::cut;

@@ -14,18 +14,16 @@ pub(super) fn differences(lab: &Lab, source: &Source) -> String {
     told.collect::<Vec<_>>().join(" ")
 }
 
-/// The differing lines of one file. A mistake in JavaScript is compared with the pattern's twin: from the pattern
-/// in Rust every line would differ.
+/// The differing lines of one file. A mistake in JavaScript is compared with `pattern.js`: against the pattern in
+/// Rust, every line would differ.
 fn differing(lab: &Lab, variant: &Variant, source: &Source) -> Vec<usize> {
     let file = |name: &str| lab.sources.iter().find(|source| source.name == name);
     let Some(values) = variant.values(lab.params) else { return Vec::new() };
     let names = [(lab.tabs)(&values).first(), variant.tabs.first()];
-    let [Some(mut own), Some(mistake)] = names.map(|name| file(name?)) else { return Vec::new() };
+    let [Some(own), Some(mistake)] = names.map(|name| file(name?)) else { return Vec::new() };
     let language = |source: &Source| source.name.rsplit('.').next();
-    if language(own) != language(mistake) {
-        let Some(twin) = file(PATTERN_JS) else { return Vec::new() };
-        own = twin;
-    }
+    let own = if language(own) == language(mistake) { Some(own) } else { file(PATTERN_JS) };
+    let Some(own) = own else { return Vec::new() };
     let diff = TextDiff::from_lines(own.text, mistake.text);
     let changes = diff.iter_all_changes().filter(|change| is_code(change.value()));
     let line = |index: Option<usize>, of: &Source| index.filter(|_| of.name == source.name);

@@ -45,7 +45,7 @@ pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Htm
 }
 
 /// What the run before is called in a sentence: one that is kept may be several runs back.
-pub(super) fn name(before: &Before) -> &'static str {
+pub(super) fn called(before: &Before) -> &'static str {
     if before.kept { "the kept run" } else { "the run before" }
 }
 

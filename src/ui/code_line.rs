@@ -28,9 +28,11 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let (pill, marked) = match (props.known.mark, parked) {
         // It is the reader who cancels a run, and that is no failure.
         (Some(Mark::Cancelled), _) => ("cancelled".to_owned(), Some("is-cancelled")),
-        (Some(Mark::Failed), _) => ("failed".to_owned(), Some("is-marked")),
+        (Some(Mark::Failed), false) => ("failed".to_owned(), Some("is-marked")),
+        // In JavaScript others may still wait where one has failed.
+        (Some(Mark::Failed), true) => (told_parked(props.known.parked), Some("is-marked")),
         (Some(Mark::Stalled), _) => ("stalled".to_owned(), Some("is-marked")),
-        (None, true) => (format!("{} parked", props.known.parked), None),
+        (None, true) => (told_parked(props.known.parked), None),
         (None, false) => (String::new(), None),
     };
     let states = [
@@ -69,6 +71,10 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
             { Html::from_html_unchecked(text) }
         </div>
     }
+}
+
+fn told_parked(count: u32) -> String {
+    format!("{count} parked")
 }
 
 /// How often the line has flashed: once whenever a future resumes while it is looked at, and not when

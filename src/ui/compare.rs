@@ -60,7 +60,7 @@ pub(super) fn choice(
     entry(key, name, look, variant == with, on_compare.reform(move |_: MouseEvent| variant))
 }
 
-/// What is different, where the page shows it.
+/// The paragraph that says what is different.
 pub(super) fn compared(state: &State, difference: Option<&str>) -> Html {
     // A prediction changes with each edit, so only a measured difference is announced.
     let live = if state.measured().is_some() { "polite" } else { "off" };
@@ -78,7 +78,7 @@ pub(super) fn difference(state: &State) -> Option<String> {
             state.predicted.second.as_ref().map(|picture| (first, second.to_owned(), picture))
         }
         Pair { second: None, .. } => {
-            state.before().map(|before| ("this one", name(before, measured), &before.picture))
+            state.before().map(|before| ("this one", called(before, measured), &before.picture))
         }
     }?;
     let over = state.over().map(|over| over.as_ref().map(Shared::get));
@@ -118,8 +118,8 @@ fn gauges(state: &State) -> Vec<Gauge> {
 
 /// What the run before is called. How its times were found is added where those of the run itself were found in
 /// the other way.
-fn name(before: &Before, measured: bool) -> String {
-    let name = before::name(before);
+fn called(before: &Before, measured: bool) -> String {
+    let name = before::called(before);
     match (before.measured, measured) {
         (true, true) | (false, false) => name.to_owned(),
         (true, false) => format!("{name} (measured)"),

@@ -114,8 +114,8 @@ fn row(index: usize, print: &[OutputLine]) -> Html {
 
 /// Lines of one moment and one `println!` share a row.
 fn one_print(a: &OutputLine, b: &OutputLine) -> bool {
-    let told = |line: &OutputLine| (line.site, line.at_us / 1000, line.is_unhandled);
-    told(a) == told(b)
+    let key = |line: &OutputLine| (line.site, line.at_us / 1000, line.is_unhandled);
+    key(a) == key(b)
 }
 
 /// How many lines the prints have that are announced.

@@ -48,9 +48,10 @@ impl Side {
         self.tabs.first().copied().unwrap_or_default()
     }
 
-    fn beside(&self) -> Beside {
+    fn beside(&self, before: Option<Same<Picture>>) -> Beside {
         Beside {
             predicted: self.predicted.clone(),
+            before,
             measured: self.shown.clone(),
             trace: self.trace.clone(),
         }
@@ -132,15 +133,18 @@ impl Panes<'_> {
     fn lanes(&self, side: &Side, group: Group, beside: Option<&Side>) -> Html {
         let (state, scene) = (self.state, self.state.scene());
         let before = state.before().map(|before| Same(before.picture.clone()));
+        // It is drawn under the lanes of the lab's own run.
+        let is_lower = matches!(group, Group::Lower(_));
+        let (own, others) = if is_lower { (None, before) } else { (before, None) };
         html! {
             <Timing key={key(group)} ..timing::Props {
                 group,
-                beside: beside.map(Side::beside),
+                beside: beside.map(|beside| beside.beside(others)),
                 gauges: side.gauges.clone(),
                 calls: calls_made(&state.values),
                 predicted: side.predicted.clone(),
                 measured: side.shown.clone(),
-                before: before.filter(|_| !matches!(group, Group::Lower(_))),
+                before: own,
                 simulated: state.measured().is_none(),
                 version: self.shown.version,
                 now_us: state.now_us(),
@@ -152,7 +156,7 @@ impl Panes<'_> {
                 on_play: self.on_play.clone(),
                 pointed: side.pointing.pointed,
                 on_point: side.pointing.on_point.clone(),
-                editable: state.editable() && !matches!(group, Group::Lower(_)),
+                editable: state.editable() && !is_lower,
                 on_edit: self.on_call.clone(),
                 dragged: state.dragged,
                 on_drag: self.on_drag.clone(),

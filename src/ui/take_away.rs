@@ -12,7 +12,7 @@ use super::taken::Taken;
 use crate::analysis::{Origin, transcript};
 use crate::engine::Trace;
 use crate::lesson::Lab;
-use crate::script;
+use crate::script::{self, File};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -39,7 +39,7 @@ pub(super) struct TakeAway {
 
 /// A file of the runs.
 #[derive(Clone, Copy)]
-enum File {
+enum Saved {
     Png,
     Svg,
     /// For a viewer of traces.
@@ -56,9 +56,9 @@ pub(super) fn take_away(own: TakeAway) -> Html {
             { copies("Copy link to this moment", &own, |own| own.copy_link(&[])) }
             { copies("Copy embed code", &own, |own| copy(&code_of_this_page(&own.query.borrow()))) }
             { copies("Copy transcript", &own, |own| copy(&own.transcript())) }
-            { saves("Timeline as PNG", &own, File::Png) }
-            { saves("Timeline as SVG", &own, File::Svg) }
-            { saves("Trace for Perfetto", &own, File::Trace) }
+            { saves("Timeline as PNG", &own, Saved::Png) }
+            { saves("Timeline as SVG", &own, Saved::Svg) }
+            { saves("Trace for Perfetto", &own, Saved::Trace) }
             { playground(&own.program) }
             <p class="takeaway-framed">
                 { "The page around this frame may forbid downloads and new tabs. If nothing happens, \
@@ -84,7 +84,7 @@ impl TakeAway {
     fn copy_link(&self, left_out: &[&str]) -> Copying {
         let query = without(left_out, &self.query.borrow()).join("&");
         let asks = without(&[ASK], &query).join("&") != query;
-        let link = window().location().origin().unwrap_or_default() + &with_query(&query);
+        let link = link(&query);
         if self.measured.is_empty() || asks {
             copy(&link)
         } else {
@@ -92,7 +92,8 @@ impl TakeAway {
         }
     }
 
-    /// The transcript; of several runs each under its name, and before them what is different.
+    /// The transcript; of several runs each under its name, and before them the address of the comparison and what is
+    /// different.
     fn transcript(&self) -> String {
         let told = |run: &Taken| {
             let origin = if run.is_measured { Origin::Measured } else { Origin::Simulated };
@@ -101,23 +102,29 @@ impl TakeAway {
         if let [run] = &self.runs[..] {
             return told(run);
         }
-        let mut parts: Vec<_> = self.difference.iter().map(|told| told.clone() + "\n").collect();
+        let mut parts = vec![link(&self.query.borrow()) + "\n"];
+        parts.extend(self.difference.iter().map(|told| told.clone() + "\n"));
         parts.extend(self.runs.iter().map(|run| format!("{}\n{}", run.name, told(run))));
         parts.join("\n")
     }
 
     /// Saves a file, which the runner writes.
-    async fn save(&self, file: File) -> Result<(), String> {
+    async fn save(&self, file: Saved) -> Result<(), String> {
         let Some(place) = by_id("lab") else { return Ok(()) };
-        let (name, kind, entry) = match file {
-            File::Png => ("timeline.png", "image/png", "timeline"),
-            File::Svg => ("timeline.svg", "image/svg+xml", "timeline"),
-            File::Trace => ("trace.json", "application/json", "viewerFile"),
+        let (name, kind, file) = match file {
+            Saved::Png => ("timeline.png", "image/png", File::Timeline),
+            Saved::Svg => ("timeline.svg", "image/svg+xml", File::Timeline),
+            Saved::Trace => ("trace.json", "application/json", File::Trace),
         };
-        let runs: Vec<_> = self.runs.iter().map(|run| run.run(self.lab)).collect();
-        let text = script::file(&place, entry, &runs).await?;
+        let runs: Vec<_> = self.runs.iter().map(|run| run.for_runner(self.lab)).collect();
+        let text = script::file(&place, file, &runs).await?;
         script::save(&place, name, kind, &text).await
     }
+}
+
+/// The address of this page with a query.
+fn link(query: &str) -> String {
+    window().location().origin().unwrap_or_default() + &with_query(query)
 }
 
 fn copies(name: &'static str, own: &Rc<TakeAway>, copying: fn(&TakeAway) -> Copying) -> Html {
@@ -127,7 +134,7 @@ fn copies(name: &'static str, own: &Rc<TakeAway>, copying: fn(&TakeAway) -> Copy
 }
 
 /// A failure is shown as a note.
-fn saves(name: &'static str, own: &Rc<TakeAway>, file: File) -> Html {
+fn saves(name: &'static str, own: &Rc<TakeAway>, file: Saved) -> Html {
     let own = own.clone();
     let onclick = Callback::from(move |_| {
         let own = own.clone();

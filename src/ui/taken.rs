@@ -1,11 +1,11 @@
 //! The runs that a lab shows, as a reader takes them away.
 
-use super::before::{differences, name};
+use super::before::{called, differences};
 use super::state::State;
 use crate::engine::Trace;
 use crate::lesson::{Lab, Values, to_query};
 use crate::pair::Pair;
-use crate::script::Run;
+use crate::script::WrittenRun;
 use std::rc::Rc;
 
 /// A run, and what there is to say of it.
@@ -24,14 +24,19 @@ pub(super) struct Taken {
 
 impl Taken {
     /// As the runner is given it.
-    pub(super) fn run(&self, lab: &Lab) -> Run {
-        Run {
+    pub(super) fn for_runner(&self, lab: &Lab) -> WrittenRun {
+        let simulated = match &self.simulated {
+            Some(simulated) => simulated.clone(),
+            None if !self.is_measured => self.trace.clone(),
+            None => lab.simulate(&self.values).into(),
+        };
+        WrittenRun {
             name: self.name.clone(),
             query: to_query(&self.values),
             variant: self.variant,
             is_measured: self.is_measured,
             trace: self.trace.clone(),
-            simulated: self.simulated.clone().unwrap_or_else(|| lab.simulate(&self.values).into()),
+            simulated,
         }
     }
 }
@@ -39,11 +44,15 @@ impl Taken {
 /// The lab's own run, the one that it is compared with, and the run before.
 pub(super) fn taken(state: &State) -> Vec<Taken> {
     let is_measured = state.over().is_some();
+    // What is said of a run and the run before calls this one so.
+    let is_this_one = state.with.is_none() && state.before().is_some();
+    let name =
+        |name: &str| if is_this_one { format!("this one ({name})") } else { name.to_owned() };
     let names = state.names();
     let variants = Pair { first: "", second: state.with.map(|with| with.slug) };
     let traces = state.replayed().clone().zip(state.simulated.clone());
-    let runs = names.zip(variants).zip(traces).map(|((name, variant), (trace, simulated))| Taken {
-        name: name.to_owned(),
+    let runs = names.zip(variants).zip(traces).map(|((file, variant), (trace, simulated))| Taken {
+        name: name(file),
         is_measured,
         trace,
         simulated: Some(simulated),
@@ -51,7 +60,7 @@ pub(super) fn taken(state: &State) -> Vec<Taken> {
         variant,
     });
     let before = state.before().map(|before| Taken {
-        name: format!("{} ({})", name(before), differences(&before.values, &state.values)),
+        name: format!("{} ({})", called(before), differences(&before.values, &state.values)),
         is_measured: before.measured,
         trace: before.trace.clone(),
         simulated: None,

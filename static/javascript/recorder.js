@@ -60,6 +60,11 @@ export class Recorder {
     this.closed = true;
   }
 
+  // Whether every call has ended.
+  get isIdle() {
+    return this.spans.every((span) => span.ended);
+  }
+
   giveUp() {
     if (this.closed) return;
     this.#append(WHAT.outOfBounds);

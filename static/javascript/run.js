@@ -140,7 +140,8 @@ class Run {
 
   end({ isCut }) {
     this.isOver = true;
-    if (!isCut && !this.#isSettled) this.recorder.record(WHAT.stalled);
+    // Nothing is left that could wake what waits.
+    if (!isCut && !(this.#isSettled && this.recorder.isIdle)) this.recorder.record(WHAT.stalled);
     this.recorder.close();
     runs.delete(this);
   }

@@ -13,6 +13,7 @@ mod never_made;
 mod pairing;
 mod picture;
 mod readers;
+mod running;
 mod status;
 mod svg;
 mod transcript;

@@ -62,7 +62,9 @@ impl Clock for Ticking {
         self.0.timer(after)
     }
 
-    fn compute(&self, _: Duration) {}
+    fn compute(&self, time: Duration) {
+        self.0.compute(time);
+    }
 
     fn timers(&self) -> usize {
         self.0.timers()

@@ -10,7 +10,12 @@ use crate::take_away::{copied_when, saved};
 
 pub(crate) fn tests() -> Vec<Test> {
     everywhere![the_run_before_stays_until_the_next_one, a_link_restores_a_kept_run]
-        .chain(tests![every_file_holds_the_run_before, a_stuck_run_stays_too])
+        .chain(tests![
+            every_file_holds_the_run_before,
+            a_stuck_run_stays_too,
+            beside_a_comparison_both_groups_keep_one_axis,
+            calls_of_the_run_before_alone_have_a_row,
+        ])
         .collect()
 }
 
@@ -65,7 +70,7 @@ async fn every_file_holds_the_run_before(page: &Page) -> Result<()> {
     let told = copied_when(&lab, "Copy transcript", |told| told.contains(kept)).await?;
     let parts = [
         "Predicted: the kept run (measured) finishes at ",
-        "\n\npattern.rs\nSimulated: times on a virtual clock.\n",
+        "\n\nthis one (pattern.rs)\nSimulated: times on a virtual clock.\n",
         &format!("\n\n{kept}\nMeasured: times on a browser’s clock.\n"),
     ];
     let mut rest = &*told;
@@ -75,10 +80,10 @@ async fn every_file_holds_the_run_before(page: &Page) -> Result<()> {
     }
     let drawing = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
     // One was measured and the other predicted: each is told, and drawn, as what it is.
-    ensure!(drawing.contains(">pattern.rs: Predicted: 200 ms<"), "{drawing}");
+    ensure!(drawing.contains(">this one (pattern.rs): Predicted: 200 ms<"), "{drawing}");
     ensure!(drawing.contains(&format!(">{kept}: Finished in ")), "{drawing}");
     let file = saved(page, &lab, "Trace for Perfetto", "trace.json").await?;
-    for (pid, name) in [(1, "pattern.rs"), (2, kept)] {
+    for (pid, name) in [(1, "this one (pattern.rs)"), (2, kept)] {
         let process = format!("\"pid\":{pid},");
         let named = file.lines().any(|line| line.contains(&process) && line.contains(name));
         ensure!(named, "no process {name}: {file}");
@@ -107,6 +112,32 @@ async fn a_stuck_run_stays_too(page: &Page) -> Result<()> {
         ),
         "{told}"
     );
+    Ok(())
+}
+
+/// The run before lasts longer than both.
+async fn beside_a_comparison_both_groups_keep_one_axis(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/?limit=5&with=js&with=").await?;
+    second(page, |told| told == "predicted 200 ms").await?;
+    let drawn: Vec<Vec<String>> = page
+        .js("['.timing-grid', '.timing-row .timing-predicted'].map((css) =>
+                [...document.querySelectorAll('.timing-lanes')].map((lanes) =>
+                    [...lanes.querySelectorAll(css)].map((path) => path.getAttribute('d').match(/[MH]\\d+/g)[0]).join(' ')))")
+        .await?;
+    let [grids, bars] = &drawn[..] else { anyhow::bail!("{drawn:?}") };
+    ensure!(grids.len() == 2 && grids[0] == grids[1], "{grids:?}");
+    let first = |bars: &String| bars.split(' ').next().map(str::to_owned);
+    ensure!(first(&bars[0]) == first(&bars[1]), "{bars:?}");
+    Ok(())
+}
+
+async fn calls_of_the_run_before_alone_have_a_row(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/?count=5&with=").await?;
+    let rows: Vec<String> = page
+        .js("[...document.querySelectorAll('.timing-never')].map((row) =>
+            `${row.querySelector('title').textContent}, ${row.querySelectorAll('.timing-before').length} line`)")
+        .await?;
+    ensure!(rows == ["calls 6–10: only in the run before, 1 line"], "{rows:?}");
     Ok(())
 }
 

@@ -47,10 +47,11 @@ async fn the_transcript_tells_the_difference_and_both_runs(page: &Page) -> Resul
     let [first, second] = traces.map(|trace| transcript(&trace, Origin::Simulated));
     let wanted = format!(
         "Predicted: pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms. \
-         The calls finish in a different order: 2, 3, 4, 1, 5 in pattern.rs; 2, 1, 3, 4, 5 in fixed_chunks.rs.\n\n\
+         The calls end in a different order: 2, 3, 4, 1, 5 in pattern.rs; 2, 1, 3, 4, 5 in fixed_chunks.rs.\n\n\
          pattern.rs\n{first}\nfixed_chunks.rs\n{second}"
     );
-    demand_copied(&lab, "Copy transcript", |told| told == wanted).await?;
+    let link = format!("{}{CHUNKS}\n\n", page.js::<String>("location.origin").await?);
+    demand_copied(&lab, "Copy transcript", |told| told == format!("{link}{wanted}")).await?;
     lab.run().await?;
     let told = copied_when(&lab, "Copy transcript", |told| told.contains("Measured: ")).await?;
     for name in NAMES {

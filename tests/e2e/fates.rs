@@ -1,5 +1,5 @@
-//! Both languages make the same calls, print the same lines and end at the same times; what becomes of the calls that
-//! nobody waits for any more is where they differ.
+//! Both languages make the same calls and print the same lines; they differ in what becomes of calls for which nobody
+//! waits any more.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
@@ -16,12 +16,14 @@ enum Fate {
     Cancelled,
     /// It finished with nobody waiting.
     RanOn,
+    /// It never ends, and nobody waits for it.
+    Forgotten,
 }
 
-use Fate::{Cancelled, Failed, Finished, RanOn};
+use Fate::{Cancelled, Failed, Finished, Forgotten, RanOn};
 
-/// A lesson, settings with which calls of it may lose, the function to look at, and the fate of each of its calls: in
-/// Rust, and in JavaScript.
+/// A lesson with settings under which calls may lose; the function to look at; and the fate of each of its calls, in
+/// Rust and in JavaScript.
 struct Case {
     slug: &'static str,
     query: &'static str,
@@ -29,7 +31,7 @@ struct Case {
     fates: [&'static [(u32, Fate)]; 2],
 }
 
-/// Without the style of its language.
+/// `fetch_user` or `fetchUser`, as `CALLS` compares names: in lower case, without an underscore.
 const FETCH: &str = "fetchuser";
 
 const CASES: &[Case] = &[
@@ -62,6 +64,12 @@ const CASES: &[Case] = &[
             &[(1, Cancelled), (2, Finished), (3, Cancelled)],
             &[(1, RanOn), (2, Finished), (3, RanOn)],
         ],
+    },
+    Case {
+        slug: "combinators",
+        query: "combinator=race&calls=100,never",
+        function: FETCH,
+        fates: [&[(1, Finished), (2, Cancelled)], &[(1, Finished), (2, Forgotten)]],
     },
     Case {
         slug: "combinators",
@@ -115,8 +123,8 @@ const TALL: Screen = Screen { width: 1440, height: 2000 };
 /// The calls of a function in each group of lanes: the number of each, and how its lane says that it ended.
 const CALLS: &str = r"[...document.querySelectorAll('.timing-lanes')].map((lanes) =>
     [...lanes.querySelectorAll('.timing-row title')]
-        .map(({ textContent: told }) => /^([^:]*): (finished|failed|cancelled) at[^;]*/.test(told) &&
-            [told.split(':')[0], told.split(' at ')[0].split(' ').at(-1), told.includes('; nobody waits after ')])
+        .map(({ textContent: told }) => /^([^:]*): (finished at|failed at|cancelled at|parked forever)/.test(told) &&
+            [told.split(':')[0], /: (\w+)/.exec(told)[1], told.includes('; nobody waits after ')])
         .filter((lane) => lane && lane[0].split('(')[0].replace('_', '').toLowerCase() === arguments[0])
         .map(([label, how, alone]) => [Number(/\d+/.exec(label)[0]), how, alone])
         .sort(([one], [other]) => one - other))";
@@ -127,13 +135,14 @@ async fn the_same_calls(page: &Page, case: &Case) -> Result<()> {
     second(page, |told| told.starts_with("predicted ")).await?;
     lab.run().await?;
     second(page, ended).await?;
-    let calls: Vec<Vec<(u32, String, bool)>> =
+    let calls: [Vec<(u32, String, bool)>; 2] =
         page.js_with(CALLS, vec![json!(case.function)]).await?;
     let fate = |how: &str, alone: bool| match (how, alone) {
         ("finished", false) => Some(Finished),
         ("finished", true) => Some(RanOn),
         ("failed", false) => Some(Failed),
         ("cancelled", false) => Some(Cancelled),
+        ("parked", true) => Some(Forgotten),
         _ => None,
     };
     for ((calls, wanted), language) in calls.iter().zip(case.fates).zip(["Rust", "JavaScript"]) {
@@ -152,8 +161,8 @@ async fn the_same_calls(page: &Page, case: &Case) -> Result<()> {
 const OUTPUT: &str = "[...document.querySelectorAll('.output')].map((output) =>
     [...output.querySelectorAll('.output-lines')].map((print) => print.textContent).join(' '))";
 
-/// Both print the same, but for times and for how their language writes a value: so all other numbers are the same, in the
-/// same order.
+/// Both print the same, apart from times and from how each language writes a value. So all other numbers are the same, in
+/// the same order.
 pub(crate) async fn demand_same_output(page: &Page) -> Result<()> {
     let output: [String; 2] = page.js(OUTPUT).await?;
     let [rust, javascript] = output.each_ref().map(|output| numbers(output));

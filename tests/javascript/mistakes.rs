@@ -41,7 +41,7 @@ fn for_each_waits_for_nothing_and_nobody_handles_its_error() {
         "In for_each.js, 3 calls ran on with nobody waiting, for 600 ms in all.",
     ];
     assert_eq!(told, wanted);
-    assert_eq!(printed, ["0 users", "user 3 is number 1", "user 1 is number 2"]);
+    assert_eq!(printed, ["0 users", "user 3 arrived as number 1", "user 1 arrived as number 2"]);
 }
 
 #[test]

@@ -38,7 +38,12 @@ const PRINTED: [(&str, &[&str]); 10] = [
     ),
     (
         "parallel/mistakes/for_each.js",
-        &["0 users", "user 1 is number 1", "user 2 is number 2", "user 3 is number 3"],
+        &[
+            "0 users",
+            "user 1 arrived as number 1",
+            "user 2 arrived as number 2",
+            "user 3 arrived as number 3",
+        ],
     ),
     (
         "combinators/pattern.js",

@@ -12,6 +12,7 @@ mod gauges;
 mod inert;
 mod limited;
 mod limited_laws;
+mod looks;
 mod mistakes;
 mod panics;
 mod parallel;

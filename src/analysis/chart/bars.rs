@@ -10,7 +10,7 @@ pub(crate) const ROW: i64 = 20;
 /// The height of a bar.
 pub(crate) const BAR: i64 = 14;
 
-/// The least width of a time in which a call ran, in pixels: most take some microseconds.
+/// The least width of a stretch in which a call ran, in pixels: most last only microseconds.
 const TICK: i64 = 2;
 
 /// The outline of a predicted lane: a dashed line until the first poll, then a dashed box, whose
@@ -83,7 +83,10 @@ pub(crate) fn drawn(
             }
         }
         let (stands, x, text) = marked(scale, (started, end), (predicted, lane), how);
-        let is_dark = lane.ran_us.last().is_some_and(|&(from_us, _)| scale.x(from_us) <= x);
+        // Whether the mark stands on the dark part of the bar.
+        let is_dark = lane.ran_us.last().is_some_and(|&(from_us, until_us)| {
+            (scale.x(from_us)..scale.x(until_us.unwrap_or(ends_us))).contains(&x)
+        });
         let class = match (how, stands) {
             (LaneEnd::Failed, _) => "timing-end is-failed",
             (LaneEnd::Finished(_), Stands::Inside) if is_dark => "timing-end is-dark",
@@ -99,14 +102,15 @@ pub(crate) fn drawn(
 /// Where a call ran.
 fn running(scale: &Scale, top: i64, lane: &Lane, now_us: u64) -> String {
     let mut path = String::new();
-    let mut drawn = i64::MIN;
+    let mut reached_x = i64::MIN;
+    let end_us = lane.end.map_or(now_us, |(at_us, _)| at_us);
     for &(from_us, until_us) in &lane.ran_us {
-        let (from, until) = (scale.x(from_us), scale.x(until_us.unwrap_or(now_us)));
+        let (from, until) = (scale.x(from_us), scale.x(until_us.unwrap_or(end_us)));
         let until = until.max(from + TICK);
-        // Most begin and end on one pixel, and share it with others.
-        if until > drawn {
+        // Most stretches are narrower than a pixel, and many share one: each pixel is drawn once.
+        if until > reached_x {
             path += &bar(from, top, until - from, BAR);
-            drawn = until;
+            reached_x = until;
         }
     }
     path
@@ -114,8 +118,13 @@ fn running(scale: &Scale, top: i64, lane: &Lane, now_us: u64) -> String {
 
 /// Where a call of the run before was: a line below the bar.
 pub(crate) fn trail(scale: &Scale, y: i64, lane: &Lane) -> String {
-    let ends_us = lane.end.map_or(scale.end_us, |(at_us, _)| at_us);
-    format!("M{} {}H{}", scale.x(lane.created_us), y + ROW - 1, scale.x(ends_us))
+    line(scale, y + ROW - 1, lane.created_us, lane.end_us())
+}
+
+/// A line from a moment to another, or to the end of the axis.
+pub(crate) fn line(scale: &Scale, y: i64, from_us: u64, until_us: Option<u64>) -> String {
+    let end = until_us.map_or(scale.right(), |at_us| scale.x(at_us));
+    format!("M{} {y}H{end}", scale.x(from_us))
 }
 
 /// The critical path, up to a moment: a line along the foot of the bar for as long as the lane is on it.
@@ -134,7 +143,7 @@ pub(crate) enum Side {
     Below,
 }
 
-/// Where lines were printed, and where rejections went unhandled: a mark on the axis for each, whose tip is at `y`.
+/// The marks on the axis at `y`: a triangle for each printed line, a cross for each unhandled rejection.
 pub(crate) fn printed(scale: &Scale, y: i64, output: &[OutputLine], side: Side) -> [Shape; 2] {
     let marks = |is_unhandled: bool, mark: &str| {
         let lines = output.iter().filter(|line| line.is_unhandled == is_unhandled);

@@ -37,7 +37,10 @@ pub(crate) fn ends(
     let mut ends = Ends::default();
     let mut alone = |lane: &Lane, from_us: u64| {
         let Some(from) = lane.alone_us().map(|at_us| scale.x(at_us.max(from_us))) else { return };
-        let until = scale.x(lane.end.map_or(now_us, |(at_us, _)| at_us));
+        let until = match (lane.end, lane.end_us()) {
+            (Some(_), None) => scale.right(),
+            (_, ended_us) => scale.x(ended_us.unwrap_or(now_us)),
+        };
         if until > from + 1 {
             ends.alone += &stripes(from, y + 3, until - from, BAR);
         }

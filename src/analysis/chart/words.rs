@@ -97,7 +97,7 @@ pub(crate) fn told(predicted: Option<&Lane>, measured: Option<&Lane>) -> String 
 fn as_measured(predicted: Option<&Lane>, lane: &Lane) -> String {
     let ended = match lane.end {
         None if lane.ran_us.is_empty() => return "created, not yet polled".to_owned(),
-        None if lane.runs() => return "running".to_owned(),
+        None if lane.is_running() => return "running".to_owned(),
         None => return "waiting".to_owned(),
         Some((_, LaneEnd::NeverStarted)) => return "never started".to_owned(),
         Some((at, LaneEnd::Finished(_))) => format!("finished at {}", tenths(at)),

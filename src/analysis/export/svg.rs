@@ -93,7 +93,8 @@ pub fn timeline_svg(runs: &[Drawing<'_>], title: &str) -> String {
     }
     let mut file = File(String::new());
     file.axis(&scale, bottom);
-    for (run, side) in runs.iter().zip([Side::Above, Side::Below]) {
+    let sides = std::iter::once(Side::Above).chain(std::iter::repeat(Side::Below));
+    for (run, side) in runs.iter().zip(sides) {
         let output = &run.measured.unwrap_or(run.predicted).output;
         file.shapes(&printed(&scale, TOP, output, side));
     }

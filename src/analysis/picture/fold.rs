@@ -39,6 +39,7 @@ impl Picture {
                 self.print(*at, text.clone(), false);
             }
             What::Unhandled { error, span } => {
+                self.is_unhandled = true;
                 match span {
                     Some(span) => self.count_unread(*span),
                     None => self.unread += 1,
@@ -133,7 +134,10 @@ impl Picture {
         let lane = self.lane(span);
         // A spawned block runs on after the call in whose body it was written has ended.
         if lane.end.is_none() {
-            lane.ran_us.push((now_us, None));
+            lane.stop(now_us);
+            // While another await of the body is parked, no event tells when this block stops.
+            let is_shared = lane.parked_at().next().is_some();
+            lane.ran_us.push((now_us, is_shared.then_some(now_us)));
         }
         if let Woken::Timer { due_us } = woken {
             let late_us = now_us.saturating_sub(due_us);

@@ -56,6 +56,9 @@ pub struct Late {
 /// than a frame, and more than browser timers are late by themselves.
 pub const LATE_US: u64 = 20_000;
 
+/// A call ends together with its run if it ends less than this after it, in microseconds.
+pub(crate) const ALONE_US: u64 = 1_000;
+
 impl Lane {
     pub(super) fn new(trace: &Trace, span: SpanId, depth: u32, created_us: u64) -> Self {
         let info = trace.span(span);
@@ -88,7 +91,7 @@ impl Lane {
     /// Since when it runs on with nobody waiting, in microseconds. What ends together with the run does
     /// not.
     pub fn alone_us(&self) -> Option<u64> {
-        let goes_on = |from_us| self.end.is_none_or(|(at_us, _)| at_us >= from_us + 1_000);
+        let goes_on = |from_us| self.end_us().is_none_or(|at_us| at_us >= from_us + ALONE_US);
         self.alone_us.filter(|&from_us| goes_on(from_us))
     }
 
@@ -97,8 +100,16 @@ impl Lane {
         self.ran_us.first().map(|&(from_us, _)| from_us)
     }
 
+    /// When it ended, in microseconds. A call that is stuck has no end.
+    pub fn end_us(&self) -> Option<u64> {
+        match self.end? {
+            (at_us, LaneEnd::Finished(_) | LaneEnd::Failed | LaneEnd::Cancelled) => Some(at_us),
+            (_, LaneEnd::Stalled | LaneEnd::NeverStarted) => None,
+        }
+    }
+
     /// Whether it runs now: it has neither parked nor ended.
-    pub fn runs(&self) -> bool {
+    pub fn is_running(&self) -> bool {
         matches!(self.ran_us.last(), Some((_, None)))
     }
 

@@ -1,7 +1,7 @@
 //! The run before: after an edit it stays under the new prediction, until the next run ends.
 
 use super::{Phase, State, predict};
-use crate::analysis::Picture;
+use crate::analysis::{Picture, Verdict};
 use crate::engine::Trace;
 use crate::lesson::{SEPARATOR, Values, from_query, to_query};
 use std::rc::Rc;
@@ -25,16 +25,22 @@ impl State {
         self.last.as_ref().filter(|before| before.values != self.values)
     }
 
-    /// Remembers the run that an edit is about to clear, if it is over. One that is kept gives way only to a
-    /// run of its own values.
+    /// Remembers the run that an edit is about to clear, if it has begun and is over. One that is kept gives way only to
+    /// a run of its own values that was not cancelled.
     pub(super) fn remember(&mut self) {
         let Phase::Ended { measured, traces, .. } = &self.phase else { return };
+        let picture = measured.first.get();
+        let Some((at_us, verdict)) = &picture.verdict else { return };
+        let is_cancelled = *verdict == Verdict::Cancelled;
         let kept = self.last.as_ref().filter(|last| last.kept);
-        if kept.is_none_or(|kept| kept.values == self.values) {
+        let stays = kept.is_some_and(|kept| is_cancelled || kept.values != self.values);
+        // It never began.
+        let is_lost = is_cancelled && *at_us == 0;
+        if !stays && !is_lost {
             self.last = Some(Before {
                 kept: kept.is_some(),
                 trace: traces.first.clone(),
-                picture: Rc::new(measured.first.get().clone()),
+                picture: Rc::new(picture.clone()),
                 values: self.values.clone(),
                 measured: true,
             });

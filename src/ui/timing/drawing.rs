@@ -24,7 +24,8 @@ impl Drawing {
         let beside = self.props.beside.as_ref();
         let other = beside.and_then(|beside| beside.measured.as_ref()).map(Shared::get);
         let other = [beside.map(|beside| &*beside.predicted), other.as_deref()];
-        let before = self.props.before.as_deref();
+        let others = || beside.and_then(|beside| beside.before.as_deref());
+        let before = self.props.before.as_deref().or_else(others);
         let predicted = [Some(&*self.props.predicted), other[0], before];
         let measured = [Some(measured), other[1]];
         let reach = |pictures: &[Option<&Picture>]| {

@@ -46,6 +46,8 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_mut_ref, u
 #[derive(Clone, PartialEq)]
 pub(super) struct Beside {
     pub(super) predicted: Same<Picture>,
+    /// The run before, if that run has one.
+    pub(super) before: Option<Same<Picture>>,
     pub(super) measured: Option<Shared>,
     pub(super) trace: Same<Trace>,
 }
@@ -168,8 +170,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     };
     // Behind the marks of the lanes, which can be read so.
     let behind = lane::behind(&scale, (0, height), props.now_us);
-    let never_made = drawing.facts.never_made.as_deref();
-    let never_made = never_made.map(|calls| lane::never_made(&scale, calls));
+    let not_made = lane::not_made(&scale, &drawing.facts);
     let is_critical = drawing.facts.critical.iter().any(|segments| !segments.is_empty());
     let legend = match props.group {
         Group::Upper(_) => Html::default(),
@@ -218,7 +219,7 @@ pub(super) fn Timing(props: &Props) -> Html {
                     // when one comes or goes, and the focus would be lost.
                     { drawn.into_iter().map(row).collect::<Html>() }
                 </svg>
-                { never_made }
+                { not_made }
             </div>
             { gauges::gauges(&scale, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty() || props.predicted.verdict.is_none()}>{ "No calls: nothing to draw." }</p>

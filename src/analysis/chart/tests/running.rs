@@ -1,7 +1,7 @@
 //! A call until it ends: built, running, waiting.
 
-use super::{CALL, draw, finished, lane, parked};
-use crate::analysis::chart::told;
+use super::{CALL, SCALE, draw, finished, lane, parked, stalled};
+use crate::analysis::chart::{told, trail};
 use crate::engine::{Output, What};
 
 #[test]
@@ -37,4 +37,10 @@ fn what_goes_on_reaches_to_now_and_has_no_mark() {
     assert_eq!((drawn.created.as_str(), drawn.waiting.as_str()), ("", "M0 3h150v14h-150z"));
     assert_eq!(drawn.end.2, "");
     assert_eq!(told(None, Some(&waits)), "waiting");
+}
+
+#[test]
+fn a_run_before_is_a_line_that_has_an_end_only_if_the_call_had_one() {
+    assert_eq!(trail(&SCALE, 0, &finished(100, 300)), "M0 19H300");
+    assert_eq!(trail(&SCALE, 0, &stalled()), "M0 19H400");
 }

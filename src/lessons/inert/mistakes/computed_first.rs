@@ -1,11 +1,11 @@
-//! A mistake: a long computation between spawning and awaiting.
+//! A mistake: a long computation before the first await that waits.
 use crate::backend::fetch_user;
 use crate::rt::{compute, println, spawn, traced};
 use std::error::Error;
 use std::time::Duration;
 
-/// Spawns the calls and computes meanwhile, or so it seems: no task
-/// begins before this one first waits, and `report` never does.
+/// Means to compute while the calls run. But no task begins until
+/// `demo` has to wait, and awaiting `report` never does.
 #[traced]
 pub async fn demo(ids: Vec<u32>) -> Result<(), Box<dyn Error>> {
     let tasks: Vec<_> =
@@ -17,7 +17,7 @@ pub async fn demo(ids: Vec<u32>) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Computes for 200 ms without a single await, so it never yields.
+/// Computes for 200 ms. It has no await, so it never yields.
 #[traced]
 async fn report() {
     compute(Duration::from_millis(200));

@@ -35,7 +35,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "computed-first",
         name: "A long computation first",
-        look: "Four calls are spawned, then 200 ms of computation keep the thread busy: no call begins before that.",
+        look: "Four calls are spawned, then a computation keeps the thread busy for 200 ms: no call begins until it ends.",
         query: Some("style=join&count=4"),
         tabs: &["computed_first.rs", "backend.rs"],
         code: Code::Rust,

@@ -6,7 +6,7 @@ export async function demo(ids) {
   const users = [];
   ids.forEach(async (id) => {
     users.push(await fetchUser(id));
-    console.log(`user ${id} is number ${users.length}`);
+    console.log(`user ${id} arrived as number ${users.length}`);
   });
   console.log(`${users.length} users`);
 }

@@ -36,7 +36,7 @@ pub(super) const VARIANTS: &[Variant] = &[
     Variant {
         slug: "for-each",
         name: "await inside forEach",
-        look: "The run ends at 0 ms with no users; they arrive later, in another order, and nobody handles the error.",
+        look: "The run ends at 0 ms with no users. They arrive later and out of order, and nobody handles the error.",
         query: Some("calls=300,100x,200"),
         tabs: &["for_each.js", PATTERN_JS, BACKEND_JS],
         code: Code::mistake::<Settings>(),

@@ -72,10 +72,25 @@ fn a_run_stays_however_it_ended() {
     let (endless, _) = from_query(LAB.params, "calls=100,never");
     let stalled = stays(LAB.simulate(&endless));
     assert!(matches!(stalled, Some((100_000, Verdict::Stalled(_)))), "{stalled:?}");
-    let mut cancelled = LAB.simulate(&Values::defaults(LAB.params));
-    cancelled.events.retain(|event| event.at_us < 300_000);
-    cut(&mut cancelled, 250_000);
-    assert_eq!(stays(cancelled), Some((250_000, Verdict::Cancelled)));
+    assert_eq!(stays(cancelled()), Some((250_000, Verdict::Cancelled)));
+    // Its worker was lost before it began.
+    assert_eq!(stays(Trace::default()), None);
+}
+
+/// A run of the defaults that was cancelled after 250 ms.
+fn cancelled() -> Trace {
+    let mut trace = LAB.simulate(&Values::defaults(LAB.params));
+    trace.events.retain(|event| event.at_us < 300_000);
+    cut(&mut trace, 250_000);
+    trace
+}
+
+#[test]
+fn a_cancelled_run_does_not_replace_a_kept_one() {
+    let kept = after(run_of_the_defaults()).reduce(edit("count", "5")).reduce(Action::Keep(true));
+    let [start, end] = run_of(cancelled());
+    let again = kept.reduce(edit("count", "3")).reduce(start).reduce(end);
+    assert_eq!(before(&again.reduce(edit("count", "5"))), Some(300_000));
 }
 
 #[test]
