@@ -132,6 +132,7 @@ fn printed(at_us: u64, text: &str) -> Vec<(String, String)> {
 fn lane(lane: &Lane) -> String {
     let stands = match lane.end {
         None if lane.ran_us.is_empty() => "created, not yet polled".to_owned(),
+        None if lane.is_running() => "running".to_owned(),
         None => "waiting".to_owned(),
         Some((at, LaneEnd::Stalled)) => format!("parked forever from {}", tenths(at)),
         Some((_, LaneEnd::NeverStarted)) => "never started".to_owned(),
