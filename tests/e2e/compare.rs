@@ -25,7 +25,6 @@ pub(crate) fn tests() -> Vec<Test> {
         calls_that_run_on_in_javascript_are_striped,
     ]
     .chain(tests![
-        parked_counts_and_gauges_are_of_both,
         lanes_of_two_runs_return_to_the_first,
         one_playhead_serves_both,
         it_is_complete_on_a_phone,
@@ -146,27 +145,6 @@ async fn a_twin_runs_beside_it(page: &Page, open: &str) -> Result<()> {
     ensure!(stands.contains(&format!("(predicted {ms} ms)")), "{stands}, {predicted}");
     demand_same_output(page).await?;
     page.demand_empty_console().await
-}
-
-/// In the middle of both simulations: in chunks of two, nothing new starts before both calls of a chunk have ended.
-async fn parked_counts_and_gauges_are_of_both(page: &Page) -> Result<()> {
-    Lab::open(page, &format!("{CHUNKS}&t=250")).await?;
-    second(page, |told| told == "predicted 600 ms").await?;
-    let parked: Vec<Vec<String>> = page
-        .js("['Code', 'Compared code'].map((label) =>
-                [...document.querySelectorAll(`[aria-label=\"${label}\"] .code-parked`)]
-                    .map((pill) => pill.textContent))")
-        .await?;
-    let of = |pills: &Vec<String>| -> Vec<String> {
-        pills.iter().filter(|pill| pill.ends_with(" parked")).cloned().collect()
-    };
-    let parked: Vec<_> = parked.iter().map(of).collect();
-    ensure!(parked == [vec!["2 parked", "1 parked", "1 parked"], vec!["1 parked"]], "{parked:?}");
-    let gauges: Vec<String> = page
-        .js("[...document.querySelectorAll('.gauges-list')].map((gauges) => gauges.textContent)")
-        .await?;
-    ensure!(gauges == ["in flight2 of 2", "in flight1 of 2"], "{gauges:?}");
-    Ok(())
 }
 
 /// They show their first lanes, and those that are scrolled to.

@@ -19,6 +19,7 @@ mod compare;
 mod compared_access;
 mod compared_code;
 mod compared_files;
+mod compared_groups;
 mod contrast;
 mod copied;
 mod crash;
@@ -126,6 +127,7 @@ fn tests() -> Vec<Test> {
         compared_access::tests(),
         compared_code::tests(),
         compared_files::tests(),
+        compared_groups::tests(),
         misbehaving::tests(),
         mistakes::tests(),
         contrast::tests(),
