@@ -30,10 +30,12 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// A screen, the least width of its time axis in pixels, and whether no line of code is cut on it.
-const DESKS: [(Screen, f64, bool); 4] = [
+const DESKS: [(Screen, f64, bool); 5] = [
     (DESK, 400.0, false),
     (Screen { width: 1366, height: 768 }, 400.0, false),
     (Screen { width: 1440, height: 900 }, 490.0, true),
+    // The text is beside the lab from here on.
+    (Screen { width: 1600, height: 900 }, 490.0, true),
     (Screen { width: 1920, height: 1080 }, 490.0, true),
 ];
 
