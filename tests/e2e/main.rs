@@ -62,7 +62,9 @@ mod pointing;
 mod popups;
 mod run;
 mod scene;
+mod seen;
 mod shortcuts;
+mod small_screens;
 mod speedscope;
 mod states;
 mod steady;
@@ -113,6 +115,7 @@ fn tests() -> Vec<Test> {
         page::tests(),
         layout::tests(),
         first_screen::tests(),
+        small_screens::tests(),
         access::tests(),
         announced::tests(),
         copied::tests(),

@@ -169,7 +169,7 @@ impl State {
                     && measured.iter().all(|run| run.get().total_us() < QUICK_US)
                     && self.stuck_at()[1].is_none() =>
             {
-                "That was quick: Run slowly shows it at a tenth of the speed."
+                "That was quick: try Run slowly."
             }
             Phase::Ready { .. } | Phase::Running { .. } | Phase::Ended { .. } => "",
         }
