@@ -32,6 +32,7 @@ mod fields;
 mod figures;
 mod first_screen;
 mod fixture;
+mod followed;
 mod frame;
 mod harness;
 mod heavy;
@@ -144,6 +145,7 @@ fn tests() -> Vec<Test> {
         lanes::tests(),
         links::tests(),
         marks::tests(),
+        followed::tests(),
         edit_bars::tests(),
         drawing::tests(),
         tasks::tests(),

@@ -14,8 +14,8 @@ pub(crate) struct Seen {
     pub(crate) lanes: (usize, usize),
     /// The lines of code in view.
     pub(crate) code: usize,
-    /// Whether a line at which something is parked is among them, if the file has any.
-    pub(crate) parked: Option<bool>,
+    /// The lines of the open file at which something is parked, and whether they are among them.
+    pub(crate) parked: Vec<(u32, bool)>,
     /// The width of the time axis, in pixels.
     pub(crate) axis: f64,
     /// Whether a line of code is cut.
@@ -57,7 +57,8 @@ const SEEN: &str = "(() => {
         hidden, axis: find('.timing-track').getBoundingClientRect().width,
         lanes: [rows.filter((row) => inside(row.querySelector('.timing-hit'), foot)).length, rows.length],
         code: lines.filter((line) => inside(line, foot)).length,
-        parked: parked.length > 0 ? parked.some((line) => inside(line, foot)) : null,
+        parked: parked.map((line) =>
+            [Number(line.querySelector('.code-number').textContent), inside(line, foot)]),
         cut: panel.scrollWidth > panel.clientWidth,
         panes: panes.map((css) => find(css).getBoundingClientRect())
             .map(({ x, y, width, height }) => [x, y, width, height]),
@@ -102,8 +103,13 @@ impl Seen {
         let lanes = lanes.min(self.lanes.1);
         ensure!(self.lanes.0 >= lanes, "{} of {} lanes in view", self.lanes.0, self.lanes.1);
         ensure!(self.code >= code, "{} lines of code in view", self.code);
-        ensure!(self.parked != Some(false), "no parked line is in view");
+        ensure!(self.parked.is_empty() || self.follows(), "no parked line is in view");
         Ok(())
+    }
+
+    /// Whether a line at which something is parked is in view.
+    pub(crate) fn follows(&self) -> bool {
+        self.parked.iter().any(|(_, is_seen)| *is_seen)
     }
 
     /// Demands that the whole lab is in view.
