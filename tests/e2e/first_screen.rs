@@ -44,8 +44,9 @@ async fn on_a_desk(page: &Page, lesson: &Lesson) -> Result<()> {
         let missing: Vec<_> = first.hidden.iter().filter(|part| *part != "output").collect();
         ensure!(first.axis >= axis, "the axis is {} px wide, {}", first.axis, told());
         ensure!(!(whole_lines && first.cut), "a line of code is cut, {}", told());
+        ensure!(first.rows == 1, "the settings stand in {} rows, {}", first.rows, told());
         ensure!(
-            missing.iter().all(|part| ["code", "timing"].contains(&part.as_str())),
+            missing.iter().all(|part| ["code", "timing", "gauges"].contains(&part.as_str())),
             "{}",
             told()
         );
@@ -54,6 +55,7 @@ async fn on_a_desk(page: &Page, lesson: &Lesson) -> Result<()> {
         lab.run().await?;
         let after = seen(page).await?;
         after.demand_whole().with_context(|| format!("{screen:?}, after a run: {after:?}"))?;
+        ensure!(after.legend, "{screen:?}: the legend is cut");
         for during in during(page).await? {
             let told = || format!("{screen:?}, during a run: {during:?}");
             during.demand_whole().with_context(told)?;

@@ -43,6 +43,7 @@ mod keyboard;
 mod lab;
 mod lanes;
 mod layout;
+mod legend;
 mod lessons;
 mod links;
 mod looks;
@@ -78,6 +79,7 @@ mod translated;
 mod url;
 mod weight;
 mod which;
+mod words;
 
 use std::process::ExitCode;
 
@@ -115,6 +117,7 @@ fn tests() -> Vec<Test> {
         url::tests(),
         page::tests(),
         layout::tests(),
+        legend::tests(),
         first_screen::tests(),
         small_screens::tests(),
         access::tests(),
@@ -157,6 +160,7 @@ fn tests() -> Vec<Test> {
         frame::tests(),
         home::tests(),
         which::tests(),
+        words::tests(),
         cards::tests(),
         carried::tests(),
         javascript::tests(),

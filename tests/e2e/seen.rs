@@ -20,6 +20,10 @@ pub(crate) struct Seen {
     pub(crate) axis: f64,
     /// Whether a line of code is cut.
     pub(crate) cut: bool,
+    /// The rows in which the settings stand.
+    pub(crate) rows: usize,
+    /// Whether all of the legend is seen.
+    pub(crate) legend: bool,
     /// The size and the place of each pane.
     pub(crate) panes: Vec<[f64; 4]>,
 }
@@ -60,6 +64,11 @@ const SEEN: &str = "(() => {
         parked: parked.map((line) =>
             [Number(line.querySelector('.code-number').textContent), inside(line, foot)]),
         cut: panel.scrollWidth > panel.clientWidth,
+        rows: new Set([...document.querySelectorAll('.bar :is(.try .popup-button, .form > .popup > .popup-button, .form-code .field-box, .controls .button)')]
+            .filter((control) => control.checkVisibility()).map((control) => control.getBoundingClientRect())
+            .map(({ top, bottom }) => Math.round((top + bottom) / 8))).size,
+        legend: (({ clientHeight, scrollHeight }) => clientHeight > 0 && scrollHeight <= clientHeight)(
+            find('.timing-legend')),
         panes: panes.map((css) => find(css).getBoundingClientRect())
             .map(({ x, y, width, height }) => [x, y, width, height]),
     };

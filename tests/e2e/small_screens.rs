@@ -21,6 +21,7 @@ pub(crate) fn tests() -> Vec<Test> {
             the_status_has_one_height,
             a_frame_shows_lanes_and_run,
             an_enlarged_page_shows_lanes_and_run,
+            of_a_page_that_is_enlarged_most_each_part_can_be_reached,
         ])
         .collect()
 }
@@ -145,6 +146,46 @@ async fn an_enlarged_page_shows_lanes_and_run(page: &Page) -> Result<()> {
             !seen.hidden.iter().any(|part| part == "Run" || part == "status"),
             "{percent} %: {seen:?}"
         );
+    }
+    Ok(())
+}
+
+/// A script that scrolls to an element, and says whether its middle is in view and nothing is above it.
+const REACH: &str = "((element) => {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const there = document.elementFromPoint(x + width / 2, y + height / 2);
+    return height > 0 && element.contains(there) || (there?.outerHTML ?? 'nothing').slice(0, 200);
+})";
+
+/// At 300 and 400 % there is room for one thing at a time.
+async fn of_a_page_that_is_enlarged_most_each_part_can_be_reached(page: &Page) -> Result<()> {
+    let Screen { width, height } = DESK;
+    for percent in [300, 400] {
+        let screen = Screen { width: width * 100 / percent, height: height * 100 / percent };
+        page.resize(screen).await?;
+        let lab = Lab::open(page, "/limited/").await?;
+        lab.run().await?;
+        let parts = [
+            "document.querySelector('.controls .is-primary')",
+            "document.querySelector('.controls .is-quiet')",
+            "document.querySelector('[data-row]')",
+            "[...document.querySelectorAll('[data-row]')].at(-1)",
+            "document.querySelector('.says-status')",
+            "document.querySelector('.code-tab')",
+            "document.querySelector('.code-line')",
+            "document.querySelector('.output-row')",
+        ];
+        for part in parts {
+            let reached: serde_json::Value = page.js(&format!("{REACH}({part})")).await?;
+            ensure!(reached == true, "{percent} %: {part} is covered by {reached}");
+        }
+        let share: f64 = page
+            .js("(({ position }, { height }) => position === 'sticky' ? height / innerHeight : 0)(
+                getComputedStyle(document.querySelector('.says-status')),
+                document.querySelector('.says-status').getBoundingClientRect())")
+            .await?;
+        ensure!(share <= 1.0 / 3.0, "{percent} %: the bar covers {share} of the screen");
     }
     Ok(())
 }
