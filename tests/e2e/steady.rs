@@ -193,6 +193,9 @@ async fn what_is_said_moves_nothing(page: &Page) -> Result<()> {
         .await?;
         demand_still("notes that are dismissed").await?;
         // What moves is noticed.
+        // A page that is scrolled down would be scrolled by as much, and nothing would move on the screen.
+        page.js::<()>("void scrollTo(0, 0)").await?;
+        page.js::<Moved>(MOVED).await?;
         page.js::<()>("void (document.querySelector('.lab').style.marginTop = '2rem')").await?;
         ensure!(demand_still("a margin").await.is_err(), "nothing is ever noticed on {screen:?}");
     }

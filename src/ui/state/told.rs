@@ -167,7 +167,7 @@ impl State {
             Phase::Ended { measured, .. }
                 if self.scene() == Scene::Whole
                     && measured.iter().all(|run| run.get().total_us() < QUICK_US)
-                    && self.stuck_at()[1].is_none() =>
+                    && self.stuck_at().iter().all(Option::is_none) =>
             {
                 "That was quick: try Run slowly."
             }
