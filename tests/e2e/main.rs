@@ -34,6 +34,7 @@ mod fields;
 mod figures;
 mod first_screen;
 mod fixture;
+mod followed;
 mod frame;
 mod harness;
 mod heavy;
@@ -44,6 +45,7 @@ mod keyboard;
 mod lab;
 mod lanes;
 mod layout;
+mod legend;
 mod lessons;
 mod links;
 mod looks;
@@ -64,7 +66,9 @@ mod pointing;
 mod popups;
 mod run;
 mod scene;
+mod seen;
 mod shortcuts;
+mod small_screens;
 mod speedscope;
 mod states;
 mod steady;
@@ -77,6 +81,7 @@ mod translated;
 mod url;
 mod weight;
 mod which;
+mod words;
 
 use std::process::ExitCode;
 
@@ -115,7 +120,9 @@ fn tests() -> Vec<Test> {
         url::tests(),
         page::tests(),
         layout::tests(),
+        legend::tests(),
         first_screen::tests(),
+        small_screens::tests(),
         access::tests(),
         announced::tests(),
         copied::tests(),
@@ -145,6 +152,7 @@ fn tests() -> Vec<Test> {
         lanes::tests(),
         links::tests(),
         marks::tests(),
+        followed::tests(),
         edit_bars::tests(),
         drawing::tests(),
         tasks::tests(),
@@ -156,6 +164,7 @@ fn tests() -> Vec<Test> {
         frame::tests(),
         home::tests(),
         which::tests(),
+        words::tests(),
         cards::tests(),
         carried::tests(),
         javascript::tests(),

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use async_design_patterns::lesson::{CALLS, Lesson};
 use async_design_patterns::lessons;
-use thirtyfour::{Key, TypingData};
+use thirtyfour::{By, Key};
 
 use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, test, tests, until};
 use crate::lab::Lab;
@@ -12,33 +12,53 @@ use crate::page::path;
 pub(crate) fn tests() -> Vec<Test> {
     let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
     let steady = |&lesson: &&'static Lesson| {
-        test(format!("steady::nothing_moves::{}", lesson.slug), async move |page: &Page| {
-            nothing_moves(page, lesson).await
-        })
+        let name = |what: &str| format!("steady::{what}::{}", lesson.slug);
+        [
+            test(name("nothing_moves"), async move |page: &Page| nothing_moves(page, lesson).await),
+            test(name("no_example_moves_anything"), async move |page: &Page| {
+                no_example_moves_anything(page, lesson).await
+            }),
+        ]
     };
-    labs.map(steady).chain(tests![what_is_said_moves_nothing]).collect()
+    labs.flat_map(steady).chain(tests![what_is_said_moves_nothing]).collect()
 }
 
-const SCREENS: [Screen; 7] = [
-    DESK,
-    Screen { width: 1366, height: 768 },
-    Screen { width: 1440, height: 900 },
-    Screen { width: 1920, height: 1080 },
-    Screen { width: 820, height: 1180 },
-    PHONE,
-    Screen { width: 360, height: 640 },
+const TABLET: Screen = Screen { width: 820, height: 1180 };
+
+/// Screens and themes, each theme on a large and on a small one.
+const SCREENS: [(Screen, &str); 7] = [
+    (DESK, "dark"),
+    (Screen { width: 1366, height: 768 }, "light"),
+    (Screen { width: 1440, height: 900 }, "light"),
+    (Screen { width: 1920, height: 1080 }, "light"),
+    (TABLET, "light"),
+    (PHONE, "dark"),
+    (Screen { width: 360, height: 640 }, "light"),
 ];
 
-/// Records what moves, and by how much, also right after a press.
-const WATCH: &str = "void (window.moved = [], new PerformanceObserver((list) => {
-    for (const { value, sources: all } of list.getEntries()) {
-        // A run draws its legend and its output, an edit the cards.
-        const sources = all.filter(({ node }) => !node?.parentElement?.closest('.timing-legend, .lab-output, .cards'));
-        if (sources.length > 0) moved.push([value, sources.map(({ node, previousRect: from, currentRect: to }) =>
-            `${node?.className ?? node?.parentElement.className}: ${from.x},${from.y} ${from.width}×${from.height} → `
-            + `${to.x},${to.y} ${to.width}×${to.height}`)]);
-    }
-}).observe({ type: 'layout-shift' }))";
+/// Records what moves, and by how much, also right after a press. The lanes are what is drawn. Where an edit brings
+/// another file or another gauge, the others make room: on a phone also for a longer name.
+const WATCH: &str = "void (() => {
+    const all = (css) => [...document.querySelectorAll(css)];
+    const files = () => innerWidth < 700 ? all('.code-tab').map((tab) => tab.firstChild.textContent).join()
+        : all('.code-tab').length;
+    const gauges = () => all('.gauges-list > li').length;
+    let before = [files(), gauges()];
+    window.moved = [];
+    new PerformanceObserver((list) => {
+        const now = [files(), gauges()];
+        const [otherFiles, otherGauges] = now.map((now, index) => now !== before[index]);
+        before = now;
+        const makesRoom = (element) => element?.closest('.timing-lanes') && !element.matches('.timing-lanes')
+            || otherFiles && element?.closest('.code-tabs') || otherGauges && element?.closest('.gauges-list');
+        for (const { value, sources: all } of list.getEntries()) {
+            const sources = all.filter(({ node }) => !makesRoom(node?.closest ? node : node?.parentElement));
+            if (sources.length > 0) moved.push([value, sources.map(({ node, previousRect: from, currentRect: to }) =>
+                `${node?.className ?? node?.parentElement.className}: ${from.x},${from.y} ${from.width}×${from.height} → `
+                + `${to.x},${to.y} ${to.width}×${to.height}`)]);
+        }
+    }).observe({ type: 'layout-shift' });
+})()";
 
 /// What has moved since the last call, when two frames have been drawn.
 const MOVED: &str = "(async () => {
@@ -53,7 +73,8 @@ const TIME: &str = "document.querySelector('#parameters input:not(:disabled):has
 async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
     let lab = Lab::open(page, &path(lesson)).await?;
     page.js::<()>(WATCH).await?;
-    for screen in SCREENS {
+    for (screen, theme) in SCREENS {
+        page.prefer(&[("prefers-color-scheme", theme)]).await?;
         page.resize(screen).await?;
         page.js::<Moved>(MOVED).await?;
         let demand_still = async |what: &str| demand_still(page, screen, what).await;
@@ -62,28 +83,72 @@ async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
         lab.press("Previous moment").await?;
         lab.status_when("a step", |status| status == "Paused in the run").await?;
         demand_still("a step").await?;
-        // As many calls, so as many lanes.
-        let time: Option<String> = page.js(TIME).await?;
-        let (longer, shorter): (TypingData, TypingData) = match &time {
-            Some(label) => {
-                lab.field(label).await?.focus().await?;
-                (Key::Up.into(), Key::Down.into())
-            }
-            None => {
-                lab.field(CALLS.label).await?.focus().await?;
-                page.press(Key::End).await?;
-                (TypingData::from("0"), Key::Backspace.into())
-            }
-        };
-        page.press(longer).await?;
-        lab.status_when("an edit", |status| status.starts_with("Ready: ")).await?;
-        demand_still("an edit").await?;
-        page.press(shorter).await?;
+        lab.press("Next moment").await?;
+        demand_still("a step to the end").await?;
+        type_times(&lab, &demand_still).await?;
+        let bar = page.driver().find_all(By::Css(".timing-handle")).await?;
+        if let Some(bar) = bar.first() {
+            page.drag(bar, 20).await?;
+            demand_still("a bar that is dragged").await?;
+        }
+        // A card chooses what a field does too.
+        let cards = page.driver().find_all(By::Css(".cards:not([hidden]) .cards-card")).await?;
+        for card in &cards {
+            card.scroll_into_view().await?;
+            card.click().await?;
+            demand_still("a card").await?;
+        }
+        // The bar at the foot of a small screen may be over it.
+        let reset = page.find(Role::Button, "Reset").await?;
+        page.js_with::<()>("void arguments[0].click()", vec![reset.to_json()?]).await?;
+        demand_still("a reset").await?;
     }
     Ok(())
 }
 
-/// The help of a field, what is wrong with a value, and what a copied text is answered with.
+/// Times by the arrow keys and letter by letter; in a lesson without a field for them, a list of calls.
+async fn type_times(lab: &Lab<'_>, demand_still: &impl AsyncFn(&str) -> Result<()>) -> Result<()> {
+    let ready = async |what: &str| {
+        lab.status_when(what, |status| status.starts_with("Ready: ")).await?;
+        demand_still(what).await
+    };
+    let time: Option<String> = lab.page.js(TIME).await?;
+    let Some(label) = &time else {
+        lab.field(CALLS.label).await?.focus().await?;
+        lab.page.press(Key::End).await?;
+        lab.page.press("0").await?;
+        ready("a longer call").await?;
+        lab.page.press(Key::Backspace).await?;
+        return ready("a shorter call").await;
+    };
+    lab.field(label).await?.focus().await?;
+    lab.page.press(Key::Up).await?;
+    ready("a longer time").await?;
+    lab.fill(label, "250").await?;
+    ready("a time that is typed").await
+}
+
+/// Each example has calls of its own: as many lanes as it takes.
+async fn no_example_moves_anything(page: &Page, lesson: &Lesson) -> Result<()> {
+    let lab = Lab::open(page, &path(lesson)).await?;
+    page.js::<()>(WATCH).await?;
+    for screen in [DESK, Screen { width: 1920, height: 1080 }, TABLET, PHONE] {
+        page.resize(screen).await?;
+        page.js::<Moved>(MOVED).await?;
+        for preset in lesson.lab.iter().flat_map(|lab| lab.presets) {
+            lab.press(preset.name).await?;
+            demand_still(page, screen, preset.name).await?;
+        }
+        // The bar at the foot of a small screen may be over it.
+        let reset = page.find(Role::Button, "Reset").await?;
+        page.js_with::<()>("void arguments[0].click()", vec![reset.to_json()?]).await?;
+        demand_still(page, screen, "a reset").await?;
+    }
+    Ok(())
+}
+
+/// The help of a field, what is wrong with a value, what a copied text is answered with, and what was wrong with an
+/// address.
 async fn what_is_said_moves_nothing(page: &Page) -> Result<()> {
     page.allow_clipboard().await?;
     for screen in [DESK, PHONE] {
@@ -109,7 +174,28 @@ async fn what_is_said_moves_nothing(page: &Page) -> Result<()> {
         })
         .await?;
         demand_still("a copied text").await?;
+        Lab::go(page, "/limited/?limit=0&latency=soon").await?;
+        until("the notes", async || {
+            Ok(page
+                .js::<bool>("document.querySelector('.lab-notes p') !== null")
+                .await?
+                .then_some(()))
+        })
+        .await?;
+        demand_still("notes on the address").await?;
+        lab.press("Dismiss").await?;
+        until("no notes", async || {
+            Ok(page
+                .js::<bool>("document.querySelector('.lab-notes p') === null")
+                .await?
+                .then_some(()))
+        })
+        .await?;
+        demand_still("notes that are dismissed").await?;
         // What moves is noticed.
+        // A page that is scrolled down would be scrolled by as much, and nothing would move on the screen.
+        page.js::<()>("void scrollTo(0, 0)").await?;
+        page.js::<Moved>(MOVED).await?;
         page.js::<()>("void (document.querySelector('.lab').style.marginTop = '2rem')").await?;
         ensure!(demand_still("a margin").await.is_err(), "nothing is ever noticed on {screen:?}");
     }

@@ -100,6 +100,9 @@ pub(crate) fn signs(
     see(Sign::Critical, is_critical);
     for &(predicted, measured) in runs {
         let lanes = measured.map_or(&[][..], |measured| &measured.lanes);
+        // The times of ends of one kind are compared.
+        let planned =
+            [false, true].map(|cut| predicted.lanes.iter().any(|of| kind(of) == Some(cut)));
         see(Sign::Predicted, !predicted.lanes.is_empty());
         for line in &measured.unwrap_or(predicted).output {
             see(if line.is_unhandled { Sign::Unhandled } else { Sign::Printed }, true);
@@ -109,13 +112,18 @@ pub(crate) fn signs(
             see(Sign::Created, begins(lane) > scale.x(lane.created_us));
             see(Sign::Waiting, ran);
             see(Sign::Running, ran);
-            see(Sign::Alone, lane.alone_us().is_some());
             see(Sign::Late, lane.late.is_some());
-            see(Sign::Miss, is_compared && lane.end.is_some());
+            see(
+                Sign::Miss,
+                is_compared && kind(lane).is_some_and(|is_cut| planned[usize::from(is_cut)]),
+            );
+        }
+        for lane in predicted.lanes.iter().chain(lanes) {
+            see(Sign::Alone, lane.alone_us().is_some());
         }
         // A prediction has no marks.
-        let planned = predicted.lanes.iter().map(|lane| (lane.end, false));
-        for (end, marked) in planned.chain(lanes.iter().map(|lane| (lane.end, true))) {
+        let ends = predicted.lanes.iter().map(|lane| (lane.end, false));
+        for (end, marked) in ends.chain(lanes.iter().map(|lane| (lane.end, true))) {
             let Some((_, how)) = end else { continue };
             match how {
                 LaneEnd::Finished(_) => see(Sign::Finished, marked),
@@ -129,4 +137,13 @@ pub(crate) fn signs(
     let mut signs = Sign::ALL.to_vec();
     signs.retain(|sign| seen >> *sign as u16 & 1 == 1);
     signs
+}
+
+/// Whether a lane was cancelled or came to its own end; nothing if it has not ended or never will.
+fn kind(lane: &Lane) -> Option<bool> {
+    match lane.end?.1 {
+        LaneEnd::Cancelled => Some(true),
+        LaneEnd::Finished(_) | LaneEnd::Failed => Some(false),
+        LaneEnd::Stalled | LaneEnd::NeverStarted => None,
+    }
 }

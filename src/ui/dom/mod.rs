@@ -59,10 +59,8 @@ pub fn presents() -> bool {
 /// seen of the box; not at all where it is seen already.
 pub fn reveal_inside(outer: &Element, inner: &Element) {
     let (box_, line) = (outer.get_bounding_client_rect(), inner.get_bounding_client_rect());
-    let screen = window().inner_height().ok().and_then(|height| height.as_f64());
-    let bottom = screen
-        .filter(|screen| *screen > box_.top())
-        .map_or(box_.bottom(), |screen| box_.bottom().min(screen));
+    let (bottom, foot) = (box_.bottom(), screen_height() - scroll_padding("bottom"));
+    let bottom = if foot > box_.top() { bottom.min(foot) } else { bottom };
     if line.top() < box_.top() || line.bottom() > bottom {
         let by = line.top() - f64::midpoint(box_.top(), bottom);
         outer.set_scroll_top(outer.scroll_top() + by as i32);

@@ -167,9 +167,9 @@ impl State {
             Phase::Ended { measured, .. }
                 if self.scene() == Scene::Whole
                     && measured.iter().all(|run| run.get().total_us() < QUICK_US)
-                    && self.stuck_at()[1].is_none() =>
+                    && self.stuck_at().iter().all(Option::is_none) =>
             {
-                "That was quick: Run slowly shows it at a tenth of the speed."
+                "That was quick: try Run slowly."
             }
             Phase::Ready { .. } | Phase::Running { .. } | Phase::Ended { .. } => "",
         }

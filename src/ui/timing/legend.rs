@@ -4,17 +4,33 @@ use super::shapes::path;
 use crate::analysis::chart::Sign;
 use yew::{Html, html};
 
-/// The one legend of the timeline.
+/// Those that most runs draw, or most edits bring and take away: each has its place, so that none is moved
+/// by one that comes before it.
+const PLACES: [Sign; 9] = [
+    Sign::Predicted,
+    Sign::Waiting,
+    Sign::Running,
+    Sign::Finished,
+    Sign::Printed,
+    Sign::Miss,
+    Sign::Critical,
+    Sign::Cancelled,
+    Sign::Failed,
+];
+
+/// The one legend of the timeline: what is drawn, and nothing else.
 pub(super) fn legend(signs: Vec<Sign>) -> Html {
     let entry = |sign: Sign| {
         let swatch = sign.swatch();
         let shapes = swatch.iter().map(|&(class, d)| path(class, d.to_owned()));
         html! {
-            <li key={sign.says()}>
+            <li key={sign.says()} class={(!signs.contains(&sign)).then_some("is-absent")}>
                 <svg width="14" height="12" aria-hidden="true" hidden={swatch.is_empty()}>{ for shapes }</svg>
                 { sign.says() }
             </li>
         }
     };
-    html! { <ul class="timing-legend" aria-label="Legend">{ for signs.into_iter().map(entry) }</ul> }
+    let others = signs.iter().copied().filter(|sign| !PLACES.contains(sign));
+    let entries = PLACES.into_iter().chain(others).map(entry).collect::<Html>();
+    html! { <ul class="timing-legend" aria-label="Legend">{ entries }</ul> }
 }

@@ -168,8 +168,8 @@ pub(super) fn Timing(props: &Props) -> Html {
     let detail = html! {
         <p class="timing-detail" id={detail_id} hidden={rows.lines.is_empty()}>{ detail }</p>
     };
-    // Behind the marks of the lanes, which can be read so.
-    let behind = lane::behind(&scale, (0, height), props.now_us);
+    // Behind the marks of the lanes, which can be read so; and also where no lane stands.
+    let behind = lane::behind(&scale, (0, height.max(size.height)), props.now_us);
     let not_made = lane::not_made(&scale, &drawing.facts);
     let is_critical = drawing.facts.critical.iter().any(|segments| !segments.is_empty());
     let legend = match props.group {
