@@ -153,37 +153,32 @@ fn end_of(call: &str, ends: Ends<'_>) -> Option<u64> {
 
 /// The calls of a run in the order in which they end, of those that end in the other run too. Calls that end in one
 /// moment are in the order in which they were made.
-fn order<'a>(ends: Ends<'a>, other: Ends<'_>) -> Vec<&'a str> {
-    let both = ends.iter().filter(|(call, _)| end_of(call, other).is_some());
-    let mut rest: Vec<_> = both.collect();
-    let mut order = Vec::new();
-    while let Some(first_us) = rest.iter().map(|(_, at_us)| *at_us).min() {
-        let (now, later) =
-            rest.into_iter().partition(|(_, at_us)| *at_us <= first_us + ONE_MOMENT_US);
-        let now: Vec<&(&str, u64)> = now;
-        order.extend(now.into_iter().map(|(call, _)| *call));
-        rest = later;
+fn order<'a>(ends: Ends<'a>, other: Ends<'_>) -> Vec<(&'a str, u64)> {
+    let mut order: Vec<(&str, u64)> = Vec::new();
+    for &(call, at_us) in ends {
+        if end_of(call, other).is_some() {
+            let is_before = |(_, other_us): &(&str, u64)| *other_us <= at_us + ONE_MOMENT_US;
+            let place = order.iter().rposition(is_before).map_or(0, |last| last + 1);
+            order.insert(place, (call, at_us));
+        }
     }
     order
 }
 
 /// Two orders in words: `3, 1, 2`. Where they differ late, what comes before is left out: `…, 8, 7, …`.
-fn told_orders(orders: [Vec<&str>; 2]) -> [String; 2] {
-    let same = orders[0].iter().zip(&orders[1]).take_while(|(a, b)| a == b).count();
+fn told_orders(orders: [Vec<(&str, u64)>; 2]) -> [String; 2] {
+    let same = orders[0].iter().zip(&orders[1]).take_while(|(a, b)| a.0 == b.0).count();
     let skipped = if same + 2 > MOST_TOLD { same } else { 0 };
     orders.map(|order| {
-        let bare = |call: &&str| {
+        let mut told = if skipped > 0 { "…".to_owned() } else { String::new() };
+        for (index, (call, _)) in order.iter().skip(skipped).take(MOST_TOLD + 1).enumerate() {
+            if !told.is_empty() {
+                told += ", ";
+            }
             let bare = call.strip_prefix('(').and_then(|call| call.strip_suffix(')'));
-            bare.unwrap_or(call).to_owned()
-        };
-        let mut calls: Vec<_> = order.iter().skip(skipped).take(MOST_TOLD).map(bare).collect();
-        if skipped > 0 {
-            calls.insert(0, "…".to_owned());
+            told += if index == MOST_TOLD { "…" } else { bare.unwrap_or(call) };
         }
-        if order.len() > skipped + MOST_TOLD {
-            calls.push("…".to_owned());
-        }
-        calls.join(", ")
+        told
     })
 }
 
@@ -210,6 +205,6 @@ mod tests {
     fn calls_of_one_moment_have_no_order_of_their_own() {
         let (a, b) = ([("(1)", 10_000), ("(2)", 10_900)], [("(1)", 10_900), ("(2)", 10_000)]);
         assert!(!turned([&a, &b]));
-        assert_eq!(order(&b, &a), ["(1)", "(2)"]);
+        assert_eq!(order(&b, &a), [("(1)", 10_900), ("(2)", 10_000)]);
     }
 }

@@ -1,6 +1,5 @@
 //! Pure functions of a trace: what a page, a test or an export shows of a run.
 
-mod alike;
 mod calls;
 pub(crate) mod chart;
 mod comparison;
@@ -16,7 +15,6 @@ mod picture;
 mod status;
 mod transcript;
 
-pub(crate) use alike::alike;
 pub use calls::Calls;
 pub use comparison::{Named, comparison};
 pub(crate) use critical::critical_by_span;
@@ -27,7 +25,7 @@ pub use export::{Counter, Drawing, Process, chrome_trace, timeline_svg};
 pub use gauge::{Counts, Curve, Gauge};
 pub use grade::{Answer, grade};
 pub use nested::nested;
-pub use never_made::{Extra, extra, never_made};
+pub use never_made::never_made;
 pub use pairing::{Pairing, Row, same_calls};
 pub(crate) use picture::ALONE_US;
 pub use picture::{LATE_US, Lane, LaneEnd, Late, Mark, OutputLine, Picture, Verdict};

@@ -1,4 +1,4 @@
-//! Which calls a run does not make.
+//! Which calls a run never makes, because it ends before their turn.
 
 use super::{Picture, Verdict};
 
@@ -10,59 +10,22 @@ pub fn never_made(picture: &Picture, call: &str, calls: u32) -> Option<String> {
         Verdict::Finished | Verdict::Failed(_) | Verdict::Stalled(_) => {}
         Verdict::Cancelled | Verdict::OutOfBounds => return None,
     }
-    let mut missing = vec![true; calls as usize];
+    let mut made = vec![false; calls as usize];
     for lane in picture.lanes.iter().filter(|lane| lane.is_call_of(call)) {
-        *missing.get_mut(lane.request?.checked_sub(1)? as usize)? = false;
+        *made.get_mut(lane.request?.checked_sub(1)? as usize)? = true;
     }
-    named(&missing)
-}
-
-/// Calls that one run makes and another does not.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extra {
-    /// Which they are: `call 3`, `calls 2, 6–10`.
-    pub calls: String,
-    /// When the first of them was created, in microseconds.
-    pub from_us: u64,
-    /// When the last of them ended, in microseconds, if each has.
-    pub until_us: Option<u64>,
-}
-
-/// The calls to this function that a run makes and another one does not, if there are any.
-pub fn extra(picture: &Picture, other: &Picture, call: &str) -> Option<Extra> {
-    let made = |picture: &Picture| {
-        let lanes = picture.lanes.iter().filter(|lane| lane.is_call_of(call));
-        lanes.filter_map(|lane| Some((lane.request?, lane.created_us, lane.end_us()))).collect()
-    };
-    let (own, others): (Vec<_>, Vec<_>) = (made(picture), made(other));
-    let is_extra = |call: u32| others.iter().all(|(other, ..)| *other != call);
-    let extra: Vec<_> = own.into_iter().filter(|(call, ..)| is_extra(*call)).collect();
-    let most = extra.iter().map(|(call, ..)| *call).max()?;
-    let is_named = |call: u32| extra.iter().any(|(other, ..)| *other == call);
-    Some(Extra {
-        calls: named(&(1..=most).map(is_named).collect::<Vec<_>>())?,
-        from_us: extra.iter().map(|(_, from_us, _)| *from_us).min()?,
-        until_us: extra
-            .iter()
-            .map(|(.., until_us)| *until_us)
-            .try_fold(0, |last, until_us| until_us.map(|until_us| last.max(until_us))),
-    })
-}
-
-/// The numbers of calls, counted from 1, in ranges; `None` if there are none.
-fn named(calls: &[bool]) -> Option<String> {
-    let numbers = calls.chunk_by(|a, b| a == b).scan(1, |next, chunk| {
+    let numbers = made.chunk_by(|a, b| a == b).scan(1, |next, chunk| {
         let first = *next;
         *next += chunk.len();
         Some((first, chunk.len(), chunk[0]))
     });
-    let range = |(first, count, is_named): (usize, usize, bool)| match (is_named, count) {
-        (false, _) => None,
-        (true, 1) => Some(first.to_string()),
-        (true, _) => Some(format!("{first}–{}", first + count - 1)),
+    let range = |(first, count, made): (usize, usize, bool)| match (made, count) {
+        (true, _) => None,
+        (false, 1) => Some(first.to_string()),
+        (false, _) => Some(format!("{first}–{}", first + count - 1)),
     };
     let ranges = numbers.filter_map(range).collect::<Vec<_>>().join(", ");
-    match calls.iter().filter(|is_named| **is_named).count() {
+    match made.iter().filter(|made| !**made).count() {
         0 => None,
         1 => Some("call ".to_owned() + &ranges),
         _ => Some("calls ".to_owned() + &ranges),

@@ -1,6 +1,6 @@
 //! A run as text: one line per event.
 
-use super::{ALONE_US, LATE_US, Picture, alike, ms};
+use super::{ALONE_US, LATE_US, Picture, ms};
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 
 /// Where a trace comes from.
@@ -15,8 +15,7 @@ pub enum Origin {
 /// The transcript: where the trace comes from, then one line per event with its time, its span and
 /// what happened.
 pub fn transcript(trace: &Trace, origin: Origin) -> String {
-    let labels = labels(trace);
-    let width = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
+    let width = trace.spans.iter().map(|span| span.label().chars().count()).max().unwrap_or(0);
     let stalled = trace.stalled();
     let origin = match origin {
         Origin::Simulated => "Simulated: times on a virtual clock.",
@@ -28,7 +27,6 @@ pub fn transcript(trace: &Trace, origin: Origin) -> String {
     for (index, event) in trace.events.iter().enumerate() {
         let [who, mut what] =
             told(trace, event, stalled.is_some_and(|stalled| stalled < index), true);
-        let who = event.what.span().map_or(&*who, |span| &*labels[span.0 as usize]);
         if matches!(event.what, What::Settled(_) | What::Abandoned) {
             alone_us.get_or_insert(event.at_us);
         }
@@ -40,17 +38,6 @@ pub fn transcript(trace: &Trace, origin: Origin) -> String {
         text += &format!("{ms:>6}.{us:03} ms  {who:<width$}  {what}\n");
     }
     text
-}
-
-/// The label of each span, with a number where others look alike.
-fn labels(trace: &Trace) -> Vec<String> {
-    let labels: Vec<_> = trace.spans.iter().map(|span| span.label()).collect();
-    let numbers = alike(&labels.iter().map(|label| &**label).collect::<Vec<_>>());
-    let numbered = |(label, number): (&String, Option<u32>)| match number {
-        Some(number) => format!("{label} {number}"),
-        None => label.clone(),
-    };
-    labels.iter().zip(numbers).map(numbered).collect()
 }
 
 /// An event in words: to whom it happened, and what, without the line. `event` is its index.

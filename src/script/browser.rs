@@ -86,8 +86,12 @@ impl WrittenRun {
     /// In the order in which `src/bin/runner.rs` reads it.
     fn to_js(&self) -> Array {
         let wire = |trace: &Trace| to_js(&Wire::of(trace));
-        let own = [self.is_measured.into(), wire(&self.trace), wire(&self.simulated)];
-        [&self.name, &self.query, self.variant].map(JsValue::from).into_iter().chain(own).collect()
+        let texts = [&*self.name, &self.query, self.variant].map(JsValue::from);
+        let array = Array::of3(&texts[0], &texts[1], &texts[2]);
+        for value in [self.is_measured.into(), wire(&self.trace), wire(&self.simulated)] {
+            array.push(&value);
+        }
+        array
     }
 }
 

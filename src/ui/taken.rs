@@ -4,7 +4,6 @@ use super::before::{called, differences};
 use super::state::State;
 use crate::engine::Trace;
 use crate::lesson::{Lab, Values, to_query};
-use crate::pair::Pair;
 use crate::script::WrittenRun;
 use std::rc::Rc;
 
@@ -43,29 +42,38 @@ impl Taken {
 
 /// The lab's own run, the one that it is compared with, and the run before.
 pub(super) fn taken(state: &State) -> Vec<Taken> {
-    let is_measured = state.over().is_some();
-    // What is said of a run and the run before calls this one so.
-    let is_this_one = state.with.is_none() && state.before().is_some();
-    let name =
-        |name: &str| if is_this_one { format!("this one ({name})") } else { name.to_owned() };
-    let names = state.names();
-    let variants = Pair { first: "", second: state.with.map(|with| with.slug) };
-    let traces = state.replayed().clone().zip(state.simulated.clone());
-    let runs = names.zip(variants).zip(traces).map(|((file, variant), (trace, simulated))| Taken {
-        name: name(file),
+    let (is_measured, names) = (state.over().is_some(), state.names());
+    let own = |name, variant, trace: &Rc<Trace>, simulated: &Rc<Trace>| Taken {
+        name,
         is_measured,
-        trace,
-        simulated: Some(simulated),
+        trace: trace.clone(),
+        simulated: Some(simulated.clone()),
         values: state.values.clone(),
         variant,
-    });
-    let before = state.before().map(|before| Taken {
-        name: format!("{} ({})", called(before), differences(&before.values, &state.values)),
-        is_measured: before.measured,
-        trace: before.trace.clone(),
-        simulated: None,
-        values: before.values.clone(),
-        variant: "",
-    });
-    runs.into_vec().into_iter().chain(before).collect()
+    };
+    let (traces, simulated) = (state.replayed(), &state.simulated);
+    // What is said of a run and the run before calls this one so.
+    let name = match state.before() {
+        Some(_) if state.with.is_none() => ["this one (", names.first, ")"].concat(),
+        Some(_) | None => names.first.to_owned(),
+    };
+    let mut runs = vec![own(name, "", &traces.first, &simulated.first)];
+    if let (Some(with), Some(trace), Some(simulated)) =
+        (state.with, &traces.second, &simulated.second)
+    {
+        let name = names.second.unwrap_or_default().to_owned();
+        runs.push(own(name, with.slug, trace, simulated));
+    }
+    if let Some(before) = state.before() {
+        let differs = differences(&before.values, &state.values);
+        runs.push(Taken {
+            name: [called(before), " (", &differs, ")"].concat(),
+            is_measured: before.measured,
+            trace: before.trace.clone(),
+            simulated: None,
+            values: before.values.clone(),
+            variant: "",
+        });
+    }
+    runs
 }

@@ -14,7 +14,6 @@ pub(crate) fn tests() -> Vec<Test> {
             every_file_holds_the_run_before,
             a_stuck_run_stays_too,
             beside_a_comparison_both_groups_keep_one_axis,
-            calls_of_the_run_before_alone_have_a_row,
         ])
         .collect()
 }
@@ -128,16 +127,6 @@ async fn beside_a_comparison_both_groups_keep_one_axis(page: &Page) -> Result<()
     ensure!(grids.len() == 2 && grids[0] == grids[1], "{grids:?}");
     let first = |bars: &String| bars.split(' ').next().map(str::to_owned);
     ensure!(first(&bars[0]) == first(&bars[1]), "{bars:?}");
-    Ok(())
-}
-
-async fn calls_of_the_run_before_alone_have_a_row(page: &Page) -> Result<()> {
-    Lab::open(page, "/limited/?count=5&with=").await?;
-    let rows: Vec<String> = page
-        .js("[...document.querySelectorAll('.timing-never')].map((row) =>
-            `${row.querySelector('title').textContent}, ${row.querySelectorAll('.timing-before').length} line`)")
-        .await?;
-    ensure!(rows == ["calls 6–10: only in the run before, 1 line"], "{rows:?}");
     Ok(())
 }
 

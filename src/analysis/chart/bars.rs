@@ -1,7 +1,7 @@
 //! The bars of a lane, as paths: the measurement over the outline of the prediction.
 
+use super::Scale;
 use super::ends::{Stands, fade, marked};
-use super::{Scale, Shape};
 use crate::analysis::{Lane, LaneEnd, Late, OutputLine, Segment};
 use std::fmt::Write;
 
@@ -116,15 +116,10 @@ fn running(scale: &Scale, top: i64, lane: &Lane, now_us: u64) -> String {
     path
 }
 
-/// Where a call of the run before was: a line below the bar.
+/// Where a call of the run before was: a line below the bar, to the end of the axis if the call was stuck.
 pub(crate) fn trail(scale: &Scale, y: i64, lane: &Lane) -> String {
-    line(scale, y + ROW - 1, lane.created_us, lane.end_us())
-}
-
-/// A line from a moment to another, or to the end of the axis.
-pub(crate) fn line(scale: &Scale, y: i64, from_us: u64, until_us: Option<u64>) -> String {
-    let end = until_us.map_or(scale.right(), |at_us| scale.x(at_us));
-    format!("M{} {y}H{end}", scale.x(from_us))
+    let end = lane.end_us().map_or(scale.right(), |at_us| scale.x(at_us));
+    format!("M{} {}H{end}", scale.x(lane.created_us), y + ROW - 1)
 }
 
 /// The critical path, up to a moment: a line along the foot of the bar for as long as the lane is on it.
@@ -143,34 +138,26 @@ pub(crate) enum Side {
     Below,
 }
 
-/// The marks on the axis at `y`: a triangle for each printed line, a cross for each unhandled rejection.
-pub(crate) fn printed(scale: &Scale, y: i64, output: &[OutputLine], side: Side) -> [Shape; 2] {
-    let marks = |is_unhandled: bool, mark: &str| {
-        let lines = output.iter().filter(|line| line.is_unhandled == is_unhandled);
-        ticks(scale, y, &mut lines.map(|line| line.at_us), mark)
-    };
-    let [tip, cross] = match side {
+/// The marks on the axis at `y`: a triangle for each printed line, and a cross for each unhandled rejection.
+pub(crate) fn printed(scale: &Scale, y: i64, output: &[OutputLine], side: Side) -> [String; 2] {
+    let marks = match side {
         Side::Above => ["l-4-6h8z", "m-4-8l8 6m0-6l-8 6"],
         Side::Below => ["l-4 6h8z", "m-4 8l8-6m0 6l-8-6"],
     };
-    [
-        Shape::Path("timing-printed", marks(false, tip)),
-        Shape::Path("timing-unhandled", marks(true, cross)),
-    ]
-}
-
-/// One tick for each moment. Moments that fall on the same pixel share a tick.
-fn ticks(scale: &Scale, y: i64, at_us: &mut dyn Iterator<Item = u64>, tick: &str) -> String {
-    let mut path = String::new();
-    let mut last = None;
-    for x in at_us.map(|at_us| scale.x(at_us)) {
-        if last != Some(x) {
-            let _ = write!(path, "M{x} {y}{tick}");
-            last = Some(x);
+    let mut paths = [String::new(), String::new()];
+    for line in output {
+        let kind = usize::from(line.is_unhandled);
+        let mark = format!("M{} {y}{}", scale.x(line.at_us), marks[kind]);
+        // Lines of one moment share a mark.
+        if !paths[kind].ends_with(&mark) {
+            paths[kind] += &mark;
         }
     }
-    path
+    paths
 }
+
+/// The classes of those marks.
+pub(crate) const PRINTED: [&str; 2] = ["timing-printed", "timing-unhandled"];
 
 /// The path of a bar.
 pub(crate) fn bar(x: i64, y: i64, width: i64, height: i64) -> String {

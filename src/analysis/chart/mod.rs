@@ -14,13 +14,13 @@ mod tests;
 
 #[cfg(test)]
 use bars::Drawn;
-pub(crate) use bars::{ROW, Side, bar, printed};
-use bars::{critical, drawn, line, outline, trail};
+pub(crate) use bars::{PRINTED, ROW, Side, bar, printed};
+use bars::{critical, drawn, outline, trail};
 use ends::ends;
 #[cfg(test)]
 use ends::{fade, hatch};
 pub(crate) use legend::{Sign, signs};
-pub(crate) use never::{ghost, only_before};
+pub(crate) use never::ghost;
 pub(crate) use row::Lanes;
 pub(crate) use scale::{BEYOND, Scale, reach_us, width};
 pub(crate) use shape::Shape;

@@ -4,7 +4,6 @@ use crate::analysis::escaped;
 use std::fmt::Write;
 
 /// A piece of a chart; its class says how it looks.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Shape {
     /// Its class, and its outline or fill.
     Path(&'static str, String),

@@ -1,8 +1,8 @@
 //! The timeline as a file that stands alone: an SVG with its own colours and legend.
 
 use crate::analysis::chart::{
-    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, Side, Sign, fitted, ghost, printed, reach_us,
-    signs,
+    BEYOND, CHARACTER, Lanes, PRINTED, ROW, Scale, Shape, Side, Sign, fitted, ghost, printed,
+    reach_us, signs,
 };
 use crate::analysis::{
     Lane, Pairing, Picture, Segment, critical_by_span, prediction, status, waits,
@@ -96,7 +96,9 @@ pub fn timeline_svg(runs: &[Drawing<'_>], title: &str) -> String {
     let sides = std::iter::once(Side::Above).chain(std::iter::repeat(Side::Below));
     for (run, side) in runs.iter().zip(sides) {
         let output = &run.measured.unwrap_or(run.predicted).output;
-        file.shapes(&printed(&scale, TOP, output, side));
+        for (class, d) in PRINTED.into_iter().zip(printed(&scale, TOP, output, side)) {
+            file.path(class, d);
+        }
     }
     file.0 += &lanes.0;
     let pictures: Vec<_> = runs.iter().map(|run| (run.predicted, run.measured)).collect();

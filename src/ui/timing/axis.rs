@@ -1,7 +1,7 @@
 //! The time axis, which is the slider of the playhead.
 
 use super::shapes::drawn;
-use crate::analysis::chart::{Scale, Shape};
+use crate::analysis::chart::{PRINTED, Scale, Shape};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player, Stride};
@@ -20,7 +20,7 @@ pub(super) const TRACK: i64 = 22;
 pub(super) struct AxisProps {
     pub(super) scale: Scale,
     /// The marks of the output.
-    pub(super) printed: Vec<Shape>,
+    pub(super) printed: [String; 2],
     /// The playhead and its traces.
     pub(super) player: Player,
     pub(super) traces: Pair<Same<Trace>>,
@@ -121,7 +121,7 @@ pub(super) fn Axis(props: &AxisProps) -> Html {
 
 /// The line of the axis with the moments on it and the marks of the output, and the playhead if it is
 /// somewhere.
-pub(super) fn shapes(scale: &Scale, printed: &[Shape], now_us: Option<u64>) -> Vec<Shape> {
+pub(super) fn shapes(scale: &Scale, printed: &[String; 2], now_us: Option<u64>) -> Vec<Shape> {
     let mut shapes =
         vec![Shape::Path("timing-track", format!("M{} {TRACK}H{}", scale.left, scale.right()))];
     if let Some(x) = now_us.map(|now_us| scale.x(now_us)) {
@@ -130,7 +130,9 @@ pub(super) fn shapes(scale: &Scale, printed: &[Shape], now_us: Option<u64>) -> V
         shapes.push(Shape::Path("timing-knob", knob));
     }
     // They can be seen over the playhead, which rests where the last one is.
-    shapes.extend_from_slice(printed);
+    for (class, d) in PRINTED.into_iter().zip(printed) {
+        shapes.push(Shape::Path(class, d.clone()));
+    }
     let labels = scale.labels().into_iter();
     let labels = labels.map(|(_, x, label)| Shape::Text("timing-tick", x, 12, label));
     shapes.extend(labels);

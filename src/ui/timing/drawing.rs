@@ -5,7 +5,7 @@ use super::facts::Facts;
 use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
-use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, Shape, Side, printed, reach_us};
+use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
 use crate::analysis::{Lane, Picture, Row, prediction, progress, status, waits};
 use crate::ui::shared::Shared;
 use std::rc::Rc;
@@ -57,13 +57,14 @@ impl Drawing {
 
     /// The marks of the output: above the line of the axis those of this run, below it those of the
     /// other. Before there is a run they are those of its prediction.
-    pub(super) fn printed(&self, scale: &Scale, y: i64, measured: &Picture) -> Vec<Shape> {
+    pub(super) fn printed(&self, scale: &Scale, y: i64, measured: &Picture) -> [String; 2] {
         let shown = if self.props.measured.is_some() { measured } else { &self.props.predicted };
-        let mut marks = printed(scale, y, &shown.output, Side::Above).to_vec();
+        let mut marks = printed(scale, y, &shown.output, Side::Above);
         if let Some(beside) = &self.props.beside {
             let measured = beside.measured.as_ref().map(Shared::get);
             let other = measured.as_deref().unwrap_or(&beside.predicted);
-            marks.extend(printed(scale, y, &other.output, Side::Below));
+            let others = printed(scale, y, &other.output, Side::Below);
+            marks.iter_mut().zip(&others).for_each(|(marks, others)| *marks += others);
         }
         marks
     }

@@ -2,7 +2,7 @@
 
 use super::Props;
 use super::names::{Name, names};
-use crate::analysis::{Extra, Segment, critical_by_span, extra, never_made, same_calls};
+use crate::analysis::{Segment, critical_by_span, never_made, same_calls};
 use crate::lesson::SERVICE_CALL;
 use std::rc::Rc;
 use yew::{hook, use_memo};
@@ -15,8 +15,6 @@ pub(super) struct Facts {
     pub(super) before: Vec<Option<usize>>,
     /// Which calls the prediction never makes.
     pub(super) never_made: Option<String>,
-    /// The calls that only the run before makes.
-    pub(super) only_before: Option<Extra>,
     /// The parts of each span that make the run as long as it is.
     pub(super) critical: Vec<Vec<Segment>>,
 }
@@ -28,7 +26,6 @@ pub(super) fn use_facts(props: &Props) -> Rc<Facts> {
     use_memo(runs, move |(predicted, before, trace)| Facts {
         names: names(predicted),
         before: before.as_ref().map(|before| same_calls(predicted, before)).unwrap_or_default(),
-        only_before: before.as_ref().and_then(|before| extra(before, predicted, SERVICE_CALL)),
         never_made: calls.and_then(|calls| never_made(predicted, SERVICE_CALL, calls)),
         critical: critical_by_span(trace),
     })

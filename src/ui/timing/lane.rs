@@ -1,35 +1,23 @@
 //! One row of the timeline: the measured lane drawn over the predicted one.
 
-use super::facts::Facts;
 use super::hands;
 use super::names::Name;
 use super::rows::Line;
 use super::shapes::{drawn, path};
 use crate::analysis::chart::{
-    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, ghost, name, only_before, polled,
-    told, width,
+    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, ghost, name, polled, told, width,
 };
 use crate::analysis::{Lane, LaneEnd, ms};
 use yew::{Html, html};
 
-/// The rows below all others: the calls that are never made, and those that only the run before makes.
-pub(super) fn not_made(scale: &Scale, facts: &Facts) -> Html {
-    let row = |told: String, shapes: Vec<Shape>| {
-        html! {
-            <svg class="timing-never" role="img" height={ROW.to_string()}>
-                <title>{ told }</title>
-                { drawn(shapes) }
-            </svg>
-        }
-    };
-    let never = facts.never_made.as_ref();
-    let never =
-        never.map(|calls| row([calls, ": never made"].concat(), ghost(scale, FOLD, 0, calls)));
-    let before = facts.only_before.as_ref();
-    let before = before.map(|extra| {
-        row([&extra.calls, ": only in the run before"].concat(), only_before(scale, FOLD, 0, extra))
-    });
-    html! { <>{ never }{ before }</> }
+/// The row below all others, of the calls that are never made.
+pub(super) fn never_made(scale: &Scale, calls: &str) -> Html {
+    html! {
+        <svg class="timing-never" role="img" height={ROW.to_string()}>
+            <title>{ [calls, ": never made"].concat() }</title>
+            { drawn(ghost(scale, FOLD, 0, calls)) }
+        </svg>
+    }
 }
 
 /// Pixels before a label, for what folds its calls.

@@ -30,7 +30,8 @@ pub(super) fn legend(signs: Vec<Sign>) -> Html {
             </li>
         }
     };
-    let others = signs.iter().copied().filter(|sign| !PLACES.contains(sign));
-    let entries = PLACES.into_iter().chain(others).map(entry).collect::<Html>();
+    let mut shown = PLACES.to_vec();
+    shown.extend(signs.iter().filter(|sign| !PLACES.contains(sign)));
+    let entries = shown.into_iter().map(entry).collect::<Html>();
     html! { <ul class="timing-legend" aria-label="Legend">{ entries }</ul> }
 }

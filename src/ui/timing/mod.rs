@@ -170,7 +170,8 @@ pub(super) fn Timing(props: &Props) -> Html {
     };
     // Behind the marks of the lanes, which can be read so; and also where no lane stands.
     let behind = lane::behind(&scale, (0, height.max(size.height)), props.now_us);
-    let not_made = lane::not_made(&scale, &drawing.facts);
+    let never_made = drawing.facts.never_made.as_deref();
+    let never_made = never_made.map(|calls| lane::never_made(&scale, calls));
     let is_critical = drawing.facts.critical.iter().any(|segments| !segments.is_empty());
     let legend = match props.group {
         Group::Upper(_) => Html::default(),
@@ -219,7 +220,7 @@ pub(super) fn Timing(props: &Props) -> Html {
                     // when one comes or goes, and the focus would be lost.
                     { drawn.into_iter().map(row).collect::<Html>() }
                 </svg>
-                { not_made }
+                { never_made }
             </div>
             { gauges::gauges(&scale, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty() || props.predicted.verdict.is_none()}>{ "No calls: nothing to draw." }</p>

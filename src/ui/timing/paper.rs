@@ -6,7 +6,7 @@ use super::drawing::Drawing;
 use super::gauges::{self, GAUGE};
 use super::lane::{self, FOLD};
 use crate::analysis::Picture;
-use crate::analysis::chart::{ROW, Shape, ghost, only_before};
+use crate::analysis::chart::{ROW, Shape, ghost};
 use crate::ui::dom::{Listener, window};
 use crate::ui::hooks::use_effect_with;
 use crate::ui::shared::Shared;
@@ -72,9 +72,6 @@ fn whole(drawing: &Drawing) -> String {
     }
     if let Some(calls) = &drawing.facts.never_made {
         picture(&mut svg, "timing-sheet", 0, ROW, &ghost(scale, FOLD, 0, calls));
-    }
-    if let Some(extra) = &drawing.facts.only_before {
-        picture(&mut svg, "timing-sheet", 0, ROW, &only_before(scale, FOLD, 0, extra));
     }
     for gauge in gauges::shapes(scale, &drawing.curves, now_us) {
         picture(&mut svg, "gauges", 0, GAUGE, &gauge);
