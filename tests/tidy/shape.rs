@@ -7,8 +7,20 @@ use crate::source::{Source, files};
 /// A longer file is likely to hold a second idea.
 const MOST_LINES: usize = 250;
 
+/// Tests that hold more and are still to be split.
+const LONG: [&str; 8] = [
+    "tests/analysis/picture.rs",
+    "tests/e2e/edit_bars.rs",
+    "tests/e2e/theory.rs",
+    "tests/e2e/translated.rs",
+    "tests/javascript/runs.rs",
+    "tests/lessons/best_practices.rs",
+    "tests/lessons/limited.rs",
+    "tests/lessons/mistakes.rs",
+];
+
 fn all() -> Vec<Source> {
-    ["src", "traced/src", "traced/macros/src", "xtask/src"]
+    ["src", "tests", "traced/src", "traced/macros/src", "xtask/src"]
         .iter()
         .flat_map(|folder| files(folder, ".rs"))
         .collect()
@@ -20,7 +32,8 @@ fn no_file_is_long() {
         let lines = source.text.lines().count();
         (lines >= MOST_LINES).then(|| format!("{}: {lines} lines", source.path))
     };
-    none_of(all().iter().filter_map(long).collect());
+    let sources = all().into_iter().filter(|source| !LONG.contains(&source.path.as_str()));
+    none_of(sources.filter_map(|source| long(&source)).collect());
 }
 
 #[test]
