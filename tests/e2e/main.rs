@@ -8,6 +8,7 @@
 //! lab; all others are suites, one topic each.
 
 mod access;
+mod added;
 mod ancestor;
 mod announced;
 mod ask;
@@ -105,6 +106,7 @@ fn tests() -> Vec<Test> {
         engines::tests(),
         examples::tests(),
         lessons::tests(),
+        added::tests(),
         run::tests(),
         fields::tests(),
         opens::tests(),

@@ -26,6 +26,7 @@ const REFUSED: [(&str, &str); 9] = [
 
 fn patterns() -> Vec<Source> {
     let mut sources = files("src/lessons", ".rs");
+    sources.extend(files("tests/added", ".rs"));
     let about = |path: &str| path.ends_with("/mod.rs") || path.ends_with("/settings.rs");
     sources.retain(|source| !about(&source.path));
     sources

@@ -1,5 +1,6 @@
 //! `cargo xtask`: reads the command line and hands over; every command has a file of its own.
 
+mod added;
 mod bench;
 mod browser;
 mod command;

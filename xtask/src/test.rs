@@ -8,7 +8,7 @@ use crate::command::{cargo, root, run, without_rustflags};
 use crate::site::{Site, each_program};
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
-use crate::{browser, engines, foreign};
+use crate::{added, browser, engines, foreign};
 
 /// What to run, and how.
 #[derive(Default)]
@@ -45,6 +45,7 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
         let (shipped, dist) = (readers.dist(), site.dist());
         steps.push(readers.build_step(tools.clone()));
         steps.push(site.build_step(tools.clone()));
+        steps.push(added::step_with_one());
         if options.foreign {
             steps.push(foreign::html_step(&tools, &shipped));
         }
@@ -57,7 +58,7 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
             if options.foreign {
                 suite.env("ASYNC_PATTERNS_SPEEDSCOPE", foreign::speedscope(&tools));
             }
-            suite.args(options.suite_args);
+            suite.env("ASYNC_PATTERNS_ADDED", "1").args(options.suite_args);
             if options.pictures {
                 suite.env("ASYNC_PATTERNS_PICTURES", root().join("docs/pictures"));
             }
