@@ -34,6 +34,7 @@ mod figures;
 mod first_screen;
 mod fixture;
 mod frame;
+mod growth;
 mod harness;
 mod heavy;
 mod hints;
@@ -163,6 +164,7 @@ fn tests() -> Vec<Test> {
         offline::tests(),
         heavy::tests(),
         weight::tests(),
+        growth::tests(),
         pictures::tests(),
     ];
     suites.into_iter().flatten().collect()

@@ -1,40 +1,38 @@
-//! The project with one lesson more, added as `CONTRIBUTING.md` says: a copy, compiled and left to the
-//! end-to-end suite, which serves it as an author does and opens the lesson in a browser.
+//! The project with more lessons, each added as `CONTRIBUTING.md` says: copies, left to the end-to-end
+//! suite.
 
+mod one;
+mod part;
 mod recipe;
 mod tree;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::{Result, ensure};
 use xtask::copied::{Copied, Profile};
 
-use crate::command::{cargo, root, run, without_rustflags};
-use crate::site::each_program;
-use crate::steps::{Step, step};
-use crate::tools::TARGET;
+use crate::command::{cargo, root, without_rustflags};
 use tree::Tree;
+
+pub(crate) use one::compile_step;
+pub(crate) use part::{build_step, dist};
 
 /// The folder of the lesson.
 const LESSON: &str = "tests/added/my_lesson";
 
-/// Adds the lesson to a copy of the project, and compiles what serves it.
-pub(crate) fn step_with_one() -> Step {
-    step("compile a copy of the project with one lesson more", move || {
-        let copied = Copied::new(&root().join("target"), "added", Profile::Quick);
-        let mut tree = Tree::of(root())?;
-        add(&mut tree, recipe::MODULE)?;
-        apart(&mut tree, "added")?;
-        tree.write(&copied.project())?;
-        let cargo = |args: &[&'static str]| {
-            let quietly = ["--quiet", "--locked"];
-            copied.run(without_rustflags(cargo([&args[..1], &quietly, &args[1..]].concat())))
-        };
-        run(cargo(&["build", "--package", "xtask"]))?;
-        run(cargo(&["build", "--bin", "site", "--features", "site"]))?;
-        run(cargo(&[&["build", "--release", "--target", TARGET][..], &each_program()].concat()))
-    })
+/// A copy of the project, and what it is made of so far.
+fn copy(name: &str, profile: Profile) -> Result<(Copied, Tree)> {
+    let mut tree = Tree::of(root())?;
+    apart(&mut tree, name)?;
+    Ok((Copied::new(&root().join("target"), name, profile), tree))
+}
+
+/// Cargo with these arguments, in a copy.
+fn cargo_in(copied: &Copied, args: &[&'static str]) -> Command {
+    let quietly = ["--quiet", "--locked"];
+    copied.run(without_rustflags(cargo([&args[..1], &quietly, &args[1..]].concat())))
 }
 
 /// Adds the lesson under the name of a module.

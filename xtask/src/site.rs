@@ -107,7 +107,7 @@ impl Site {
     }
 
     /// Tells the site program for whom it writes.
-    fn set(&self, command: &mut Command) {
+    pub(crate) fn set(&self, command: &mut Command) {
         command.env_remove("ASYNC_PATTERNS_TEST_PAGES").env_remove("ASYNC_PATTERNS_DRAFT");
         match self.kind {
             Kind::Readers => {}

@@ -15,7 +15,8 @@ use crate::{added, browser, engines, foreign};
 pub(crate) struct Options {
     /// Skips the browser.
     pub(crate) quick: bool,
-    /// Also drives Firefox and WebKitGTK, if they are available.
+    /// Also drives Firefox and WebKitGTK, if they are available, and weighs a site with a part of lessons
+    /// more.
     pub(crate) all_browsers: bool,
     /// Lets Nu's HTML checker read every page, and speedscope the traces.
     pub(crate) foreign: bool,
@@ -45,7 +46,10 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
         let (shipped, dist) = (readers.dist(), site.dist());
         steps.push(readers.build_step(tools.clone()));
         steps.push(site.build_step(tools.clone()));
-        steps.push(added::step_with_one());
+        steps.push(added::compile_step());
+        if options.all_browsers {
+            steps.push(added::build_step(tools.clone(), shipped.clone()));
+        }
         if options.foreign {
             steps.push(foreign::html_step(&tools, &shipped));
         }
@@ -55,6 +59,9 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
                 true => engines::add_to(&mut suite, &tools),
                 false => Vec::new(),
             };
+            if options.all_browsers {
+                suite.env("ASYNC_PATTERNS_PART", added::dist());
+            }
             if options.foreign {
                 suite.env("ASYNC_PATTERNS_SPEEDSCOPE", foreign::speedscope(&tools));
             }
