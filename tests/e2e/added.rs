@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use xtask::copied::{Copied, Profile};
+use xtask::copied::Copied;
 
 use crate::harness::{Page, Test, evidence, tests, until, until_within};
 use crate::lab::Lab;
@@ -86,7 +86,7 @@ struct Author {
 impl Author {
     fn serving() -> Result<Self> {
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().context("a target folder")?;
-        let copied = Copied::new(target, "added", Profile::Quick);
+        let copied = Copied::new(target, "added");
         let mut command = copied.xtask();
         command.args(["serve", "--watch", "--port", "0"]);
         fs::create_dir_all(evidence())?;

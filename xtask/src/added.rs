@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Result, ensure};
-use xtask::copied::{Copied, Profile};
+use xtask::copied::Copied;
 
 use crate::command::{cargo, root, without_rustflags};
 use tree::Tree;
@@ -23,10 +23,10 @@ pub(crate) use part::{build_step, dist};
 const LESSON: &str = "tests/added/my_lesson";
 
 /// A copy of the project, and what it is made of so far.
-fn copy(name: &str, profile: Profile) -> Result<(Copied, Tree)> {
+fn copy(name: &str) -> Result<(Copied, Tree)> {
     let mut tree = Tree::of(root())?;
     apart(&mut tree, name)?;
-    Ok((Copied::new(&root().join("target"), name, profile), tree))
+    Ok((Copied::new(&root().join("target"), name), tree))
 }
 
 /// Cargo with these arguments, in a copy.

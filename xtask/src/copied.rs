@@ -5,25 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A copy in a folder below the one in which cargo compiles this project.
-#[derive(Clone)]
 pub struct Copied {
     folder: PathBuf,
-    profile: Profile,
-}
-
-/// How the programs of the browser are compiled.
-#[derive(Clone, Copy)]
-pub enum Profile {
-    /// As readers get them.
-    Small,
-    /// In a third of the time.
-    Quick,
 }
 
 impl Copied {
     /// The copy of this name.
-    pub fn new(target: &Path, name: &str, profile: Profile) -> Self {
-        Self { folder: target.join(name), profile }
+    pub fn new(target: &Path, name: &str) -> Self {
+        Self { folder: target.join(name) }
     }
 
     /// The files of the project.
@@ -47,16 +36,6 @@ impl Copied {
         // What is compiled of the crates of others is that of the project.
         if let Some(target) = self.folder.parent() {
             command.env("CARGO_BUILD_BUILD_DIR", target);
-        }
-        let quick = [
-            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
-            ("CARGO_PROFILE_RELEASE_LTO", "off"),
-            ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-            ("CARGO_PROFILE_RELEASE_INCREMENTAL", "true"),
-        ];
-        match self.profile {
-            Profile::Small => {}
-            Profile::Quick => drop(command.envs(quick)),
         }
         command
     }

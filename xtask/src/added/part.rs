@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use xtask::copied::{Copied, Profile};
+use xtask::copied::Copied;
 
 use super::{add, cargo_in, copy, recipe};
 use crate::command::{program, root, run};
@@ -49,7 +49,7 @@ pub(crate) fn build_step(tools: Tools, readers: PathBuf) -> Step {
 
 /// The copy with its lessons and the program that runs them.
 fn written() -> Result<Copied> {
-    let (copied, mut tree) = copy(PART, Profile::Small)?;
+    let (copied, mut tree) = copy(PART)?;
     let mut lessons = String::new();
     for number in 1..=5 {
         let module = format!("{}_{number}", recipe::MODULE);
