@@ -8,6 +8,7 @@
 //! lab; all others are suites, one topic each.
 
 mod access;
+mod added;
 mod ancestor;
 mod announced;
 mod ask;
@@ -36,6 +37,7 @@ mod first_screen;
 mod fixture;
 mod followed;
 mod frame;
+mod growth;
 mod harness;
 mod heavy;
 mod hints;
@@ -113,6 +115,7 @@ fn tests() -> Vec<Test> {
         examples::tests(),
         fates::tests(),
         lessons::tests(),
+        added::tests(),
         run::tests(),
         fields::tests(),
         opens::tests(),
@@ -174,6 +177,7 @@ fn tests() -> Vec<Test> {
         offline::tests(),
         heavy::tests(),
         weight::tests(),
+        growth::tests(),
         pictures::tests(),
     ];
     suites.into_iter().flatten().collect()

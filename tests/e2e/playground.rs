@@ -22,13 +22,13 @@ pub(crate) fn tests() -> Vec<Test> {
 const LINK: &str = "Open in Rust Playground";
 
 /// Opens the panel, or closes it.
-async fn press_share(page: &Page) -> Result<()> {
+pub(crate) async fn press_share(page: &Page) -> Result<()> {
     const SHARE: &str = "[...document.querySelectorAll('.popup-button')].at(-1).click()";
     page.js::<()>(&format!("void {SHARE}")).await
 }
 
 /// The program in the link to the Playground, once there is one.
-async fn linked(page: &Page) -> Result<String> {
+pub(crate) async fn linked(page: &Page) -> Result<String> {
     let link = page.find(Role::Link, LINK).await?;
     page.js_with("new URL(arguments[0].href).searchParams.get('code')", vec![link.to_json()?]).await
 }

@@ -1,5 +1,6 @@
 //! Modules depend on one another in one direction only.
 
+use crate::names::{Kind, Named};
 use crate::none_of;
 use crate::source::{Source, files};
 
@@ -53,45 +54,62 @@ fn modules(path: &str) -> Vec<&str> {
     path.trim_end_matches("/mod").split('/').collect()
 }
 
-/// The module of this crate that a path in a file refers to, if any.
-fn target<'a>(path: &'a str, inside: &[&str]) -> Option<&'a str> {
-    let mut parts = path.split("::").peekable();
-    let mut depth = inside.len();
+/// Where in this crate a path leads, from its root; nothing if it begins with another name.
+fn place<'a>(named: &'a Named, file: &[&'a str]) -> Option<Vec<&'a str>> {
+    let mut place: Vec<_> =
+        file.iter().copied().chain(named.inside.iter().map(String::as_str)).collect();
+    let mut parts = named.parts.iter().map(String::as_str).peekable();
     match parts.next()? {
-        "crate" | "async_design_patterns" => depth = 0,
-        "super" => {
-            depth -= 1;
-            while parts.next_if_eq(&"super").is_some() {
-                depth = depth.checked_sub(1)?;
-            }
-        }
+        "crate" | "async_design_patterns" => place.clear(),
+        "self" => {}
+        "super" => drop(place.pop()),
         _ => return None,
     }
-    (depth == 0).then(|| parts.next()).flatten()
+    while parts.next_if_eq(&"super").is_some() {
+        place.pop();
+    }
+    place.extend(parts);
+    Some(place)
 }
 
 fn wrong_arrows(source: &Source) -> Vec<String> {
-    let inside = modules(&source.path);
-    let allowed = reach(inside[0]);
-    let known = |module: &&str| ARROWS.iter().any(|(name, _)| name == module);
-    let paths = source.paths();
-    let targets = paths.iter().filter_map(|path| target(path, &inside)).filter(known);
-    let mut wrong: Vec<_> = targets.filter(|target| !allowed.contains(target)).collect();
-    wrong.sort_unstable();
-    wrong.dedup();
-    let told = |target: &str| {
-        format!("{}: {} must not name {target}, only {allowed:?}", source.path, inside[0])
-    };
-    wrong.into_iter().map(told).collect()
+    let file = modules(&source.path);
+    let allowed = reach(file[0]);
+    let names = source.named();
+    let mut wrong = Vec::new();
+    for named in &names {
+        let mut tell = |what: String| wrong.push(format!("{}:{}: {what}", source.path, named.line));
+        match place(named, &file).as_deref() {
+            Some([] | ["*", ..]) => {
+                tell("the root as a whole hides what is named: name the module".to_owned());
+            }
+            Some([module, ..])
+                if ARROWS.iter().any(|(known, _)| known == module) && !allowed.contains(module) =>
+            {
+                tell(format!("{} must not name {module}, only {allowed:?}", file[0]));
+            }
+            Some(_) | None => {}
+        }
+        if let (Kind::Attribute, "path") | (Kind::Macro, "include") =
+            (named.kind, named.path().as_str())
+        {
+            tell("code of another file hides what is named: make it a module".to_owned());
+        }
+    }
+    wrong
 }
 
 fn wrong_crates(source: &Source) -> Vec<String> {
-    let code = source.code();
-    let named = |name: &str| code.contains(&format!("{name}::"));
-    let wrong = CRATES.iter().filter(|(name, places)| {
-        named(name) && !places.iter().any(|place| source.path.starts_with(place))
-    });
-    wrong.map(|(name, places)| format!("{}: {name} is for {places:?}", source.path)).collect()
+    let mut wrong = Vec::new();
+    for named in source.named() {
+        for (name, places) in CRATES {
+            if named.parts[0] == *name && !places.iter().any(|place| source.path.starts_with(place))
+            {
+                wrong.push(format!("{}:{}: {name} is for {places:?}", source.path, named.line));
+            }
+        }
+    }
+    wrong
 }
 
 #[test]
@@ -109,10 +127,8 @@ fn no_module_names_one_above_it() {
 #[test]
 fn every_module_has_its_arrows() {
     let lib = files("src", "lib.rs").remove(0);
-    let modules = lib.text.lines().filter_map(|line| line.strip_prefix("pub mod "));
-    let unknown = modules
-        .map(|module| module.trim_end_matches(';'))
-        .filter(|module| !ARROWS.iter().any(|(name, _)| name == module));
+    let has_arrows = |module: &String| ARROWS.iter().any(|(name, _)| name == module);
+    let unknown = lib.modules().into_iter().filter(|module| !has_arrows(module));
     none_of(unknown.map(|module| format!("{module} has no arrows in this test")).collect());
 }
 
@@ -125,16 +141,53 @@ fn only_the_outer_modules_name_yew_and_only_the_clock_names_gloo() {
 fn a_wrong_arrow_is_found_however_it_is_written() {
     for wrong in [
         "use crate::{analysis, engine::Run};",
+        "use crate::{engine::Run, analysis::{Picture}};",
+        "use crate::analysis as engine;",
         "use super::super::analysis::Picture;",
+        "use super::super::{analysis::Picture, engine};",
+        "mod inner { use super::super::super::analysis; }",
         "fn f() { crate::analysis::status() }",
+        "fn f() { self::super::super::analysis::status() }",
+        "fn f(picture: &crate::analysis::Picture) {}",
+        "fn f() { vec![crate::analysis::status()] }",
+        "macro_rules! f { () => { $crate::analysis::status() } }",
+        "macro_rules! f { () => { use crate::{engine, analysis::*}; } }",
         "use async_design_patterns::analysis;",
+        "use crate as all;",
+        "use crate::*;",
+        "use crate::{self as all};",
+        "use super::super::*;",
+        "extern crate async_design_patterns as all;",
+        "#[path = \"../analysis/mod.rs\"] mod analysis;",
+        "include!(\"../analysis/mod.rs\");",
     ] {
         let told = wrong_arrows(&Source::new("src/engine/clock.rs", wrong));
         assert_eq!(told.len(), 1, "{wrong}: {told:?}");
     }
-    let fine = "use super::{Event, Trace};\nuse crate::engine::Run; // crate::ui";
-    assert!(wrong_arrows(&Source::new("src/engine/run.rs", fine)).is_empty());
+    for fine in [
+        "use super::{Event, Trace};\nuse crate::engine::Run; // crate::ui",
+        "pub(crate) fn f() -> &'static str { \"crate::ui\" }",
+        "mod ui { pub(super) use super::super::Run; }\nuse self::ui::Run;",
+        "fn f(&self) { self.ui.is_empty() }",
+    ] {
+        let told = wrong_arrows(&Source::new("src/engine/run.rs", fine));
+        assert!(told.is_empty(), "{fine}: {told:?}");
+    }
     assert!(wrong_arrows(&Source::new("src/ui/lab.rs", "use crate::engine::Run;")).is_empty());
     assert_eq!(wrong_arrows(&Source::new("src/rt.rs", "use super::ui;")).len(), 1);
-    assert_eq!(wrong_crates(&Source::new("src/lesson/mod.rs", "use yew::Html;")).len(), 1);
+    assert_eq!(wrong_arrows(&Source::new("src/rt.rs", "use super as all;")).len(), 1);
+}
+
+#[test]
+fn a_crate_in_the_wrong_place_is_found() {
+    for wrong in ["use yew::Html;", "use ::yew as y;", "extern crate yew;", "type H = yew::Html;"] {
+        assert_eq!(wrong_crates(&Source::new("src/lesson/mod.rs", wrong)).len(), 1, "{wrong}");
+    }
+    assert!(wrong_crates(&Source::new("src/ui/lab.rs", "use yew::Html;")).is_empty());
+}
+
+#[test]
+fn private_modules_count() {
+    let lib = Source::new("src/lib.rs", "pub mod a; mod b; #[cfg(c)] pub(crate) mod d {}");
+    assert_eq!(lib.modules(), ["a", "b", "d"]);
 }

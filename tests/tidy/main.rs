@@ -2,9 +2,11 @@
 
 mod arrows;
 mod colours;
+mod names;
 mod patterns;
 mod shape;
 mod source;
+mod tokens;
 
 /// Fails with every complaint, one a line.
 #[track_caller]

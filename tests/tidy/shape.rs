@@ -1,13 +1,26 @@
 //! Files are small, begin by saying what they are, and leave styles to the style sheets.
 
+use crate::names::Kind;
 use crate::none_of;
 use crate::source::{Source, files};
 
 /// A longer file is likely to hold a second idea.
 const MOST_LINES: usize = 250;
 
+/// Tests that hold more and are still to be split.
+const LONG: [&str; 8] = [
+    "tests/analysis/picture.rs",
+    "tests/e2e/edit_bars.rs",
+    "tests/e2e/theory.rs",
+    "tests/e2e/translated.rs",
+    "tests/javascript/runs.rs",
+    "tests/lessons/best_practices.rs",
+    "tests/lessons/limited.rs",
+    "tests/lessons/mistakes.rs",
+];
+
 fn all() -> Vec<Source> {
-    ["src", "traced/src", "traced/macros/src", "xtask/src"]
+    ["src", "tests", "traced/src", "traced/macros/src", "xtask/src"]
         .iter()
         .flat_map(|folder| files(folder, ".rs"))
         .collect()
@@ -19,7 +32,8 @@ fn no_file_is_long() {
         let lines = source.text.lines().count();
         (lines >= MOST_LINES).then(|| format!("{}: {lines} lines", source.path))
     };
-    none_of(all().iter().filter_map(long).collect());
+    let sources = all().into_iter().filter(|source| !LONG.contains(&source.path.as_str()));
+    none_of(sources.filter_map(|source| long(&source)).collect());
 }
 
 #[test]
@@ -31,15 +45,22 @@ fn every_file_begins_by_saying_what_it_is() {
 /// A strict Content-Security-Policy blocks `style="…"`.
 #[test]
 fn no_element_has_a_style_of_its_own() {
-    let mut told = Vec::new();
-    for source in files("src/ui", ".rs").iter().chain(&files("src/site", ".rs")) {
-        for (index, line) in source.code().lines().enumerate() {
-            if line.split_whitespace().any(|word| word.starts_with("style=")) {
-                told.push(format!("{}:{}: an inline style", source.path, index + 1));
-            }
-        }
-    }
-    none_of(told);
+    let sources = ["src/ui", "src/site"].into_iter().flat_map(|folder| files(folder, ".rs"));
+    none_of(sources.flat_map(|source| styles(&source)).collect());
+}
+
+fn styles(source: &Source) -> Vec<String> {
+    let mut names = source.named();
+    names.retain(|named| named.kind == Kind::Set && named.path() == "style");
+    names.iter().map(|named| format!("{}:{}: an inline style", source.path, named.line)).collect()
+}
+
+#[test]
+fn an_inline_style_is_found() {
+    let told = |text| styles(&Source::new("src/ui/lab.rs", text)).len();
+    assert_eq!(told("fn f() -> Html { html! { <p style=\"color: red\" /> } }"), 1);
+    assert_eq!(told("fn f() -> Html { html! { <div><p style = {style} /></div> } }"), 1);
+    assert_eq!(told("fn f() -> Html { let style = 1; html! { <p class={style} /> } }"), 0);
 }
 
 /// Colours are named once, in `tokens.css`. A rule overrides another by its place, never by

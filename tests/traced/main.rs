@@ -6,6 +6,8 @@ mod common;
 mod awaits;
 mod drops;
 mod labels;
+mod methods;
 mod nested;
+mod outputs;
 mod signatures;
 mod woken;

@@ -1,3 +1,4 @@
 //! The part of the project's commands that the end-to-end suite shares.
 
+pub mod copied;
 pub mod server;

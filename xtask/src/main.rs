@@ -1,5 +1,6 @@
 //! `cargo xtask`: reads the command line and hands over; every command has a file of its own.
 
+mod added;
 mod bench;
 mod browser;
 mod command;
@@ -28,7 +29,8 @@ The project's own commands. Each one first installs whatever it needs and cannot
   cargo xtask build [--public-url /path/]  leave the site in dist/, ready for any static host
   cargo xtask test [--quick | --all-browsers] [--foreign] [--pictures] [-- ARGS]
                                            all checks; --quick leaves the browser out,
-                                           --all-browsers adds Firefox and WebKitGTK,
+                                           --all-browsers adds Firefox and WebKitGTK, and
+                                           weighs a site that has five lessons more,
                                            --foreign adds Nu's HTML checker and speedscope,
                                            --pictures renews docs/pictures/, and ARGS go to the
                                            end-to-end suite (a filter, say)

@@ -8,14 +8,15 @@ use crate::command::{cargo, root, run, without_rustflags};
 use crate::site::{Site, each_program};
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
-use crate::{browser, engines, foreign};
+use crate::{added, browser, engines, foreign};
 
 /// What to run, and how.
 #[derive(Default)]
 pub(crate) struct Options {
     /// Skips the browser.
     pub(crate) quick: bool,
-    /// Also drives Firefox and WebKitGTK, if they are available.
+    /// Also drives Firefox and WebKitGTK, if they are available, and weighs a site with a part of lessons
+    /// more.
     pub(crate) all_browsers: bool,
     /// Lets Nu's HTML checker read every page, and speedscope the traces.
     pub(crate) foreign: bool,
@@ -45,6 +46,10 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
         let (shipped, dist) = (readers.dist(), site.dist());
         steps.push(readers.build_step(tools.clone()));
         steps.push(site.build_step(tools.clone()));
+        steps.push(added::compile_step());
+        if options.all_browsers {
+            steps.push(added::build_step(tools.clone(), shipped.clone()));
+        }
         if options.foreign {
             steps.push(foreign::html_step(&tools, &shipped));
         }
@@ -54,10 +59,13 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
                 true => engines::add_to(&mut suite, &tools),
                 false => Vec::new(),
             };
+            if options.all_browsers {
+                suite.env("ASYNC_PATTERNS_PART", added::dist());
+            }
             if options.foreign {
                 suite.env("ASYNC_PATTERNS_SPEEDSCOPE", foreign::speedscope(&tools));
             }
-            suite.args(options.suite_args);
+            suite.env("ASYNC_PATTERNS_ADDED", "1").args(options.suite_args);
             if options.pictures {
                 suite.env("ASYNC_PATTERNS_PICTURES", root().join("docs/pictures"));
             }

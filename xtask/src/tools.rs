@@ -97,6 +97,11 @@ impl Tools {
         path_with(self.wasm_bindgen.parent().unwrap_or(&self.wasm_bindgen))
     }
 
+    /// The wasm-bindgen program.
+    pub(crate) fn wasm_bindgen(&self) -> &Path {
+        &self.wasm_bindgen
+    }
+
     /// The program that drives Firefox.
     pub(crate) fn geckodriver(&self) -> PathBuf {
         let tool = self.geckodriver_tool();

@@ -1,26 +1,37 @@
 //! A program in a link to the Rust Playground.
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 /// The most characters that a link may have: servers refuse longer ones.
 const MOST_LINK: usize = 8_000;
 
 const PLAYGROUND: &str = "https://play.rust-lang.org/?version=stable&mode=debug&edition=2024&code=";
 
+/// What a query may not hold unescaped. Form encoding escapes more, which would make the link far longer.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b':')
+    .remove(b'=')
+    .remove(b'@')
+    .remove(b'/')
+    .remove(b'?');
+
 /// A link that opens the program in the Playground; `None` if it would be too long.
 pub fn link(program: &str) -> Option<String> {
     let mut link = PLAYGROUND.to_owned();
-    for byte in program.bytes() {
-        match byte {
-            b' ' => link.push('+'),
-            // Characters that a query may hold unescaped. Form encoding escapes more of them, which
-            // would make the link far longer.
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => link.push(byte.into()),
-            b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'(' | b')' | b'*' | b',' | b';' | b':'
-            | b'=' | b'@' | b'/' | b'?' => link.push(byte.into()),
-            _ => {
-                let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value)]);
-                link.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-            }
-        }
+    for part in utf8_percent_encode(program, ESCAPED) {
+        // A query may have a plus for a space.
+        link += if part == "%20" { "+" } else { part };
         if link.len() > MOST_LINK {
             return None;
         }

@@ -28,7 +28,7 @@ pub(crate) use accessible::Role;
 pub(crate) use browsers::serve;
 pub(crate) use device::{DESK, PHONE, Screen};
 pub(crate) use engine::Engine;
-pub(crate) use page::Page;
+pub(crate) use page::{Page, files_of};
 pub(crate) use wait::{until, until_within};
 
 use browsers::{Body, Browsers};

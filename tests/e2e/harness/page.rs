@@ -105,25 +105,9 @@ impl Page {
         &self.places.readers
     }
 
-    /// The files of a page of the site as readers get it: the page, and the scripts, styles, icon
-    /// and program that it names. What runs beside a lab is loaded only for a reader who
-    /// compares.
+    /// The files of a page of the site as readers get it.
     pub(crate) fn readers_files(&self, path: &str) -> Result<Vec<PathBuf>> {
-        let folder = self.readers();
-        let page = folder.join(path.trim_start_matches('/')).join("index.html");
-        let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
-        let named = html.split('"').filter_map(|text| text.strip_prefix('/'));
-        let ends = [".js", ".css", ".wasm", ".svg"];
-        let loaded = |name: &&str| {
-            !name.starts_with("javascript/")
-                && !name.starts_with("runner-")
-                && ends.iter().any(|end| name.ends_with(end))
-        };
-        let mut files: Vec<_> = named.filter(loaded).map(|name| folder.join(name)).collect();
-        files.sort();
-        files.dedup();
-        files.push(page);
-        Ok(files)
+        files_of(self.readers(), path)
     }
 
     /// The path and the query of the address.
@@ -225,4 +209,23 @@ impl Page {
         let what = json!({ "origin": origin, "storageTypes": "all" });
         self.cdp("Storage.clearDataForOrigin", what).await.map(drop)
     }
+}
+
+/// The files of a page of a site: the page, and the scripts, styles, icon and program that it names.
+/// What runs beside a lab is loaded only for a reader who compares.
+pub(crate) fn files_of(folder: &Path, path: &str) -> Result<Vec<PathBuf>> {
+    let page = folder.join(path.trim_start_matches('/')).join("index.html");
+    let html = fs::read_to_string(&page).with_context(|| page.display().to_string())?;
+    let named = html.split('"').filter_map(|text| text.strip_prefix('/'));
+    let ends = [".js", ".css", ".wasm", ".svg"];
+    let loaded = |name: &&str| {
+        !name.starts_with("javascript/")
+            && !name.starts_with("runner-")
+            && ends.iter().any(|end| name.ends_with(end))
+    };
+    let mut files: Vec<_> = named.filter(loaded).map(|name| folder.join(name)).collect();
+    files.sort();
+    files.dedup();
+    files.push(page);
+    Ok(files)
 }

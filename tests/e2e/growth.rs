@@ -1,0 +1,58 @@
+//! What more lessons add to the weight of a page: next to nothing to those of other parts, since a page
+//! has the program of its own part.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use async_design_patterns::lessons;
+
+use crate::harness::{Page, Test, files_of, tests};
+use crate::page::path;
+use crate::weight::{MOST, run_scripts, weight};
+
+/// The most bytes that five lessons of another part may add to a page: their links in the menu, and
+/// what compression makes of the same program once more.
+const NOISE: u64 = 300;
+
+/// The most bytes of a second lesson of the same part: its program is there already.
+const SECOND: u64 = 14 * 1024;
+
+/// A lesson of the part.
+const OF_PART: &str = "/my-lesson-3/";
+
+pub(crate) fn tests() -> Vec<Test> {
+    let mut tests = tests![a_second_lesson_of_the_same_part_is_light];
+    // `cargo xtask test --all-browsers` builds such a site.
+    if env::var_os("ASYNC_PATTERNS_PART").is_some() {
+        tests.extend(tests![a_part_of_five_lessons_more_weighs_nothing_elsewhere]);
+    }
+    tests
+}
+
+async fn a_second_lesson_of_the_same_part_is_light(page: &Page) -> Result<()> {
+    for part in [lessons::BASICS, lessons::POOLS, lessons::STREAMS] {
+        for [first, second] in part.windows(2).flat_map(<&[_; 2]>::try_from) {
+            let there = page.readers_files(&path(first))?;
+            let mut more = page.readers_files(&path(second))?;
+            more.retain(|file| !there.contains(file));
+            let total = weight(&more)?;
+            ensure!(total <= SECOND, "{} adds {total} bytes: {more:?}", second.slug);
+        }
+    }
+    Ok(())
+}
+
+async fn a_part_of_five_lessons_more_weighs_nothing_elsewhere(page: &Page) -> Result<()> {
+    let grown = env::var_os("ASYNC_PATTERNS_PART").map(PathBuf::from).context("a site")?;
+    for lesson in lessons::POOLS {
+        let now = weight(&page.readers_files(&path(lesson))?)?;
+        let then = weight(&files_of(&grown, &path(lesson))?)?;
+        ensure!(then.abs_diff(now) <= NOISE, "{}: {then} bytes, {now} before", lesson.slug);
+    }
+    let mut files = files_of(&grown, OF_PART)?;
+    files.extend(run_scripts(&grown)?);
+    let total = weight(&files)?;
+    ensure!(total <= MOST, "{OF_PART} weighs {total} bytes: {files:?}");
+    Ok(())
+}
