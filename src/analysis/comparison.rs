@@ -7,8 +7,6 @@ use std::cmp::Ordering;
 
 /// The order is compared for this many calls at most.
 const MOST_ORDERED: usize = 200;
-/// At most this many calls of an order are named.
-const MOST_TOLD: usize = 5;
 
 /// One run of a comparison: its name, and its picture, measured or predicted.
 pub type Named<'a> = (&'a str, &'a Picture);
@@ -58,12 +56,9 @@ pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<Str
             ));
         }
     }
-    let orders =
-        [&calls[0], &calls[1]].map(|calls| &calls.ends[..calls.ends.len().min(MOST_ORDERED)]);
-    if turned(orders) {
-        let [a, b] = told_orders([order(orders[0], orders[1]), order(orders[1], orders[0])]);
+    if let Some([one, other]) = turned(&calls[0].ends, &calls[1].ends) {
         told.push(format!(
-            "The calls end in a different order: {a} in {}; {b} in {}.",
+            "The calls end in a different order: call {one} before call {other} in {}, after it in {}.",
             names[0], names[1]
         ));
     }
@@ -134,77 +129,17 @@ fn kind(picture: &Picture) -> End {
     }
 }
 
-/// Calls that finished or failed: their arguments, and when they did, in microseconds.
-type Ends<'a> = &'a [(&'a str, u64)];
-
-/// Whether any two calls end in one order in the first run and in the other in the second.
-fn turned([first, second]: [Ends<'_>; 2]) -> bool {
-    let both = first.iter().filter_map(|&(call, at_us)| Some((at_us, end_of(call, second)?)));
+/// Two calls of which the first ends earlier in the first run and later in the second, if there are any: the arguments
+/// of each.
+fn turned<'a>(first: &[(&'a str, u64)], second: &[(&str, u64)]) -> Option<[&'a str; 2]> {
+    let both = first.iter().take(MOST_ORDERED).filter_map(|&(call, at_us)| {
+        let other = second.iter().find(|(other, _)| *other == call);
+        Some((call, at_us, other?.1))
+    });
     let both: Vec<_> = both.collect();
     let before = |a: u64, b: u64| a + ONE_MOMENT_US < b;
-    let turns = |a: &(u64, u64)| both.iter().any(|b| before(a.0, b.0) && before(b.1, a.1));
-    both.iter().any(turns)
-}
-
-/// When the call with these arguments ended.
-fn end_of(call: &str, ends: Ends<'_>) -> Option<u64> {
-    ends.iter().find(|(other, _)| *other == call).map(|&(_, at_us)| at_us)
-}
-
-/// The calls of a run in the order in which they end, of those that end in the other run too. Calls that end in one
-/// moment are in the order in which they were made.
-fn order<'a>(ends: Ends<'a>, other: Ends<'_>) -> Vec<(&'a str, u64)> {
-    let mut order: Vec<(&str, u64)> = Vec::new();
-    for &(call, at_us) in ends {
-        if end_of(call, other).is_some() {
-            let is_before = |(_, other_us): &(&str, u64)| *other_us <= at_us + ONE_MOMENT_US;
-            let place = order.iter().rposition(is_before).map_or(0, |last| last + 1);
-            order.insert(place, (call, at_us));
-        }
-    }
-    order
-}
-
-/// Two orders in words: `3, 1, 2`. Where they differ late, what comes before is left out: `…, 8, 7, …`.
-fn told_orders(orders: [Vec<(&str, u64)>; 2]) -> [String; 2] {
-    let same = orders[0].iter().zip(&orders[1]).take_while(|(a, b)| a.0 == b.0).count();
-    let skipped = if same + 2 > MOST_TOLD { same } else { 0 };
-    orders.map(|order| {
-        let mut told = if skipped > 0 { "…".to_owned() } else { String::new() };
-        for (index, (call, _)) in order.iter().skip(skipped).take(MOST_TOLD + 1).enumerate() {
-            if !told.is_empty() {
-                told += ", ";
-            }
-            let bare = call.strip_prefix('(').and_then(|call| call.strip_suffix(')'));
-            told += if index == MOST_TOLD { "…" } else { bare.unwrap_or(call) };
-        }
-        told
+    both.iter().find_map(|one| {
+        let other = both.iter().find(|other| before(one.1, other.1) && before(other.2, one.2))?;
+        Some([one, other].map(|(call, ..)| call.trim_matches(['(', ')'])))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{order, told_orders, turned};
-
-    #[test]
-    fn an_order_that_differs_late_is_told_from_there_on() {
-        let calls = ["(1)", "(2)", "(3)", "(4)", "(Some(5))", "(6)"];
-        let told = |at_ms: [[u64; 6]; 2]| {
-            let ends =
-                at_ms.map(|at_ms| [0, 1, 2, 3, 4, 5].map(|call| (calls[call], at_ms[call] * 1000)));
-            assert!(turned([&ends[0], &ends[1]]));
-            told_orders([order(&ends[0], &ends[1]), order(&ends[1], &ends[0])])
-        };
-        let early = told([[10, 20, 30, 40, 50, 60], [10, 30, 20, 40, 50, 60]]);
-        assert_eq!(early, ["1, 2, 3, 4, Some(5), …", "1, 3, 2, 4, Some(5), …"]);
-        let late = told([[10, 20, 30, 40, 50, 60], [10, 20, 30, 40, 60, 50]]);
-        assert_eq!(late, ["…, Some(5), 6", "…, 6, Some(5)"]);
-    }
-
-    #[test]
-    fn calls_of_one_moment_have_no_order_of_their_own() {
-        let (a, b) = ([("(1)", 10_000), ("(2)", 10_900)], [("(1)", 10_900), ("(2)", 10_000)]);
-        assert!(!turned([&a, &b]));
-        assert_eq!(order(&b, &a), [("(1)", 10_900), ("(2)", 10_000)]);
-    }
 }

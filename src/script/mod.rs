@@ -8,7 +8,7 @@ mod js;
 mod wire;
 mod writer;
 
-use crate::engine::{Call, Service};
+use crate::engine::Service;
 use std::num::NonZeroUsize;
 
 pub use browser::{
@@ -35,22 +35,47 @@ pub struct Script {
 impl Script {
     /// What the page is asked to run, as JSON. `null` stands for what JSON has no number for: infinity.
     pub fn request(&self) -> String {
-        let file = self.file.map_or("null".to_owned(), |file| format!("\"{file}\""));
-        let arguments: Vec<_> = self.arguments.iter().map(Argument::json).collect();
-        let call = |call: &Call| {
-            let ms =
-                call.time_us().map_or("null".to_owned(), |time_us| (time_us / 1000).to_string());
-            format!("[{ms},{}]", call.fails)
-        };
-        let calls: Vec<_> = self.service.calls.iter().map(call).collect();
-        let limit = self.service.limit.map_or("null".to_owned(), |limit| limit.to_string());
-        format!(
-            "{{\"file\":{file},\"entry\":\"{}\",\"args\":[{}],\"calls\":[{}],\"limit\":{limit}}}",
-            self.entry,
-            arguments.join(","),
-            calls.join(",")
-        )
+        let mut json = "{\"file\":".to_owned();
+        match self.file {
+            Some(file) => json += &quoted(file),
+            None => json += "null",
+        }
+        json += ",\"entry\":";
+        json += &quoted(self.entry);
+        json += ",\"args\":[";
+        for (index, argument) in self.arguments.iter().enumerate() {
+            json += separator(index);
+            match argument {
+                Argument::Ids(ids) => json += &format!("{ids:?}"),
+                Argument::Number(number) => json += &number_or_null(number.map(u64::from)),
+                Argument::Text(text) => json += &quoted(text),
+            }
+        }
+        json += "],\"calls\":[";
+        for (index, call) in self.service.calls.iter().enumerate() {
+            json += separator(index);
+            json += "[";
+            json += &number_or_null(call.time_us().map(|time_us| time_us / 1000));
+            json += if call.fails { ",true]" } else { ",false]" };
+        }
+        json += "],\"limit\":";
+        json += &number_or_null(self.service.limit.map(|limit| limit as u64));
+        json + "}"
     }
+}
+
+/// What stands before an element of a list.
+fn separator(index: usize) -> &'static str {
+    if index == 0 { "" } else { "," }
+}
+
+/// A text without quotation marks, as JSON.
+fn quoted(text: &str) -> String {
+    ["\"", text, "\""].concat()
+}
+
+fn number_or_null(number: Option<u64>) -> String {
+    number.map_or("null".to_owned(), |number| number.to_string())
 }
 
 /// An argument of a function in JavaScript.
@@ -65,15 +90,6 @@ pub enum Argument {
 }
 
 impl Argument {
-    fn json(&self) -> String {
-        match self {
-            Self::Ids(ids) => format!("{ids:?}"),
-            Self::Number(Some(number)) => number.to_string(),
-            Self::Number(None) => "null".to_owned(),
-            Self::Text(text) => format!("\"{text}\""),
-        }
-    }
-
     /// The users that are asked for: one for each call of the service.
     pub fn ids(service: &Service) -> Self {
         Self::Ids((1..=service.calls.len() as u32).collect())

@@ -86,13 +86,16 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let mut lit = props.pointed.lines(&props.predicted, picture);
     lit.extend(props.asked.map(|(line, _)| line));
     let known = Known::of(picture, &sites, lit);
-    let on_point = use_callback(
+    let on_point = use_memo(
         (props.on_point.clone(), sites.clone(), shown.get(open).map(|source| source.path.clone())),
-        |line: Option<usize>, (on_point, sites, path)| {
-            let site = line.zip(path.as_ref()).and_then(|(line, path)| {
-                sites.iter().find(|site| is_at(site, path, line)).copied()
-            });
-            on_point.emit(site.map_or(Pointed::Nothing, Pointed::Line));
+        |(on_point, sites, path)| {
+            let (sites, path) = (sites.clone(), path.clone());
+            on_point.reform(move |line: Option<usize>| {
+                let site = line.zip(path.as_ref()).and_then(|(line, path)| {
+                    sites.iter().find(|site| is_at(site, path, line)).copied()
+                });
+                site.map_or(Pointed::Nothing, Pointed::Line)
+            })
         },
     );
     let panel = use_node_ref();

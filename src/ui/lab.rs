@@ -78,29 +78,16 @@ pub fn Lab(props: &LabProps) -> Html {
     let Handlers { on, on_edit, on_call, on_drag, on_choose, on_compare, on_play } =
         use_handlers(&state);
     let compare = compare(&state, &on, &on_compare);
-    let presets = use_memo((state.values.clone(), state.with), |(values, with)| {
-        presets(lab, values, *with, &on_choose, &on_compare)
-    });
-    // Simulated and built when the values change, and not with every frame of a run.
-    let cards = use_memo(state.values.clone(), |values| cards(lab, values, &on_choose));
     let show = {
         let (place, timing) = (place.clone(), timing.clone());
         Callback::from(move |()| show(&place, &timing))
     };
-    let on_run = {
-        let (live, show) = (live.clone(), show.clone());
-        let with = state.with;
-        let ready = state.ready_to_run();
-        use_callback((state.values.clone(), with, ready), move |(), (values, with, ready)| {
-            if *ready {
-                live.start(&to_query(values), with.map(|with| with.script(values)));
-                show.emit(());
-            }
-        })
+    let on_cancel = {
+        let live = live.clone();
+        Callback::from(move |()| live.cancel())
     };
-    let on_cancel = Callback::from(move |()| live.cancel());
     let on_watch = {
-        let dispatcher = state.dispatcher();
+        let (dispatcher, show) = (state.dispatcher(), show.clone());
         Callback::from(move |()| {
             dispatcher.dispatch(Action::Watch);
             show.emit(());
@@ -122,35 +109,17 @@ pub fn Lab(props: &LabProps) -> Html {
         })
     };
     let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
-    let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
-
-    let buttons = use_buttons(Controls {
-        running: state.running(),
-        ready: state.ready_to_run(),
-        on_run,
-        on_cancel,
-        on_watch,
-        run,
-    });
-    let story = match state.with {
-        Some(with) => {
-            look(with, with.values(lab.params).is_none_or(|values| values == *state.values))
-        }
-        None => presets.story.clone(),
-    };
-    let is_pointed = pointing.iter().any(|run| run.pointed.is_lane());
-    let panes = Panes {
-        state: &state,
-        shown,
-        sources: &props.sources,
-        pointing,
-        front: front.get(),
-        on_play: &on_play,
-        on_call: &on_call,
-        on_drag: &on_drag,
-    };
     // Rebuilt when the program comes, and after every action except a frame or a command to the player.
     let of_edition = use_memo((state.edition, program), |(_, program)| {
+        let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
+        let on_run = Callback::from(move |()| {
+            if ready {
+                live.start(&to_query(&values), with.map(|with| with.script(&values)));
+                show.emit(());
+            }
+        });
+        let presets = presets(lab, &state.values, state.with, &on_choose, &on_compare);
+        let cards = cards(lab, &state.values, &on_choose);
         let difference = difference(&state);
         let compared = compared(&state, difference.as_deref());
         let take_away = take_away(TakeAway {
@@ -163,9 +132,35 @@ pub fn Lab(props: &LabProps) -> Html {
             on_toggle: on_share,
             on: on.clone(),
         });
-        (theory(&state), compared, take_away)
+        (on_run, presets, cards, theory(&state), compared, take_away)
     });
-    let (theory, compared, take_away) = (*of_edition).clone();
+    let (on_run, presets, cards, theory, compared, take_away) = (*of_edition).clone();
+    let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
+    let buttons = use_buttons(Controls {
+        running: state.running(),
+        ready: state.ready_to_run(),
+        on_run,
+        on_cancel,
+        on_watch,
+        run,
+    });
+    let story = match state.with {
+        Some(with) => {
+            look(with, with.values(lab.params).is_none_or(|values| values == *state.values))
+        }
+        None => presets.story,
+    };
+    let is_pointed = pointing.iter().any(|run| run.pointed.is_lane());
+    let panes = Panes {
+        state: &state,
+        shown,
+        sources: &props.sources,
+        pointing,
+        front: front.get(),
+        on_play: &on_play,
+        on_call: &on_call,
+        on_drag: &on_drag,
+    };
     let class = class(&state, is_pointed);
     let is_other = front.get() == Front::Second;
     let code_class = classes("lab-code", &[is_other.then_some("is-other")]);
@@ -173,7 +168,7 @@ pub fn Lab(props: &LabProps) -> Html {
         <div ref={place.clone()} tabindex="-1" class={class}>
             { notes(&state.notes, &on_dismiss) }
             <div class="bar">
-                { presets.menu.clone() }
+                { presets.menu }
                 <Parameters ..ParametersProps {
                     form: state.form.clone(),
                     values: state.values.clone(),
@@ -200,7 +195,7 @@ pub fn Lab(props: &LabProps) -> Html {
                     { panes.timing() }
                     { compared }
                 </section>
-                { (*cards).clone() }
+                { cards }
             </div>
             <div class="lab-output">
                 { panes.output() }

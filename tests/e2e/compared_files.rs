@@ -47,7 +47,7 @@ async fn the_transcript_tells_the_difference_and_both_runs(page: &Page) -> Resul
     let [first, second] = traces.map(|trace| transcript(&trace, Origin::Simulated));
     let wanted = format!(
         "Predicted: pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms. \
-         The calls end in a different order: 2, 3, 4, 1, 5 in pattern.rs; 2, 1, 3, 4, 5 in fixed_chunks.rs.\n\n\
+         The calls end in a different order: call 3 before call 1 in pattern.rs, after it in fixed_chunks.rs.\n\n\
          pattern.rs\n{first}\nfixed_chunks.rs\n{second}"
     );
     let link = format!("{}{CHUNKS}\n\n", page.js::<String>("location.origin").await?);

@@ -195,7 +195,7 @@ fn losers_that_are_tasks_run_on() {
 fn fixed_chunks_wait_for_their_slowest_call() {
     let wanted = [
         "pattern.rs finishes at 400 ms, fixed_chunks.rs 200 ms later, at 600 ms.",
-        "The calls end in a different order: 2, 3, 4, 1, 5 in pattern.rs; 2, 1, 3, 4, 5 in fixed_chunks.rs.",
+        "The calls end in a different order: call 3 before call 1 in pattern.rs, after it in fixed_chunks.rs.",
     ];
     check_mistake("limited", "fixed-chunks", &wanted);
 }
@@ -204,7 +204,7 @@ fn fixed_chunks_wait_for_their_slowest_call() {
 fn buffered_starts_nothing_behind_a_slow_first_call() {
     let wanted = [
         "pattern.rs finishes at 400 ms, buffered.rs 200 ms later, at 600 ms.",
-        "The calls end in a different order: 2, 3, 4, 1, 5 in pattern.rs; 2, 1, 3, 4, 5 in buffered.rs.",
+        "The calls end in a different order: call 3 before call 1 in pattern.rs, after it in buffered.rs.",
     ];
     check_mistake("limited", "buffered", &wanted);
 }
@@ -214,7 +214,7 @@ fn without_a_limit_the_service_refuses() {
     let wanted = [
         "settle.rs finishes at 400 ms, no_limit.rs 300 ms sooner, at 100 ms.",
         "Calls that failed: none in settle.rs, 7 in no_limit.rs.",
-        "The calls end in a different order: 1, 2, 3, 4, 5, … in settle.rs; 4, 5, 6, 7, 8, … in no_limit.rs.",
+        "The calls end in a different order: call 1 before call 4 in settle.rs, after it in no_limit.rs.",
     ];
     check_mistake("limited", "no-limit", &wanted);
 }
