@@ -11,9 +11,9 @@ use std::io::Result;
 /// The endings of the copies.
 pub(super) const ENDINGS: [&str; 2] = ["br", "gz"];
 
-/// The windows that are tried, as powers of two. In the smaller one a distance needs fewer bits, which gains more in
-/// some programs than what repeats further away.
-const WINDOWS: [i32; 2] = [22, 18];
+/// A window that is tried too, as a power of two: in a smaller one a distance needs fewer bits, which gains more in some
+/// programs than what repeats further away.
+const SMALL: i32 = 18;
 
 /// The compressed copies, with their endings. Those that are not at least a tenth smaller are left
 /// out.
@@ -26,19 +26,22 @@ pub(super) fn copies(bytes: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>> {
     Ok(copies)
 }
 
-/// The smallest of what the windows give.
+/// The smallest of several encodings.
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let [usual, small] = WINDOWS.map(|window| {
-        let params = EncoderParams::default().quality(Level::Best).window_size(window);
-        BrotliEncoder::with_params(bytes, params)
-    });
-    let copy = all(usual)?;
-    // Whatever fits into the smaller window is the same in both.
-    if bytes.len() <= 1 << WINDOWS[1] {
-        return Ok(copy);
+    let best = EncoderParams::default().quality(Level::Best);
+    let encoded = |params| all(BrotliEncoder::with_params(bytes, params));
+    let mut copy = encoded(best.clone())?;
+    // What fits into the smaller window is encoded alike in both.
+    if bytes.len() > 1 << SMALL {
+        let small = best.window_size(SMALL);
+        for params in [small.clone(), small.block_size(17)] {
+            let other = encoded(params)?;
+            if other.len() < copy.len() {
+                copy = other;
+            }
+        }
     }
-    let other = all(small)?;
-    Ok(if other.len() < copy.len() { other } else { copy })
+    Ok(copy)
 }
 
 /// Reads everything. A reader on memory never waits, so this needs no real executor.
