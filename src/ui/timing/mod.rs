@@ -121,8 +121,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     let curves = use_curves(&props.gauges, &props.predicted, &props.measured, props.version);
     let top = use_follow(props, &scroll, &rows.lines, size, &hold);
 
-    let drawing = Drawing { props: props.clone(), rows: rows.clone(), facts, curves };
-    let drawing = Rc::new(drawing);
+    let drawing = Rc::new(Drawing { props: props.clone(), rows: rows.clone(), facts, curves });
     let paper = use_paper(&drawing);
 
     let detail_id = match props.group {
