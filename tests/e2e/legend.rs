@@ -5,6 +5,7 @@ use async_design_patterns::analysis::{Picture, Verdict};
 use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 
+use crate::compare::{ended, second};
 use crate::harness::{DESK, Page, Test, test, tests};
 use crate::lab::Lab;
 use crate::page::path;
@@ -18,7 +19,11 @@ pub(crate) fn tests() -> Vec<Test> {
         )
     };
     labs.map(of_lesson)
-        .chain(tests![of_a_run_that_is_stalled, of_a_run_that_is_cancelled])
+        .chain(tests![
+            of_a_run_that_is_stalled,
+            of_a_run_that_is_cancelled,
+            of_a_rejection_that_nobody_handles,
+        ])
         .collect()
 }
 
@@ -41,6 +46,7 @@ const SIGNS: &str = "(() => {
         'runs on, nobody waits': shapes('.timing-alone').length > 0,
         'resumed late': shapes('.timing-late').length > 0,
         'printed': shapes('.timing-printed').length > 0,
+        'unhandled rejection': shapes('.timing-unhandled').length > 0,
         '± ms from the prediction': marks.some((mark) => /[+−-]\\d/.test(mark)),
         'critical path: it sets the total': shapes('.timing-critical').length > 0,
     };
@@ -101,4 +107,13 @@ async fn of_a_run_that_is_cancelled(page: &Page) -> Result<()> {
     let status = lab.ended().await?;
     ensure!(status.starts_with("Cancelled at "), "{status}");
     demand_drawn(page, &status).await
+}
+
+/// It is the other run's, and so are the calls for which nobody waits.
+async fn of_a_rejection_that_nobody_handles(page: &Page) -> Result<()> {
+    let lab = Lab::open(page, "/parallel/?calls=300,100x,200&with=for-each").await?;
+    second(page, |told| told.starts_with("predicted ")).await?;
+    lab.run().await?;
+    second(page, ended).await?;
+    demand_drawn(page, "an unhandled rejection").await
 }
