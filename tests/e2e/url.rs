@@ -144,11 +144,11 @@ async fn every_wrong_value_falls_back_and_says_so(page: &Page) -> Result<()> {
 
 async fn a_wrong_value_falls_back_and_says_so(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?count=many&latency=50").await?;
+    lab.status_when("its address", |status| status == "Ready: predicted 150 ms").await?;
     let text: String = page.js("document.querySelector('#lab').innerText").await?;
     ensure!(text.contains("count in the address: “many” is not a whole number"), "{text}");
     ensure!(text.contains("Using 3 instead"), "{text}");
     ensure!(lab.value(COUNT.label).await? == "3" && lab.value(LATENCY.label).await? == "50");
-    ensure!(lab.status().await? == "Ready: predicted 150 ms");
     Ok(())
 }
 
