@@ -106,7 +106,8 @@ fn a_cancelled_call_is_hatched_and_the_rest_of_its_prediction_is_a_ghost() {
         ends(&SCALE, 0, predicted, measured, now_ms * 1000).cancelled
     };
     let whole = hatch(0, 3, 200, 14);
-    let left = Lane { answer_us: Some(300_000), ..cancelled.clone() };
+    let mut left = cancelled.clone();
+    left.answer_us = Some(300_000);
     assert_eq!(outline(&SCALE, 0, &left), "M200 3H0V17H200ZM200 3H300V17H200");
     assert_eq!(hatched(None, Some(&cancelled), 400), whole);
     assert_eq!(hatched(Some(&planned), Some(&cancelled), 400), whole);
