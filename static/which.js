@@ -38,6 +38,10 @@
   which.addEventListener("change", () => {
     const query = new URLSearchParams(picked().map(({ name, value }) => [name, value]));
     judge();
+    // What a browser picks again by itself after a reload is no new entry of the history.
+    if (location.search === `?${query}`) {
+      return;
+    }
     try {
       history.pushState(null, "", `?${query}`);
     } catch {
