@@ -3,7 +3,7 @@
 
 use super::dom::{Listener, by_id, wait, window};
 use super::embed;
-use super::hooks::use_effect_with;
+use super::hooks::{use_effect_with, use_mut_ref};
 use super::state::{ASK, Action, MOMENT, Origin, State, WITH};
 use crate::lesson::{Param, pairs, unescaped};
 use crate::script::RUN;

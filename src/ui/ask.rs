@@ -3,7 +3,7 @@
 use super::class::classes;
 use super::focus::hand_focus_on;
 use super::fresh::fresh_each;
-use super::hooks::use_effect_with;
+use super::hooks::{use_effect_with, use_mut_ref};
 use super::state::{Action, Ask, State};
 use super::storage;
 use std::rc::Rc;

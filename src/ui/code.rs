@@ -6,7 +6,7 @@ use super::code_line::{CodeLine, CodeLineProps};
 use super::code_view::{number, use_view};
 use super::copy::{Copy, copy};
 use super::fresh::fresh;
-use super::hooks::{use_effect_with, use_kept};
+use super::hooks::{use_effect_with, use_kept, use_memo};
 use super::keys::modified;
 use super::known::{Known, KnownLine, is_at};
 use super::pointed::Pointed;

@@ -2,6 +2,7 @@
 
 use super::class::classes;
 use super::fresh::fresh;
+use super::hooks::use_mut_ref;
 use super::known::KnownLine;
 use crate::analysis::Mark;
 use yew::prelude::*;

@@ -3,7 +3,7 @@
 use super::HighlightedSource;
 use super::code::CodeProps;
 use super::dom::{reveal, reveal_inside, scroll_to_top};
-use super::hooks::use_effect_with;
+use super::hooks::{use_effect_with, use_mut_ref};
 use super::known::KnownLine;
 use super::shared::Shared;
 use crate::engine::Site;

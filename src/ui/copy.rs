@@ -2,7 +2,7 @@
 
 use super::dom::{by_id, wait, window};
 use super::fresh::fresh_each;
-use super::hooks::use_kept;
+use super::hooks::{use_kept, use_mut_ref};
 use crate::engine::Trace;
 use crate::script::copy_runs;
 use js_sys::Promise;

@@ -1,6 +1,7 @@
 //! What the parts of a lab call when the reader does something there.
 
 use super::field::Edit;
+use super::hooks::use_memo;
 use super::state::{Action, State};
 use super::timing::{Dragged, Edited};
 use crate::lesson::{Values, Variant};

@@ -14,7 +14,7 @@ use super::focus::focus;
 use super::form::{Parameters, ParametersProps};
 use super::handlers::{Handlers, use_handlers};
 use super::hints::hints;
-use super::hooks::use_kept;
+use super::hooks::{use_kept, use_memo};
 use super::keys::use_keys;
 use super::links::use_links;
 use super::live::use_live;

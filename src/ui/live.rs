@@ -1,7 +1,7 @@
 //! Keeps the run that goes on, and draws it once per frame.
 
 use super::dom::{self, Listener};
-use super::hooks::use_effect_with;
+use super::hooks::{use_effect_with, use_mut_ref};
 use super::script::started;
 use super::shared::Shared;
 use super::state::{Action, State};

@@ -3,7 +3,7 @@
 use super::class::classes;
 use super::copy::{Copy, copy};
 use super::fresh::{fresh, fresh_as_is};
-use super::hooks::use_effect_with;
+use super::hooks::{use_effect_with, use_mut_ref};
 use super::shared::Shared;
 use crate::analysis::{OutputLine, Picture, moment, thousands};
 use web_sys::Element;

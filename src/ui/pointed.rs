@@ -1,9 +1,9 @@
 //! What the pointer or the focus is on, and what lights up with it. Pure.
 
-use super::hooks::{Kept, use_kept};
+use super::hooks::{Kept, use_kept, use_memo};
 use crate::analysis::{Lane, Picture, Row};
 use crate::engine::Site;
-use yew::{Callback, hook, use_memo};
+use yew::{Callback, hook};
 
 /// A lane of the timeline or a line of the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

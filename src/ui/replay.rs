@@ -1,5 +1,6 @@
 //! The pictures that the page shows: of the run, or of what lies behind the playhead.
 
+use super::hooks::use_mut_ref;
 use super::shared::{Same, Shared};
 use super::state::{Scene, State};
 use crate::engine::Trace;

@@ -16,8 +16,9 @@ pub(super) const AXIS: i64 = 30;
 /// The height of its line.
 pub(super) const TRACK: i64 = 22;
 
-#[derive(PartialEq, Properties)]
-pub(super) struct AxisProps {
+pub(super) struct Axis {
+    /// The element that is dragged.
+    pub(super) node: NodeRef,
     pub(super) scale: Scale,
     /// The marks of the output.
     pub(super) printed: [String; 2],
@@ -30,9 +31,8 @@ pub(super) struct AxisProps {
 }
 
 /// One playhead: drag it, or move it with the arrow keys.
-#[component]
-pub(super) fn Axis(props: &AxisProps) -> Html {
-    let node = use_node_ref();
+pub(super) fn axis(props: Axis) -> Html {
+    let node = props.node;
     let live = props.live_us.is_some();
     let now_us = props.live_us.unwrap_or(props.player.now_us());
     let traces = props.traces.as_ref().map(|trace| &**trace);

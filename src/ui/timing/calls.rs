@@ -5,14 +5,14 @@ use super::hands::ROW;
 use super::names::Name;
 use super::rows::Rows;
 use crate::ui::dom::{Listener, document};
-use crate::ui::hooks::use_effect_with;
+use crate::ui::hooks::{use_effect_with, use_mut_ref};
 use crate::ui::pointed::Pointed;
 use std::cell::RefCell;
 use std::mem::take;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update, use_mut_ref};
+use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update};
 
 /// What is known of them.
 #[derive(Default)]

@@ -4,8 +4,9 @@ use super::Props;
 use super::names::{Name, names};
 use crate::analysis::{Segment, critical_by_span, never_made, same_calls};
 use crate::lesson::SERVICE_CALL;
+use crate::ui::hooks::use_memo;
 use std::rc::Rc;
-use yew::{hook, use_memo};
+use yew::hook;
 
 /// What is computed when a run is another one, and not with every frame.
 pub(super) struct Facts {

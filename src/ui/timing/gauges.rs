@@ -7,11 +7,12 @@ mod words;
 use super::shapes::drawn;
 use crate::analysis::chart::{CHARACTER, Scale, Shape, fitted};
 use crate::analysis::{Curve, Gauge, Picture};
+use crate::ui::hooks::use_memo;
 use crate::ui::shared::{Same, Shared};
 use area::{Chart, area};
 use std::rc::Rc;
 use words::{told, value};
-use yew::{Html, hook, html, use_memo};
+use yew::{Html, hook, html};
 
 /// The height of a gauge, in pixels, and of its curve.
 pub(super) const GAUGE: i64 = 38;

@@ -7,6 +7,7 @@ use super::strokes::strokes;
 use crate::analysis::chart::Scale;
 use crate::lesson::CallEdit;
 use crate::ui::dom;
+use crate::ui::hooks::use_mut_ref;
 use crate::ui::pointed::Pointed;
 use web_sys::{Element, Event};
 use yew::prelude::*;

@@ -26,7 +26,8 @@ use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player};
-use axis::{Axis, AxisProps};
+use crate::ui::hooks::use_mut_ref;
+use axis::Axis;
 use detail::detail;
 use drawing::Drawing;
 use facts::use_facts;
@@ -40,7 +41,7 @@ use rows::use_rows;
 pub(super) use shapes::drawn;
 use size::use_size;
 use std::rc::Rc;
-use yew::{AttrValue, Callback, Html, Properties, component, html, use_mut_ref, use_node_ref};
+use yew::{AttrValue, Callback, Html, NodeRef, Properties, component, html, use_node_ref};
 
 /// The other run on the same axis.
 #[derive(Clone, PartialEq)]
@@ -109,7 +110,7 @@ pub(super) struct Props {
 /// The timeline of a run.
 #[component]
 pub(super) fn Timing(props: &Props) -> Html {
-    let scroll = use_node_ref();
+    let (scroll, slider) = (use_node_ref(), use_node_ref());
     let hold = use_mut_ref(Hold::default);
     let on_hold = {
         let hold = hold.clone();
@@ -186,11 +187,10 @@ pub(super) fn Timing(props: &Props) -> Html {
         Group::Alone => AttrValue::Static("One lane per call"),
         Group::Upper(name) | Group::Lower(name) => format!("One lane per call of {name}").into(),
     };
+    let axis = || axis(props, slider, scale, &drawing, measured);
     let (axis, heading, lanes, detail) = match props.group {
-        Group::Alone => (axis(props, scale, &drawing, measured), Html::default(), "Lanes", detail),
-        Group::Upper(name) => {
-            (axis(props, scale, &drawing, measured), heading(name, detail), name, Html::default())
-        }
+        Group::Alone => (axis(), Html::default(), "Lanes", detail),
+        Group::Upper(name) => (axis(), heading(name, detail), name, Html::default()),
         Group::Lower(name) => (Html::default(), heading(name, detail), name, Html::default()),
     };
     html! {
@@ -229,18 +229,17 @@ pub(super) fn Timing(props: &Props) -> Html {
     }
 }
 
-fn axis(props: &Props, scale: Scale, drawing: &Drawing, measured: &Picture) -> Html {
+fn axis(props: &Props, node: NodeRef, scale: Scale, drawing: &Drawing, measured: &Picture) -> Html {
     let second = props.beside.as_ref().map(|beside| beside.trace.clone());
-    html! {
-        <Axis ..AxisProps {
-            scale,
-            printed: drawing.printed(&scale, axis::TRACK, measured),
-            player: props.player,
-            traces: Pair { first: props.trace.clone(), second },
-            live_us: props.now_us.filter(|_| props.live),
-            on_play: props.on_play.clone(),
-        } />
-    }
+    axis::axis(Axis {
+        node,
+        scale,
+        printed: drawing.printed(&scale, axis::TRACK, measured),
+        player: props.player,
+        traces: Pair { first: props.trace.clone(), second },
+        live_us: props.now_us.filter(|_| props.live),
+        on_play: props.on_play.clone(),
+    })
 }
 
 /// The name of the run whose lanes these are, and its state or that of the lane pointed at.

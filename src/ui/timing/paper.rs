@@ -8,12 +8,12 @@ use super::lane::{self, FOLD};
 use crate::analysis::Picture;
 use crate::analysis::chart::{ROW, Shape, ghost};
 use crate::ui::dom::{Listener, window};
-use crate::ui::hooks::use_effect_with;
+use crate::ui::hooks::{use_effect_with, use_mut_ref};
 use crate::ui::shared::Shared;
 use std::fmt::Write;
 use std::rc::Rc;
 use web_sys::Element;
-use yew::{Html, hook, html, use_mut_ref, use_node_ref};
+use yew::{Html, hook, html, use_node_ref};
 
 /// The width for which it is drawn, in pixels: about that of A4 between its margins. Any other
 /// sheet scales it.

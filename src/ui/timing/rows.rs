@@ -4,11 +4,11 @@ use super::Props;
 use super::facts::Facts;
 use super::names::{Name, alike};
 use crate::analysis::{Lane, Pairing, Picture, Row};
-use crate::ui::hooks::{Kept, use_kept};
+use crate::ui::hooks::{Kept, use_kept, use_memo, use_mut_ref};
 use crate::ui::pointed::{Pointed, lane};
 use crate::ui::shared::{Same, Shared};
 use std::rc::Rc;
-use yew::{hook, use_memo, use_mut_ref};
+use yew::hook;
 
 /// A row that is not folded away.
 #[derive(Clone, Copy, PartialEq, Eq)]
