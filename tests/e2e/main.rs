@@ -66,6 +66,7 @@ mod player;
 mod playground;
 mod pointing;
 mod popups;
+mod presented;
 mod run;
 mod scene;
 mod seen;
@@ -148,6 +149,7 @@ fn tests() -> Vec<Test> {
         named_lines::tests(),
         player::tests(),
         popups::tests(),
+        presented::tests(),
         hints::tests(),
         keyboard::tests(),
         shortcuts::tests(),

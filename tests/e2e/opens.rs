@@ -1,4 +1,4 @@
-//! What a lab shows as it is opened, and when it is presented.
+//! What a lab shows as it is opened.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::engine::What;
@@ -15,7 +15,6 @@ pub(crate) fn tests() -> Vec<Test> {
         the_code_opens_at_the_first_traced_function,
         what_is_printed_is_a_mark_on_the_axis,
         a_link_to_the_lab_brings_it_into_view,
-        what_is_presented_is_larger,
         the_slowest_speed_is_named,
         calls_that_are_never_made_are_named,
         a_note_can_be_dismissed,
@@ -70,26 +69,6 @@ async fn a_link_to_the_lab_brings_it_into_view(page: &Page) -> Result<()> {
         Ok((0.0..30.0).contains(&top).then_some(()))
     })
     .await
-}
-
-async fn what_is_presented_is_larger(page: &Page) -> Result<()> {
-    const SIZES: &str = "['.says', '.code-lines', '.output-log'].map((css) =>
-        parseFloat(getComputedStyle(document.querySelector(css)).fontSize))";
-    let lab = Lab::open(page, "/limited/").await?;
-    lab.run().await?;
-    let before: Vec<f64> = page.js(SIZES).await?;
-    lab.press("Present").await?;
-    until("the whole screen", async || {
-        let presented: bool = page.js("document.fullscreenElement?.id === 'lab'").await?;
-        Ok(presented.then_some(()))
-    })
-    .await?;
-    let after: Vec<f64> = page.js(SIZES).await?;
-    ensure!(
-        before.iter().zip(&after).all(|(before, after)| before < after),
-        "{before:?} {after:?}"
-    );
-    Ok(())
 }
 
 async fn the_slowest_speed_is_named(page: &Page) -> Result<()> {

@@ -5,7 +5,7 @@ use crate::analysis::chart::{PRINTED, Scale, Shape};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player, Stride};
-use crate::ui::dom::main_button_is_down;
+use crate::ui::dom::{main_button_is_down, zoom};
 use crate::ui::keys::modified;
 use crate::ui::shared::Same;
 use web_sys::{Element, HtmlElement};
@@ -41,7 +41,7 @@ pub(super) fn axis(props: Axis) -> Html {
         let (node, scale) = (node.clone(), props.scale);
         move |event: &PointerEvent| -> Option<u64> {
             let left = node.cast::<Element>()?.get_bounding_client_rect().left();
-            Some(scale.at_us(f64::from(event.client_x()) - left))
+            Some(scale.at_us((f64::from(event.client_x()) - left) / zoom()))
         }
     };
     let onpointerdown = {

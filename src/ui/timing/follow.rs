@@ -4,6 +4,7 @@ use super::Props;
 use super::rows::Line;
 use super::size::Size;
 use super::window;
+use crate::ui::dom::zoom;
 use crate::ui::hooks::use_effect_with;
 use crate::ui::shared::Shared;
 use std::cell::RefCell;
@@ -56,7 +57,7 @@ pub(super) fn use_follow(
     let scroll = scroll.clone();
     use_effect_with((props.version, top), move |&(_, top)| {
         if let (Some(top), Some(element)) = (top, scroll.cast::<web_sys::Element>()) {
-            element.set_scroll_top(top as i32);
+            element.set_scroll_top((top as f64 * zoom()) as i32);
         }
     });
     top

@@ -1,11 +1,11 @@
 //! The size of an element and how far it is scrolled, kept current by effects.
 
-use crate::ui::dom::{Listener, Sizes};
+use crate::ui::dom::{Listener, Sizes, zoom};
 use crate::ui::hooks::{use_effect_with, use_kept};
 use web_sys::Element;
 use yew::{Callback, NodeRef, hook};
 
-/// Pixels.
+/// Pixels of the timeline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Size {
     pub(crate) width: i64,
@@ -43,9 +43,11 @@ pub(crate) fn use_size(node: &NodeRef, on_hand: &Callback<()>) -> Size {
 }
 
 fn measured(element: &Element) -> Size {
+    let zoom = zoom();
+    let own = |pixels| (f64::from(pixels) / zoom) as i64;
     Size {
-        width: i64::from(element.client_width()),
-        height: i64::from(element.client_height()),
-        scrolled: i64::from(element.scroll_top()),
+        width: own(element.client_width()),
+        height: own(element.client_height()),
+        scrolled: own(element.scroll_top()),
     }
 }
