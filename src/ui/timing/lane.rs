@@ -108,8 +108,8 @@ pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
     let (scale, y) = (draws.scale, row.index as i64 * ROW);
     let number = row.number();
     let (x, label) = draws.labels.place(named, &number);
-    let handle =
-        row.lanes.predicted.filter(|_| draws.editable).and_then(|lane| handle(scale, y, lane));
+    let edited = row.lanes.predicted.filter(|_| draws.editable);
+    let handle = edited.and_then(|lane| handle(scale, y, lane, row.lanes.measured));
     let dragged =
         row.lanes.predicted.filter(|lane| draws.dragged.is_some() && lane.request == draws.dragged);
     let (position, siblings) = row.line.place;
@@ -153,13 +153,13 @@ fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
 
 /// The end of the bar of a call of the service, to be dragged: what takes the pointer, and a grip
 /// that shows it.
-fn handle(scale: &Scale, y: i64, lane: &Lane) -> Option<Html> {
-    let (at_us, how) = lane.request.and(lane.end)?;
-    match how {
-        LaneEnd::Finished(_) | LaneEnd::Failed => {}
-        LaneEnd::Cancelled | LaneEnd::Stalled | LaneEnd::NeverStarted => return None,
-    }
-    let end = scale.x(at_us);
+fn handle(scale: &Scale, y: i64, predicted: &Lane, measured: Option<&Lane>) -> Option<Html> {
+    let answered_us = |lane: &Lane| match lane.request.and(lane.end)? {
+        (at_us, LaneEnd::Finished(_) | LaneEnd::Failed) => Some(at_us),
+        (_, LaneEnd::Cancelled | LaneEnd::Stalled | LaneEnd::NeverStarted) => None,
+    };
+    let predicted_us = answered_us(predicted)?;
+    let end = scale.x(measured.and_then(answered_us).unwrap_or(predicted_us));
     let grip = format!("M{} {}v8m3 0v-8", end - 6, y + 6);
     Some(part(hands::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), "timing-grip", grip))
 }
