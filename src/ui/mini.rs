@@ -11,7 +11,7 @@ const HEIGHT: usize = 12;
 const WIDTH: i64 = 240;
 
 /// The calls of the service or, without any, those that call nothing themselves, on an axis of `end_us`
-/// microseconds, drawn as on the timeline.
+/// microseconds, drawn as a prediction is on the timeline.
 pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
     let mut calls: Vec<_> = picture.lanes.iter().filter(|lane| lane.request.is_some()).collect();
     if calls.is_empty() {
@@ -21,8 +21,8 @@ pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
     let rows = calls.len().max(1);
     let bar = |(row, lane): (usize, &&Lane)| {
         let lanes = Lanes {
-            predicted: None,
-            measured: Some(lane),
+            predicted: Some(lane),
+            measured: None,
             against: None,
             before: None,
             critical: &[],
