@@ -1,6 +1,7 @@
 //! Hints at a first visit: each is shown once, stands in free room, and moves nothing.
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 use thirtyfour::{By, Key};
 
 use crate::harness::{PHONE, Page, Role, Test, everywhere, tests, until};
@@ -11,7 +12,7 @@ pub(crate) fn tests() -> Vec<Test> {
         .chain(tests![
             a_dismissed_one_moves_nothing_and_leaves_the_keys,
             a_frame_has_none,
-            a_phone_shows_one_in_place_of_the_legend
+            a_phone_shows_them_below_the_lanes
         ])
         .collect()
 }
@@ -83,21 +84,45 @@ async fn a_frame_has_none(page: &Page) -> Result<()> {
     demand(page, "").await
 }
 
-async fn a_phone_shows_one_in_place_of_the_legend(page: &Page) -> Result<()> {
+/// The hint is in the timing, and stands over none of these.
+async fn demand_clear(page: &Page, of: &[&str]) -> Result<()> {
+    let covered: Vec<String> = page
+        .js_with(
+            "((css) => {
+                const box = (css) => document.querySelector(css).getBoundingClientRect();
+                const hint = [...document.querySelectorAll('.hint')]
+                    .find((hint) => hint.checkVisibility()).getBoundingClientRect();
+                const covered = css.filter((css) =>
+                    hint.top < box(css).bottom - 1 && hint.bottom > box(css).top + 1);
+                return hint.bottom > box('.timing').bottom ? covered.concat('its foot') : covered;
+            })(arguments[0])",
+            vec![json!(of)],
+        )
+        .await?;
+    ensure!(covered.is_empty(), "the hint covers {covered:?}");
+    Ok(())
+}
+
+async fn dismiss(page: &Page) -> Result<()> {
+    let button = page.find(Role::Button, "Dismiss this hint").await?;
+    let show = "void arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+    page.js_with::<()>(show, vec![button.to_json()?]).await?;
+    Ok(button.click().await?)
+}
+
+/// Where the legend stands before a run, and where a lane is told of after it. Each can be dismissed there.
+async fn a_phone_shows_them_below_the_lanes(page: &Page) -> Result<()> {
     page.resize(PHONE).await?;
     let lab = Lab::open(page, "/limited/").await?;
     demand(page, "Drag the end of a bar").await?;
-    let covers: bool = page
-        .js("(() => {
-            const box = (css) => document.querySelector(css).getBoundingClientRect();
-            const hint = [...document.querySelectorAll('.hint')]
-                .find((hint) => hint.checkVisibility()).getBoundingClientRect();
-            return hint.top < box('.timing-detail').bottom - 1 || hint.bottom > box('.timing').bottom;
-        })()")
-        .await?;
-    ensure!(!covers, "the hint covers what is told of a lane");
-    // After a run the legend needs its room.
-    lab.run().await?;
+    demand_clear(page, &[".timing-lanes", ".gauges-list", ".timing-detail"]).await?;
+    dismiss(page).await?;
     demand(page, "").await?;
-    Ok(())
+    lab.run().await?;
+    for words in ["Point at a lane", "Step through the run"] {
+        demand(page, words).await?;
+        demand_clear(page, &[".timing-lanes", ".gauges-list", ".timing-legend"]).await?;
+        dismiss(page).await?;
+    }
+    demand(page, "").await
 }
