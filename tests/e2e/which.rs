@@ -95,15 +95,15 @@ async fn demand_verdict(page: &Page, told: &str, address: &str) -> Result<()> {
     .await
 }
 
-const LIMITED: &str = "/limited/?limit=2&calls=300,100,200,100";
-const ANY: &str = "/combinators/?combinator=any&calls=300,100x,200";
+const LIMITED: &str = "/limited/?limit=2&calls=300,100,200,100#lab";
+const ANY: &str = "/combinators/?combinator=any&calls=300,100x,200#lab";
 
 async fn one_pattern_is_the_verdict(page: &Page) -> Result<()> {
     page.open("/which/").await?;
     pick(page, "No, they are independent.").await?;
     ensure!(verdict(page).await? == (String::new(), None, 0), "a verdict without a pattern");
     pick(page, "Yes, all of them, and each error too.").await?;
-    let settled = "/combinators/?combinator=all-settled&calls=300,100x,200";
+    let settled = "/combinators/?combinator=all-settled&calls=300,100x,200#lab";
     demand_verdict(page, "So far: All settled", settled).await?;
     pick(page, "Yes: a few at a time.").await?;
     demand_verdict(page, "So far: Limited concurrency", LIMITED).await?;
@@ -118,7 +118,7 @@ async fn one_pattern_is_the_verdict(page: &Page) -> Result<()> {
     pick(page, "Yes, all of them, or an error at once.").await?;
     demand_verdict(page, "Your pattern: Limited concurrency", LIMITED).await?;
     pick(page, "Yes, jobs: each caller wants its own result.").await?;
-    demand_verdict(page, "Your pattern: Async queue", "/queue/?gap=50&jobs=5").await?;
+    demand_verdict(page, "Your pattern: Async queue", "/queue/?gap=50&jobs=5#lab").await?;
     let elsewhere = seen(page).await?;
     ensure!(!elsewhere.iter().any(|name| name == "Async queue"), "told twice: {elsewhere:?}");
     Ok(())
@@ -162,7 +162,7 @@ async fn a_pattern_is_picked_by_keyboard(page: &Page) -> Result<()> {
     page.press(Key::Down).await?;
     page.demand_location("/which/?order=no").await?;
     page.press(Key::Up).await?;
-    let sequential = "/sequential/?calls=300,100,200";
+    let sequential = "/sequential/?calls=300,100,200#lab";
     demand_verdict(page, "So far: Sequential", sequential).await?;
     // Enter does not submit anything.
     page.press(Key::Enter).await?;

@@ -23,10 +23,10 @@ pub(super) fn path(lesson: &Lesson) -> String {
     format!("{}/", lesson.slug)
 }
 
-/// The full address of a lesson with these values.
+/// The full address of a lesson's lab with these values.
 pub(super) fn setting(site: &Site, lesson: &Lesson, query: &str) -> String {
     let query = if query.is_empty() { String::new() } else { format!("?{query}") };
-    site.config.address(&(path(lesson) + &query))
+    site.config.address(&(path(lesson) + &query + "#lab"))
 }
 
 /// The header with the menu: a popover on a narrow screen, a sidebar on a wide one.
