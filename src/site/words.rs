@@ -25,9 +25,9 @@ pub(super) fn count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-/// How long so many words take to read: `4 min`.
+/// How long so many words take to read: `4 min`, with a non-breaking space.
 pub(super) fn reading_time(words: usize) -> String {
-    format!("{} min", words.div_ceil(WORDS_A_MINUTE).max(1))
+    format!("{}\u{a0}min", words.div_ceil(WORDS_A_MINUTE).max(1))
 }
 
 /// `2026-11-23` as `23 November 2026`.
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn reading_takes_a_minute_at_least() {
-        assert_eq!([reading_time(20), reading_time(801)], ["1 min", "5 min"]);
+        assert_eq!([reading_time(20), reading_time(801)], ["1\u{a0}min", "5\u{a0}min"]);
     }
 
     #[test]

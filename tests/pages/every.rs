@@ -61,3 +61,36 @@ fn only_a_page_with_a_lab_loads_the_program() {
         assert_eq!(page.text.contains(".wasm"), needed, "{}", page.path);
     }
 }
+
+/// What is read of a page, without its code and its pictures.
+fn read(page: &str) -> Vec<&str> {
+    let mut texts = Vec::new();
+    let mut inside = 0;
+    for part in page.split('<').skip(1) {
+        let Some((tag, text)) = part.split_once('>') else { continue };
+        let name = tag.split(' ').next().unwrap_or_default();
+        match name {
+            "code" | "pre" | "svg" | "script" => inside += 1,
+            "/code" | "/pre" | "/svg" | "/script" => inside -= 1,
+            _ => {}
+        }
+        if inside == 0 {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+#[test]
+fn no_line_breaks_between_a_number_and_its_unit() {
+    for page in pages() {
+        for text in read(&page.text) {
+            for unit in [" ms", " min", " calls/s"] {
+                for (before, _) in text.match_indices(unit).map(|(at, _)| text.split_at(at)) {
+                    let number = before.ends_with(|last: char| last.is_ascii_digit());
+                    assert!(!number, "{}: “{text}”", page.path);
+                }
+            }
+        }
+    }
+}
