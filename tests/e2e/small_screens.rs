@@ -122,13 +122,21 @@ async fn the_status_has_one_height(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Before, during and after a run, of every lesson.
 async fn a_frame_shows_lanes_and_run(page: &Page) -> Result<()> {
     page.resize(FRAME).await?;
-    let lab = Lab::open(page, "/limited/?embed=1").await?;
-    lab.run().await?;
-    let seen = seen(page).await?;
-    ensure!(seen.lanes.0 >= 8, "{seen:?}");
-    ensure!(!seen.hidden.iter().any(|part| part == "Run" || part == "status"), "{seen:?}");
+    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+        let path = format!("{}?embed=1", path(lesson));
+        let lab = Lab::open(page, &path).await?;
+        let before = seen(page).await?;
+        watch(page).await?;
+        lab.run().await?;
+        let after = seen(page).await?;
+        for seen in during(page).await?.into_iter().chain([before, after]) {
+            let hidden = seen.hidden.iter().any(|part| part == "Run" || part == "status");
+            ensure!(!hidden && seen.lanes.0 >= seen.lanes.1.min(8), "{path}: {seen:?}");
+        }
+    }
     Ok(())
 }
 
