@@ -25,6 +25,9 @@ pub(crate) fn tests() -> Vec<Test> {
         .collect()
 }
 
+/// The columns of the longest line of code in any file.
+const COLUMNS: usize = 72;
+
 /// A screen, the least width of its time axis in pixels, and whether no line of code is cut on it.
 const DESKS: [(Screen, f64, bool); 5] = [
     (DESK, 400.0, false),
@@ -36,14 +39,19 @@ const DESKS: [(Screen, f64, bool); 5] = [
 ];
 
 async fn on_a_desk(page: &Page, lesson: &Lesson) -> Result<()> {
-    for (screen, axis, whole_lines) in DESKS {
+    // Each theme before and during a run on every second screen, and after it on all.
+    let dark = [("prefers-color-scheme", "dark")];
+    for (index, (screen, axis, whole_lines)) in DESKS.into_iter().enumerate() {
+        let [theme, other] = if index % 2 == 0 { [&[][..], &dark] } else { [&dark[..], &[]] };
         page.resize(screen).await?;
+        page.prefer(theme).await?;
         let lab = Lab::open(page, &path(lesson)).await?;
         let first = seen(page).await?;
         let told = || format!("{screen:?}: {first:?}");
         let missing: Vec<_> = first.hidden.iter().filter(|part| *part != "output").collect();
         ensure!(first.axis >= axis, "the axis is {} px wide, {}", first.axis, told());
-        ensure!(!(whole_lines && first.cut), "a line of code is cut, {}", told());
+        let has_room = !first.cut && first.columns >= COLUMNS;
+        ensure!(has_room || !whole_lines, "a line of code is cut, {}", told());
         ensure!(first.rows == 1, "the settings stand in {} rows, {}", first.rows, told());
         ensure!(
             missing.iter().all(|part| ["code", "timing", "gauges"].contains(&part.as_str())),
@@ -61,11 +69,10 @@ async fn on_a_desk(page: &Page, lesson: &Lesson) -> Result<()> {
             during.demand_whole().with_context(told)?;
             ensure!(during.panes == after.panes, "{}: {:?}", told(), after.panes);
         }
-        page.prefer(&[("prefers-color-scheme", "dark")]).await?;
-        let dark = seen(page).await?;
-        page.prefer(&[]).await?;
-        dark.demand_whole().with_context(|| format!("{screen:?}, in the dark"))?;
-        ensure!(dark.panes == after.panes, "{screen:?}, in the dark: {:?}", dark.panes);
+        page.prefer(other).await?;
+        let themed = seen(page).await?;
+        themed.demand_whole().with_context(|| format!("{screen:?}, in the other theme"))?;
+        ensure!(themed.panes == after.panes, "{screen:?}, in the other: {:?}", themed.panes);
         // Neither a step nor a message moves anything.
         lab.press("Previous moment").await?;
         lab.status_when("a step", |status| status == "Paused in the run").await?;

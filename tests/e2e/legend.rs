@@ -27,7 +27,7 @@ pub(crate) fn tests() -> Vec<Test> {
         .collect()
 }
 
-/// What is drawn, and what the legend shows, each in the words of the legend.
+/// What is drawn, and what the legend shows, each in the words of the legend; and whether some of it is cut.
 const SIGNS: &str = "(() => {
     const shapes = (css) => [...document.querySelectorAll(`.timing :is(.timing-lanes, .timing-axis) ${css}`)]
         .filter((shape) => shape.getAttribute('d') !== '');
@@ -52,6 +52,8 @@ const SIGNS: &str = "(() => {
     };
     const entries = [...document.querySelectorAll('.timing-legend li')];
     const shown = entries.filter((entry) => entry.checkVisibility({ visibilityProperty: true }));
+    const { scrollHeight, clientHeight } = document.querySelector('.timing-legend');
+    if (scrollHeight > clientHeight) shown.push({ textContent: 'a part of it is cut' });
     return [Object.keys(drawn).filter((sign) => drawn[sign]), shown.map((entry) => entry.textContent.trim())]
         .map((signs) => signs.toSorted());
 })()";

@@ -20,6 +20,8 @@ pub(crate) struct Seen {
     pub(crate) axis: f64,
     /// Whether a line of code is cut.
     pub(crate) cut: bool,
+    /// How many columns of code there is room for.
+    pub(crate) columns: usize,
     /// The rows in which the settings stand.
     pub(crate) rows: usize,
     /// Whether all of the legend is seen.
@@ -43,6 +45,7 @@ const SEEN: &str = "(() => {
     const printed = document.querySelectorAll('.output:first-child .output-lines');
     const text = printed.length > 0 ? printed[printed.length - 1] : find('.output-note:not([hidden])');
     const parts = {
+        title: [find('h1'), foot], sentence: [find('.head-lead'), foot],
         presets: [find('.try'), foot], parameters: [find('.form'), foot],
         Run: [find('.controls button:not([hidden]):not(.is-quiet)'), innerHeight],
         status: [dock, innerHeight],
@@ -56,6 +59,14 @@ const SEEN: &str = "(() => {
     const lines = [...document.querySelectorAll('.code-line')];
     const parked = lines.filter((line) => line.matches('.is-parked'));
     const panel = find('.code-panel');
+    const columns = () => {
+        const texts = document.createTreeWalker(find('.code-line .code-text'), NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        range.selectNodeContents(texts.nextNode());
+        const { left, width } = range.getBoundingClientRect();
+        const room = panel.getBoundingClientRect().left + panel.clientWidth - left + panel.scrollLeft;
+        return Math.floor(room / (width / String(range).length) + 0.01);
+    };
     const panes = ['.bar', '.says', '.says-status', '.lab-code', '.lab-timing', '.lab-output', '.lab-foot'];
     return {
         hidden, axis: find('.timing-track').getBoundingClientRect().width,
@@ -63,7 +74,7 @@ const SEEN: &str = "(() => {
         code: lines.filter((line) => inside(line, foot)).length,
         parked: parked.map((line) =>
             [Number(line.querySelector('.code-number').textContent), inside(line, foot)]),
-        cut: panel.scrollWidth > panel.clientWidth,
+        cut: panel.scrollWidth > panel.clientWidth, columns: columns(),
         rows: new Set([...document.querySelectorAll('.bar :is(.try .popup-button, .form > .popup > .popup-button, .form-code .field-box, .controls .button)')]
             .filter((control) => control.checkVisibility()).map((control) => control.getBoundingClientRect())
             .map(({ top, bottom }) => Math.round((top + bottom) / 8))).size,

@@ -34,10 +34,13 @@ impl<'a> First<'a> {
         Ok(Self { lab, page, actions: 0 })
     }
 
-    /// Demands that all of an element is in view where the reader is, and counts what is done to it.
+    /// Demands that all of an element is in view where the reader is, with nothing over it, and counts what
+    /// is done to it.
     async fn act_on(&mut self, element: &WebElement) -> Result<()> {
-        const SEEN: &str = "(({ top, bottom }) => top >= 0 && bottom <= innerHeight)(
-            arguments[0].getBoundingClientRect())";
+        const SEEN: &str = "(({ left, width, top, bottom }, [element]) =>
+            top >= 0 && bottom <= innerHeight && [top + 2, bottom - 2].every((y) =>
+                element.contains(document.elementFromPoint(left + width / 2, y))))(
+            arguments[0].getBoundingClientRect(), arguments)";
         let seen: bool = self.page.js_with(SEEN, vec![element.to_json()?]).await?;
         ensure!(seen, "{} is out of view", element.text().await?);
         self.actions += 1;
