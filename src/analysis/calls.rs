@@ -5,7 +5,7 @@ use super::{Lane, LaneEnd, Picture};
 /// Moments closer than this count as one, in microseconds: a timer is seldom exact.
 pub(super) const ONE_MOMENT_US: u64 = 2_000;
 
-/// The calls of one function in a run, counted by what became of them.
+/// The calls of some functions in a run, counted by what became of them.
 #[derive(Debug, Default)]
 pub struct Calls<'a> {
     /// How many were made.
@@ -27,10 +27,11 @@ pub struct Calls<'a> {
 }
 
 impl<'a> Calls<'a> {
-    /// Counts the calls of the function with this name.
-    pub fn of(picture: &'a Picture, name: &str) -> Self {
+    /// Counts the calls of the functions with these names.
+    pub fn of(picture: &'a Picture, names: &[&str]) -> Self {
         let mut calls = Self::default();
-        for lane in picture.lanes.iter().filter(|lane| lane.is_call_of(name)) {
+        let counts = |lane: &&Lane| names.iter().any(|name| lane.is_call_of(name));
+        for lane in picture.lanes.iter().filter(counts) {
             // One that was not polled has not reached the service.
             if let Some(began_us) = lane.started_us() {
                 calls.add(lane, began_us, picture.total_us());

@@ -13,10 +13,10 @@ pub type Named<'a> = (&'a str, &'a Picture);
 
 /// What is different, the most telling first: how they end; which calls were made, cancelled, or
 /// ran on although nobody waited; whose errors reached nobody; how high each gauge rose; in which
-/// order the calls ended. `call` is the name of the function that counts as a call, and `gauges`
-/// are those that both runs have.
-pub fn comparison(runs: [Named<'_>; 2], call: &str, gauges: &[Gauge]) -> Vec<String> {
-    let calls = [Calls::of(runs[0].1, call), Calls::of(runs[1].1, call)];
+/// order the calls ended. `names` are those of the functions whose calls count, and
+/// `gauges` are those that both runs have.
+pub fn comparison(runs: [Named<'_>; 2], names: &[&str], gauges: &[Gauge]) -> Vec<String> {
+    let calls = [Calls::of(runs[0].1, names), Calls::of(runs[1].1, names)];
     let names = runs.map(|(name, _)| name);
     let mut told = vec![ends(runs)];
     type Count = fn(&Calls<'_>) -> u64;

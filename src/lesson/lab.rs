@@ -18,6 +18,8 @@ pub struct Lab {
     /// The key of a choice whose options are all simulated, on the same values, and shown side by
     /// side.
     pub beside: Option<&'static str>,
+    /// The names of the functions whose calls are counted where two runs are compared.
+    pub calls: &'static [&'static str],
     /// The names of the sources to show for these values, the pattern first.
     pub tabs: fn(&Values) -> &'static [&'static str],
     /// What to run.
@@ -55,6 +57,7 @@ impl Lab {
             sources: &[],
             variants: &[],
             beside: None,
+            calls: &[SERVICE_CALL],
             tabs: |values| E::from_values(values).tabs(),
             program: |values| E::from_values(values).program(service(values)),
             gauges: |values| E::from_values(values).gauges(&service(values)),

@@ -118,7 +118,7 @@ impl Cost {
 
     /// What became of the calls of the service.
     pub(super) fn calls(&self) -> Calls<'_> {
-        Calls::of(&self.picture, SERVICE_CALL)
+        Calls::of(&self.picture, &[SERVICE_CALL])
     }
 }
 

@@ -7,7 +7,7 @@ use super::presets::entry;
 use super::shared::Shared;
 use super::state::{Action, Before, State};
 use crate::analysis::{Gauge, comparison};
-use crate::lesson::{SERVICE_CALL, Variant};
+use crate::lesson::Variant;
 use crate::pair::Pair;
 use yew::prelude::*;
 
@@ -93,7 +93,7 @@ pub(super) fn difference(state: &State) -> Option<String> {
         runs.reverse();
     }
     let gauges = gauges(state);
-    let mut told = comparison(runs, SERVICE_CALL, &gauges);
+    let mut told = comparison(runs, state.lab().calls, &gauges);
     let predicted = state.predicted.second.as_ref().filter(|_| over.is_some());
     if predicted.is_some_and(|second| second.verdict == state.predicted.first.verdict) {
         told.push("By prediction both end at the same time.".to_owned());

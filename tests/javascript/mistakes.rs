@@ -5,7 +5,7 @@ use crate::node::Modules;
 use crate::request;
 use async_design_patterns::analysis::{Gauge, Picture, comparison};
 use async_design_patterns::engine::Trace;
-use async_design_patterns::lesson::{PATTERN_JS, SERVICE_CALL};
+use async_design_patterns::lesson::PATTERN_JS;
 use async_design_patterns::lessons;
 use async_design_patterns::site::sources;
 use traced::violations;
@@ -25,7 +25,7 @@ fn compared(modules: &Modules, slug: &str, variant: &str) -> (Vec<String>, Vec<S
     let gauges: Vec<Gauge> =
         (lab.gauges)(&values).into_iter().filter(|gauge| variant.shows(gauge)).collect();
     let names = [(lab.tabs)(&values)[0], variant.tabs[0]];
-    let told = comparison([(names[0], &own), (names[1], &other)], SERVICE_CALL, &gauges);
+    let told = comparison([(names[0], &own), (names[1], &other)], lab.calls, &gauges);
     (told, trace.printed().map(|(_, line)| line.to_owned()).collect())
 }
 

@@ -37,14 +37,14 @@ fn lines(setting: &Setting) -> Vec<String> {
 /// How many calls run on with nobody waiting and for how many milliseconds, and when the last ends.
 fn ran_on(setting: &Setting) -> (u64, u64, u64) {
     let picture = picture(setting);
-    let calls = Calls::of(&picture, SERVICE_CALL);
+    let calls = Calls::of(&picture, &[SERVICE_CALL]);
     (calls.ran_on, calls.ran_on_us / 1000, picture.end_us() / 1000)
 }
 
 /// How many calls are refused, of how many that are made.
 fn refused(setting: &Setting) -> (u64, u64) {
     let picture = picture(setting);
-    let calls = Calls::of(&picture, SERVICE_CALL);
+    let calls = Calls::of(&picture, &[SERVICE_CALL]);
     assert_eq!(calls.failed, calls.refused);
     (calls.refused, calls.made)
 }
@@ -218,7 +218,7 @@ fn cancelled() {
     check(&rule.does, says, failure);
     assert_eq!(ran_on(&rule.does), (0, 0, 100));
     let does = picture(&rule.does);
-    let calls = Calls::of(&does, SERVICE_CALL);
+    let calls = Calls::of(&does, &[SERVICE_CALL]);
     assert_eq!((calls.made, calls.cancelled), (5, 2));
 }
 

@@ -5,7 +5,7 @@ use crate::check::lab;
 use crate::common;
 use async_design_patterns::analysis::{LaneEnd, Picture, Verdict, comparison, prediction};
 use async_design_patterns::engine::simulate;
-use async_design_patterns::lesson::{Code, SERVICE_CALL, from_query};
+use async_design_patterns::lesson::{Code, from_query};
 use async_design_patterns::lessons;
 
 /// Compares a variant with the lesson, both simulated on the variant's own calls.
@@ -19,7 +19,7 @@ fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) -> [Picture; 2] {
     let other = Picture::of(&simulate(program(&values)));
     let names = [(lab.tabs)(&values)[0], variant.tabs[0]];
     let runs = [(names[0], &own), (names[1], &other)];
-    let told = comparison(runs, SERVICE_CALL, &(lab.gauges)(&values));
+    let told = comparison(runs, lab.calls, &(lab.gauges)(&values));
     assert_eq!(told, wanted, "{slug}, {}", variant.slug);
     [own, other]
 }
@@ -46,6 +46,23 @@ fn every_variant_has_calls_on_which_it_is_seen_and_its_sources() {
         }
     }
     assert!(seen > 0);
+}
+
+/// Each mistake in Rust has a test below, by its lesson and its name. Those in JavaScript are in
+/// `tests/javascript`.
+#[test]
+fn each_mistake_is_checked() {
+    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+        for variant in lesson.lab.iter().flat_map(|lab| lab.variants) {
+            let file = match variant.code {
+                Code::Rust => include_str!("mistakes.rs"),
+                Code::JavaScript(_) if variant.slug == "js" => continue,
+                Code::JavaScript(_) => include_str!("../javascript/mistakes.rs"),
+            };
+            let checked = format!("\"{}\", \"{}\"", lesson.slug, variant.slug);
+            assert!(file.contains(&checked), "no test of {checked}");
+        }
+    }
 }
 
 /// A link in the prose leads to each, on the calls on which it can be seen.
@@ -283,7 +300,11 @@ fn without_a_bound_the_events_pile_up() {
 
 #[test]
 fn of_two_consumers_with_one_slot_the_first_is_never_woken() {
-    let wanted = ["pattern.rs finishes at 340 ms, one_slot.rs never ends."];
+    let wanted = [
+        "pattern.rs finishes at 340 ms, one_slot.rs never ends.",
+        "Calls made: 9 in pattern.rs, 10 in one_slot.rs.",
+        "Calls that never end: none in pattern.rs, 1 in one_slot.rs.",
+    ];
     let [_, other] = check_mistake("channel", "one-slot", &wanted);
     let all = [1, 2, 3, 4].map(|n| format!("B is handling event-{n}"));
     assert_eq!(printed(&other), all);
@@ -293,6 +314,8 @@ fn of_two_consumers_with_one_slot_the_first_is_never_woken() {
 fn a_send_that_is_kept_but_not_polled_holds_up_all_behind_it() {
     let wanted = [
         "pattern.rs finishes at 660 ms, kept_send.rs never ends.",
+        "Calls made: 17 in pattern.rs, 11 in kept_send.rs.",
+        "Calls that never end: none in pattern.rs, 3 in kept_send.rs.",
         "Most back-pressure: 1 in pattern.rs, 2 in kept_send.rs.",
     ];
     let [_, other] = check_mistake("channel", "kept-send", &wanted);

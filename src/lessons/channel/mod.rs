@@ -49,6 +49,7 @@ pub static LESSON: Lesson = Lesson {
             mistake!("channel", "kept_send.rs"),
         ],
         variants: mistakes::VARIANTS,
+        calls: &["send", "recv"],
         ..Lab::of::<Settings>()
     }),
 };
