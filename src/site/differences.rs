@@ -74,7 +74,7 @@ mod tests {
                 .map(|of| of.split(':').next().unwrap_or(of).to_owned())
                 .collect()
         };
-        assert_eq!(slugs("pattern.rs"), ["fixed-chunks", "buffered", "mortal-worker"]);
+        assert_eq!(slugs("pattern.rs"), ["fixed-chunks", "buffered", "drain", "mortal-worker"]);
         assert_eq!(slugs("settle.rs"), ["no-limit"]);
         assert_eq!(slugs("backend.rs"), Vec::<String>::new());
         assert_eq!(slugs("promise_all.js"), ["promise-all"]);

@@ -67,6 +67,7 @@ mod playground;
 mod pointing;
 mod popups;
 mod presented;
+mod rules;
 mod run;
 mod scene;
 mod seen;
@@ -117,6 +118,7 @@ fn tests() -> Vec<Test> {
         fates::tests(),
         lessons::tests(),
         added::tests(),
+        rules::tests(),
         run::tests(),
         fields::tests(),
         opens::tests(),

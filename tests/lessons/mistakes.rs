@@ -189,6 +189,15 @@ fn an_early_error_wins_a_race_that_should_be_any() {
 }
 
 #[test]
+fn all_settled_waits_for_the_slowest_of_several_sources() {
+    let wanted = [
+        "any.rs finishes at 200 ms, all_settled.rs 100 ms later, at 300 ms.",
+        "Calls cancelled: 1 in any.rs, none in all_settled.rs.",
+    ];
+    check_mistake("combinators", "all-settled", &wanted);
+}
+
+#[test]
 fn a_race_that_awaits_its_losers_takes_as_long_as_they_do() {
     let wanted = [
         "race.rs finishes at 100 ms, kept_losers.rs 200 ms later, at 300 ms.",
@@ -234,6 +243,17 @@ fn without_a_limit_the_service_refuses() {
         "The calls end in a different order: call 1 before call 4 in settle.rs, after it in no_limit.rs.",
     ];
     check_mistake("limited", "no-limit", &wanted);
+}
+
+#[test]
+fn a_pool_that_drains_makes_calls_for_which_nobody_waits() {
+    let wanted = [
+        "Both fail at 100 ms.",
+        "Calls made: 5 in pattern.rs, 10 in drain.rs.",
+        "Calls cancelled: 2 in pattern.rs, none in drain.rs.",
+        "In drain.rs, 7 calls ran on with nobody waiting, for 700 ms in all.",
+    ];
+    check_mistake("limited", "drain", &wanted);
 }
 
 #[test]

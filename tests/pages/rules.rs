@@ -14,7 +14,7 @@ fn rule_cards() -> Vec<&'static str> {
 /// A link to these values of a lesson, up to its text.
 fn link_to(slug: &str, query: &str) -> String {
     let mark = if query.is_empty() { "" } else { "?" };
-    format!("<a href=\"{ROOT}{slug}/{mark}{}\">", query.replace('&', "&amp;"))
+    format!("<a href=\"{ROOT}{slug}/{mark}{}#lab\">", query.replace('&', "&amp;"))
 }
 
 #[test]

@@ -68,8 +68,8 @@ pub static RULES: &[Rule] = &[
         plots: Plots::Time,
         dont: Setting {
             lesson: &combinators::LESSON,
-            query: "combinator=all-settled",
-            variant: None,
+            query: "combinator=any",
+            variant: Some("all-settled"),
             shows: "Three sources for one answer, and you wait for the slowest.",
         },
         does: Setting {
@@ -78,7 +78,7 @@ pub static RULES: &[Rule] = &[
             variant: None,
             shows: "The first good answer wins; the early failure is ignored.",
         },
-        both: Both { with: With::Run("combinator=all-settled"), says: BOTH },
+        both: Both { with: With::Variant("all-settled"), says: BOTH },
     },
     Rule {
         name: "Bound your buffers",
@@ -122,8 +122,8 @@ pub static RULES: &[Rule] = &[
         plots: Plots::RanOn,
         dont: Setting {
             lesson: &limited::LESSON,
-            query: "on_error=drain&failing=3",
-            variant: None,
+            query: "failing=3",
+            variant: Some("drain"),
             shows: "The third call fails, but the seven after it run all the same, for nobody.",
         },
         does: Setting {
@@ -132,7 +132,7 @@ pub static RULES: &[Rule] = &[
             variant: None,
             shows: "The first error drops the calls in flight, and five are never made.",
         },
-        both: Both { with: With::Run("on_error=drain&failing=3"), says: BOTH },
+        both: Both { with: With::Variant("drain"), says: BOTH },
     },
     Rule {
         name: "Do not await inside forEach",

@@ -11,8 +11,9 @@ pub mod race_not_any;
 #[rustfmt::skip]
 pub mod spawned_losers;
 
-use super::Settings;
+use super::{Settings, all_settled};
 use crate::lesson::{Build, Code, Variant};
+use std::convert::Infallible;
 
 /// What its run can be compared with.
 pub(super) const VARIANTS: &[Variant] = &[
@@ -33,6 +34,14 @@ pub(super) const VARIANTS: &[Variant] = &[
         look: "The error at 100 ms wins the race, and the user due at 200 ms is lost.",
         query: Some("combinator=any"),
         tabs: &["race_not_any.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+    Variant {
+        slug: "all-settled",
+        name: "All settled, not any",
+        look: "A good answer is there at 200 ms, but all settled waits for the slowest call, until 300 ms.",
+        query: Some("combinator=any"),
+        tabs: &["all_settled.rs", "backend.rs"],
         code: Code::Rust,
     },
     Variant {
@@ -59,6 +68,12 @@ pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
         Variant::program(values, |_: Settings, ids| all_not_settled::demo(ids))
     }),
     ("race-not-any", |values| Variant::program(values, |_: Settings, ids| race_not_any::demo(ids))),
+    ("all-settled", |values| {
+        Variant::program(values, |_: Settings, ids| async move {
+            all_settled::demo(&ids).await;
+            Ok::<_, Infallible>(())
+        })
+    }),
     ("kept-losers", |values| Variant::program(values, |_: Settings, ids| kept_losers::demo(ids))),
     ("spawned-losers", |values| {
         Variant::program(values, |_: Settings, ids| spawned_losers::demo(ids))

@@ -10,6 +10,7 @@ pub mod mortal_worker;
 #[rustfmt::skip]
 pub mod no_limit;
 
+use super::drain;
 use super::settings::Settings;
 use crate::lesson::{BACKEND_JS, Build, Code, PATTERN_JS, Variant};
 use std::convert::Infallible;
@@ -52,6 +53,14 @@ pub(super) const VARIANTS: &[Variant] = &[
         code: Code::mistake::<Settings>(),
     },
     Variant {
+        slug: "drain",
+        name: "Drain, not stop",
+        look: "Both fail at 100 ms, but with drain seven calls run on, until 400 ms, and nobody waits for them.",
+        query: Some("failing=3"),
+        tabs: &["drain.rs", "backend.rs"],
+        code: Code::Rust,
+    },
+    Variant {
         slug: "mortal-worker",
         name: "A worker that dies",
         look: "Two errors leave one worker of three to do the rest; the run fails only at 800 ms.",
@@ -74,6 +83,9 @@ pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
             no_limit::demo(ids).await;
             Ok::<_, Infallible>(())
         })
+    }),
+    ("drain", |values| {
+        Variant::program(values, |settings: Settings, ids| drain::demo(ids, settings.limit))
     }),
     ("mortal-worker", |values| {
         Variant::program(values, |settings: Settings, ids| mortal_worker::demo(ids, settings.limit))
