@@ -1,5 +1,6 @@
 //! Pure functions of a trace: what a page, a test or an export shows of a run.
 
+mod alike;
 mod calls;
 pub(crate) mod chart;
 mod comparison;
@@ -15,6 +16,7 @@ mod picture;
 mod status;
 mod transcript;
 
+pub(crate) use alike::alike;
 pub use calls::Calls;
 pub use comparison::{Named, comparison};
 pub(crate) use critical::critical_by_span;

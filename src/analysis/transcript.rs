@@ -1,6 +1,6 @@
 //! A run as text: one line per event.
 
-use super::{ALONE_US, LATE_US, Picture, ms};
+use super::{ALONE_US, LATE_US, Picture, alike, ms};
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 
 /// Where a trace comes from.
@@ -15,7 +15,8 @@ pub enum Origin {
 /// The transcript: where the trace comes from, then one line per event with its time, its span and
 /// what happened.
 pub fn transcript(trace: &Trace, origin: Origin) -> String {
-    let width = trace.spans.iter().map(|span| span.label().chars().count()).max().unwrap_or(0);
+    let labels = labels(trace);
+    let width = labels.iter().map(|label| label.chars().count()).max().unwrap_or(0);
     let stalled = trace.stalled();
     let origin = match origin {
         Origin::Simulated => "Simulated: times on a virtual clock.",
@@ -26,7 +27,7 @@ pub fn transcript(trace: &Trace, origin: Origin) -> String {
     let mut alone_us = None;
     for (index, event) in trace.events.iter().enumerate() {
         let [who, mut what] =
-            told(trace, event, stalled.is_some_and(|stalled| stalled < index), true);
+            told(trace, event, stalled.is_some_and(|stalled| stalled < index), Some(&labels));
         if matches!(event.what, What::Settled(_) | What::Abandoned) {
             alone_us.get_or_insert(event.at_us);
         }
@@ -46,13 +47,29 @@ pub fn happened(trace: &Trace, event: usize) -> [String; 2] {
     // Looked up only for the events that depend on it, since a replay calls this on every frame.
     let may = matches!(what, What::Dropped { .. } | What::Cancelled(_));
     let stalled = may && trace.stalled().is_some_and(|stalled| stalled < event);
-    told(trace, &trace.events[event], stalled, false)
+    told(trace, &trace.events[event], stalled, None)
 }
 
-/// An event in words. `stalled`: before it, nothing was left to wake the run. `lines`: it names them.
-fn told(trace: &Trace, event: &Event, stalled: bool, lines: bool) -> [String; 2] {
+/// The label of each span, with the number of its lane where several look alike.
+fn labels(trace: &Trace) -> Vec<String> {
+    let labels: Vec<_> = trace.spans.iter().map(|span| span.label()).collect();
+    let numbers = alike(&labels.iter().map(|label| &**label).collect::<Vec<_>>());
+    let numbered = |(label, number): (&String, Option<u32>)| match number {
+        Some(number) => format!("{label} {number}"),
+        None => label.clone(),
+    };
+    labels.iter().zip(numbers).map(numbered).collect()
+}
+
+/// An event in words. `stalled`: before it, nothing was left to wake the run. With `labels` for its spans it
+/// names lines, too.
+fn told(trace: &Trace, event: &Event, stalled: bool, labels: Option<&[String]>) -> [String; 2] {
+    let lines = labels.is_some();
     let at = |site: Site| if lines { format!(" at {}", line(site)) } else { String::new() };
-    let label = |span: SpanId| trace.span(span).label();
+    let label = |span: SpanId| match labels.and_then(|labels| labels.get(span.0 as usize)) {
+        Some(label) => label.clone(),
+        None => trace.span(span).label(),
+    };
     let who = match (event.what.span(), &event.what) {
         (Some(span), _) => label(span),
         (None, What::Printed { .. }) => "output".to_owned(),

@@ -2,8 +2,8 @@
 
 use super::Props;
 use super::facts::Facts;
-use super::names::{Name, alike};
-use crate::analysis::{Lane, Pairing, Picture, Row};
+use super::names::Name;
+use crate::analysis::{Lane, Pairing, Picture, Row, alike};
 use crate::ui::hooks::{Kept, use_kept, use_memo, use_mut_ref};
 use crate::ui::pointed::{Pointed, lane};
 use crate::ui::shared::{Same, Shared};
