@@ -20,15 +20,17 @@ pub(crate) fn tests() -> Vec<Test> {
 
 async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
-    let trails = async || -> Result<i64> {
-        page.js("[...document.querySelectorAll('.timing-before')].filter((path) => path.getAttribute('d')).length")
+    // Lanes, and gauges.
+    let trails = async || -> Result<[i64; 2]> {
+        page.js("['.timing-row', '.gauges'].map((css) => [...document.querySelectorAll(`${css} .timing-before`)]
+            .filter((path) => path.getAttribute('d')).length)")
             .await
     };
     lab.run().await?;
-    ensure!(trails().await? == 0);
+    ensure!(trails().await? == [0, 0]);
     lab.fill("At a time", "5").await?;
     lab.status_when("the new prediction", |status| status == "Ready: predicted 200 ms").await?;
-    ensure!(trails().await? == 12, "{} lines", trails().await?);
+    ensure!(trails().await? == [12, 1], "{:?} lines", trails().await?);
     let chip: String = page.js("document.querySelector('.before').textContent").await?;
     ensure!(chip.starts_with("before: At a time = 3; ") && chip.contains(" ms"), "{chip}");
     let told = difference(page).await?;
@@ -38,18 +40,18 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
         "{told}"
     );
     lab.run().await?;
-    until("no run before", async || Ok((trails().await? == 0).then_some(()))).await?;
+    until("no run before", async || Ok((trails().await? == [0, 0]).then_some(()))).await?;
     lab.fill("At a time", "10").await?;
     lab.press("Keep").await?;
     page.demand_location("/limited/?limit=10&with=limit=5").await?;
     lab.run().await?;
-    ensure!(trails().await? == 12, "a kept run is gone");
+    ensure!(trails().await? == [12, 1], "a kept run is gone");
     until("the difference as it was measured", async || {
         Ok(difference(page).await?.starts_with("Measured: the kept run finishes at ").then_some(()))
     })
     .await?;
     lab.press("Dismiss previous run").await?;
-    until("no run before", async || Ok((trails().await? == 0).then_some(())))
+    until("no run before", async || Ok((trails().await? == [0, 0]).then_some(())))
         .await
         .context("after it was dismissed")?;
     page.demand_location("/limited/?limit=10").await?;

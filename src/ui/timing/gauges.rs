@@ -23,12 +23,15 @@ pub(crate) struct Curves {
     predicted: Rc<Vec<Curve>>,
     /// The measured ones up to the moment that is shown; none without a run.
     shown: Rc<Vec<Curve>>,
+    /// Those of the run before, if there is one.
+    before: Rc<Vec<Curve>>,
 }
 
 impl Curves {
-    /// Each predicted curve, with the measured one.
-    fn each(&self) -> impl Iterator<Item = (&Curve, Option<&Curve>)> {
-        self.predicted.iter().enumerate().map(|(index, curve)| (curve, self.shown.get(index)))
+    /// Each predicted curve, with the measured one and that of the run before.
+    fn each(&self) -> impl Iterator<Item = (&Curve, [Option<&Curve>; 2])> {
+        let others = |index| [&self.shown, &self.before].map(|curves| curves.get(index));
+        self.predicted.iter().enumerate().map(move |(index, curve)| (curve, others(index)))
     }
 }
 
@@ -39,6 +42,7 @@ pub(crate) fn use_curves(
     predicted: &Same<Picture>,
     shown: &Option<Shared>,
     version: u64,
+    before: &Option<Same<Picture>>,
 ) -> Curves {
     let read = |gauges: &[Gauge], picture: &Picture| {
         gauges.iter().map(|&gauge| Curve::of(gauge, picture)).collect::<Vec<_>>()
@@ -50,12 +54,15 @@ pub(crate) fn use_curves(
         shown: use_memo((gauges.to_vec(), shown.clone(), version), |(gauges, shown, _)| {
             shown.as_ref().map(|shown| read(gauges, &shown.get())).unwrap_or_default()
         }),
+        before: use_memo((gauges.to_vec(), before.clone()), |(gauges, before)| {
+            before.as_ref().map(|before| read(gauges, before)).unwrap_or_default()
+        }),
     }
 }
 
 /// The gauges of a run. `now_us` is the moment that is shown, in microseconds, while more follows.
 pub(crate) fn gauges(scale: &Scale, curves: &Curves, now_us: Option<u64>) -> Html {
-    let one = |((predicted, shown), shapes): ((&Curve, Option<&Curve>), Vec<Shape>)| {
+    let one = |((predicted, [shown, _]), shapes): ((&Curve, [Option<&Curve>; 2]), Vec<Shape>)| {
         html! {
             <li key={predicted.gauge.label}>
                 <svg class="gauges" height={GAUGE.to_string()} role="img" translate="no"
@@ -76,8 +83,9 @@ pub(super) fn shapes(
     curves: &Curves,
     now_us: Option<u64>,
 ) -> impl Iterator<Item = Vec<Shape>> {
-    curves.each().map(move |(predicted, shown)| {
-        let chart = Chart::new(*scale, CURVE, predicted, shown);
+    curves.each().map(move |(predicted, others)| {
+        let chart = Chart::new(*scale, CURVE, predicted, others);
+        let [shown, before] = others;
         let of = |curve: &Curve, now_us| area(&chart, &curve.steps, now_us);
         let now = now_us.map(|now| format!("M{} 0V{GAUGE}", scale.x(now))).unwrap_or_default();
         let most = ((scale.left - 6) as f64 / CHARACTER).max(3.0) as usize;
@@ -87,6 +95,7 @@ pub(super) fn shapes(
             Shape::Path("gauges-base", format!("M{} {CURVE}H{}", scale.left, scale.right())),
             Shape::Path("timing-predicted", of(predicted, None)),
             Shape::Path("timing-waiting", waiting),
+            Shape::Path("timing-before", before.map(|curve| of(curve, None)).unwrap_or_default()),
             Shape::Path("gauges-limit", chart.limit()),
             Shape::Path("timing-now", now),
             named("gauges-label", 12, predicted.gauge.label),

@@ -119,7 +119,8 @@ pub(super) fn Timing(props: &Props) -> Html {
     let size = use_size(&scroll, &on_hold);
     let facts = use_facts(props);
     let rows = use_rows(props, &facts);
-    let curves = use_curves(&props.gauges, &props.predicted, &props.measured, props.version);
+    let curves =
+        use_curves(&props.gauges, &props.predicted, &props.measured, props.version, &props.before);
     let top = use_follow(props, &scroll, &rows.lines, size, &hold);
 
     let drawing = Rc::new(Drawing { props: props.clone(), rows: rows.clone(), facts, curves });

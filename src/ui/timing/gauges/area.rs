@@ -14,9 +14,15 @@ pub(super) struct Chart {
 }
 
 impl Chart {
-    /// Room for both curves, and for the limit where they come near it.
-    pub(super) fn new(scale: Scale, base: i64, predicted: &Curve, shown: Option<&Curve>) -> Self {
-        let highest = predicted.highest().max(shown.map_or(0, Curve::highest)).max(1);
+    /// Room for all curves, and for the limit where they come near it.
+    pub(super) fn new(
+        scale: Scale,
+        base: i64,
+        predicted: &Curve,
+        others: [Option<&Curve>; 2],
+    ) -> Self {
+        let others = others.into_iter().flatten();
+        let highest = others.chain([predicted]).map(Curve::highest).max().unwrap_or(0).max(1);
         let limit = predicted.gauge.limit.filter(|&limit| limit <= 2 * highest);
         Self { scale, base, top: highest.max(limit.unwrap_or(0)), limit }
     }
