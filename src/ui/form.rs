@@ -5,37 +5,32 @@ use super::fresh::fresh;
 use super::popup::{Popup, PopupProps, Press};
 use super::summary::summary;
 use crate::lesson::{Form, Group, Kind, Param, Problem, Values, calls_made};
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// The id of the form, to which the button Run belongs.
 pub(super) const FORM_ID: &str = "parameters";
 
-#[derive(PartialEq, Properties)]
-pub(super) struct ParametersProps {
-    pub(super) form: Form,
-    pub(super) values: Rc<Values>,
-    pub(super) problems: Rc<[Problem]>,
-    pub(super) on_edit: Callback<Edit>,
-}
-
 /// The form. The button of the service names its values.
-#[component]
-pub(super) fn Parameters(props: &ParametersProps) -> Html {
-    let problem = |param: &Param| props.problems.iter().find(|problem| problem.key == param.key);
+pub(super) fn parameters(
+    form: &Form,
+    values: &Values,
+    problems: &[Problem],
+    on_edit: &Callback<Edit>,
+) -> Html {
+    let problem = |param: &Param| problems.iter().find(|problem| problem.key == param.key);
     let field = |(param, text): (&'static Param, &str)| {
         field(&Field {
             param,
             text: text.to_owned().into(),
             problem: problem(param).map(|problem| AttrValue::from(problem.message.clone())),
-            idle: (param.idle)(&props.values),
-            left_out: param.is_left_out(&props.values),
-            slider_max: slider_max(param, &props.values),
-            on_edit: &props.on_edit,
+            idle: (param.idle)(values),
+            left_out: param.is_left_out(values),
+            slider_max: slider_max(param, values),
+            on_edit,
         })
     };
     let fields = |group: Group| {
-        let fields = props.form.fields().filter(move |(param, _)| param.group() == group);
+        let fields = form.fields().filter(move |(param, _)| param.group() == group);
         fields.map(field).collect::<Vec<_>>()
     };
     let (code, service) = (fields(Group::Code), fields(Group::Service));
@@ -49,8 +44,8 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
             if !service.is_empty() {
                 <Popup ..PopupProps {
                     label: "Service",
-                    value: summary(&props.values).into(),
-                    wrong: props.values.params().iter().any(wrong),
+                    value: summary(values).into(),
+                    wrong: values.params().iter().any(wrong),
                     press: Press::Stays,
                     on_toggle: None,
                     children: html! {
@@ -59,7 +54,7 @@ pub(super) fn Parameters(props: &ParametersProps) -> Html {
                                 <legend class="unseen">{ "The service" }</legend>
                                 { service }
                             </fieldset>
-                            <p class="form-idle" aria-hidden="true">{ fresh(&idle(&props.values)) }</p>
+                            <p class="form-idle" aria-hidden="true">{ fresh(&idle(values)) }</p>
                         </>
                     },
                 } />

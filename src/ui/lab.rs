@@ -11,7 +11,7 @@ use super::compare::{compare, compared, difference, look};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::focus::focus;
-use super::form::{Parameters, ParametersProps};
+use super::form::parameters;
 use super::handlers::{Handlers, use_handlers};
 use super::hints::hints;
 use super::hooks::{use_kept, use_memo};
@@ -118,6 +118,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 show.emit(());
             }
         });
+        let parameters = parameters(&state.form, &state.values, &state.problems, &on_edit);
         let presets = presets(lab, &state.values, state.with, &on_choose, &on_compare);
         let cards = cards(lab, &state.values, &on_choose);
         let difference = difference(&state);
@@ -132,9 +133,9 @@ pub fn Lab(props: &LabProps) -> Html {
             on_toggle: on_share,
             on: on.clone(),
         });
-        (on_run, presets, cards, theory(&state), compared, take_away)
+        (on_run, parameters, presets, cards, theory(&state), compared, take_away)
     });
-    let (on_run, presets, cards, theory, compared, take_away) = (*of_edition).clone();
+    let (on_run, parameters, presets, cards, theory, compared, take_away) = (*of_edition).clone();
     let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
     let buttons = use_buttons(Controls {
         running: state.running(),
@@ -169,12 +170,7 @@ pub fn Lab(props: &LabProps) -> Html {
             { notes(&state.notes, &on_dismiss) }
             <div class="bar">
                 { presets.menu }
-                <Parameters ..ParametersProps {
-                    form: state.form.clone(),
-                    values: state.values.clone(),
-                    problems: state.problems.clone(),
-                    on_edit,
-                } />
+                { parameters }
                 { buttons }
             </div>
             <div class="says">
