@@ -38,6 +38,10 @@
   const lab = document.querySelector("#lab");
   if (lab) {
     lab.dataset.program = module;
+    // The style sheet enlarges what is presented. It could ask by `:has()`, but browsers ask that too often.
+    document.addEventListener("fullscreenchange", () => {
+      document.documentElement.classList.toggle("presents", document.fullscreenElement === lab);
+    });
     lab.save = async (...asked) => (await import(lab.dataset.save)).save(...asked);
     // The clipboard is asked at the press, and the text may come later.
     lab.copyRuns = async (address, runs) => {
