@@ -12,12 +12,18 @@ pub(crate) fn tests() -> Vec<Test> {
     tests![every_variant_is_in_its_menu, parked_counts_and_gauges_are_of_both]
 }
 
-/// In the menu *Compare with*, which stands behind the presets in the page.
+/// In the menu *Compare with*, and behind the examples in the menu *Try*.
 async fn every_variant_is_in_its_menu(page: &Page) -> Result<()> {
     const ENTRIES: &str =
         "[...document.querySelectorAll('.lab-aside .popup-panel:not([hidden]) .presets-entry')]";
+    const EXAMPLES: &str =
+        "[...document.querySelectorAll('.try .presets-name')].map((name) => name.textContent)";
     for (lesson, lab) in lessons::ALL.iter().filter_map(|to| Some((to, to.lab.as_ref()?))) {
         Lab::open(page, &path(lesson)).await?;
+        let examples: Vec<String> = page.js(EXAMPLES).await?;
+        let known: Vec<_> = lab.presets.iter().map(|preset| preset.name).collect();
+        let variants = lab.variants.iter().map(|with| with.name);
+        ensure!(examples == known.into_iter().chain(variants).collect::<Vec<_>>(), "{examples:?}");
         page.js::<()>("void document.querySelector('.lab-aside .popup-button').click()").await?;
         let names =
             format!("{ENTRIES}.map((entry) => entry.querySelector('.presets-name').textContent)");

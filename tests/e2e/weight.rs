@@ -93,10 +93,20 @@ async fn who_compares_nothing_loads_nothing_for_it(page: &Page) -> Result<()> {
 }
 
 async fn the_program_carries_neither_prose_nor_code(page: &Page) -> Result<()> {
-    let files = page.readers_files("/limited/")?;
+    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+        demand_lean(page, &path(lesson)).await.context(lesson.slug)?;
+    }
+    Ok(())
+}
+
+/// The program of a page holds no text of any lesson, and no mistake: a traced function would name its file.
+async fn demand_lean(page: &Page, path: &str) -> Result<()> {
+    let files = page.readers_files(path)?;
     let is_wasm = |file: &&PathBuf| file.extension().is_some_and(|name| name == "wasm");
     let wasm = fs::read(files.iter().find(is_wasm).context("a wasm file")?)?;
     let program = String::from_utf8_lossy(&wasm);
+    ensure!(program.contains("src/lessons/"), "the wasm file names no file of a lesson");
+    ensure!(!program.contains("/mistakes/"), "the wasm file holds a mistake");
     for lesson in lessons::ALL {
         let sources = lesson.lab.iter().flat_map(|lab| lab.sources).map(|source| source.text);
         for text in sources.chain([lesson.prose]) {

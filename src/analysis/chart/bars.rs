@@ -145,12 +145,12 @@ pub(crate) fn printed(scale: &Scale, y: i64, output: &[OutputLine], side: Side) 
         Side::Below => ["l-4 6h8z", "m-4 8l8-6m0 6l-8-6"],
     };
     let mut paths = [String::new(), String::new()];
+    let mut reached_x = [None, None];
     for line in output {
-        let kind = usize::from(line.is_unhandled);
-        let mark = format!("M{} {y}{}", scale.x(line.at_us), marks[kind]);
+        let (kind, x) = (usize::from(line.is_unhandled), scale.x(line.at_us));
         // Lines of one moment share a mark.
-        if !paths[kind].ends_with(&mark) {
-            paths[kind] += &mark;
+        if reached_x[kind].replace(x) != Some(x) {
+            let _ = write!(paths[kind], "M{x} {y}{}", marks[kind]);
         }
     }
     paths
