@@ -173,7 +173,8 @@ impl WebKit {
         if let Some(browser) = self.browser()? {
             // On this screen a picture takes a quarter of a second if each part of a page that scrolls
             // and all that stands over it are layers of their own, and a tenth of that without them.
-            let arguments = ["--automation", "--features=-AsyncOverflowScrolling"];
+            let scrolling = "-AsyncOverflowScrolling,-AsyncFrameScrolling,-ThreadedScrolling";
+            let arguments = ["--automation".to_owned(), format!("--features={scrolling}")];
             let options = json!({ "binary": browser, "args": arguments });
             capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
         }
