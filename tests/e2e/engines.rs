@@ -23,9 +23,11 @@ pub(crate) fn tests() -> Vec<Test> {
         let name = format!("engines::a_page_opens::{}", path.trim_matches('/'));
         test(name, async move |page: &Page| open_awake(page, &path).await).everywhere()
     }));
-    tests.extend(lessons::ALL.iter().map(|&lesson| {
+    tests.extend(lessons::ALL.iter().enumerate().map(|(index, &lesson)| {
         let name = format!("engines::a_link_to_a_section_shows_it::{}", lesson.slug);
-        test(name, async move |page: &Page| sections(page, lesson).await).everywhere()
+        let shown = test(name, async move |page: &Page| sections(page, lesson).await);
+        // How an engine follows a link while the lab grows above is seen in one lesson as in another.
+        if index == 0 { shown.everywhere() } else { shown }
     }));
     tests
 }
@@ -66,7 +68,7 @@ async fn sections(page: &Page, lesson: &Lesson) -> Result<()> {
         .js("[...document.querySelectorAll('main h2[id]')]
             .filter((heading) => !heading.closest('#lab')).map(({ id }) => id)")
         .await?;
-    // How an engine follows a link while the lab grows above is seen in one section as in another.
+    // In one section as in another, too.
     let opened: Vec<&String> = match page.engine() {
         Engine::Chromium => ids.iter().collect(),
         Engine::Firefox | Engine::WebKit => ids.first().into_iter().chain(ids.last()).collect(),

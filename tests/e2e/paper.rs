@@ -5,8 +5,8 @@ use async_design_patterns::analysis::Picture;
 use async_design_patterns::lesson::from_query;
 use serde_json::{Value, json};
 
-use crate::contrast::demand_contrast;
-use crate::harness::{DESK, Page, Role, Screen, Test, tests};
+use crate::contrast::{choose_theme, demand_contrast};
+use crate::harness::{DESK, Page, Screen, Test, tests};
 use crate::lab::{Lab, open_awake};
 use crate::page::paths;
 use crate::player::model;
@@ -43,11 +43,10 @@ async fn put_back(page: &Page) -> Result<()> {
 }
 
 async fn ink_is_dark_whatever_the_theme(page: &Page) -> Result<()> {
-    for theme in ["Light", "Dark"] {
-        page.open("/").await?;
-        page.find(Role::Button, theme).await?.click().await?;
-        for path in paths() {
-            open_awake(page, &path).await?;
+    for path in paths() {
+        open_awake(page, &path).await?;
+        for theme in ["Light", "Dark"] {
+            choose_theme(page, theme).await?;
             lay_out(page, SHEETS[0]).await?;
             demand_contrast(page).await.with_context(|| format!("{path}, {theme}"))?;
             put_back(page).await?;

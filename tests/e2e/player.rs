@@ -43,17 +43,18 @@ pub(crate) fn defaults(model: &Model) -> (Values, Trace) {
 }
 
 async fn moments(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
-    for preset in model.presets {
+    for (index, preset) in model.presets.iter().enumerate() {
         let (values, _) = from_query(model.params, preset.query);
         let trace = model.simulate(&values);
         let end_ms = trace.events.last().map_or(0, |event| event.at_us) / 1000;
-        for quarter in 1..=4 {
+        // By turns the middle and the end of an example, and what lies between.
+        for quarter in [[2, 4], [1, 3]][index % 2] {
             let ms = end_ms * quarter / 4;
             let path = format!("/{}/?{}&t={ms}", lesson.slug, preset.query);
             let player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
             // One moment of each preset is opened, and from there the others are gone to.
             let lab = match quarter {
-                1 => Lab::open(page, &path).await?,
+                1 | 2 => Lab::open(page, &path).await?,
                 _ => Lab::go(page, &path).await?,
             };
             let wanted = Scene::of(model, &values, &trace, &player);
