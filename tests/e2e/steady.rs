@@ -73,9 +73,7 @@ const TIME: &str = "document.querySelector('#parameters input:not(:disabled):has
 async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
     let lab = Lab::open(page, &path(lesson)).await?;
     page.js::<()>(WATCH).await?;
-    // The labs of the other lessons have the same parts.
-    let step = if lesson.slug == "limited" { 1 } else { 2 };
-    for (screen, theme) in SCREENS.into_iter().step_by(step) {
+    for (screen, theme) in SCREENS {
         page.prefer(&[("prefers-color-scheme", theme)]).await?;
         page.resize(screen).await?;
         page.js::<Moved>(MOVED).await?;
