@@ -22,6 +22,7 @@ mod render;
 mod sections;
 mod sheet;
 mod trunk;
+mod units;
 mod view;
 mod words;
 

@@ -25,9 +25,9 @@ pub(super) fn count(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-/// How long so many words take to read: `4 min`, with a non-breaking space.
+/// How long so many words take to read: `4 min`.
 pub(super) fn reading_time(words: usize) -> String {
-    format!("{}\u{a0}min", words.div_ceil(WORDS_A_MINUTE).max(1))
+    format!("{} min", words.div_ceil(WORDS_A_MINUTE).max(1))
 }
 
 /// `2026-11-23` as `23 November 2026`.
@@ -38,20 +38,6 @@ pub(super) fn written_date(date: &str) -> Result<String> {
         [year, month @ 1..=12, day @ 1..=31] => Ok(format!("{day} {} {year}", MONTHS[month - 1])),
         _ => Err(wrong()),
     }
-}
-
-/// The same text with a non-breaking space between a number and its unit: `100 ms`.
-pub(super) fn with_units(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once(" ms") {
-        let unit = before.ends_with(|c: char| c.is_ascii_digit())
-            && !after.starts_with(char::is_alphanumeric);
-        out += before;
-        out += if unit { "\u{a0}ms" } else { " ms" };
-        rest = after;
-    }
-    out + rest
 }
 
 /// A heading turned into an id: `In flight` becomes `in-flight`.
@@ -72,7 +58,7 @@ mod tests {
 
     #[test]
     fn reading_takes_a_minute_at_least() {
-        assert_eq!([reading_time(20), reading_time(801)], ["1\u{a0}min", "5\u{a0}min"]);
+        assert_eq!([reading_time(20), reading_time(801)], ["1 min", "5 min"]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ fn a_lesson_says_when_it_was_updated_and_how_long_it_takes() {
     for (lesson, page) in lesson_pages() {
         assert!(page.text.contains(&format!("<time datetime=\"{}\">", lesson.changed)));
         assert!(
-            page.text.contains(" min<span class=\"head-changed\"> · updated "),
+            page.text.contains("\u{a0}min<span class=\"head-changed\"> · updated "),
             "{}",
             page.path
         );

@@ -72,7 +72,7 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
     text.split(from).skip(1).filter_map(|rest| rest.split(to).next()).collect()
 }
 
-/// The text of HTML without its tags.
+/// The text of HTML without its tags. A no-break space is one as any other.
 fn plain(html: &str) -> String {
     let text: String = html
         .split('<')
@@ -82,7 +82,8 @@ fn plain(html: &str) -> String {
             _ => part.split_once('>').map_or("", |(_, text)| text),
         })
         .collect();
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    let read = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&"), ("\u{a0}", " ")];
+    read.iter().fold(text, |text, (written, read)| text.replace(written, read))
 }
 
 #[test]

@@ -15,7 +15,7 @@ fn each_answer_tells_the_total_of_the_run_it_links_to() {
     let answers = between(which(), "class=\"which-answer\"", "class=\"which-not\"");
     assert_eq!(answers.len(), 8);
     for answer in answers {
-        let href = between(answer, "href=\"/docs/", "\"")[0].replace("&amp;", "&");
+        let href = between(answer, "href=\"/docs/", "#lab\"")[0].replace("&amp;", "&");
         let (slug, query) = href.split_once("/?").expect("a lesson with values");
         let lab = lessons::lab(slug).expect("it runs");
         let (values, notes) = from_query(lab.params, query);

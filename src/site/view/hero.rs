@@ -62,7 +62,7 @@ impl Run {
         Self {
             total: html! {
                 <p class="hero-total" role="status">
-                    <strong>{ total }</strong>{ " for ten calls of 100\u{a0}ms" }
+                    <strong>{ total }</strong>{ " for ten calls of 100 ms" }
                 </p>
             },
             bars: mini(cost.picture(), longest_us, told),

@@ -83,7 +83,7 @@ fn orders(site: &Site) -> Result<Html> {
                     <a href={nav::setting(site, lesson, query)}>{ name }</a>
                 </th>
                 <td>{ cost.total() }</td>
-                <td>{ a_second }{ "\u{a0}calls/s" }</td>
+                <td>{ a_second }{ " calls/s" }</td>
                 <td>{ cost.load() }</td>
             </tr>
         });
@@ -109,7 +109,7 @@ fn part(site: &Site, name: &str, lessons: &[&Lesson]) -> Html {
         html! {
             <li>
                 <a href={site.config.address(&nav::path(lesson))}>{ lesson.title }</a>
-                <p>{ words::with_units(lesson.summary) }</p>
+                <p>{ lesson.summary }</p>
             </li>
         }
     };

@@ -115,7 +115,7 @@ fn head(site: &Site, lesson: &Lesson, words: usize) -> Result<Html> {
                 </p>
             </div>
             <h1>{ lesson.title }</h1>
-            <p class="head-lead">{ words::with_units(lesson.summary) }</p>
+            <p class="head-lead">{ lesson.summary }</p>
         </header>
     })
 }

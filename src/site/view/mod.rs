@@ -15,7 +15,7 @@ mod which;
 use super::assets::Assets;
 use super::highlight::Highlighter;
 use super::preview::{self, Preview};
-use super::{Config, File, Result, render};
+use super::{Config, File, Result, render, units};
 use crate::lesson::{Lab, SITE_NAME};
 use crate::lessons::{self, limited};
 use yew::prelude::*;
@@ -107,7 +107,7 @@ fn file(site: &Site, page: Page) -> File {
         true => page.path.clone(),
         false => format!("{}index.html", page.path),
     };
-    let html = render::html(document::document(site, page));
+    let html = units::unbroken(&render::html(document::document(site, page)));
     File { path, text: format!("<!doctype html>\n{html}\n") }
 }
 
