@@ -74,3 +74,32 @@ pub fn find(slug: &str) -> Option<&'static Lesson> {
 pub fn lab(slug: &str) -> Option<&'static Lab> {
     find(slug)?.lab.as_ref()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{Pairing, Picture, alike};
+
+    /// A transcript numbers spans as they were created, the timeline lanes from top to bottom.
+    #[test]
+    fn lanes_and_transcripts_give_the_same_numbers() {
+        let mut numbered = 0;
+        for lab in super::ALL.iter().filter_map(|lesson| lesson.lab.as_ref()) {
+            for preset in lab.presets {
+                let picture = Picture::of(&lab.simulate(&preset.values(lab.params)));
+                let labels: Vec<_> = picture.lanes.iter().map(|lane| &*lane.label).collect();
+                let by_span = alike(&labels);
+                let rows: Vec<_> = Pairing::new(&picture)
+                    .rows(&picture)
+                    .into_iter()
+                    .filter_map(|row| row.predicted)
+                    .collect();
+                let by_row = alike(&rows.iter().map(|&index| labels[index]).collect::<Vec<_>>());
+                for (&index, number) in rows.iter().zip(by_row) {
+                    assert_eq!(by_span[index], number, "{}: {}", preset.name, labels[index]);
+                    numbered += u32::from(number.is_some());
+                }
+            }
+        }
+        assert!(numbered > 10, "{numbered}");
+    }
+}
