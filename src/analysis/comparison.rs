@@ -13,12 +13,17 @@ pub type Named<'a> = (&'a str, &'a Picture);
 
 /// What is different, the most telling first: how they end; which calls were made, cancelled, or
 /// ran on although nobody waited; whose errors reached nobody; how high each gauge rose; in which
-/// order the calls ended. `names` are those of the functions whose calls count, and
-/// `gauges` are those that both runs have.
-pub fn comparison(runs: [Named<'_>; 2], names: &[&str], gauges: &[Gauge]) -> Vec<String> {
+/// order the calls ended. `names` are those of the functions whose calls count, and `gauges` are
+/// those that both runs have. `alike`: both are predicted to end at one moment, in one way.
+pub fn comparison(
+    runs: [Named<'_>; 2],
+    names: &[&str],
+    gauges: &[Gauge],
+    alike: bool,
+) -> Vec<String> {
     let calls = [Calls::of(runs[0].1, names), Calls::of(runs[1].1, names)];
     let names = runs.map(|(name, _)| name);
-    let mut told = vec![ends(runs)];
+    let mut told = vec![ends(runs, alike)];
     type Count = fn(&Calls<'_>) -> u64;
     let of_calls = |count: Count| [&calls[0], &calls[1]].map(count);
     let unread = runs.map(|(_, picture)| picture.unread);
@@ -66,7 +71,7 @@ pub fn comparison(runs: [Named<'_>; 2], names: &[&str], gauges: &[Gauge]) -> Vec
 }
 
 /// How the two runs end, and when.
-fn ends([(first, a), (second, b)]: [Named<'_>; 2]) -> String {
+fn ends([(first, a), (second, b)]: [Named<'_>; 2], alike: bool) -> String {
     let kinds = [a, b].map(kind);
     let times = [a, b].map(Picture::total_us);
     let at = |index: usize, verb: &str| match kinds[index].has_time() {
@@ -80,6 +85,10 @@ fn ends([(first, a), (second, b)]: [Named<'_>; 2]) -> String {
     let by_us = times[0].abs_diff(times[1]);
     if !kinds[0].has_time() || by_us < ONE_MOMENT_US {
         return format!("Both {}.", at(0, kinds[0].verbs()[1]));
+    }
+    if alike {
+        let (verb, [a, b]) = (kinds[0].verbs()[1], times.map(ms));
+        return format!("Both {verb}, at {a} and {b}; by prediction at the same moment.");
     }
     let than = match times[1].cmp(&times[0]) {
         Ordering::Less => "sooner",

@@ -93,11 +93,9 @@ pub(super) fn difference(state: &State) -> Option<String> {
         runs.reverse();
     }
     let gauges = gauges(state);
-    let mut told = comparison(runs, state.lab().calls, &gauges);
     let predicted = state.predicted.second.as_ref().filter(|_| over.is_some());
-    if predicted.is_some_and(|second| second.verdict == state.predicted.first.verdict) {
-        told.push("By prediction both end at the same time.".to_owned());
-    }
+    let alike = predicted.is_some_and(|second| second.verdict == state.predicted.first.verdict);
+    let told = comparison(runs, state.lab().calls, &gauges, alike);
     Some(format!("{lead}: {}", told.join(" ")))
 }
 

@@ -60,7 +60,7 @@ async fn its_mistakes_run_beside_it(page: &Page, lesson: &Lesson, model: &Model)
             let pictures = [model.simulate(&values), simulate(build(&values))];
             let [own, other] = pictures.map(|trace| Picture::of(&trace));
             let runs = [((model.tabs)(&values)[0], &own), (variant.tabs[0], &other)];
-            let wanted = comparison(runs, model.calls, &(model.gauges)(&values)).join(" ");
+            let wanted = comparison(runs, model.calls, &(model.gauges)(&values), false).join(" ");
             ensure!(predicted == wanted, "{}: {predicted}", variant.slug);
         }
         for (_, wanted) in IN_JAVASCRIPT.iter().filter(|(slug, _)| *slug == variant.slug) {

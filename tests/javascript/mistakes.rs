@@ -25,7 +25,7 @@ fn compared(modules: &Modules, slug: &str, variant: &str) -> (Vec<String>, Vec<S
     let gauges: Vec<Gauge> =
         (lab.gauges)(&values).into_iter().filter(|gauge| variant.shows(gauge)).collect();
     let names = [(lab.tabs)(&values)[0], variant.tabs[0]];
-    let told = comparison([(names[0], &own), (names[1], &other)], lab.calls, &gauges);
+    let told = comparison([(names[0], &own), (names[1], &other)], lab.calls, &gauges, false);
     (told, trace.printed().map(|(_, line)| line.to_owned()).collect())
 }
 

@@ -19,7 +19,7 @@ fn check_mistake(slug: &str, variant: &str, wanted: &[&str]) -> [Picture; 2] {
     let other = Picture::of(&simulate(program(&values)));
     let names = [(lab.tabs)(&values)[0], variant.tabs[0]];
     let runs = [(names[0], &own), (names[1], &other)];
-    let told = comparison(runs, lab.calls, &(lab.gauges)(&values));
+    let told = comparison(runs, lab.calls, &(lab.gauges)(&values), false);
     assert_eq!(told, wanted, "{slug}, {}", variant.slug);
     [own, other]
 }
