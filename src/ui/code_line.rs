@@ -26,15 +26,17 @@ pub(super) struct CodeLineProps {
 pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let parked = props.known.parked > 0;
     let flashes = use_flashes(props.known.resumed);
-    let (pill, marked) = match (props.known.mark, parked) {
+    let word = |word: &str| (word.to_owned(), "");
+    let count = || (props.known.parked.to_string(), " parked");
+    let ((pill, unit), marked) = match (props.known.mark, parked) {
         // It is the reader who cancels a run, and that is no failure.
-        (Some(Mark::Cancelled), _) => ("cancelled".to_owned(), Some("is-cancelled")),
-        (Some(Mark::Failed), false) => ("failed".to_owned(), Some("is-marked")),
+        (Some(Mark::Cancelled), _) => (word("cancelled"), Some("is-cancelled")),
+        (Some(Mark::Failed), false) => (word("failed"), Some("is-marked")),
         // In JavaScript others may still wait where one has failed.
-        (Some(Mark::Failed), true) => (told_parked(props.known.parked), Some("is-marked")),
-        (Some(Mark::Stalled), _) => ("stalled".to_owned(), Some("is-marked")),
-        (None, true) => (told_parked(props.known.parked), None),
-        (None, false) => (String::new(), None),
+        (Some(Mark::Failed), true) => (count(), Some("is-marked")),
+        (Some(Mark::Stalled), _) => (word("stalled"), Some("is-marked")),
+        (None, true) => (count(), None),
+        (None, false) => (word(""), None),
     };
     let states = [
         parked.then_some("is-parked"),
@@ -67,15 +69,13 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
             <span key={flashes} class="code-flash" hidden={flashes == 0} />
             <span class="code-number" aria-hidden="true">{ number }</span>
             <span class="code-gutter">
-                <span class="code-parked" hidden={pill.is_empty()}>{ fresh(&pill) }</span>
+                <span class="code-parked" hidden={pill.is_empty()}>
+                    { fresh(&pill) }<span class="code-unit">{ fresh(unit) }</span>
+                </span>
             </span>
             { Html::from_html_unchecked(text) }
         </div>
     }
-}
-
-fn told_parked(count: u32) -> String {
-    format!("{count} parked")
 }
 
 /// How often the line has flashed: once whenever a future resumes while it is looked at, and not when
