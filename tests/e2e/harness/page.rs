@@ -126,7 +126,12 @@ impl Page {
     }
 
     pub(crate) async fn back(&self) -> Result<()> {
-        Ok(self.driver.back().await?)
+        match self.engine {
+            Engine::Chromium | Engine::Firefox => Ok(self.driver.back().await?),
+            // The driver's own passes over entries that no gesture has made, and does not always take its
+            // own clicks for gestures.
+            Engine::WebKit => self.js("void history.back()").await,
+        }
     }
 
     pub(crate) async fn forward(&self) -> Result<()> {
