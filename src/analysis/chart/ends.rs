@@ -118,7 +118,8 @@ pub(super) fn marked(
         None => mark(how).to_owned(),
     };
     let width = width(&text);
-    let (stands, x) = match end - from >= width + 14 {
+    // Over a hatch it could not be read.
+    let (stands, x) = match how != LaneEnd::Cancelled && end - from >= width + 14 {
         // It leaves the end of the bar to the grip.
         true => (Stands::Inside, end - width - 10),
         false if end + 5 + width <= scale.edge() => (Stands::Beside, end + 5),
