@@ -46,7 +46,7 @@
   hero.querySelector("button").addEventListener("click", () => {
     if (frame.src) return press();
     frame.addEventListener("load", watch, { once: true });
-    frame.src = `${hero.querySelector("a").href}&embed=1`;
+    frame.src = hero.querySelector("a").href.replace("#lab", "&embed=1");
     frame.hidden = false;
   });
   slider.addEventListener("input", () => {

@@ -1,7 +1,7 @@
 //! No line breaks between a number and its unit: `100 ms`.
 
 /// The units that pages use.
-const UNITS: [&str; 3] = ["ms", "min", "calls/s"];
+const UNITS: [&str; 2] = ["ms", "min"];
 
 /// The elements whose text is no prose.
 const LEFT_ALONE: [&str; 4] = ["code", "pre", "svg", "script"];

@@ -26,17 +26,18 @@ pub(super) struct CodeLineProps {
 pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let parked = props.known.parked > 0;
     let flashes = use_flashes(props.known.resumed);
-    let word = |word: &str| (word.to_owned(), "");
+    // A narrow gutter has room for the first alone.
+    let sign = |sign: &str, word| (sign.to_owned(), word);
     let count = || (props.known.parked.to_string(), " parked");
     let ((pill, unit), marked) = match (props.known.mark, parked) {
         // It is the reader who cancels a run, and that is no failure.
-        (Some(Mark::Cancelled), _) => (word("cancelled"), Some("is-cancelled")),
-        (Some(Mark::Failed), false) => (word("failed"), Some("is-marked")),
+        (Some(Mark::Cancelled), _) => (sign("┤", " cancelled"), Some("is-cancelled")),
+        (Some(Mark::Failed), false) => (sign("×", " failed"), Some("is-marked")),
         // In JavaScript others may still wait where one has failed.
         (Some(Mark::Failed), true) => (count(), Some("is-marked")),
-        (Some(Mark::Stalled), _) => (word("stalled"), Some("is-marked")),
+        (Some(Mark::Stalled), _) => (sign("∞", " stalled"), Some("is-marked")),
         (None, true) => (count(), None),
-        (None, false) => (word(""), None),
+        (None, false) => (sign("", ""), None),
     };
     let states = [
         parked.then_some("is-parked"),

@@ -5,13 +5,15 @@ use async_design_patterns::analysis::{Curve, Picture};
 use async_design_patterns::lesson::from_query;
 use async_design_patterns::player::{Command, Player};
 
-use crate::harness::{Page, Test, tests, until};
+use crate::harness::{DESK, PHONE, Page, Screen, Test, tests, until};
 use crate::lab::{LABEL, Lab};
 use crate::player::model;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
         what_is_created_what_waits_and_what_ran_are_drawn_apart,
+        a_cancelled_call_has_a_ghost_of_its_rest,
+        a_mark_in_the_gutter_covers_no_code,
         callers_stand_above_their_calls,
         calls_that_look_alike_are_numbered,
         a_tooltip_says_what_a_lane_is_and_how_often_it_was_polled,
@@ -46,6 +48,61 @@ async fn what_is_created_what_waits_and_what_ran_are_drawn_apart(page: &Page) ->
             Ok(Some(()))
         })
         .await?;
+    }
+    Ok(())
+}
+
+/// Pixels from the end of the hatch of the first call to the end of its outline, and whether a mark of an end
+/// stands over the label of its lane.
+const GHOST: &str = "(() => {
+    const row = document.querySelector(\"[data-row][aria-label^='fetch_user(1)']\");
+    const box = (part) => part.getBoundingClientRect();
+    const [hatch, outline] = ['.timing-cancelled', '.timing-predicted'].map((css) => box(row.querySelector(css)));
+    const covers = [...document.querySelectorAll('.timing-row')].some((row) => {
+        const [label, end] = ['.timing-label', '.timing-end'].map((css) => row.querySelector(css));
+        return end?.textContent && box(end).left < box(label).right;
+    });
+    return [outline.right - hatch.right, covers];
+})()";
+
+async fn a_cancelled_call_has_a_ghost_of_its_rest(page: &Page) -> Result<()> {
+    for screen in [DESK, PHONE] {
+        page.resize(screen).await?;
+        for query in ["", "?combinator=race"] {
+            let lab = Lab::open(page, &format!("/combinators/{query}")).await?;
+            let demand = async || -> Result<()> {
+                let (rest, covers): (f64, bool) = page.js(GHOST).await?;
+                ensure!(rest >= 20.0, "{screen:?} {query}: the rest has {rest} px");
+                ensure!(!covers, "{screen:?} {query}: a mark stands over a label");
+                Ok(())
+            };
+            demand().await?;
+            lab.run().await?;
+            demand().await?;
+        }
+    }
+    Ok(())
+}
+
+async fn a_mark_in_the_gutter_covers_no_code(page: &Page) -> Result<()> {
+    const COVERED: &str = "[...document.querySelectorAll('.code-parked')]
+        .filter((mark) => mark.checkVisibility() && mark.closest('.code-line')).filter((mark) => {
+            const text = document.createRange();
+            text.selectNodeContents(mark.closest('.code-line').querySelector('.code-text'));
+            const indent = /^ */.exec(text)[0].length, all = String(text).trimEnd().length;
+            const { left, width } = text.getBoundingClientRect();
+            const begins = left + width * indent / all;
+            return mark.getBoundingClientRect().right > begins + 1;
+        }).map((mark) => mark.closest('.code-line').textContent)";
+    for (width, height) in [(1280, 720), (1440, 900), (1600, 900)] {
+        page.resize(Screen { width, height }).await?;
+        let lab = Lab::open(page, "/limited/?failing=3&with=drain").await?;
+        lab.run().await?;
+        let covered: Vec<String> = page.js(COVERED).await?;
+        ensure!(covered.is_empty(), "{width} px, after a run: {covered:?}");
+        Lab::open(page, "/limited/?t=150").await?;
+        let covered: Vec<String> = page.js(COVERED).await?;
+        ensure!(covered.is_empty(), "{width} px, in a step: {covered:?}");
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 
 use crate::compare::{ended, second};
-use crate::harness::{DESK, Page, Test, test, tests};
+use crate::harness::{DESK, PHONE, Page, Test, test, tests};
 use crate::lab::Lab;
 use crate::page::path;
 
@@ -53,7 +53,9 @@ const SIGNS: &str = "(() => {
     const entries = [...document.querySelectorAll('.timing-legend li')];
     const shown = entries.filter((entry) => entry.checkVisibility({ visibilityProperty: true }));
     const { scrollHeight, clientHeight } = document.querySelector('.timing-legend');
-    if (scrollHeight > clientHeight) shown.push({ textContent: 'a part of it is cut' });
+    // On a busy machine there is one entry more: it is scrolled to.
+    const is_cut = scrollHeight > clientHeight && !drawn['resumed late'];
+    if (is_cut) shown.push({ textContent: 'a part of it is cut' });
     return [Object.keys(drawn).filter((sign) => drawn[sign]), shown.map((entry) => entry.textContent.trim())]
         .map((signs) => signs.toSorted());
 })()";
@@ -95,10 +97,18 @@ async fn it_shows_what_is_drawn(page: &Page, lesson: &Lesson) -> Result<()> {
 }
 
 async fn of_a_run_that_is_stalled(page: &Page) -> Result<()> {
-    let lab = Lab::open(page, "/combinators/?combinator=race&calls=").await?;
-    let status = lab.run().await?;
-    ensure!(status.starts_with("Stalled: "), "{status}");
-    demand_drawn(page, &status).await
+    for screen in [DESK, PHONE] {
+        page.resize(screen).await?;
+        let lab = Lab::open(page, "/combinators/?combinator=race&calls=").await?;
+        let status = lab.run().await?;
+        ensure!(status.starts_with("Stalled: "), "{status}");
+        demand_drawn(page, &status).await?;
+        let lab = Lab::open(page, "/combinators/").await?;
+        let status = lab.run().await?;
+        ensure!(status.starts_with("Failed at "), "{status}");
+        demand_drawn(page, &status).await?;
+    }
+    Ok(())
 }
 
 async fn of_a_run_that_is_cancelled(page: &Page) -> Result<()> {

@@ -38,7 +38,7 @@ async fn demand_marks(lab: &Lab<'_>, slug: &str, query: &str, word: &str) -> Res
     .await?;
     // The tabs of their files say so too, unless it was the reader who ended the run.
     let tabs: Vec<String> = marked_tabs(lab).await?;
-    let is_told = |pill: &&Pill| pill.2 == word && word != "cancelled";
+    let is_told = |pill: &&Pill| pill.2 == word && word != "┤ cancelled";
     let files: Vec<_> = shown.iter().filter(is_told).collect();
     ensure!(tabs.is_empty() == files.is_empty(), "{tabs:?} for {files:?}");
     ensure!(
@@ -59,14 +59,14 @@ async fn a_failure_marks_its_line(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/combinators/").await?;
     let status = lab.run().await?;
     ensure!(status.starts_with("Failed at "), "{status}");
-    demand_marks(&lab, "combinators", "", "failed").await.map(drop)
+    demand_marks(&lab, "combinators", "", "× failed").await.map(drop)
 }
 
 async fn a_stall_marks_its_line(page: &Page) -> Result<()> {
     let query = "combinator=race&calls=";
     let lab = Lab::open(page, &format!("/combinators/?{query}")).await?;
     let status = lab.run().await?;
-    let marks = demand_marks(&lab, "combinators", query, "stalled").await?;
+    let marks = demand_marks(&lab, "combinators", query, "∞ stalled").await?;
     for (file, line, _) in marks {
         let line = format!("line {line} of {file}");
         ensure!(status.contains(&line), "{status} does not name {line}");
@@ -85,7 +85,7 @@ async fn a_cancellation_marks_its_lines(page: &Page) -> Result<()> {
     lab.cancel().await?;
     lab.ended().await?;
     let wanted: Vec<Pill> =
-        parked.into_iter().map(|(file, line, _)| (file, line, "cancelled".to_owned())).collect();
+        parked.into_iter().map(|(file, line, _)| (file, line, "┤ cancelled".to_owned())).collect();
     until("the marks", async || {
         let shown = lab.pills().await?;
         ensure!(shown == wanted, "{shown:?}, not {wanted:?}");

@@ -107,9 +107,9 @@ pub(crate) fn pills(model: &Model, values: &Values, picture: &Picture) -> Vec<Pi
         let mut lines = Vec::new();
         for (site, mark) in picture.marked.iter().filter(|(site, _)| here(site.file)) {
             let word = match mark {
-                Mark::Failed => "failed",
-                Mark::Cancelled => "cancelled",
-                Mark::Stalled => "stalled",
+                Mark::Failed => "× failed",
+                Mark::Cancelled => "┤ cancelled",
+                Mark::Stalled => "∞ stalled",
             };
             lines.push((site.line, word.to_owned()));
         }

@@ -48,6 +48,17 @@ impl<'a> First<'a> {
         Ok(())
     }
 
+    /// Demands that an answer is in view, with nothing over it, where the reader is.
+    async fn demand_seen(&self, css: &str) -> Result<()> {
+        const SEEN: &str = "[...document.querySelectorAll(arguments[0])].some((answer) =>
+            (({ left, top, width, height }) => width > 0 && [left + 3, left + width / 2].some((x) =>
+                answer.contains(document.elementFromPoint(x, top + height / 2))))(
+                answer.getBoundingClientRect()))";
+        let seen: bool = self.page.js_with(SEEN, vec![json!(css)]).await?;
+        ensure!(seen, "the answer is out of view: {css}");
+        Ok(())
+    }
+
     /// Presses a button that is in view.
     async fn press(&mut self, button: &str) -> Result<()> {
         let button = self.page.find(Role::Button, button).await?;
@@ -84,7 +95,8 @@ async fn what_if_the_third_call_fails(page: &Page) -> Result<()> {
     let status = |status: &str| status.starts_with("Ready: predicted a failure at 100 ms: user 3");
     first.lab.status_when("what is predicted", status).await?;
     ensure!(first.lanes_with(".timing-failed").await?.contains(&"fetch_user(3)".to_owned()));
-    Ok(())
+    first.demand_seen(".says-status [role=status]").await?;
+    first.demand_seen("[data-row][aria-label^='fetch_user(3)'] .timing-hit").await
 }
 
 async fn a_limit_of_3_against_5(page: &Page) -> Result<()> {
@@ -103,7 +115,8 @@ async fn a_limit_of_3_against_5(page: &Page) -> Result<()> {
         );
         Ok(Some(()))
     })
-    .await
+    .await?;
+    first.demand_seen(".compared").await
 }
 
 async fn where_the_stuck_future_waits(page: &Page) -> Result<()> {
@@ -116,7 +129,7 @@ async fn where_the_stuck_future_waits(page: &Page) -> Result<()> {
     let line = "[...document.querySelectorAll('.says-line')].map((line) => line.textContent)";
     let lines: Vec<String> = page.js(line).await?;
     ensure!(lines.iter().any(|line| line.ends_with(" of race.rs")), "{lines:?}");
-    Ok(())
+    first.demand_seen(".says-line").await
 }
 
 async fn call_4_made_slow_by_dragging(page: &Page) -> Result<()> {
@@ -132,7 +145,8 @@ async fn call_4_made_slow_by_dragging(page: &Page) -> Result<()> {
         ensure!(end.is_some_and(|ms| ms > 200), "{fourth:?}");
         Ok(Some(()))
     })
-    .await
+    .await?;
+    first.demand_seen("[data-row][aria-label^='fetch_user(4)'] .timing-hit").await
 }
 
 async fn the_losers_of_a_race(page: &Page) -> Result<()> {
@@ -142,7 +156,8 @@ async fn the_losers_of_a_race(page: &Page) -> Result<()> {
         let cancelled = first.lanes_with(".timing-cancelled").await?;
         Ok((cancelled.len() == 2).then_some(()))
     })
-    .await
+    .await?;
+    first.demand_seen("[data-row][aria-label^='fetch_user(3)'] .timing-hit").await
 }
 
 async fn what_is_seen_is_shared(page: &Page) -> Result<()> {

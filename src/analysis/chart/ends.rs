@@ -118,12 +118,15 @@ pub(super) fn marked(
         None => mark(how).to_owned(),
     };
     let width = width(&text);
-    // Over a hatch it could not be read.
-    let (stands, x) = match how != LaneEnd::Cancelled && end - from >= width + 14 {
+    let fits_inside = end - from >= width + 14;
+    let fits_beside = end + 5 + width <= scale.edge();
+    // Over a hatch it is hard to read.
+    let (stands, x) = match (fits_inside && how != LaneEnd::Cancelled, fits_beside) {
         // It leaves the end of the bar to the grip.
-        true => (Stands::Inside, end - width - 10),
-        false if end + 5 + width <= scale.edge() => (Stands::Beside, end + 5),
-        false => (Stands::Beside, from - width - 3),
+        (true, _) => (Stands::Inside, end - width - 10),
+        (false, true) => (Stands::Beside, end + 5),
+        (false, false) if fits_inside => (Stands::Inside, end - width - 10),
+        (false, false) => (Stands::Beside, from - width - 3),
     };
     (stands, x, text)
 }

@@ -1,7 +1,7 @@
 //! The time axis: microseconds to pixels, and where its labels stand. Pure.
 
 use super::CHARACTER;
-use crate::analysis::{Picture, thousands};
+use crate::analysis::{LaneEnd, Picture, thousands};
 
 /// The least distance of two labels on the axis, in pixels, if that leaves at least one label
 /// besides the zero.
@@ -97,12 +97,15 @@ pub(crate) fn width(text: &str) -> i64 {
 }
 
 /// The last moment for which a chart of a run has room, in microseconds. A run that never ends fades
-/// beyond its last event.
+/// beyond its last event, and what cancelled calls had left is seen, unless it would crowd out the rest.
 pub(crate) fn reach_us(picture: &Picture) -> u64 {
     let end_us = picture.end_us().max(1_000);
+    let left =
+        picture.lanes.iter().filter(|lane| matches!(lane.end, Some((_, LaneEnd::Cancelled))));
+    let left_us = left.filter_map(|lane| lane.answer_us).max().unwrap_or(0);
     match picture.stalled_at {
         Some(_) => end_us + end_us / 6,
-        None => end_us,
+        None => end_us.max(left_us.min(3 * end_us)),
     }
 }
 

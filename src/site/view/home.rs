@@ -83,7 +83,7 @@ fn orders(site: &Site) -> Result<Html> {
                     <a href={nav::setting(site, lesson, query)}>{ name }</a>
                 </th>
                 <td>{ cost.total() }</td>
-                <td>{ a_second }{ " calls/s" }</td>
+                <td>{ a_second }</td>
                 <td>{ cost.load() }</td>
             </tr>
         });
@@ -95,7 +95,7 @@ fn orders(site: &Site) -> Result<Html> {
                 <tr>
                     <th scope="col">{ "Order" }</th>
                     <th scope="col">{ "Total" }</th>
-                    <th scope="col">{ "Throughput" }</th>
+                    <th scope="col">{ "Throughput per second" }</th>
                     <th scope="col">{ "Load" }</th>
                 </tr>
             </thead>

@@ -55,11 +55,6 @@ pub fn presents() -> bool {
     document().fullscreen_element().is_some()
 }
 
-/// How many pixels of the page one of a timeline takes: `present.css` enlarges what is presented.
-pub fn zoom() -> f64 {
-    if presents() { 1.25 } else { 1.0 }
-}
-
 /// Scrolls a box, and nothing around it, until what is inside it stands in the middle of what is
 /// seen of the box; not at all where it is seen already.
 pub fn reveal_inside(outer: &Element, inner: &Element) {

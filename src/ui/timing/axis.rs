@@ -1,11 +1,12 @@
 //! The time axis, which is the slider of the playhead.
 
-use super::shapes::drawn;
+use super::shapes::{drawn, enlarged};
+use super::size::Zoom;
 use crate::analysis::chart::{PRINTED, Scale, Shape};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player, Stride};
-use crate::ui::dom::{main_button_is_down, zoom};
+use crate::ui::dom::main_button_is_down;
 use crate::ui::keys::modified;
 use crate::ui::shared::Same;
 use web_sys::{Element, HtmlElement};
@@ -19,6 +20,7 @@ pub(super) const TRACK: i64 = 22;
 pub(super) struct Axis {
     /// The element that is dragged.
     pub(super) node: NodeRef,
+    pub(super) zoom: Zoom,
     pub(super) scale: Scale,
     /// The marks of the output.
     pub(super) printed: [String; 2],
@@ -38,10 +40,10 @@ pub(super) fn axis(props: Axis) -> Html {
     let traces = props.traces.as_ref().map(|trace| &**trace);
     let end_us = Player::at_end(traces).now_us();
     let at = {
-        let (node, scale) = (node.clone(), props.scale);
+        let (node, scale, zoom) = (node.clone(), props.scale, props.zoom);
         move |event: &PointerEvent| -> Option<u64> {
             let left = node.cast::<Element>()?.get_bounding_client_rect().left();
-            Some(scale.at_us((f64::from(event.client_x()) - left) / zoom()))
+            Some(scale.at_us((f64::from(event.client_x()) - left) / zoom.factor()))
         }
     };
     let onpointerdown = {
@@ -112,8 +114,8 @@ pub(super) fn axis(props: Axis) -> Html {
             onpointercancel={drop}
             {onkeydown}
         >
-            <svg class="timing-axis" height={AXIS.to_string()} aria-hidden="true" translate="no">
-                { drawn(shapes(&props.scale, &props.printed, Some(now_us))) }
+            <svg class="timing-axis" height={props.zoom.height(AXIS)} aria-hidden="true" translate="no">
+                { enlarged(props.zoom, drawn(shapes(&props.scale, &props.printed, Some(now_us)))) }
             </svg>
         </div>
     }

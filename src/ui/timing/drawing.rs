@@ -1,14 +1,18 @@
 //! What the timeline is drawn from, on the screen and on paper.
 
 use super::Props;
+use super::axis::{Axis, TRACK, axis};
 use super::facts::Facts;
 use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
+use super::size::Zoom;
 use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
 use crate::analysis::{Lane, Picture, Row, prediction, progress, status, waits};
+use crate::pair::Pair;
 use crate::ui::shared::Shared;
 use std::rc::Rc;
+use yew::{Html, NodeRef};
 
 /// The run and its prediction, and what is computed from them.
 pub(super) struct Drawing {
@@ -67,6 +71,22 @@ impl Drawing {
             marks.iter_mut().zip(&others).for_each(|(marks, others)| *marks += others);
         }
         marks
+    }
+
+    /// The axis above the lanes.
+    pub(super) fn axis(&self, node: NodeRef, scale: Scale, zoom: Zoom, measured: &Picture) -> Html {
+        let props = &self.props;
+        let second = props.beside.as_ref().map(|beside| beside.trace.clone());
+        axis(Axis {
+            node,
+            zoom,
+            scale,
+            printed: self.printed(&scale, TRACK, measured),
+            player: props.player,
+            traces: Pair { first: props.trace.clone(), second },
+            live_us: props.now_us.filter(|_| props.live),
+            on_play: props.on_play.clone(),
+        })
     }
 
     /// The moment up to which lanes are drawn that have not ended, in microseconds.

@@ -4,7 +4,6 @@ use super::Props;
 use super::rows::Line;
 use super::size::Size;
 use super::window;
-use crate::ui::dom::zoom;
 use crate::ui::hooks::use_effect_with;
 use crate::ui::shared::Shared;
 use std::cell::RefCell;
@@ -54,10 +53,10 @@ pub(super) fn use_follow(
         let row = lines.iter().position(|line| line.row.measured == Some(latest))?;
         window::follow(row, size.scrolled, size.height)
     });
-    let scroll = scroll.clone();
+    let (scroll, zoom) = (scroll.clone(), size.zoom);
     use_effect_with((props.version, top), move |&(_, top)| {
         if let (Some(top), Some(element)) = (top, scroll.cast::<web_sys::Element>()) {
-            element.set_scroll_top((top as f64 * zoom()) as i32);
+            element.set_scroll_top((top as f64 * zoom.factor()) as i32);
         }
     });
     top

@@ -4,7 +4,8 @@
 mod area;
 mod words;
 
-use super::shapes::drawn;
+use super::shapes::{drawn, enlarged};
+use super::size::Zoom;
 use crate::analysis::chart::{CHARACTER, Scale, Shape, fitted};
 use crate::analysis::{Curve, Gauge, Picture};
 use crate::ui::hooks::use_memo;
@@ -61,13 +62,13 @@ pub(crate) fn use_curves(
 }
 
 /// The gauges of a run. `now_us` is the moment that is shown, in microseconds, while more follows.
-pub(crate) fn gauges(scale: &Scale, curves: &Curves, now_us: Option<u64>) -> Html {
+pub(crate) fn gauges(scale: &Scale, zoom: Zoom, curves: &Curves, now_us: Option<u64>) -> Html {
     let one = |((predicted, [shown, _]), shapes): ((&Curve, [Option<&Curve>; 2]), Vec<Shape>)| {
         html! {
             <li key={predicted.gauge.label}>
-                <svg class="gauges" height={GAUGE.to_string()} role="img" translate="no"
+                <svg class="gauges" height={zoom.height(GAUGE)} role="img" translate="no"
                     aria-label={told(predicted, shown, now_us)}>
-                    { drawn(shapes) }
+                    { enlarged(zoom, drawn(shapes)) }
                 </svg>
             </li>
         }

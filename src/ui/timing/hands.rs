@@ -3,6 +3,7 @@
 use super::Props;
 use super::calls::use_calls;
 use super::rows::Rows;
+use super::size::Zoom;
 use super::strokes::strokes;
 use crate::analysis::chart::Scale;
 use crate::lesson::CallEdit;
@@ -114,7 +115,8 @@ pub(super) fn use_hands(
                 && let (Some(call), Some((ends_us, _))) = (lane.request, lane.end)
             {
                 let from_us = ends_us.saturating_sub(lane.started_us().unwrap_or(ends_us));
-                let us_per_pixel = scale.end_us as f64 / (scale.width as f64 * dom::zoom());
+                let us_per_pixel =
+                    scale.end_us as f64 / (scale.width as f64 * Zoom::now().factor());
                 *drag.borrow_mut() =
                     Some(Drag { call, from_x: event.client_x(), from_us, us_per_pixel });
                 on_drag.emit(Some(Dragged { call, axis_us: scale.end_us }));

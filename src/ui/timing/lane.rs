@@ -3,7 +3,8 @@
 use super::hands;
 use super::names::Name;
 use super::rows::Line;
-use super::shapes::{drawn, path};
+use super::shapes::{drawn, enlarged, path};
+use super::size::Zoom;
 use crate::analysis::chart::{
     BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, ghost, name, polled, told, width,
 };
@@ -11,11 +12,11 @@ use crate::analysis::{Lane, LaneEnd, ms};
 use yew::{Html, html};
 
 /// The row below all others, of the calls that are never made.
-pub(super) fn never_made(scale: &Scale, calls: &str) -> Html {
+pub(super) fn never_made(scale: &Scale, zoom: Zoom, calls: &str) -> Html {
     html! {
-        <svg class="timing-never" role="img" height={ROW.to_string()}>
+        <svg class="timing-never" role="img" height={zoom.height(ROW)}>
             <title>{ [calls, ": never made"].concat() }</title>
-            { drawn(ghost(scale, FOLD, 0, calls)) }
+            { enlarged(zoom, drawn(ghost(scale, FOLD, 0, calls))) }
         </svg>
     }
 }

@@ -6,16 +6,17 @@ use yew::{Html, html};
 
 /// Those that most runs draw, or most edits bring and take away: each has its place, so that none is moved
 /// by one that comes before it.
-const PLACES: [Sign; 9] = [
+const PLACES: [Sign; 10] = [
     Sign::Predicted,
     Sign::Waiting,
     Sign::Running,
     Sign::Finished,
+    Sign::Failed,
+    Sign::Cancelled,
+    Sign::Stalled,
     Sign::Printed,
     Sign::Miss,
     Sign::Critical,
-    Sign::Cancelled,
-    Sign::Failed,
 ];
 
 /// The one legend of the timeline: what is drawn, and nothing else.
@@ -25,7 +26,7 @@ pub(super) fn legend(signs: Vec<Sign>) -> Html {
         let shapes = swatch.iter().map(|&(class, d)| path(class, d.to_owned()));
         html! {
             <li key={sign.says()} class={(!signs.contains(&sign)).then_some("is-absent")}>
-                <svg width="14" height="12" aria-hidden="true" hidden={swatch.is_empty()}>{ for shapes }</svg>
+                <svg viewBox="0 0 14 12" aria-hidden="true" hidden={swatch.is_empty()}>{ for shapes }</svg>
                 { sign.says() }
             </li>
         }

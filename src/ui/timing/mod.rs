@@ -21,13 +21,11 @@ mod window;
 use super::fresh::fresh;
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
-use crate::analysis::chart::{ROW, Scale, signs};
+use crate::analysis::chart::{ROW, signs};
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
-use crate::pair::Pair;
 use crate::player::{Command, Player};
 use crate::ui::hooks::use_mut_ref;
-use axis::Axis;
 use detail::detail;
 use drawing::Drawing;
 use facts::use_facts;
@@ -41,7 +39,7 @@ use rows::use_rows;
 pub(super) use shapes::drawn;
 use size::use_size;
 use std::rc::Rc;
-use yew::{AttrValue, Callback, Html, NodeRef, Properties, component, html, use_node_ref};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_node_ref};
 
 /// The other run on the same axis.
 #[derive(Clone, PartialEq)]
@@ -172,7 +170,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     // Behind the marks of the lanes, which can be read so; and also where no lane stands.
     let behind = lane::behind(&scale, (0, height.max(size.height)), props.now_us);
     let never_made = drawing.facts.never_made.as_deref();
-    let never_made = never_made.map(|calls| lane::never_made(&scale, calls));
+    let never_made = never_made.map(|calls| lane::never_made(&scale, size.zoom, calls));
     let is_critical = drawing.facts.critical.iter().any(|segments| !segments.is_empty());
     let legend = match props.group {
         Group::Upper(_) => Html::default(),
@@ -188,7 +186,7 @@ pub(super) fn Timing(props: &Props) -> Html {
         Group::Alone => AttrValue::Static("One lane per call"),
         Group::Upper(name) | Group::Lower(name) => format!("One lane per call of {name}").into(),
     };
-    let axis = || axis(props, slider, scale, &drawing, measured);
+    let axis = || drawing.axis(slider, scale, size.zoom, measured);
     let (axis, heading, lanes, detail) = match props.group {
         Group::Alone => (axis(), Html::default(), "Lanes", detail),
         Group::Upper(name) => (axis(), heading(name, detail), name, Html::default()),
@@ -214,33 +212,20 @@ pub(super) fn Timing(props: &Props) -> Html {
                 onfocusout={hands.onfocusout}
                 onkeydown={hands.onkeydown}
             >
-                <svg role="tree" aria-label={tree} height={height.to_string()}>
-                    { shapes::drawn(behind) }
+                <svg role="tree" aria-label={tree} height={size.zoom.height(height)}>
+                    { shapes::enlarged(size.zoom, shapes::drawn(behind)) }
                     // A list of their own: among siblings without keys they would all be made anew
                     // when one comes or goes, and the focus would be lost.
-                    { drawn.into_iter().map(row).collect::<Html>() }
+                    { shapes::enlarged(size.zoom, drawn.into_iter().map(row).collect()) }
                 </svg>
                 { never_made }
             </div>
-            { gauges::gauges(&scale, &drawing.curves, props.now_us) }
+            { gauges::gauges(&scale, size.zoom, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty() || props.predicted.verdict.is_none()}>{ "No calls: nothing to draw." }</p>
             { detail }
             { legend }
         </>
     }
-}
-
-fn axis(props: &Props, node: NodeRef, scale: Scale, drawing: &Drawing, measured: &Picture) -> Html {
-    let second = props.beside.as_ref().map(|beside| beside.trace.clone());
-    axis::axis(Axis {
-        node,
-        scale,
-        printed: drawing.printed(&scale, axis::TRACK, measured),
-        player: props.player,
-        traces: Pair { first: props.trace.clone(), second },
-        live_us: props.now_us.filter(|_| props.live),
-        on_play: props.on_play.clone(),
-    })
 }
 
 /// The name of the run whose lanes these are, and its state or that of the lane pointed at.

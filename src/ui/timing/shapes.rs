@@ -1,5 +1,6 @@
 //! The shapes of a chart as nodes of the page. Positions are attributes, as a strict policy wants.
 
+use super::size::Zoom;
 use crate::analysis::chart::Shape;
 use yew::{Html, html};
 
@@ -10,6 +11,15 @@ pub(crate) fn drawn(shapes: Vec<Shape>) -> Html {
         Shape::Text(class, x, y, words) => text(class, x, y, words),
     };
     shapes.into_iter().map(node).collect()
+}
+
+/// What is drawn, as large as the lab is shown. In WebKit the `zoom` of a style sheet leaves it as it is.
+pub(super) fn enlarged(zoom: Zoom, drawn: Html) -> Html {
+    let transform = match zoom {
+        Zoom::None => "scale(1)",
+        Zoom::Quarter => "scale(1.25)",
+    };
+    html! { <g {transform}>{ drawn }</g> }
 }
 
 /// A path: outline or fill is its class's.

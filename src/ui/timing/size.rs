@@ -1,6 +1,6 @@
 //! The size of an element and how far it is scrolled, kept current by effects.
 
-use crate::ui::dom::{Listener, Sizes, zoom};
+use crate::ui::dom::{Listener, Sizes, presents};
 use crate::ui::hooks::{use_effect_with, use_kept};
 use web_sys::Element;
 use yew::{Callback, NodeRef, hook};
@@ -11,10 +11,39 @@ pub(crate) struct Size {
     pub(crate) width: i64,
     pub(crate) height: i64,
     pub(crate) scrolled: i64,
+    pub(crate) zoom: Zoom,
+}
+
+/// How much larger a drawing is than its own pixels: what is presented is larger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Zoom {
+    None,
+    /// A quarter, as the style sheet enlarges all else.
+    Quarter,
+}
+
+impl Zoom {
+    /// As it is now.
+    pub(crate) fn now() -> Self {
+        if presents() { Self::Quarter } else { Self::None }
+    }
+
+    /// How many pixels of the page one of a drawing takes.
+    pub(crate) fn factor(self) -> f64 {
+        match self {
+            Self::None => 1.0,
+            Self::Quarter => 1.25,
+        }
+    }
+
+    /// How many pixels of the page so many of a drawing take, as an attribute.
+    pub(crate) fn height(self, pixels: i64) -> String {
+        ((pixels as f64 * self.factor()) as i64).to_string()
+    }
 }
 
 /// What a chart is drawn for before its size is known.
-const BEFORE: Size = Size { width: 640, height: 400, scrolled: 0 };
+const BEFORE: Size = Size { width: 640, height: 400, scrolled: 0, zoom: Zoom::None };
 
 /// The inner size of a scrolling element. Calls back when the reader scrolls it by hand.
 #[hook]
@@ -43,11 +72,12 @@ pub(crate) fn use_size(node: &NodeRef, on_hand: &Callback<()>) -> Size {
 }
 
 fn measured(element: &Element) -> Size {
-    let zoom = zoom();
-    let own = |pixels| (f64::from(pixels) / zoom) as i64;
+    let zoom = Zoom::now();
+    let own = |pixels| (f64::from(pixels) / zoom.factor()) as i64;
     Size {
         width: own(element.client_width()),
         height: own(element.client_height()),
         scrolled: own(element.scroll_top()),
+        zoom,
     }
 }
