@@ -47,8 +47,8 @@ const SIGNS: &str = "(() => {
         'resumed late': shapes('.timing-late').length > 0,
         'printed': shapes('.timing-printed').length > 0,
         'unhandled rejection': shapes('.timing-unhandled').length > 0,
-        '± ms from the prediction': marks.some((mark) => /[+−-]\\d/.test(mark)),
-        'critical path: it sets the total': shapes('.timing-critical').length > 0,
+        '± ms from prediction': marks.some((mark) => /[+−-]\\d/.test(mark)),
+        'critical path: sets the total': shapes('.timing-critical').length > 0,
     };
     const entries = [...document.querySelectorAll('.timing-legend li')];
     const shown = entries.filter((entry) => entry.checkVisibility({ visibilityProperty: true }));

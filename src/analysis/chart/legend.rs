@@ -56,11 +56,11 @@ impl Sign {
             Self::Stalled => "∞ stalled",
             Self::NeverStarted => "○ never started",
             Self::Alone => "runs on, nobody waits",
-            Self::Critical => "critical path: it sets the total",
+            Self::Critical => "critical path: sets the total",
             Self::Late => "resumed late",
             Self::Printed => "printed",
             Self::Unhandled => "unhandled rejection",
-            Self::Miss => "± ms from the prediction",
+            Self::Miss => "± ms from prediction",
         }
     }
 

@@ -114,7 +114,7 @@ pub(super) fn axis(props: Axis) -> Html {
             onpointercancel={drop}
             {onkeydown}
         >
-            <svg class="timing-axis" height={props.zoom.height(AXIS)} aria-hidden="true" translate="no">
+            <svg class="timing-axis" aria-hidden="true" translate="no">
                 { enlarged(props.zoom, drawn(shapes(&props.scale, &props.printed, Some(now_us)))) }
             </svg>
         </div>

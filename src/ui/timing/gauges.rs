@@ -66,7 +66,7 @@ pub(crate) fn gauges(scale: &Scale, zoom: Zoom, curves: &Curves, now_us: Option<
     let one = |((predicted, [shown, _]), shapes): ((&Curve, [Option<&Curve>; 2]), Vec<Shape>)| {
         html! {
             <li key={predicted.gauge.label}>
-                <svg class="gauges" height={zoom.height(GAUGE)} role="img" translate="no"
+                <svg class="gauges" role="img" translate="no"
                     aria-label={told(predicted, shown, now_us)}>
                     { enlarged(zoom, drawn(shapes)) }
                 </svg>

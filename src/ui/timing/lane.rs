@@ -14,7 +14,7 @@ use yew::{Html, html};
 /// The row below all others, of the calls that are never made.
 pub(super) fn never_made(scale: &Scale, zoom: Zoom, calls: &str) -> Html {
     html! {
-        <svg class="timing-never" role="img" height={zoom.height(ROW)}>
+        <svg class="timing-never" role="img">
             <title>{ [calls, ": never made"].concat() }</title>
             { enlarged(zoom, drawn(ghost(scale, FOLD, 0, calls))) }
         </svg>
