@@ -25,15 +25,15 @@ pub(crate) fn tests() -> Vec<Test> {
 
 const TABLET: Screen = Screen { width: 820, height: 1180 };
 
-/// Screens and themes, each theme on a large and on a small one.
-const SCREENS: [(Screen, &str); 7] = [
-    (DESK, "dark"),
-    (Screen { width: 1366, height: 768 }, "light"),
-    (Screen { width: 1440, height: 900 }, "light"),
-    (Screen { width: 1920, height: 1080 }, "light"),
-    (TABLET, "light"),
-    (PHONE, "dark"),
-    (Screen { width: 360, height: 640 }, "light"),
+/// Screens, and the themes in which a lab runs and is edited there.
+const SCREENS: [(Screen, [&str; 2]); 7] = [
+    (DESK, ["dark", "light"]),
+    (Screen { width: 1366, height: 768 }, ["light", "dark"]),
+    (Screen { width: 1440, height: 900 }, ["dark", "light"]),
+    (Screen { width: 1920, height: 1080 }, ["light", "dark"]),
+    (TABLET, ["light", "dark"]),
+    (PHONE, ["dark", "light"]),
+    (Screen { width: 360, height: 640 }, ["light", "dark"]),
 ];
 
 /// Records what moves, and by how much, also right after a press. The lanes are what is drawn. Where an edit brings
@@ -73,7 +73,7 @@ const TIME: &str = "document.querySelector('#parameters input:not(:disabled):has
 async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
     let lab = Lab::open(page, &path(lesson)).await?;
     page.js::<()>(WATCH).await?;
-    for (screen, theme) in SCREENS {
+    for (screen, [theme, other]) in SCREENS {
         page.prefer(&[("prefers-color-scheme", theme)]).await?;
         page.resize(screen).await?;
         page.js::<Moved>(MOVED).await?;
@@ -85,6 +85,7 @@ async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
         demand_still("a step").await?;
         lab.press("Next moment").await?;
         demand_still("a step to the end").await?;
+        page.prefer(&[("prefers-color-scheme", other)]).await?;
         type_times(&lab, &demand_still).await?;
         let bar = page.driver().find_all(By::Css(".timing-handle")).await?;
         if let Some(bar) = bar.first() {
