@@ -143,6 +143,13 @@ impl<'a> Lab<'a> {
         self.page.js::<()>(WATCH).await?;
         self.press("Run").await?;
         self.page.js::<()>("__began").await?;
+        self.ended().await?;
+        // Of two runs that are compared the other may go on.
+        until("the end of both runs", async || {
+            let over = "document.querySelector('.controls .is-now').hidden";
+            Ok(self.page.js::<bool>(over).await?.then_some(()))
+        })
+        .await?;
         self.ended().await
     }
 
