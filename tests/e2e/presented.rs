@@ -14,6 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
 
 /// Opens a lab and presents it.
 async fn presented<'a>(page: &'a Page, path: &str) -> Result<Lab<'a>> {
+    page.wear();
     page.resize(DESK).await?;
     let lab = Lab::open(page, path).await?;
     lab.press("Present").await?;

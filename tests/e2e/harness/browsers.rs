@@ -1,5 +1,5 @@
 //! Browsers that tests borrow one at a time. A browser is kept for the next test as long as no test
-//! fails in it, or leaves the right button of its pointer pressed.
+//! fails in it, leaves the right button of its pointer pressed, or says that it is worn.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -95,7 +95,7 @@ impl Browsers {
         self.took.lock().unwrap_or_else(PoisonError::into_inner).push(took);
         match outcome {
             Ok(Ok(())) => {
-                let good_as_new = !page.right_is_stuck.get();
+                let good_as_new = !page.right_is_stuck.get() && !page.is_worn.get();
                 self.runtime.block_on(page.close())?;
                 if good_as_new {
                     loan.keep();

@@ -26,6 +26,8 @@ pub(crate) struct Page {
     fixture_is_open: Cell<bool>,
     /// Whether the right button of the pointer will stay pressed in this browser.
     pub(super) right_is_stuck: Cell<bool>,
+    /// Whether no other test gets this browser.
+    pub(super) is_worn: Cell<bool>,
 }
 
 /// The sites that are served, and where.
@@ -45,8 +47,8 @@ impl Page {
         places: Arc<Places>,
     ) -> Result<Self> {
         let home = driver.window().await?;
-        let (fixture_is_open, right_is_stuck) = Default::default();
-        let page = Self { engine, driver, home, places, fixture_is_open, right_is_stuck };
+        let (fixture_is_open, right_is_stuck, is_worn) = Default::default();
+        let page = Self { engine, driver, home, places, fixture_is_open, right_is_stuck, is_worn };
         // In the first tab: it has the site for this, and no page that could store things again.
         page.forget(&page.places.site).await?;
         let tab = match engine {
@@ -70,6 +72,12 @@ impl Page {
             Engine::Chromium => true,
             Engine::Firefox | Engine::WebKit => false,
         }
+    }
+
+    /// Keeps this browser from other tests: in WebKit the next one to press a key fails after a page has had
+    /// the whole screen.
+    pub(crate) fn wear(&self) {
+        self.is_worn.set(true);
     }
 
     pub(crate) fn engine(&self) -> Engine {
