@@ -120,13 +120,13 @@ pub(super) fn marked(
     let width = width(&text);
     let fits_inside = end - from >= width + 14;
     let fits_beside = end + 5 + width <= scale.edge();
-    // Over a hatch it is hard to read.
-    let (stands, x) = match (fits_inside && how != LaneEnd::Cancelled, fits_beside) {
+    // Over a hatch it is hard to read: there it stands only where nothing else has room.
+    let inside = fits_inside && (how != LaneEnd::Cancelled || !fits_beside);
+    let (stands, x) = match inside {
         // It leaves the end of the bar to the grip.
-        (true, _) => (Stands::Inside, end - width - 10),
-        (false, true) => (Stands::Beside, end + 5),
-        (false, false) if fits_inside => (Stands::Inside, end - width - 10),
-        (false, false) => (Stands::Beside, from - width - 3),
+        true => (Stands::Inside, end - width - 10),
+        false if fits_beside => (Stands::Beside, end + 5),
+        false => (Stands::Beside, from - width - 3),
     };
     (stands, x, text)
 }
