@@ -112,10 +112,9 @@ fn row(index: usize, print: &[OutputLine]) -> Html {
     }
 }
 
-/// Lines of one moment and one `println!` share a row.
+/// Lines of one `println!` that follow one another within a millisecond share a row.
 fn one_print(a: &OutputLine, b: &OutputLine) -> bool {
-    let key = |line: &OutputLine| (line.site, line.at_us / 1000, line.is_unhandled);
-    key(a) == key(b)
+    a.site == b.site && a.is_unhandled == b.is_unhandled && b.at_us - a.at_us < 1000
 }
 
 /// How many lines the prints have that are announced.
@@ -136,4 +135,22 @@ fn use_news(props: &OutputProps) -> bool {
 fn text(lines: &[OutputLine]) -> String {
     let lines: Vec<_> = lines.iter().map(|line| &*line.text).collect();
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OutputLine, one_print};
+    use crate::engine::Site;
+
+    fn line(at_us: u64, line: u32) -> OutputLine {
+        let site = Site { file: "pattern.rs", line };
+        OutputLine { at_us, site, text: String::new(), is_unhandled: false }
+    }
+
+    #[test]
+    fn lines_share_a_row_across_the_border_of_a_millisecond() {
+        let lines = [line(302_998, 9), line(303_001, 9), line(303_002, 7), line(305_000, 7)];
+        let rows: Vec<_> = lines.chunk_by(one_print).map(<[OutputLine]>::len).collect();
+        assert_eq!(rows, [2, 1, 1]);
+    }
 }

@@ -120,8 +120,12 @@ async fn a_run_is_started_by_keyboard(page: &Page) -> Result<()> {
 
 async fn a_second_run_knows_nothing_of_the_first(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
-    let first = (lab.run().await?, lab.lines("Output").await?.len(), lab.lanes().await?.len());
-    let second = (lab.run().await?, lab.lines("Output").await?.len(), lab.lanes().await?.len());
+    let printed = "[...document.querySelectorAll('.output-lines')]
+        .flatMap((print) => print.textContent.split('\\n')).length";
+    let told = async || -> Result<(String, u32, usize)> {
+        Ok((lab.run().await?, page.js(printed).await?, lab.lanes().await?.len()))
+    };
+    let (first, second) = (told().await?, told().await?);
     ensure!(first.1 == second.1 && first.2 == second.2, "{first:?}, then {second:?}");
     Ok(())
 }
