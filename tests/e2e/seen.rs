@@ -1,4 +1,4 @@
-//! What of a lab is in view.
+//! What of a lab is in view, in both themes at once.
 
 use anyhow::{Result, ensure};
 use serde::Deserialize;
@@ -28,9 +28,13 @@ pub(crate) struct Seen {
     pub(crate) legend: bool,
     /// The size and the place of each pane.
     pub(crate) panes: Vec<[f64; 4]>,
+    /// What is seen in the light theme and not in the dark one, or the other way round: nothing but colours
+    /// may be.
+    pub(crate) themed: Vec<String>,
 }
 
 const SEEN: &str = "(() => {
+  const see = () => {
     const dock = document.querySelector('.says-status');
     const docked = getComputedStyle(dock).position === 'sticky';
     const dockTop = docked ? dock.getBoundingClientRect().top : innerHeight;
@@ -83,6 +87,16 @@ const SEEN: &str = "(() => {
         panes: panes.map((css) => find(css).getBoundingClientRect())
             .map(({ x, y, width, height }) => [x, y, width, height]),
     };
+  };
+  const { dataset } = document.documentElement, { theme: own } = dataset;
+  const [[light, paper], [dark, slate]] = ['light', 'dark'].map((theme) => {
+    dataset.theme = theme;
+    return [see(), getComputedStyle(document.body).backgroundColor];
+  });
+  if (own) dataset.theme = own;
+  else delete dataset.theme;
+  const themed = Object.keys(light).filter((key) => JSON.stringify(light[key]) !== JSON.stringify(dark[key]));
+  return { ...light, themed: paper === slate ? ['the page is as bright'] : themed };
 })";
 
 /// What is seen now.
@@ -90,19 +104,21 @@ pub(crate) async fn seen(page: &Page) -> Result<Seen> {
     page.js(&format!("{SEEN}()")).await
 }
 
-/// Looks at the lab in each frame in which a run goes on, from now on.
+/// Looks at the lab for as long as a run goes on, from now on: in the first frame, and then every 50 ms.
 pub(crate) async fn watch(page: &Page) -> Result<()> {
     let watch = format!(
         "void (() => {{
             window.during = [];
-            const look = () => {{
+            let next = 0;
+            const look = (now) => {{
                 requestAnimationFrame(look);
-                if (document.querySelector('.controls .is-now').hidden) return;
+                if (now < next || document.querySelector('.controls .is-now').hidden) return;
+                next = now + 50;
                 const seen = {SEEN}();
                 const [last] = during.slice(-1);
                 if (JSON.stringify(last) !== JSON.stringify(seen)) during.push(seen);
             }};
-            look();
+            requestAnimationFrame(look);
         }})()"
     );
     page.js(&watch).await
@@ -120,6 +136,7 @@ impl Seen {
     pub(crate) fn demand(&self, parts: &[&str], lanes: usize, code: usize) -> Result<()> {
         let hidden: Vec<_> = self.hidden.iter().filter(|part| parts.contains(&&***part)).collect();
         ensure!(hidden.is_empty(), "out of view: {hidden:?}");
+        ensure!(self.themed.is_empty(), "not alike in both themes: {:?}", self.themed);
         let lanes = lanes.min(self.lanes.1);
         ensure!(self.lanes.0 >= lanes, "{} of {} lanes in view", self.lanes.0, self.lanes.1);
         ensure!(self.code >= code, "{} lines of code in view", self.code);

@@ -68,16 +68,8 @@ const PHONES: [Small; 3] = [
 const FRAME: Screen = Screen { width: 640, height: 420 };
 
 async fn on_a_phone(page: &Page, lesson: &Lesson) -> Result<()> {
-    // Each theme before and during a run in every second lesson, and after it in all.
-    let place = lessons::ALL.iter().position(|of| of.slug == lesson.slug);
-    let dark = [("prefers-color-scheme", "dark")];
-    let [theme, other] = match place.is_some_and(|place| place % 2 == 0) {
-        true => [&dark[..], &[]],
-        false => [&[][..], &dark],
-    };
     for Small { screen, before, after: parts, lanes, code } in PHONES {
         page.resize(screen).await?;
-        page.prefer(theme).await?;
         let lab = Lab::open(page, &path(lesson)).await?;
         let first = seen(page).await?;
         first.demand(before, 0, 0).with_context(|| format!("{screen:?}, before: {first:?}"))?;
@@ -91,11 +83,6 @@ async fn on_a_phone(page: &Page, lesson: &Lesson) -> Result<()> {
             seen.demand(parts, lanes, code).with_context(told)?;
             ensure!(seen.panes == after.panes, "{}: {:?}", told(), after.panes);
         }
-        page.prefer(other).await?;
-        let themed = seen(page).await?;
-        let told = || format!("{screen:?}, in the other theme: {themed:?}");
-        themed.demand(parts, lanes, code).with_context(told)?;
-        ensure!(themed.panes == after.panes, "{}", told());
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The colours of the tokens have enough contrast, in both themes.
+//! The colours of the tokens have enough contrast, in both themes, which differ in nothing else.
 
 use crate::source::files;
 
@@ -80,6 +80,27 @@ fn borders_of_controls_and_ends_of_bars_can_be_seen() {
             .map(|bar| faint(bar, &GROUNDS, EDGE))
             .concat(),
     );
+    crate::none_of(told);
+}
+
+/// So a page has one layout, whichever theme the suite measures it in.
+#[test]
+fn themes_differ_in_colours_only() {
+    let rule = |rest: &str| {
+        let (_, rule) = rest.split_once('{').unwrap_or_default();
+        rule.split('}').next().unwrap_or_default().trim().to_owned()
+    };
+    let mut told = Vec::new();
+    for sheet in files("static/css", ".css") {
+        let rules = sheet.text.split("data-theme").skip(1).map(rule);
+        let others = rules.filter(|rule| {
+            !["color-scheme: light;", "color-scheme: dark;"].contains(&rule.as_str())
+        });
+        told.extend(others.map(|rule| format!("{}: a theme sets {rule}", sheet.path)));
+        if sheet.text.contains("prefers-color-scheme") {
+            told.push(format!("{}: a theme is asked for; use light-dark()", sheet.path));
+        }
+    }
     crate::none_of(told);
 }
 
