@@ -53,8 +53,9 @@ const SIGNS: &str = "(() => {
     const entries = [...document.querySelectorAll('.timing-legend li')];
     const shown = entries.filter((entry) => entry.checkVisibility({ visibilityProperty: true }));
     const { scrollHeight, clientHeight } = document.querySelector('.timing-legend');
-    // On a busy machine there is one entry more: it is scrolled to.
-    const is_cut = scrollHeight > clientHeight && !drawn['resumed late'];
+    // On a busy machine some spans start or resume late: entries for that may be scrolled to.
+    const is_busy = drawn['resumed late'] || drawn['not polled yet'];
+    const is_cut = scrollHeight > clientHeight && !is_busy;
     if (is_cut) shown.push({ textContent: 'a part of it is cut' });
     return [Object.keys(drawn).filter((sign) => drawn[sign]), shown.map((entry) => entry.textContent.trim())]
         .map((signs) => signs.toSorted());
