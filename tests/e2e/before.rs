@@ -4,18 +4,18 @@ use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::CALLS;
 
 use crate::compare::{difference, second};
-use crate::harness::{Page, Test, everywhere, tests, until};
+use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
 use crate::take_away::{copied_when, saved};
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![the_run_before_stays_until_the_next_one, a_link_restores_a_kept_run]
-        .chain(tests![
-            every_file_holds_the_run_before,
-            a_stuck_run_stays_too,
-            beside_a_comparison_both_groups_keep_one_axis,
-        ])
-        .collect()
+    tests![
+        the_run_before_stays_until_the_next_one,
+        a_link_restores_a_kept_run,
+        every_file_holds_the_run_before,
+        a_stuck_run_stays_too,
+        beside_a_comparison_both_groups_keep_one_axis,
+    ]
 }
 
 async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {

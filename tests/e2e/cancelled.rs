@@ -8,12 +8,13 @@ use crate::harness::{Page, Role, Test, everywhere, tests, until};
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![
-        a_cancelled_comparison_drops_rust_and_lets_javascript_run_on,
-        a_slow_page_shows_how_a_run_was_cancelled,
-    ]
-    .chain(tests![a_second_cancel_ends_javascript_too, a_worker_that_does_not_answer_is_ended])
-    .collect()
+    everywhere![a_cancelled_comparison_drops_rust_and_lets_javascript_run_on,]
+        .chain(tests![
+            a_slow_page_shows_how_a_run_was_cancelled,
+            a_second_cancel_ends_javascript_too,
+            a_worker_that_does_not_answer_is_ended
+        ])
+        .collect()
 }
 
 async fn a_cancelled_comparison_drops_rust_and_lets_javascript_run_on(page: &Page) -> Result<()> {

@@ -19,19 +19,17 @@ pub(crate) fn tests() -> Vec<Test> {
             async move |page: &Page| a_twin_runs_beside_it(page, &open).await,
         )
     });
-    everywhere![
-        a_mistake_is_chosen_run_and_left,
-        a_link_restores_a_comparison,
-        calls_that_run_on_in_javascript_are_striped,
-    ]
-    .chain(tests![
-        lanes_of_two_runs_return_to_the_first,
-        one_playhead_serves_both,
-        it_is_complete_on_a_phone,
-        a_worker_that_does_not_load_is_told_and_started_anew,
-    ])
-    .chain(twins)
-    .collect()
+    everywhere![a_link_restores_a_comparison,]
+        .chain(tests![
+            a_mistake_is_chosen_run_and_left,
+            calls_that_run_on_in_javascript_are_striped,
+            lanes_of_two_runs_return_to_the_first,
+            one_playhead_serves_both,
+            it_is_complete_on_a_phone,
+            a_worker_that_does_not_load_is_told_and_started_anew,
+        ])
+        .chain(twins)
+        .collect()
 }
 
 /// The name of each group, and how its run stands.

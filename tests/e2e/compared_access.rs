@@ -7,15 +7,17 @@ use thirtyfour::Key;
 use crate::access::{demand_names, demand_unique_ids};
 use crate::compare::second;
 use crate::contrast::demand_contrast;
-use crate::harness::{Page, Test, everywhere, tests, until};
+use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
 use crate::lanes::tab_to;
 use crate::pointing::focused;
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![keys_reach_the_lanes_of_both_runs]
-        .chain(tests![a_lane_is_described_by_its_place_in_its_own_file, both_runs_can_be_read])
-        .collect()
+    tests![
+        keys_reach_the_lanes_of_both_runs,
+        a_lane_is_described_by_its_place_in_its_own_file,
+        both_runs_can_be_read
+    ]
 }
 
 /// Opens a comparison with JavaScript, and waits until both runs are predicted.

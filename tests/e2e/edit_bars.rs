@@ -14,15 +14,15 @@ use crate::pointing::{focus, focused, row};
 pub(crate) fn tests() -> Vec<Test> {
     everywhere![
         the_end_of_a_bar_is_dragged,
-        the_axis_holds_still_while_a_bar_is_dragged,
         arrow_keys_make_a_call_longer_and_shorter,
-        a_key_that_edits_nothing_takes_no_focus_later,
         a_bar_is_dragged_beyond_the_lanes,
+    ]
+    .chain(tests![
+        the_axis_holds_still_while_a_bar_is_dragged,
+        a_key_that_edits_nothing_takes_no_focus_later,
         x_makes_a_call_fail,
         keys_edit_no_call_that_has_run,
         a_drag_after_a_run_edits_and_leaves_the_run_before,
-    ]
-    .chain(tests![
         a_bar_is_dragged_while_another_button_is_down,
         // A key of WebKit's driver may come before the lane is drawn that has just got the focus.
         keys_edit_the_call_that_has_the_focus,

@@ -9,17 +9,15 @@ use crate::lab::Lab;
 use crate::take_away::copied_when;
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![
-        the_lab_stands_alone,
-        a_frame_has_a_title_to_be_told,
-        a_frame_whose_address_was_escaped_twice_is_one,
-    ]
-    .chain(tests![
-        a_page_without_a_lab_stays_whole,
-        the_copied_code_is_a_frame_that_runs,
-        it_fits_a_narrow_frame,
-    ])
-    .collect()
+    everywhere![the_lab_stands_alone,]
+        .chain(tests![
+            a_frame_has_a_title_to_be_told,
+            a_frame_whose_address_was_escaped_twice_is_one,
+            a_page_without_a_lab_stays_whole,
+            the_copied_code_is_a_frame_that_runs,
+            it_fits_a_narrow_frame,
+        ])
+        .collect()
 }
 
 /// The parts around the lab that are visible on a whole page.

@@ -2,15 +2,12 @@
 
 use anyhow::{Result, ensure};
 
-use crate::harness::{PHONE, Page, Role, Test, everywhere, tests, until};
+use crate::harness::{PHONE, Page, Role, Test, tests, until};
 use crate::lab::Lab;
 use crate::player::model;
 
 pub(crate) fn tests() -> Vec<Test> {
-    // Windows of other browsers cannot be as narrow as a phone.
-    everywhere![a_wide_lab_has_its_menu_alone]
-        .chain(tests![a_press_shows_the_next_example])
-        .collect()
+    tests![a_wide_lab_has_its_menu_alone, a_press_shows_the_next_example]
 }
 
 /// Waits until the menu names this example.

@@ -4,17 +4,16 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 use thirtyfour::{By, Key};
 
-use crate::harness::{PHONE, Page, Role, Test, everywhere, tests, until};
+use crate::harness::{PHONE, Page, Role, Test, tests, until};
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![each_is_shown_once_where_it_fits]
-        .chain(tests![
-            a_dismissed_one_moves_nothing_and_leaves_the_keys,
-            a_frame_has_none,
-            a_phone_shows_them_below_the_lanes
-        ])
-        .collect()
+    tests![
+        each_is_shown_once_where_it_fits,
+        a_dismissed_one_moves_nothing_and_leaves_the_keys,
+        a_frame_has_none,
+        a_phone_shows_them_below_the_lanes
+    ]
 }
 
 /// The hint that is seen, or an empty text.

@@ -8,8 +8,9 @@ use thirtyfour::Key;
 use crate::harness::{DESK, PHONE, Page, Role, Test, everywhere, tests, until};
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![run_brings_the_code_and_the_lanes, the_slider_sets_the_lab]
+    everywhere![run_brings_the_code_and_the_lanes,]
         .chain(tests![
+            the_slider_sets_the_lab,
             nothing_of_the_lab_is_loaded_before_run,
             a_slider_that_moves_while_the_lab_loads_is_heeded,
             a_program_that_does_not_load_is_told_in_the_frame,

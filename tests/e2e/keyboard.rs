@@ -5,7 +5,7 @@ use async_design_patterns::lesson::{CALLS, COUNT, LATENCY};
 use async_design_patterns::player::{Command, Player, Stride};
 use thirtyfour::Key;
 
-use crate::harness::{Page, Role, Test, everywhere, until};
+use crate::harness::{Page, Role, Test, everywhere, tests, until};
 use crate::lab::Lab;
 use crate::player::{defaults, is_under_way, model};
 use crate::scene::Scene;
@@ -15,12 +15,11 @@ pub(crate) fn tests() -> Vec<Test> {
         keys_move_the_playhead,
         the_slider_has_the_keys_of_a_slider,
         space_plays_and_pauses,
-        r_runs,
-        a_question_mark_lists_the_keys,
         no_key_fires_while_typing,
         space_presses_the_button_that_has_the_focus,
         outside_the_lab_the_keys_scroll_the_page,
     ]
+    .chain(tests![r_runs, a_question_mark_lists_the_keys])
     .collect()
 }
 

@@ -97,9 +97,13 @@ async fn runs_as_predicted(lab: &Lab<'_>, model: &Model, values: &Values) -> Res
 async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
     for param in model.params {
-        let bad_texts = bad_texts(&param.kind);
+        let mut bad_texts = bad_texts(&param.kind);
         if bad_texts.is_empty() {
             continue;
+        }
+        // What is wrong with a text is told by its kind: all texts are typed in one lesson, one in each other.
+        if lesson.slug != "limited" {
+            bad_texts.truncate(1);
         }
         if param.key == SEED.key {
             // While jitter is 0, the seed has no effect and is not shown.

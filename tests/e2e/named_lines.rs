@@ -3,14 +3,16 @@
 use anyhow::{Context, Result, ensure};
 use thirtyfour::Key;
 
-use crate::harness::{DESK, PHONE, Page, Role, Test, everywhere, tests, until};
+use crate::harness::{DESK, PHONE, Page, Role, Test, tests, until};
 use crate::lab::Lab;
 use crate::marks::open_file;
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![the_line_of_a_step_is_shown]
-        .chain(tests![where_a_stalled_run_waits_is_one_press_away, after_a_link_the_keys_go_on])
-        .collect()
+    tests![
+        the_line_of_a_step_is_shown,
+        where_a_stalled_run_waits_is_one_press_away,
+        after_a_link_the_keys_go_on
+    ]
 }
 
 /// The links in the status that can be seen, in order.

@@ -12,16 +12,16 @@ use crate::scene::Scene;
 use crate::transcript::Transcript;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let mut tests: Vec<_> =
-        everywhere![the_buttons_step_and_play, the_axis_is_dragged, a_drag_selects_no_text,]
-            .chain(tests![
-                a_run_is_replayed,
-                a_moment_is_shared,
-                a_wrong_moment_is_told,
-                a_slow_replay_is_paused,
-                a_quick_run_can_be_watched_slowly,
-            ])
-            .collect();
+    let mut tests: Vec<_> = everywhere![the_axis_is_dragged, a_drag_selects_no_text,]
+        .chain(tests![
+            the_buttons_step_and_play,
+            a_run_is_replayed,
+            a_moment_is_shared,
+            a_wrong_moment_is_told,
+            a_slow_replay_is_paused,
+            a_quick_run_can_be_watched_slowly,
+        ])
+        .collect();
     let labs = lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)));
     tests.extend(labs.map(|(lesson, model)| {
         let name = format!("player::a_moment_of_the_address_is_shown::{}", lesson.slug);
@@ -47,19 +47,16 @@ async fn moments(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
         let (values, _) = from_query(model.params, preset.query);
         let trace = model.simulate(&values);
         let end_ms = trace.events.last().map_or(0, |event| event.at_us) / 1000;
-        // By turns the middle and the end of an example, and what lies between.
-        for quarter in [[2, 4], [1, 3]][index % 2] {
-            let ms = end_ms * quarter / 4;
-            let path = format!("/{}/?{}&t={ms}", lesson.slug, preset.query);
-            let player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
-            // One moment of each preset is opened, and from there the others are gone to.
-            let lab = match quarter {
-                1 | 2 => Lab::open(page, &path).await?,
-                _ => Lab::go(page, &path).await?,
-            };
-            let wanted = Scene::of(model, &values, &trace, &player);
-            wanted.demand(&lab).await.context(path)?;
-        }
+        // By turns the middle of an example, its end, and what lies between.
+        let ms = end_ms * [2, 4, 1, 3][index % 4] / 4;
+        let path = format!("/{}/?{}&t={ms}", lesson.slug, preset.query);
+        let player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
+        // By turns the page is opened at a moment, or gone to it from the one before.
+        let lab = match index % 2 {
+            0 => Lab::open(page, &path).await?,
+            _ => Lab::go(page, &path).await?,
+        };
+        Scene::of(model, &values, &trace, &player).demand(&lab).await.context(path)?;
     }
     Ok(())
 }

@@ -4,12 +4,12 @@ use anyhow::{Context, Result, ensure};
 use serde_json::json;
 use thirtyfour::By;
 
-use crate::harness::{DESK, Page, Test, everywhere, until};
+use crate::harness::{DESK, Page, Test, everywhere, tests, until};
 use crate::lab::Lab;
 use crate::pointing::row;
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![what_is_read_is_larger, axis_and_bars_follow_the_hand].collect()
+    everywhere![axis_and_bars_follow_the_hand].chain(tests![what_is_read_is_larger]).collect()
 }
 
 /// Opens a lab and presents it.

@@ -10,19 +10,17 @@ use crate::lab::Lab;
 use crate::scene::Pill;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let mut tests: Vec<_> = everywhere![
-        reset_brings_the_defaults_back_and_clears_the_run,
-        an_edit_ends_the_run,
-        leaving_the_page_ends_the_run,
-        a_run_is_started_by_keyboard,
-    ]
-    .chain(tests![
-        the_buttons_say_what_can_be_done,
-        a_second_run_knows_nothing_of_the_first,
-        the_code_counts_what_is_parked_at_a_line,
-        the_code_and_the_output_are_copied,
-    ])
-    .collect();
+    let mut tests: Vec<_> =
+        everywhere![leaving_the_page_ends_the_run, a_run_is_started_by_keyboard,]
+            .chain(tests![
+                reset_brings_the_defaults_back_and_clears_the_run,
+                an_edit_ends_the_run,
+                the_buttons_say_what_can_be_done,
+                a_second_run_knows_nothing_of_the_first,
+                the_code_counts_what_is_parked_at_a_line,
+                the_code_and_the_output_are_copied,
+            ])
+            .collect();
     let labs = lessons::ALL.iter().copied().filter(|lesson| lesson.lab.is_some());
     tests.extend(labs.map(|lesson| {
         let name = format!("run::cancel_leaves_nothing_behind::{}", lesson.slug);

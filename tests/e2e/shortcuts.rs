@@ -9,13 +9,14 @@ use crate::keyboard::is_open;
 use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
-    everywhere![
-        keys_held_with_others_are_not_ours,
-        a_switch_turns_the_keys_off,
-        r_leaves_the_focus_where_it_was,
-    ]
-    .chain(tests![f_shows_the_lab_alone, what_scrolls_keeps_its_keys, caps_lock_makes_no_other_key])
-    .collect()
+    everywhere![keys_held_with_others_are_not_ours, r_leaves_the_focus_where_it_was,]
+        .chain(tests![
+            a_switch_turns_the_keys_off,
+            f_shows_the_lab_alone,
+            what_scrolls_keeps_its_keys,
+            caps_lock_makes_no_other_key
+        ])
+        .collect()
 }
 
 async fn focus(page: &Page, css: &str) -> Result<()> {

@@ -133,7 +133,7 @@ async fn type_times(lab: &Lab<'_>, demand_still: &impl AsyncFn(&str) -> Result<(
 async fn no_example_moves_anything(page: &Page, lesson: &Lesson) -> Result<()> {
     let lab = Lab::open(page, &path(lesson)).await?;
     page.js::<()>(WATCH).await?;
-    for screen in [DESK, Screen { width: 1920, height: 1080 }, TABLET, PHONE] {
+    for screen in [DESK, PHONE] {
         page.resize(screen).await?;
         page.js::<Moved>(MOVED).await?;
         for preset in lesson.lab.iter().flat_map(|lab| lab.presets) {

@@ -13,16 +13,16 @@ pub(crate) fn tests() -> Vec<Test> {
     everywhere![
         typing_replaces_the_address,
         a_preset_adds_to_the_history_and_back_and_forward_follow_it,
-        a_run_keeps_what_was_typed_for_the_way_back,
         a_reload_and_a_shared_link_give_the_same_page,
+    ]
+    .chain(tests![
+        a_run_keeps_what_was_typed_for_the_way_back,
         a_wrong_value_falls_back_and_says_so,
         keys_of_others_are_left_alone,
         a_link_that_was_escaped_for_html_keeps_its_values,
         every_wrong_value_falls_back_and_says_so,
         what_a_phone_types_and_what_a_message_gives_is_read,
         a_replay_adds_nothing_to_the_history,
-    ]
-    .chain(tests![
         a_quick_run_leaves_no_half_typed_entry,
         a_refused_change_of_the_address_is_made_later,
     ])

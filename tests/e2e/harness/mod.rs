@@ -131,7 +131,8 @@ macro_rules! tests {
 }
 pub(crate) use tests;
 
-/// The same, for tests that run in every engine.
+/// The same, for tests that run in every engine: of input, history, frames, storage, workers and whatever else
+/// engines do each in its own way. What our own code decides is seen in one.
 macro_rules! everywhere {
     ($($function:ident),+ $(,)?) => {
         $crate::harness::tests![$($function),+].into_iter().map($crate::harness::Test::everywhere)
