@@ -12,12 +12,12 @@ use crate::lab::{LABEL, Lab};
 use crate::page::path;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let twins = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).map(|lesson| {
-        let open = format!("{}?with=js", path(lesson));
-        test(
-            format!("compare::a_twin_runs_beside_it::{}", lesson.slug),
-            async move |page: &Page| a_twin_runs_beside_it(page, &open).await,
-        )
+    let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
+    let defaults = labs.map(|lesson| (lesson.slug, format!("{}?with=js", path(lesson))));
+    let shared = "/channel/?events=8&produce=20&consume=80&capacity=2&consumers=3&with=js";
+    let twins = defaults.chain([("consumers", shared.to_owned())]).map(|(name, open)| {
+        let name = format!("compare::a_twin_runs_beside_it::{name}");
+        test(name, async move |page: &Page| a_twin_runs_beside_it(page, &open).await)
     });
     everywhere![a_link_restores_a_comparison,]
         .chain(tests![
@@ -142,6 +142,8 @@ async fn a_twin_runs_beside_it(page: &Page, open: &str) -> Result<()> {
     let ms = before.rsplit(' ').next().unwrap_or_default();
     ensure!(stands.contains(&format!("(predicted {ms} ms)")), "{stands}, {predicted}");
     demand_same_output(page).await?;
+    let difference: String = page.js("document.querySelector('.compared').textContent").await?;
+    ensure!(!difference.contains("Calls made"), "{difference}");
     page.demand_empty_console().await
 }
 

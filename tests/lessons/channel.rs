@@ -19,6 +19,7 @@ fn presets() {
     let presets = [
         ("As they come", "150 ms"),
         ("Slow consumer", "660 ms"),
+        ("Two consumers", "360 ms"),
         ("No bound", "660 ms"),
         ("A burst", "300 ms"),
         ("Hand to hand", "250 ms"),
@@ -109,6 +110,14 @@ fn the_prose_is_true() {
     let producer = lanes.iter().find(|lane| lane.label.starts_with("produce("));
     assert_eq!(producer.and_then(|lane| lane.end).map(|end| end.0), Some(160_000));
     assert_eq!(inside(UNBOUNDED, 160), 6);
+
+    prose.says("two end at 360 ms where one took 660 ms.");
+    prose.says("The same paces, and two consumers take turns: 360 ms in place of 660 ms.");
+    let two = format!("{SLOW}&consumers=2");
+    check_end("channel", &two, "360 ms");
+    let times =
+        run("channel", &two).output.iter().map(|line| line.at_us / 1000).collect::<Vec<_>>();
+    assert_eq!(times, [20, 40, 100, 120, 180, 200, 260, 280]);
 
     prose.says("Ten events at once each find a place, and no send waits.");
     prose.says(

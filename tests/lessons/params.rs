@@ -68,6 +68,7 @@ const CHANNEL: &[Row] = &[
     ("produce", "50", Code, "ms"),
     ("consume", "0", Code, "ms"),
     ("capacity", "unbounded", Code, "unbounded, or 1 to 1000"),
+    ("consumers", "1", Code, "1 to 20"),
 ];
 
 const TABLE: &[(&str, &[Row])] = &[

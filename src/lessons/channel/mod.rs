@@ -49,7 +49,7 @@ pub static LESSON: Lesson = Lesson {
             mistake!("channel", "kept_send.rs"),
         ],
         variants: mistakes::VARIANTS,
-        calls: &["send", "recv"],
+        calls: &["send", "recv", "next"],
         ..Lab::of::<Settings>()
     }),
 };
@@ -61,6 +61,7 @@ settings! {
         produce_ms: u32 = PRODUCE,
         consume_ms: u32 = CONSUME,
         capacity: Option<NonZeroUsize> = CAPACITY,
+        consumers: NonZeroUsize = CONSUMERS,
     }
     service: []
 }
@@ -101,6 +102,15 @@ const CAPACITY: Setting<Option<NonZeroUsize>> = Setting {
     idle: |_| None,
 };
 
+const CONSUMERS: Setting<NonZeroUsize> = Setting {
+    key: "consumers",
+    label: "Consumers",
+    kind: KindOf::positive(20),
+    default: "1",
+    help: "How many take turns to receive events.",
+    idle: |_| None,
+};
+
 const PRESETS: &[Preset] = &[
     Preset {
         name: "As they come",
@@ -111,6 +121,11 @@ const PRESETS: &[Preset] = &[
         name: "Slow consumer",
         story: "Two places fill up, then every send waits: the producer slows to the consumer’s pace.",
         query: "events=8&produce=20&consume=80&capacity=2",
+    },
+    Preset {
+        name: "Two consumers",
+        story: "The same paces, and two consumers take turns: 360 ms in place of 660 ms.",
+        query: "events=8&produce=20&consume=80&capacity=2&consumers=2",
     },
     Preset {
         name: "No bound",
@@ -135,10 +150,12 @@ impl Experiment for Settings {
     }
 
     fn program(self, service: Service) -> Program {
-        let Self { events, produce_ms, consume_ms, capacity } = self;
+        let Self { events, produce_ms, consume_ms, capacity, consumers } = self;
         let pause = Duration::from_millis(produce_ms.into());
         let work = Duration::from_millis(consume_ms.into());
-        Program::new(service, async move { pattern::demo(events, pause, work, capacity).await })
+        Program::new(service, async move {
+            pattern::demo(events, pause, work, capacity, consumers).await
+        })
     }
 
     fn gauges(&self, _: &Service) -> Vec<Gauge> {
@@ -160,24 +177,31 @@ impl Experiment for Settings {
         match u64::from(self.events) {
             0 => Theory::exact("no events", 0),
             events => {
-                let (first, last) = (ms(produce), ms(consume));
-                let formula = format!("{first} + {} × max({first}, {last}) + {last}", events - 1);
-                let total = produce + (events - 1) * produce.max(consume) + consume;
-                Theory::exact(&formula, total)
+                // Each round, every consumer handles one event; the first round may be a part of one.
+                let consumers = self.consumers.get() as u64;
+                let (rounds, first) = ((events - 1) / consumers, (events - 1) % consumers + 1);
+                let (first, round) = (first * produce, consumers * produce);
+                let (made, handled, last) = (ms(first), ms(round), ms(consume));
+                let formula = format!("{made} + {rounds} × max({handled}, {last}) + {last}");
+                Theory::exact(&formula, first + rounds * round.max(consume) + consume)
             }
         }
     }
 
     fn script(&self, _: &Service) -> (&'static str, Vec<Argument>) {
-        let Self { events, produce_ms, consume_ms, capacity } = *self;
+        let Self { events, produce_ms, consume_ms, capacity, consumers } = *self;
         let capacity = capacity.map_or(Argument::Number(None), Argument::from);
-        ("demo", vec![events.into(), produce_ms.into(), consume_ms.into(), capacity])
+        (
+            "demo",
+            vec![events.into(), produce_ms.into(), consume_ms.into(), capacity, consumers.into()],
+        )
     }
 }
 
 /// How a program for the Rust Playground calls the pattern.
 pub(super) fn demo(values: &Values) -> Demo {
-    let Settings { events, produce_ms, consume_ms, capacity } = Settings::from_values(values);
+    let Settings { events, produce_ms, consume_ms, capacity, consumers } =
+        Settings::from_values(values);
     let millis = |ms| format!("Duration::from_millis({ms})");
     let (pause, work) = (millis(produce_ms), millis(consume_ms));
     let (capacity, imports) = match capacity {
@@ -188,7 +212,7 @@ pub(super) fn demo(values: &Values) -> Demo {
         None => ("None".to_owned(), "use std::time::Duration;\n"),
     };
     Demo {
-        call: format!("pattern::demo({events}, {pause}, {work}, {capacity})"),
+        call: format!("pattern::demo({events}, {pause}, {work}, {capacity}, {consumers})"),
         output: "Result<(), sender::SendError<String>>",
         imports,
     }

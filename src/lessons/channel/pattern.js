@@ -1,5 +1,4 @@
-// Events are made at one pace and handled at another; between the two
-// is a channel with room for `capacity` values, or for any number.
+// Events go through a channel with room for `capacity` values.
 import { sleep } from "./backend.js";
 
 export class Channel {
@@ -43,9 +42,7 @@ export class Channel {
   }
 
   // It has no `return`: leaving the loop closes nothing.
-  [Symbol.asyncIterator]() {
-    return this;
-  }
+  [Symbol.asyncIterator] = () => this;
 
   // Lets nothing more in; what is inside can still be received.
   close() {
@@ -81,10 +78,13 @@ async function consume(channel, work) {
   }
 }
 
-export async function demo(events, pause, work, capacity) {
+export async function demo(
+  events, pause, work, capacity, consumers = 1,
+) {
   const channel = new Channel(capacity);
-  const produced = produce(channel, events, pause);
-  await Promise.all([produced, consume(channel, work)]);
+  const sides = [produce(channel, events, pause)];
+  while (sides.length <= consumers) sides.push(consume(channel, work));
+  await Promise.all(sides);
 }
 
 // await demo(3, 50, 0);

@@ -2,7 +2,7 @@
 use super::channel::channel;
 use super::sender::{SendError, Sender};
 use crate::rt::{println, sleep, traced};
-use futures::future::join;
+use futures::future::{join, join_all};
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -27,15 +27,17 @@ pub async fn demo(
     pause: Duration,
     work: Duration,
     capacity: Option<NonZeroUsize>,
+    consumers: NonZeroUsize,
 ) -> Result<(), SendError<String>> {
     let (sender, receiver) = channel(capacity);
-    let consume = async {
+    let consume = async |_| {
         while let Some(event) = receiver.recv().await {
             println!("handling {event}");
             sleep(work).await;
         }
     };
     let produce = produce(sender, events, pause);
-    let (produced, ()) = join(produce, consume).await;
+    let consume = join_all((0..consumers.get()).map(consume));
+    let (produced, _) = join(produce, consume).await;
     produced
 }

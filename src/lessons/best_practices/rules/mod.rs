@@ -161,15 +161,15 @@ pub static RULES: &[Rule] = &[
         plots: Plots::Nothing,
         dont: Setting {
             lesson: &channel::LESSON,
-            query: "events=4&produce=20&consume=80",
+            query: "events=4&produce=20&consume=80&consumers=2",
             variant: Some("one-slot"),
             shows: "A hand-written channel for one consumer is given two: one of them is never woken.",
         },
         does: Setting {
             lesson: &channel::LESSON,
-            query: "events=4&produce=20&consume=80",
+            query: "events=4&produce=20&consume=80&consumers=2",
             variant: None,
-            shows: "In place of a library, the lesson’s tested channel: the same four events, one consumer, and the run ends.",
+            shows: "In place of a library, the lesson’s tested channel: the same two consumers share the four events, and the run ends.",
         },
         both: Both { with: With::Variant("one-slot"), says: BOTH },
     },

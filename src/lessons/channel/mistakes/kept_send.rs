@@ -2,7 +2,7 @@
 use crate::lessons::channel::channel::channel;
 use crate::lessons::channel::sender::{SendError, Sender};
 use crate::rt::{println, sleep, traced};
-use futures::future::{Either, join, select};
+use futures::future::{Either, join, join_all, select};
 use std::pin::pin;
 use std::{num::NonZeroUsize, time::Duration};
 
@@ -40,15 +40,17 @@ pub async fn demo(
     pause: Duration,
     work: Duration,
     capacity: Option<NonZeroUsize>,
+    consumers: NonZeroUsize,
 ) -> Result<(), SendError<String>> {
     let (sender, receiver) = channel(capacity);
-    let consume = async {
+    let consume = async |_| {
         while let Some(event) = receiver.recv().await {
             println!("handling {event}");
             sleep(work).await;
         }
     };
     let produce = produce(sender, events, pause);
-    let (produced, ()) = join(produce, consume).await;
+    let consume = join_all((0..consumers.get()).map(consume));
+    let (produced, _) = join(produce, consume).await;
     produced
 }

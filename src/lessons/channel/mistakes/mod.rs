@@ -31,7 +31,7 @@ pub(super) const VARIANTS: &[Variant] = &[
         slug: "one-slot",
         name: "One slot, two consumers",
         look: "B overwrites A’s waker and handles all four events alone; A is never woken.",
-        query: Some("events=4&produce=20&consume=80"),
+        query: Some("events=4&produce=20&consume=80&consumers=2"),
         tabs: &["one_slot.rs", "slot.rs"],
         code: Code::Rust,
     },
@@ -50,19 +50,20 @@ pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
     ("no-bound", |values| {
         Variant::program(values, |settings: Settings, _| {
             let [pause, work] = times(&settings);
-            no_bound::demo(settings.events, pause, work)
+            no_bound::demo(settings.events, pause, work, settings.consumers)
         })
     }),
     ("one-slot", |values| {
         Variant::program(values, |settings: Settings, _| {
             let [pause, work] = times(&settings);
-            one_slot::demo(settings.events, pause, work)
+            one_slot::demo(settings.events, pause, work, settings.consumers)
         })
     }),
     ("kept-send", |values| {
         Variant::program(values, |settings: Settings, _| {
             let [pause, work] = times(&settings);
-            kept_send::demo(settings.events, pause, work, settings.capacity)
+            let Settings { events, capacity, consumers, .. } = settings;
+            kept_send::demo(events, pause, work, capacity, consumers)
         })
     }),
 ];

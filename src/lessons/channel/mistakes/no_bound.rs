@@ -2,7 +2,8 @@
 use crate::lessons::channel::channel::channel;
 use crate::lessons::channel::sender::{SendError, Sender};
 use crate::rt::{println, sleep, traced};
-use futures::future::join;
+use futures::future::{join, join_all};
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 /// No send waits, so nothing slows the producer down: whatever the
@@ -26,15 +27,17 @@ pub async fn demo(
     events: u32,
     pause: Duration,
     work: Duration,
+    consumers: NonZeroUsize,
 ) -> Result<(), SendError<String>> {
     let (sender, receiver) = channel(None);
-    let consume = async {
+    let consume = async |_| {
         while let Some(event) = receiver.recv().await {
             println!("handling {event}");
             sleep(work).await;
         }
     };
     let produce = produce(sender, events, pause);
-    let (produced, ()) = join(produce, consume).await;
+    let consume = join_all((0..consumers.get()).map(consume));
+    let (produced, _) = join(produce, consume).await;
     produced
 }

@@ -1,7 +1,8 @@
-//! A mistake: two consumers on a channel with one slot for a waker.
+//! A mistake: several consumers on a channel with one slot for a waker.
 use super::slot::Slot;
 use crate::rt::{println, sleep, spawn, traced};
 use futures::future::join_all;
+use std::num::NonZeroUsize;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -14,17 +15,19 @@ async fn consume(name: char, channel: Rc<Slot>, work: Duration) {
     }
 }
 
-/// Makes events for two consumers, and waits until both have ended.
-/// B is last to wait and takes the slot, so nothing ever wakes A.
+/// Makes events for consumers A, B and so on, and waits for all of
+/// them. The last to wait takes the slot: nothing wakes the others.
 #[traced]
 pub async fn demo(
     events: u32,
     pause: Duration,
     work: Duration,
+    consumers: NonZeroUsize,
 ) -> Result<(), String> {
     let channel = Rc::new(Slot::default());
-    let consumers = ['A', 'B']
-        .map(|name| spawn(consume(name, channel.clone(), work)));
+    let consume = |name| spawn(consume(name, channel.clone(), work));
+    let consumers: Vec<_> =
+        ('A'..).take(consumers.get()).map(consume).collect();
     for n in 1..=events {
         sleep(pause).await;
         channel.send(format!("event-{n}")).await?;
