@@ -4,7 +4,7 @@ use super::class::classes;
 use super::copy::{Copy, copy};
 use super::fresh::{fresh, fresh_as_is};
 use super::hooks::{use_effect_with, use_mut_ref};
-use super::shared::Shared;
+use super::shared::{Same, Shared};
 use crate::analysis::{OutputLine, Picture, moment, thousands};
 use web_sys::Element;
 use yew::prelude::*;
@@ -20,6 +20,8 @@ pub(super) struct OutputProps {
     pub(super) title: AttrValue,
     /// The run, if there is one.
     pub(super) measured: Option<Shared>,
+    /// The run before, which stays until there is one.
+    pub(super) before: Option<Same<Picture>>,
     /// The whole run, when it is over.
     pub(super) over: Option<Shared>,
     /// Whether it goes on.
@@ -42,19 +44,22 @@ pub(super) fn Output(props: &OutputProps) -> Html {
             }
         });
     }
-    let measured = props.measured.clone();
+    let (measured, before) = (props.measured.clone(), props.before.clone());
     let copying = Callback::from(move |()| {
-        copy(&measured.as_ref().map(|measured| text(&measured.get().output)).unwrap_or_default())
+        let own = measured.as_ref().map(Shared::get);
+        let shown = own.as_deref().or(before.as_deref());
+        copy(&shown.map(|shown| text(&shown.output)).unwrap_or_default())
     });
     let first = props.lines.saturating_sub(MOST_LINES);
-    let empty = match (&props.measured, props.running) {
+    let own = props.measured.as_ref().map(Shared::get);
+    let shown = own.as_deref().or(props.before.as_deref());
+    let empty = match (shown, props.running) {
         _ if props.lines > 0 => "",
         (None, _) => "What the code prints appears here when it runs.",
         (Some(_), true) => "Nothing printed yet.",
         (Some(_), false) => "The run printed nothing.",
     };
-    let (told, untold) =
-        props.measured.as_ref().map(|measured| rows(&measured.get(), first)).unwrap_or_default();
+    let (told, untold) = shown.map(|shown| rows(shown, first)).unwrap_or_default();
     let more = props.over.as_ref().map_or(0, |over| {
         let over = over.get();
         over.output.len() - told_lines(&over)
@@ -74,7 +79,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
             </p>
             <div
                 ref={log}
-                class="output-log"
+                class={classes("output-log", &[props.before.is_some().then_some("is-before")])}
                 role="group"
                 tabindex={if props.lines == 0 { "-1" } else { "0" }}
                 aria-label="Printed lines"

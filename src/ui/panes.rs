@@ -2,12 +2,13 @@
 //! key, so that the first keeps its state when a second one appears.
 
 use super::HighlightedSource;
+use super::before::called;
 use super::code::{Code, CodeProps};
 use super::output::{Output, OutputProps};
 use super::pointed::{Front, Pointing};
 use super::replay::Shown;
 use super::shared::{Same, Shared};
-use super::state::{Scene, State};
+use super::state::{Before, Scene, State};
 use super::timing::{self, Beside, Dragged, Edited, Group, Timing};
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
@@ -168,30 +169,38 @@ impl Panes<'_> {
     pub(super) fn output(&self) -> Html {
         let (state, scene) = (self.state, self.state.scene());
         let output =
-            |key: &'static str, title: String, measured: Option<Shared>, over: Option<Shared>| {
-                let lines = measured.as_ref().map_or(0, |shown| shown.get().output.len());
+            |key: &'static str, side: &Side, title: String, before: Option<&Before>, over| {
+                let before = before.map(|before| Same(before.picture.clone()));
+                let own = side.shown.as_ref().map(|shown| shown.get().output.len());
+                let lines = own.or(before.as_ref().map(|before| before.output.len()));
                 html! {
                     <Output {key} ..OutputProps {
-                    title: title.into(),
-                    measured,
-                    over,
-                    running: matches!(scene, Scene::Live | Scene::Replay),
-                    replayed: scene == Scene::Replay,
-                    lines,
-                } />
+                        title: title.into(),
+                        measured: side.shown.clone(),
+                        before,
+                        over,
+                        running: matches!(scene, Scene::Live | Scene::Replay),
+                        replayed: scene == Scene::Replay,
+                        lines: lines.unwrap_or_default(),
+                    } />
                 }
             };
         let Pair { first, second } = self.sides();
         let over = state.over().cloned();
         let over_second = over.as_ref().and_then(|over| over.second.clone());
-        let title = |side: &Side| match second {
-            None => "Output".to_owned(),
-            Some(_) => format!("Output of {}", side.name()),
+        let before = state.before().filter(|_| first.shown.is_none());
+        let title = match (before, &second) {
+            (Some(before), _) => format!("Output of {}", called(before)),
+            (None, Some(_)) => format!("Output of {}", first.name()),
+            (None, None) => "Output".to_owned(),
+        };
+        let beside = |side: &Side| {
+            output("second", side, format!("Output of {}", side.name()), None, over_second.clone())
         };
         html! {
             <>
-                { output("first", title(&first), first.shown.clone(), over.map(|over| over.first)) }
-                { for second.iter().map(|side| output("second", title(side), side.shown.clone(), over_second.clone())) }
+                { output("first", &first, title, before, over.map(|over| over.first)) }
+                { for second.iter().map(beside) }
             </>
         }
     }

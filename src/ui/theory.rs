@@ -32,6 +32,12 @@ pub(super) fn theory(state: &State) -> Theory {
         let second = state.over().and_then(|over| over.second.as_ref()).map(Shared::get);
         both(measured, second.as_deref())
     });
+    let beside_before = |told: String, is_measured: bool| match state.before() {
+        Some(before) if before.measured == is_measured => {
+            format!("{told} · {} {}", before.word(), total(&before.picture))
+        }
+        Some(_) | None => told,
+    };
     let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
     let row = |name: &str, class: &'static str, told: String| {
         html! { <div><dt>{ fresh(name) }</dt><dd {class}>{ fresh(&told) }</dd></div> }
@@ -49,8 +55,8 @@ pub(super) fn theory(state: &State) -> Theory {
             <section class="theory" aria-label="Theory and measurement">
                 <dl class="theory-totals">
                     { row(&of, "", theory.formula.clone()) }
-                    { row("Simulated", "", both(predicted, second)) }
-                    { row("Measured", class, took.unwrap_or_else(|| "after a run".to_owned())) }
+                    { row("Simulated", "", beside_before(both(predicted, second), false)) }
+                    { row("Measured", class, beside_before(took.unwrap_or_else(|| "after a run".to_owned()), true)) }
                 </dl>
             </section>
         },

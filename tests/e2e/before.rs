@@ -18,6 +18,11 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
+/// What stands beside “Measured”.
+async fn measured(page: &Page) -> Result<String> {
+    page.js("[...document.querySelectorAll('.theory dd')].at(-1).textContent").await
+}
+
 async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     // Lanes, and gauges.
@@ -33,6 +38,14 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     ensure!(trails().await? == [12, 1], "{:?} lines", trails().await?);
     let chip: String = page.js("document.querySelector('.before').textContent").await?;
     ensure!(chip.starts_with("before: At a time = 3; ") && chip.contains(" ms"), "{chip}");
+    // What it printed and how long it took stay too.
+    let printed = lab.lines("Output of the run before").await?;
+    ensure!(
+        printed.iter().any(|line| line.contains("Loaded 10 users, 3 at a time")),
+        "{printed:?}"
+    );
+    let totals = measured(page).await?;
+    ensure!(totals.starts_with("after a run · before 4"), "{totals}");
     let told = difference(page).await?;
     ensure!(told.starts_with("Predicted: the run before (measured) finishes at "), "{told}");
     ensure!(
@@ -46,6 +59,10 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     page.demand_location("/limited/?limit=10&with=limit=5").await?;
     lab.run().await?;
     ensure!(trails().await? == [12, 1], "a kept run is gone");
+    let totals = measured(page).await?;
+    ensure!(totals.contains(" ms · kept 2"), "{totals}");
+    let printed = lab.lines("Output").await?;
+    ensure!(printed.iter().any(|line| line.contains("10 at a time")), "{printed:?}");
     until("the difference as it was measured", async || {
         Ok(difference(page).await?.starts_with("Measured: the kept run finishes at ").then_some(()))
     })

@@ -79,6 +79,10 @@ async fn reset_brings_the_defaults_back_and_clears_the_run(page: &Page) -> Resul
     ensure!(lab.value(COUNT.label).await? == "3", "the count is not the default");
     let status = lab.status().await?;
     ensure!(status == "Ready: predicted 300 ms", "{status}");
+    // What it printed stays with its lanes until the next run, under a name that says so.
+    let output = lab.lines("Output of the run before").await?;
+    ensure!(output.iter().any(|line| line.contains("User")), "{output:?}");
+    lab.press("Dismiss previous run").await?;
     let output = lab.lines("Output").await?;
     ensure!(!output.iter().any(|line| line.contains("User")), "{output:?}");
     Ok(())
