@@ -16,17 +16,17 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// The hint that is seen, or an empty text.
+/// The hint that is seen, after the arrow to what it is about, or an empty text.
 async fn hint(page: &Page) -> Result<String> {
     page.js("[...document.querySelectorAll('.hint')].filter((hint) => hint.checkVisibility())
-        .map((hint) => hint.firstChild.textContent).join()")
+        .map((hint) => `${getComputedStyle(hint, '::before').content[1]} ${hint.firstChild.textContent}`).join()")
         .await
 }
 
 async fn demand(page: &Page, words: &str) -> Result<()> {
     until("the hint", async || {
         let hint = hint(page).await?;
-        ensure!(hint.contains(words) && hint.is_empty() == words.is_empty(), "“{hint}”");
+        ensure!(hint.starts_with(words) && hint.is_empty() == words.is_empty(), "“{hint}”");
         Ok(Some(()))
     })
     .await
@@ -34,15 +34,15 @@ async fn demand(page: &Page, words: &str) -> Result<()> {
 
 async fn each_is_shown_once_where_it_fits(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
-    demand(page, "Drag the end of a bar").await?;
+    demand(page, "↓ Drag the end of a bar").await?;
     // A pointer on Run would be on a lane once the page has scrolled.
     page.hands().move_to(2, 2).perform().await?;
     page.js::<()>("void document.querySelector('.controls .is-primary').focus()").await?;
     page.press(Key::Enter).await?;
     lab.ended().await?;
-    demand(page, "Point at a lane").await?;
+    demand(page, "↓ Point at a lane").await?;
     page.point(&page.driver().find(By::Css("[data-row='2']")).await?).await?;
-    demand(page, "Step through the run").await?;
+    demand(page, "→ Step through the run").await?;
     lab.press("Previous moment").await?;
     demand(page, "").await?;
     // Neither here nor on another page again.
@@ -63,7 +63,7 @@ async fn places(page: &Page) -> Result<Vec<f64>> {
 
 async fn a_dismissed_one_moves_nothing_and_leaves_the_keys(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
-    demand(page, "Drag the end of a bar").await?;
+    demand(page, "↓ Drag the end of a bar").await?;
     let before = places(page).await?;
     let covers = "(({ left, right }) => [document.querySelector('.timing-head h2'), document.querySelector('.playback')]
         .map((part) => part.getBoundingClientRect())
@@ -113,12 +113,12 @@ async fn dismiss(page: &Page) -> Result<()> {
 async fn a_phone_shows_them_below_the_lanes(page: &Page) -> Result<()> {
     page.resize(PHONE).await?;
     let lab = Lab::open(page, "/limited/").await?;
-    demand(page, "Drag the end of a bar").await?;
+    demand(page, "↑ Drag the end of a bar").await?;
     demand_clear(page, &[".timing-lanes", ".gauges-list", ".timing-detail"]).await?;
     dismiss(page).await?;
     demand(page, "").await?;
     lab.run().await?;
-    for words in ["Point at a lane", "Step through the run"] {
+    for words in ["↑ Point at a lane", "↑ Step through the run"] {
         demand(page, words).await?;
         demand_clear(page, &[".timing-lanes", ".gauges-list", ".timing-legend"]).await?;
         dismiss(page).await?;
