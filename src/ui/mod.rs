@@ -54,6 +54,7 @@ mod presets;
 mod replay;
 mod script;
 pub mod shared;
+mod side;
 mod source;
 mod state;
 mod storage;

@@ -7,11 +7,10 @@ use super::code::{Code, CodeProps};
 use super::output::{Output, OutputProps};
 use super::pointed::{Front, Pointing};
 use super::replay::Shown;
-use super::shared::{Same, Shared};
+use super::shared::Same;
+use super::side::{Side, sides};
 use super::state::{Before, Scene, State};
-use super::timing::{self, Beside, Dragged, Edited, Group, Timing};
-use crate::analysis::{Gauge, Picture};
-use crate::engine::Trace;
+use super::timing::{self, Dragged, Edited, Group, Timing};
 use crate::lesson::{PATTERN_JS, Values, Variant, calls_made};
 use crate::pair::Pair;
 use crate::player::Command;
@@ -32,38 +31,11 @@ pub(super) struct Panes<'a> {
     pub(super) front: Front,
 }
 
-/// One of the runs.
-struct Side {
-    /// The names of its sources, its own first.
-    tabs: &'static [&'static str],
-    gauges: Vec<Gauge>,
-    predicted: Same<Picture>,
-    trace: Same<Trace>,
-    shown: Option<Shared>,
-    pointing: Pointing,
-}
-
-impl Side {
-    /// The name of its own source, by which it is told from the other.
-    fn name(&self) -> &'static str {
-        self.tabs.first().copied().unwrap_or_default()
-    }
-
-    fn beside(&self, before: Option<Same<Picture>>) -> Beside {
-        Beside {
-            predicted: self.predicted.clone(),
-            before,
-            measured: self.shown.clone(),
-            trace: self.trace.clone(),
-        }
-    }
-}
-
 impl Panes<'_> {
     /// The code of each run.
     pub(super) fn code(&self) -> Html {
         let with = self.with();
-        let Pair { first, second } = self.sides();
+        let Pair { first, second } = sides(self);
         let is_pair = second.is_some();
         let code = |side: &Side, tabs, front, asked, [id, label, files]: [&'static str; 3]| {
             html! {
@@ -118,7 +90,7 @@ impl Panes<'_> {
 
     /// The lanes of each run, under one axis.
     pub(super) fn timing(&self) -> Html {
-        let Pair { first, second } = self.sides();
+        let Pair { first, second } = sides(self);
         let group = match second {
             None => Group::Alone,
             Some(_) => Group::Upper(first.name()),
@@ -185,7 +157,7 @@ impl Panes<'_> {
                     } />
                 }
             };
-        let Pair { first, second } = self.sides();
+        let Pair { first, second } = sides(self);
         let over = state.over().cloned();
         let over_second = over.as_ref().and_then(|over| over.second.clone());
         let before = state.before().filter(|_| first.shown.is_none());
@@ -203,49 +175,6 @@ impl Panes<'_> {
                 { for second.iter().map(beside) }
             </>
         }
-    }
-
-    fn sides(&self) -> Pair<Side> {
-        let state = self.state;
-        let tabs = Pair {
-            first: (state.lab().tabs)(&state.values),
-            second: state.with.map(|with| with.tabs),
-        };
-        let shown = self.shown.pictures.as_ref();
-        let gauges = state.gauges();
-        let side = |tabs,
-                    gauges,
-                    predicted: &Rc<Picture>,
-                    trace: &Rc<Trace>,
-                    shown: Option<&Shared>,
-                    pointing: &Pointing| Side {
-            tabs,
-            gauges,
-            predicted: Same(predicted.clone()),
-            trace: Same(trace.clone()),
-            shown: shown.cloned(),
-            pointing: pointing.clone(),
-        };
-        let (predicted, traces, pointing) = (&state.predicted, state.replayed(), &self.pointing);
-        let first = side(
-            tabs.first,
-            gauges.first,
-            &predicted.first,
-            &traces.first,
-            shown.map(|shown| &shown.first),
-            &pointing.first,
-        );
-        let second = tabs.second.and_then(|tabs| {
-            Some(side(
-                tabs,
-                gauges.second?,
-                predicted.second.as_ref()?,
-                traces.second.as_ref()?,
-                shown.and_then(|shown| shown.second.as_ref()),
-                pointing.second.as_ref()?,
-            ))
-        });
-        Pair { first, second }
     }
 }
 
