@@ -2,7 +2,7 @@
 
 use super::calls::print_calls;
 use super::param::{MOST_MS, STEP_MS};
-use super::service::{calls_made, param, service};
+use super::service_params::{calls_made, param, service};
 use super::{Part, Values};
 use crate::engine::Call;
 use std::mem;

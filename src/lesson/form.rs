@@ -1,6 +1,6 @@
 //! The texts that a reader has typed into a form, checked field by field.
 
-use super::service::beyond;
+use super::service_params::beyond;
 use super::value::{Value, parse};
 use super::{Param, Values};
 

@@ -7,7 +7,7 @@ mod form;
 mod lab;
 mod param;
 mod playground;
-mod service;
+mod service_params;
 mod settings;
 pub mod theory;
 mod url;
@@ -22,7 +22,7 @@ pub use form::{Form, Problem};
 pub use lab::{Experiment, Lab, Preset, SERVICE_CALL, in_flight, not_polled};
 pub use param::{Group, Kind, Param, Part};
 pub use playground::{BuildDemo, Demo, borrowed_ids, link, owned_ids, program};
-pub use service::{
+pub use service_params::{
     CALLS, COUNT, FAILING, JITTER, JOBS, LATENCY, SEED, SERVICE_LIMIT, calls_made, ids, service,
 };
 pub use settings::{FromValues, KindOf, Setting};

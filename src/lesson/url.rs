@@ -1,7 +1,7 @@
 //! Values as a URL query. Values consist of letters, digits, commas and hyphens, so that they need
 //! no escaping.
 
-use super::service::beyond;
+use super::service_params::beyond;
 use super::value::{Value, parse};
 use super::{Param, Problem, Values};
 use std::borrow::Cow;

@@ -2,7 +2,7 @@
 
 use super::highlight::Highlighter;
 use super::view::code;
-use super::{Config, Result, render, words};
+use super::{Config, Result, render, small_texts};
 use crate::ui::embed::attribute;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -43,8 +43,8 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
             }
             Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                 let inner = until(&mut rest, |end| matches!(end, TagEnd::Heading(_)));
-                let id = Some(id.unwrap_or_else(|| words::id(&plain(&inner)).into()));
-                words += words::count(&plain(&inner));
+                let id = Some(id.unwrap_or_else(|| small_texts::id(&plain(&inner)).into()));
+                words += small_texts::count(&plain(&inner));
                 out.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
                 out.extend(inner);
                 out.push(Event::End(TagEnd::Heading(level)));
@@ -65,7 +65,7 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
             Event::Start(Tag::TableHead) => {
                 let inner = until(&mut rest, |end| *end == TagEnd::TableHead);
                 columns = named(&inner)?;
-                words += words::count(&columns.join(" "));
+                words += small_texts::count(&columns.join(" "));
                 out.push(Event::Start(Tag::TableHead));
                 out.extend(inner);
                 out.push(Event::End(TagEnd::TableHead));
@@ -86,7 +86,7 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
             Event::Html(html) if html.trim() == LAB => lab = Some(out.len()),
             event => {
                 if let Event::Text(text) | Event::Code(text) = &event {
-                    words += words::count(text);
+                    words += small_texts::count(text);
                 }
                 out.push(event);
             }

@@ -21,10 +21,10 @@ mod preview;
 mod render;
 mod sections;
 mod sheet;
+mod small_texts;
 mod trunk;
 mod units;
 mod view;
-mod words;
 
 use std::fs;
 use std::path::Path;

@@ -4,7 +4,7 @@
 use super::dom::{Listener, by_id, wait, window};
 use super::embed;
 use super::hooks::{use_effect_with, use_mut_ref};
-use super::state::{ASK, Action, MOMENT, Origin, State, WITH};
+use super::state::{ASK, Action, EditOrigin, MOMENT, State, WITH};
 use crate::lesson::{Param, pairs, unescaped};
 use crate::script::RUN;
 use std::cell::{Cell, RefCell};
@@ -41,12 +41,12 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
     use_effect_with((state.address(), state.origin), move |(own, origin)| {
         // A frame has no history of its own: its entries would stand in the way of the page's.
         let origin = match origin {
-            Origin::Button if embed::is_frame(&query()) => Origin::Typed,
+            EditOrigin::Button if embed::is_frame(&query()) => EditOrigin::Typed,
             &origin => origin,
         };
         let wanted = beside_others(own, &query(), params);
         embed::point_link(&wanted);
-        if let Some(lab) = by_id("lab").filter(|_| origin != Origin::Unread) {
+        if let Some(lab) = by_id("lab").filter(|_| origin != EditOrigin::Unread) {
             // Whoever pressed Run before sees a run of these values: see `static/start.js`.
             let _ = lab.set_attribute("data-read", "");
         }
@@ -54,15 +54,15 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
         let typed_before = typed.take();
         match (origin, typed_before) {
             // The steps of a button begin at what was typed before.
-            (Origin::Button, Some(query)) => drop(write(Step::Replace(&query))),
-            (Origin::Typed, _) => drop(typed.replace(Some(wanted.clone()))),
-            (Origin::Unread | Origin::Address | Origin::Button, _) => {}
+            (EditOrigin::Button, Some(query)) => drop(write(Step::Replace(&query))),
+            (EditOrigin::Typed, _) => drop(typed.replace(Some(wanted.clone()))),
+            (EditOrigin::Unread | EditOrigin::Address | EditOrigin::Button, _) => {}
         }
         let written = move || {
             typed.take();
             let mut settled = settled.borrow_mut();
             let written = steps(origin, &wanted, &query(), &settled).into_iter().all(write);
-            if written && matches!(origin, Origin::Address | Origin::Button) {
+            if written && matches!(origin, EditOrigin::Address | EditOrigin::Button) {
                 settled.clone_from(&wanted);
             }
             written
@@ -70,7 +70,7 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
         let wanted_still = Rc::new(Cell::new(true));
         let is_wanted = wanted_still.clone();
         spawn_local(async move {
-            if origin == Origin::Typed {
+            if origin == EditOrigin::Typed {
                 wait(REST_MS).await;
             }
             while is_wanted.get() && !written() {
@@ -91,19 +91,19 @@ enum Step<'a> {
 
 /// From the query `here` to the `wanted` one. Run makes an entry of what was typed: the entry
 /// before it gets back the query it was `settled` on.
-fn steps<'a>(origin: Origin, wanted: &'a str, here: &str, settled: &'a str) -> Vec<Step<'a>> {
+fn steps<'a>(origin: EditOrigin, wanted: &'a str, here: &str, settled: &'a str) -> Vec<Step<'a>> {
     match origin {
-        Origin::Unread => vec![],
-        _ if here == wanted && (origin != Origin::Button || settled == wanted) => vec![],
-        Origin::Address | Origin::Typed => vec![Step::Replace(wanted)],
-        Origin::Button if without(&[MOMENT, ASK], here) != without(&[MOMENT, ASK], wanted) => {
+        EditOrigin::Unread => vec![],
+        _ if here == wanted && (origin != EditOrigin::Button || settled == wanted) => vec![],
+        EditOrigin::Address | EditOrigin::Typed => vec![Step::Replace(wanted)],
+        EditOrigin::Button if without(&[MOMENT, ASK], here) != without(&[MOMENT, ASK], wanted) => {
             vec![Step::Push(wanted)]
         }
         // A run from where its replay stood is no other page, nor is one that is asked for.
-        Origin::Button if without(&[ASK], settled) == without(&[ASK], wanted) => {
+        EditOrigin::Button if without(&[ASK], settled) == without(&[ASK], wanted) => {
             vec![Step::Replace(wanted)]
         }
-        Origin::Button => vec![Step::Replace(settled), Step::Push(wanted)],
+        EditOrigin::Button => vec![Step::Replace(settled), Step::Push(wanted)],
     }
 }
 
@@ -152,13 +152,13 @@ fn write(step: Step<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Origin, Step, beside_others, steps};
+    use super::{EditOrigin, Step, beside_others, steps};
     use crate::ui::fixture::LAB;
 
     #[test]
     fn a_wrong_address_is_corrected_in_place() {
-        assert_eq!(steps(Origin::Address, "", "limit=x", ""), [Step::Replace("")]);
-        assert_eq!(steps(Origin::Address, "limit=4", "limit=4", ""), []);
+        assert_eq!(steps(EditOrigin::Address, "", "limit=x", ""), [Step::Replace("")]);
+        assert_eq!(steps(EditOrigin::Address, "limit=4", "limit=4", ""), []);
     }
 
     #[test]
@@ -179,31 +179,31 @@ mod tests {
 
     #[test]
     fn typing_replaces_and_a_preset_pushes() {
-        assert_eq!(steps(Origin::Typed, "limit=4", "", ""), [Step::Replace("limit=4")]);
-        assert_eq!(steps(Origin::Button, "limit=9", "limit=4", ""), [Step::Push("limit=9")]);
-        assert_eq!(steps(Origin::Button, "", "limit=4", ""), [Step::Push("")]);
+        assert_eq!(steps(EditOrigin::Typed, "limit=4", "", ""), [Step::Replace("limit=4")]);
+        assert_eq!(steps(EditOrigin::Button, "limit=9", "limit=4", ""), [Step::Push("limit=9")]);
+        assert_eq!(steps(EditOrigin::Button, "", "limit=4", ""), [Step::Push("")]);
     }
 
     #[test]
     fn run_makes_an_entry_of_what_was_typed() {
         let entry = [Step::Replace(""), Step::Push("limit=4")];
-        assert_eq!(steps(Origin::Button, "limit=4", "limit=4", ""), entry);
+        assert_eq!(steps(EditOrigin::Button, "limit=4", "limit=4", ""), entry);
     }
 
     #[test]
     fn a_run_from_within_its_replay_makes_no_entry() {
         assert_eq!(
-            steps(Origin::Button, "limit=4", "limit=4&t=212", "limit=4"),
+            steps(EditOrigin::Button, "limit=4", "limit=4&t=212", "limit=4"),
             [Step::Replace("limit=4")]
         );
-        assert_eq!(steps(Origin::Button, "ask=1", "ask=1", ""), [Step::Replace("ask=1")]);
+        assert_eq!(steps(EditOrigin::Button, "ask=1", "ask=1", ""), [Step::Replace("ask=1")]);
         // The moment that a link led to stays behind it.
         let entry = [Step::Replace("t=212"), Step::Push("")];
-        assert_eq!(steps(Origin::Button, "", "t=212", "t=212"), entry);
+        assert_eq!(steps(EditOrigin::Button, "", "t=212", "t=212"), entry);
     }
 
     #[test]
     fn a_second_run_of_the_same_values_changes_nothing() {
-        assert_eq!(steps(Origin::Button, "limit=4", "limit=4", "limit=4"), []);
+        assert_eq!(steps(EditOrigin::Button, "limit=4", "limit=4", "limit=4"), []);
     }
 }

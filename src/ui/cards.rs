@@ -1,7 +1,7 @@
 //! The options of one choice beside one another, each simulated on the same values.
 
 use super::fresh::fresh;
-use super::mini::mini;
+use super::thumbnail::thumbnail;
 use crate::analysis::chart::reach_us;
 use crate::analysis::{Picture, Verdict, prediction};
 use crate::lesson::{Kind, Lab, Values};
@@ -51,7 +51,7 @@ fn shown(card: &Card, end_us: u64, on_choose: &Callback<Values>) -> Html {
                 onclick={on_choose.reform(move |_: MouseEvent| values.clone())}>
                 <span class="cards-name">{ card.label }</span>
                 <span class="cards-end">{ fresh(&end(&card.picture)) }</span>
-                { mini(&card.picture, end_us, told) }
+                { thumbnail(&card.picture, end_us, told) }
                 <span class="cards-result" translate={printed.then_some("no")}>
                     { fresh(&result(&card.picture)) }
                 </span>

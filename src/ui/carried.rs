@@ -2,7 +2,7 @@
 
 use super::dom::{by_id, window};
 use super::hooks::use_effect_with;
-use super::state::{Action, Carried, Origin, State};
+use super::state::{Action, Carried, EditOrigin, State};
 use crate::script::{RUN, read_runs};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -11,7 +11,7 @@ use yew::prelude::*;
 #[hook]
 pub(super) fn use_carried(state: &UseReducerHandle<State>) {
     let (dispatcher, values, with) = (state.dispatcher(), state.values.clone(), state.with);
-    use_effect_with(state.origin != Origin::Unread, move |is_read| {
+    use_effect_with(state.origin != EditOrigin::Unread, move |is_read| {
         let hash = window().location().hash().unwrap_or_default();
         let (Some(run), Some(lab)) = (hash.strip_prefix(RUN), by_id("lab")) else { return };
         if !is_read {

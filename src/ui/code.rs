@@ -8,7 +8,7 @@ use super::copy::{Copy, copy};
 use super::fresh::fresh;
 use super::hooks::{use_effect_with, use_kept, use_memo};
 use super::keys::modified;
-use super::known::{Known, KnownLine, is_at};
+use super::line_states::{LineState, LineStates, is_at};
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
 use crate::analysis::Picture;
@@ -85,7 +85,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let picture = picture.as_deref();
     let mut lit = props.pointed.lines(&props.predicted, picture);
     lit.extend(props.asked.map(|(line, _)| line));
-    let known = Known::of(picture, &sites, lit);
+    let known = LineStates::of(picture, &sites, lit);
     let on_point = use_memo(
         (props.on_point.clone(), sites.clone(), shown.get(open).map(|source| source.path.clone())),
         |(on_point, sites, path)| {
@@ -181,7 +181,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
 fn lines(
     source: &HighlightedSource,
     with: Option<&Variant>,
-    here: &[KnownLine],
+    here: &[LineState],
     on_point: &Callback<Option<usize>>,
 ) -> Vec<Html> {
     let differing = with.map(|with| source.differing(with.slug)).unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::class::classes;
 use super::fresh::fresh;
 use super::hooks::use_mut_ref;
-use super::known::KnownLine;
+use super::line_states::LineState;
 use crate::analysis::Mark;
 use yew::prelude::*;
 
@@ -14,7 +14,7 @@ pub(super) struct CodeLineProps {
     /// The highlighted text, as HTML.
     pub(super) html: AttrValue,
     /// What is known of it.
-    pub(super) known: KnownLine,
+    pub(super) known: LineState,
     /// Whether it differs from the code that it is compared with.
     pub(super) differs: bool,
     /// Called with the number when it is pointed at, and with nothing when no longer.

@@ -4,7 +4,7 @@ use super::HighlightedSource;
 use super::code::CodeProps;
 use super::dom::{reveal, reveal_inside, scroll_to_top};
 use super::hooks::{use_effect_with, use_mut_ref};
-use super::known::KnownLine;
+use super::line_states::LineState;
 use super::shared::Shared;
 use crate::engine::Site;
 use std::cell::RefCell;
@@ -33,7 +33,7 @@ const LINES: usize = 1 << 16;
 pub(super) fn use_view(
     panel: &NodeRef,
     source: Option<&HighlightedSource>,
-    here: &[KnownLine],
+    here: &[LineState],
     props: &CodeProps,
 ) {
     let followed = use_mut_ref(Followed::default);
@@ -48,7 +48,7 @@ pub(super) fn use_view(
     let to = |line, reason, scroll, led| Scroll { line, reason, scroll, led };
     let path = source.map(|source| &*source.path);
     let top = to(source.map(|source| source.first), None, scroll_to_top, false);
-    let first = |wanted: fn(&KnownLine) -> bool| {
+    let first = |wanted: fn(&LineState) -> bool| {
         here.iter().filter(|line| wanted(line)).map(|line| line.number).min()
     };
     let follow = |line: Option<usize>| {

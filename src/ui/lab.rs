@@ -20,12 +20,12 @@ use super::links::use_links;
 use super::live::use_live;
 use super::notes::{distorted, notes};
 use super::panes::Panes;
-use super::play::use_play;
-use super::playback::playback;
+use super::pictures::use_shown;
+use super::play_loop::use_play_loop;
+use super::player_buttons::player_buttons;
 use super::playground::use_program;
 use super::pointed::{Front, use_pointing};
 use super::presets::presets;
-use super::replay::use_shown;
 use super::script::use_script;
 use super::state::{Action, Scene, State};
 use super::take_away::{TakeAway, take_away};
@@ -61,7 +61,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let query = use_address(&state);
     let (program, on_share) = use_program(&state, &props.sources);
     use_links(&state);
-    use_play(&state);
+    use_play_loop(&state);
     use_script(&state);
     let shown = use_shown(&state);
     let front = use_kept(Front::First);
@@ -185,7 +185,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         <h2>{ "Timing" }</h2>
                         { hints(&state) }
                         { before(&state, &on, &place) }
-                        { playback(state.player, state.busy(), &on_play) }
+                        { player_buttons(state.player, state.busy(), &on_play) }
                         { keys }
                     </header>
                     { panes.timing() }

@@ -32,11 +32,10 @@ mod handlers;
 mod hints;
 mod hooks;
 mod keys;
-mod known;
 pub mod lab;
+mod line_states;
 mod links;
 mod live;
-mod mini;
 #[cfg(all(feature = "test-pages", target_arch = "wasm32"))]
 mod misbehaving;
 #[cfg(target_arch = "wasm32")]
@@ -45,13 +44,13 @@ mod notes;
 mod output;
 mod panes;
 pub mod panic;
-mod play;
-mod playback;
+mod pictures;
+mod play_loop;
+mod player_buttons;
 mod playground;
 mod pointed;
 mod popup;
 mod presets;
-mod replay;
 mod script;
 pub mod shared;
 mod side;
@@ -62,8 +61,9 @@ mod summary;
 mod take_away;
 mod taken;
 mod theory;
+mod thumbnail;
 mod timing;
 
-#[cfg(feature = "site")]
-pub(crate) use mini::mini;
 pub use source::{HighlightedSource, read_sources};
+#[cfg(feature = "site")]
+pub(crate) use thumbnail::thumbnail;

@@ -5,10 +5,10 @@ mod ask;
 mod before;
 mod carried;
 mod compare;
-mod replay;
+mod scene;
+mod status_line;
 #[cfg(test)]
 mod tests;
-mod told;
 
 use super::shared::Shared;
 use super::timing::Dragged;
@@ -22,7 +22,7 @@ pub(super) use ask::{Ask, KEY as ASK};
 pub(super) use before::Before;
 pub(super) use carried::Carried;
 pub(super) use compare::KEY as WITH;
-pub(super) use replay::{KEY as MOMENT, Scene};
+pub(super) use scene::{KEY as MOMENT, Scene};
 use std::rc::Rc;
 
 /// The state of a lab.
@@ -69,7 +69,7 @@ pub(super) struct State {
     /// The line that the reader wants to see, until something else happens; and the edition of that wish.
     pub(super) shown: Option<(Site, u64)>,
     /// How the values came, which decides what becomes of the browser's history.
-    pub(super) origin: Origin,
+    pub(super) origin: EditOrigin,
 }
 
 /// Where the run stands. A run is always one of the values in the form: an edit ends it.
@@ -85,7 +85,7 @@ pub(super) enum Phase {
 
 /// How the values came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Origin {
+pub(super) enum EditOrigin {
     /// They are the defaults, because the address was not read yet.
     Unread,
     /// From the address.
@@ -122,7 +122,7 @@ impl State {
             version: 0,
             edition: 0,
             shown: None,
-            origin: Origin::Unread,
+            origin: EditOrigin::Unread,
         }
     }
 

@@ -38,15 +38,18 @@ pub(super) fn theory(state: &State) -> Theory {
         }
         Some(_) | None => told,
     };
+    // Beside another run it says which one it is about.
+    let of = names.second.map_or_else(String::new, |_| format!("{}: ", names.first));
+    let why = |told: Option<String>| {
+        let told = told.map(|told| format!("{of}{told}"));
+        html! { <p class="theory-why" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p> }
+    };
     let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
     let row = |name: &str, class: &'static str, told: String| {
         html! { <div><dt>{ fresh(name) }</dt><dd {class}>{ fresh(&told) }</dd></div> }
     };
     let class = if measured.is_some() { "" } else { "theory-later" };
-    let why = |told: Option<String>| {
-        html! { <p class="theory-why" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p> }
-    };
-    let of = match names.second {
+    let formula = match names.second {
         Some(_) => format!("Theory for {}", names.first),
         None => "Theory".to_owned(),
     };
@@ -54,7 +57,7 @@ pub(super) fn theory(state: &State) -> Theory {
         totals: html! {
             <section class="theory" aria-label="Theory and measurement">
                 <dl class="theory-totals">
-                    { row(&of, "", theory.formula.clone()) }
+                    { row(&formula, "", theory.formula.clone()) }
                     { row("Simulated", "", beside_before(both(predicted, second), false)) }
                     { row("Measured", class, beside_before(took.unwrap_or_else(|| "after a run".to_owned()), true)) }
                 </dl>

@@ -106,6 +106,8 @@ async fn two_runs_have_both_their_totals(page: &Page) -> Result<()> {
     .await?;
     lab.run().await?;
     second(page, |told| told.starts_with("Finished in ")).await?;
+    let told_of = why(page).await?.pop().context("the difference in words")?;
+    ensure!(told_of.starts_with("pattern.rs: "), "{told_of}");
     let measured = until("both measured totals", async || {
         Ok(told(page, "Measured").await?.split_once(" · ").map(|(a, b)| [a, b].map(str::to_owned)))
     });

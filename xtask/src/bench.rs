@@ -4,14 +4,14 @@ use anyhow::Result;
 
 use crate::browser;
 use crate::command::run;
-use crate::site::Site;
+use crate::site::SiteBuild;
 use crate::steps::{self, step};
 use crate::tools::Tools;
 
 /// Measures and prints.
 pub(crate) fn run_all() -> Result<()> {
     let tools = Tools::locate()?;
-    let site = Site::for_tests();
+    let site = SiteBuild::for_tests();
     let dist = site.dist();
     let mut steps = tools.steps();
     steps.push(browser::install_step());

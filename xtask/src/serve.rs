@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use xtask::server;
 
 use crate::command;
-use crate::site::{Draft, Site};
+use crate::site::{Draft, SiteBuild};
 use crate::steps;
 use crate::tools::Tools;
 use crate::watch::Watch;
@@ -32,7 +32,7 @@ pub(crate) fn run(Options { port, open, watch }: Options) -> Result<()> {
     })?;
     let address = format!("http://{}/", listener.local_addr()?);
     let tools = Tools::locate()?;
-    let site = Site::for_author();
+    let site = SiteBuild::for_author();
     let dist = site.dist();
     let watch = watch.then(|| Watch::new(Draft::new(site.clone(), tools.clone())));
     let mut steps = tools.steps();

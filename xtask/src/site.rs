@@ -30,7 +30,7 @@ pub(crate) fn each_program() -> Vec<&'static str> {
 
 /// A build of the site, with the settings that may vary.
 #[derive(Clone)]
-pub(crate) struct Site {
+pub(crate) struct SiteBuild {
     dist: PathBuf,
     public_url: String,
     kind: Kind,
@@ -47,7 +47,7 @@ enum Kind {
     Author,
 }
 
-impl Site {
+impl SiteBuild {
     /// The site as readers get it, in `dist/`, for a host that serves it at this path.
     pub(crate) fn for_readers(public_url: impl Into<String>) -> Self {
         Self { dist: root().join("dist"), public_url: public_url.into(), kind: Kind::Readers }
@@ -139,6 +139,6 @@ impl Site {
 pub(crate) fn run_build(public_url: String) -> Result<()> {
     let tools = Tools::locate()?;
     let mut steps = tools.steps();
-    steps.push(Site::for_readers(public_url).build_step(tools));
+    steps.push(SiteBuild::for_readers(public_url).build_step(tools));
     steps::take(steps)
 }

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use anyhow::Result;
 
 use crate::command::{cargo, root, run, without_rustflags};
-use crate::site::{Site, each_program};
+use crate::site::{SiteBuild, each_program};
 use crate::steps::{self, Step, step};
 use crate::tools::Tools;
 use crate::{added, browser, engines, foreign};
@@ -42,7 +42,7 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
     steps.extend(static_checks());
     steps.push(native_tests());
     if !options.quick {
-        let (readers, site) = (Site::for_readers("/"), Site::for_tests());
+        let (readers, site) = (SiteBuild::for_readers("/"), SiteBuild::for_tests());
         let (shipped, dist) = (readers.dist(), site.dist());
         steps.push(readers.build_step(tools.clone()));
         steps.push(site.build_step(tools.clone()));

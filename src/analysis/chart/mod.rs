@@ -2,12 +2,12 @@
 
 mod bars;
 mod ends;
+mod lane_words;
 mod legend;
 mod never;
 mod row;
 mod scale;
 mod shape;
-mod words;
 
 #[cfg(test)]
 mod tests;
@@ -19,12 +19,12 @@ use bars::{critical, drawn, outline, trail};
 use ends::ends;
 #[cfg(test)]
 use ends::{fade, hatch};
+pub(crate) use lane_words::{fitted, mark, miss, name, polled, told};
 pub(crate) use legend::{Sign, signs};
 pub(crate) use never::ghost;
 pub(crate) use row::Lanes;
 pub(crate) use scale::{BEYOND, Scale, reach_us, width};
 pub(crate) use shape::Shape;
-pub(crate) use words::{fitted, mark, miss, name, polled, told};
 
 /// The width of one character of a label: 12 px monospace.
 pub(crate) const CHARACTER: f64 = 7.25;

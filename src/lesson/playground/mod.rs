@@ -3,7 +3,7 @@
 
 mod file;
 mod link;
-mod service;
+mod service_module;
 
 use super::{BACKEND, Lab, Values, calls_made};
 use file::adapt;
@@ -65,7 +65,7 @@ pub fn program(lab: &Lab, values: &Values, demo: Demo, text: &dyn Fn(&str) -> St
         let name = tab.strip_suffix(".rs").unwrap_or(tab);
         push(&mut modules, &["\nmod ", name, " {\n", &adapt(&text(tab), &mut used), "}\n"]);
         if *tab == BACKEND.name {
-            service::push(&(lab.program)(values).service, &mut modules);
+            service_module::push(&(lab.program)(values).service, &mut modules);
         }
     }
     let mut program = head(demo, used.iter().any(|name| name == "spawn"));

@@ -22,11 +22,11 @@ pub fn channel<T>(
 /// What both ends share.
 pub(super) struct Shared<T> {
     capacity: usize,
-    pub(super) values: RefCell<VecDeque<T>>,
-    pub(super) clones: Cell<usize>,
-    pub(super) closed: Cell<bool>,
-    pub(super) senders: Line,
-    pub(super) receivers: Line,
+    pub values: RefCell<VecDeque<T>>,
+    pub clones: Cell<usize>,
+    pub closed: Cell<bool>,
+    pub senders: Line,
+    pub receivers: Line,
 }
 
 impl<T> Shared<T> {

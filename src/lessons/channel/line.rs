@@ -3,7 +3,7 @@ use std::collections::VecDeque;
 use std::task::{Poll, Waker};
 use std::{cell::RefCell, future::poll_fn, rc::Rc};
 
-/// The futures that wait, in the order in which they arrived.
+/// The futures that wait, in order of arrival.
 #[derive(Default)]
 pub struct Line(RefCell<VecDeque<Rc<RefCell<Waker>>>>);
 

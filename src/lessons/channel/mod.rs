@@ -154,7 +154,7 @@ impl Experiment for Settings {
         let pause = Duration::from_millis(produce_ms.into());
         let work = Duration::from_millis(consume_ms.into());
         Program::new(service, async move {
-            pattern::demo(events, pause, work, capacity, consumers).await
+            pattern::demo(events, pause, work, capacity, consumers.get()).await
         })
     }
 

@@ -27,7 +27,7 @@ pub async fn demo(
     pause: Duration,
     work: Duration,
     capacity: Option<NonZeroUsize>,
-    consumers: NonZeroUsize,
+    consumers: usize,
 ) -> Result<(), SendError<String>> {
     let (sender, receiver) = channel(capacity);
     let consume = async |_| {
@@ -37,7 +37,6 @@ pub async fn demo(
         }
     };
     let produce = produce(sender, events, pause);
-    let consume = join_all((0..consumers.get()).map(consume));
-    let (produced, _) = join(produce, consume).await;
-    produced
+    let consume = join_all((0..consumers).map(consume));
+    join(produce, consume).await.0
 }

@@ -1,6 +1,6 @@
 //! What all pages share: the head, the frame around `main`, the panel of a crash.
 
-use super::{Page, Script, Site, nav, preview};
+use super::{Page, PageContext, Script, nav, preview};
 use crate::lesson::SITE_NAME;
 use crate::site::LICENCES;
 use crate::site::assets::Assets;
@@ -15,7 +15,7 @@ const THEME_COLOURS: [(&str, &str); 2] = [("light", "#faf9f6"), ("dark", "#13141
 /// is inline.
 const POLICY: &str = include_str!("../policy.txt");
 
-pub(super) fn document(site: &Site, page: Page) -> Html {
+pub(super) fn document(site: &PageContext, page: Page) -> Html {
     let Page { path, title, main, .. } = &page;
     html! {
         <html lang="en">
@@ -35,7 +35,7 @@ pub(super) fn document(site: &Site, page: Page) -> Html {
     }
 }
 
-fn head(site: &Site, page: &Page, title: &str) -> Html {
+fn head(site: &PageContext, page: &Page, title: &str) -> Html {
     let assets = site.assets;
     let stylesheet = match page.script.runs_a_lab() {
         true => &assets.lab_stylesheet,
@@ -71,7 +71,7 @@ fn head(site: &Site, page: &Page, title: &str) -> Html {
 }
 
 /// What other sites show beside a link to the page.
-fn shared(site: &Site, page: &Page, title: String) -> Html {
+fn shared(site: &PageContext, page: &Page, title: String) -> Html {
     let property = |name: &'static str, content: AttrValue| {
         html! { <meta property={name} {content} /> }
     };
@@ -125,7 +125,7 @@ fn program(assets: &Assets, Program { module, wasm }: &Program) -> Html {
     }
 }
 
-fn footer(site: &Site) -> Html {
+fn footer(site: &PageContext) -> Html {
     let [mit, apache] = LICENCES.map(|(name, path, _)| {
         html! { <a href={site.config.address(path)}>{ name }</a> }
     });

@@ -1,10 +1,10 @@
 //! The glossary.
 
-use super::{BORROWED, Page, Script, Site, nav, raw};
+use super::{BORROWED, Page, PageContext, Script, nav, raw};
 use crate::site::{Result, markdown};
 use yew::prelude::*;
 
-pub(super) fn page(site: &Site) -> Result<Page> {
+pub(super) fn page(site: &PageContext) -> Result<Page> {
     let text = include_str!("../glossary.md");
     let prose = markdown::prose(text, site.config, &site.highlighter)
         .map_err(|error| format!("src/site/glossary.md: {error}"))?;

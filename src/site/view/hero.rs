@@ -1,11 +1,11 @@
 //! The run on the home page: ten calls and one slider, from a staircase of bars to a wall; Run puts
 //! the lab of the lesson in the place of the bars.
 
-use super::{Site, nav};
+use super::{PageContext, nav};
 use crate::lessons::limited;
 use crate::site::Result;
 use crate::site::costs::{self, Cost};
-use crate::ui::mini;
+use crate::ui::thumbnail;
 use yew::prelude::*;
 
 /// How many calls there are. The last setting of the slider makes all of them at once.
@@ -13,7 +13,7 @@ const CALLS: u32 = 10;
 
 /// The runs of all settings. The page's script shows the one that the slider is set to; without the
 /// script the first one stays.
-pub(super) fn hero(site: &Site) -> Result<Html> {
+pub(super) fn hero(site: &PageContext) -> Result<Html> {
     let cost = |limit| costs::cost(&limited::LESSON, &query(limit)).map(|cost| (limit, cost));
     let costs: Vec<(u32, Cost)> = (1..=CALLS).map(cost).collect::<Result<_>>()?;
     // All runs share one axis, so that it does not move with the slider.
@@ -55,7 +55,7 @@ struct Run {
 }
 
 impl Run {
-    fn of(site: &Site, limit: u32, cost: &Cost, longest_us: u64) -> Self {
+    fn of(site: &PageContext, limit: u32, cost: &Cost, longest_us: u64) -> Self {
         let total = cost.total();
         let told = format!("Ten calls, {limit} at a time: {total}");
         let href = nav::setting(site, &limited::LESSON, &query(limit));
@@ -65,7 +65,7 @@ impl Run {
                     <strong>{ total }</strong>{ " for ten calls of 100 ms" }
                 </p>
             },
-            bars: mini(cost.picture(), longest_us, told),
+            bars: thumbnail(cost.picture(), longest_us, told),
             more: html! {
                 <p class="hero-more">
                     { "Simulated. " }

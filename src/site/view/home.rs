@@ -1,10 +1,10 @@
 //! The home page.
 
 use super::hero::hero;
-use super::{BORROWED, Page, Script, Site, nav, raw};
+use super::{BORROWED, Page, PageContext, Script, nav, raw};
 use crate::lesson::Lesson;
 use crate::lessons::{self, limited, parallel, sequential};
-use crate::site::{Result, costs, markdown, words};
+use crate::site::{Result, costs, markdown, small_texts};
 use yew::prelude::*;
 
 const SUMMARY: &str = "Async patterns in Rust, beside their JavaScript twins, that run in the page that \
@@ -17,7 +17,7 @@ const ORDERS: [(&str, &Lesson, &str); 3] = [
     ("All at once", &parallel::LESSON, "count=10"),
 ];
 
-pub(super) fn page(site: &Site) -> Result<Page> {
+pub(super) fn page(site: &PageContext) -> Result<Page> {
     let named = |error| format!("src/site/home.md: {error}");
     let text = include_str!("../home.md");
     let prose = markdown::prose(text, site.config, &site.highlighter).map_err(named)?;
@@ -61,7 +61,7 @@ pub(super) fn page(site: &Site) -> Result<Page> {
 }
 
 /// A link to the first lesson, for readers who start at the beginning.
-fn start(site: &Site) -> Html {
+fn start(site: &PageContext) -> Html {
     let lesson = lessons::ALL[0];
     html! {
         <p class="home-start">
@@ -72,7 +72,7 @@ fn start(site: &Site) -> Html {
     }
 }
 
-fn orders(site: &Site) -> Result<Html> {
+fn orders(site: &PageContext) -> Result<Html> {
     let mut rows = Vec::new();
     for (name, lesson, query) in ORDERS {
         let cost = costs::cost(lesson, query).map_err(|error| format!("home page: {error}"))?;
@@ -104,7 +104,7 @@ fn orders(site: &Site) -> Result<Html> {
     })
 }
 
-fn part(site: &Site, name: &str, lessons: &[&Lesson]) -> Html {
+fn part(site: &PageContext, name: &str, lessons: &[&Lesson]) -> Html {
     let entry = |lesson: &&Lesson| {
         html! {
             <li>
@@ -115,7 +115,7 @@ fn part(site: &Site, name: &str, lessons: &[&Lesson]) -> Html {
     };
     html! {
         <div class="home-part">
-            <h3 id={words::id(name)}>{ name }</h3>
+            <h3 id={small_texts::id(name)}>{ name }</h3>
             <ul>{ for lessons.iter().map(entry) }</ul>
         </div>
     }

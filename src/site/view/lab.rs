@@ -1,14 +1,14 @@
 //! The code of a lab, which can be read before the program replaces it, or if the program does not
 //! run. The lab takes its sources from here, so that the page contains each file only once.
 
-use super::{Site, code};
+use super::{PageContext, code};
 use crate::lesson::{Lab, Lesson, Source, Values};
 use crate::site::Result;
 use crate::site::differences::differences;
 use crate::site::highlight::Token;
 use yew::prelude::*;
 
-pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Html> {
+pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Result<Html> {
     let mut files = Vec::new();
     for source in lab.sources {
         files.push((source, site.highlighter.lines(source.text, language(source.name))?));
@@ -59,7 +59,7 @@ pub(super) fn lab(site: &Site, lesson: &Lesson, lab: &'static Lab) -> Result<Htm
 }
 
 /// The addresses of the recorded files in JavaScript by their names, in JSON.
-fn recorded(site: &Site, lab: &Lab) -> String {
+fn recorded(site: &PageContext, lab: &Lab) -> String {
     let address = |source: &Source| {
         let address = site.assets.recorded.get(source.path)?;
         Some(format!("\"{}\":\"{address}\"", source.name))

@@ -1,13 +1,13 @@
 //! The page of a lesson.
 
-use super::{BORROWED, Page, Script, Site, lab, nav, raw, rules};
+use super::{BORROWED, Page, PageContext, Script, lab, nav, raw, rules};
 use crate::lesson::{Lesson, SITE_NAME};
 use crate::lessons;
-use crate::site::{Result, markdown, words};
+use crate::site::{Result, markdown, small_texts};
 use crate::ui::embed::LINK_ID;
 use yew::prelude::*;
 
-pub(super) fn page(site: &Site, lesson: &'static Lesson) -> Result<Page> {
+pub(super) fn page(site: &PageContext, lesson: &'static Lesson) -> Result<Page> {
     let prose = markdown::prose(lesson.prose, site.config, &site.highlighter)?;
     let (intro, rest) = (raw(prose.above), raw(prose.below));
     // A lab comes right after the head, so that it can be seen and used at once.
@@ -64,7 +64,7 @@ fn text(prose: Html) -> Html {
 
 /// The link to this page that is shown when the page is in a frame of another page and shows
 /// nothing but its lab. The lab keeps the link's address up to date with its values.
-fn embed_link(site: &Site, lesson: &Lesson) -> Html {
+fn embed_link(site: &PageContext, lesson: &Lesson) -> Html {
     if lesson.lab.is_none() {
         return Html::default();
     }
@@ -79,7 +79,7 @@ fn embed_link(site: &Site, lesson: &Lesson) -> Html {
 }
 
 /// "Was this helpful?", with two ways to thank for an answer: if it is stored, and if it cannot be.
-fn helpful(site: &Site, lesson: &Lesson) -> Html {
+fn helpful(site: &PageContext, lesson: &Lesson) -> Html {
     let button = |value: &'static str, label: &'static str| {
         html! {
             <button class="button" type="button" {value} aria-pressed="false">{ label }</button>
@@ -100,15 +100,15 @@ fn helpful(site: &Site, lesson: &Lesson) -> Html {
     }
 }
 
-fn head(site: &Site, lesson: &Lesson, words: usize) -> Result<Html> {
-    let changed = words::written_date(lesson.changed)?;
+fn head(site: &PageContext, lesson: &Lesson, words: usize) -> Result<Html> {
+    let changed = small_texts::written_date(lesson.changed)?;
     Ok(html! {
         <header class="head">
             <div class="head-where">
                 { nav::breadcrumb(site, Some(lesson.part), lesson.title) }
                 <p>
                     { nav::place(site, lesson) }
-                    { words::reading_time(words) }
+                    { small_texts::reading_time(words) }
                     <span class="head-changed">
                         { " · updated " }<time datetime={lesson.changed}>{ changed }</time>
                     </span>

@@ -21,7 +21,7 @@ use crate::lessons::{self, limited};
 use yew::prelude::*;
 
 /// What every page is made with.
-struct Site<'a> {
+struct PageContext<'a> {
     config: &'a Config,
     assets: &'a Assets,
     highlighter: Highlighter,
@@ -77,7 +77,7 @@ const BORROWED: Option<&Lab> = limited::LESSON.lab.as_ref();
 
 /// All pages as files, and the pictures that they name.
 pub(super) fn pages(config: &Config, assets: &Assets) -> Result<(Vec<File>, Vec<Preview>)> {
-    let site = Site { config, assets, highlighter: Highlighter::new() };
+    let site = PageContext { config, assets, highlighter: Highlighter::new() };
     let mut pages = vec![home::page(&site)?, which::page(&site)?, glossary::page(&site)?];
     pages.push(plain::missing(&site));
     for lesson in lessons::ALL {
@@ -93,7 +93,7 @@ pub(super) fn pages(config: &Config, assets: &Assets) -> Result<(Vec<File>, Vec<
 }
 
 /// The picture of a page, where its whole address is known: another site asks for it by that.
-fn preview(site: &Site, page: &Page) -> Option<Preview> {
+fn preview(site: &PageContext, page: &Page) -> Option<Preview> {
     let named = if page.path.is_empty() { "home" } else { page.path.trim_end_matches('/') };
     let path = preview::path(named);
     let address = site.config.whole_address(&path)?;
@@ -101,7 +101,7 @@ fn preview(site: &Site, page: &Page) -> Option<Preview> {
     Some(Preview { path, address, title, lab: page.shows? })
 }
 
-fn file(site: &Site, page: Page) -> File {
+fn file(site: &PageContext, page: Page) -> File {
     // A path that names a file is kept; all others are folders.
     let path = match page.path.ends_with(".html") {
         true => page.path.clone(),

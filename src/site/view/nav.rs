@@ -1,9 +1,9 @@
 //! Navigation: the header with all lessons, the breadcrumb, previous and next.
 
-use super::Site;
+use super::PageContext;
 use crate::lesson::Lesson;
 use crate::lessons;
-use crate::site::words;
+use crate::site::small_texts;
 use yew::prelude::*;
 
 /// The lessons of each part, in reading order.
@@ -24,19 +24,19 @@ pub(super) fn path(lesson: &Lesson) -> String {
 }
 
 /// The full address of a lesson's lab with these values.
-pub(super) fn setting(site: &Site, lesson: &Lesson, query: &str) -> String {
+pub(super) fn setting(site: &PageContext, lesson: &Lesson, query: &str) -> String {
     let query = if query.is_empty() { String::new() } else { format!("?{query}") };
     site.config.address(&(path(lesson) + &query + "#lab"))
 }
 
 /// The header with the menu: a popover on a narrow screen, a sidebar on a wide one.
-pub(super) fn header(site: &Site, current: &str) -> Html {
+pub(super) fn header(site: &PageContext, current: &str) -> Html {
     let link = |path: &str, title: &'static str| {
         let here = (path == current).then_some("page");
         html! { <li><a href={site.config.address(path)} aria-current={here}>{ title }</a></li> }
     };
     let part = |(name, lessons): (&'static str, Vec<&'static Lesson>)| {
-        let id = format!("nav-{}", words::id(name));
+        let id = format!("nav-{}", small_texts::id(name));
         html! {
             <>
                 <p class="nav-part" id={id.clone()}>{ name }</p>
@@ -95,14 +95,14 @@ fn theme((value, label): &(&'static str, &'static str)) -> Html {
 }
 
 /// The breadcrumb of a page. `part` is a section of the home page.
-pub(super) fn breadcrumb(site: &Site, part: Option<&str>, title: &str) -> Html {
+pub(super) fn breadcrumb(site: &PageContext, part: Option<&str>, title: &str) -> Html {
     html! {
         <nav aria-label="Breadcrumb">
             <ol>
                 <li><a href={site.config.address("")}>{ "Home" }</a></li>
                 if let Some(part) = part {
                     <li>
-                        <a href={site.config.address(&format!("#{}", words::id(part)))}>{ part }</a>
+                        <a href={site.config.address(&format!("#{}", small_texts::id(part)))}>{ part }</a>
                     </li>
                 }
                 <li aria-current="page">{ title }</li>
@@ -112,7 +112,7 @@ pub(super) fn breadcrumb(site: &Site, part: Option<&str>, title: &str) -> Html {
 }
 
 /// The lesson's number in the course, between links to its neighbours.
-pub(super) fn place(site: &Site, lesson: &Lesson) -> Html {
+pub(super) fn place(site: &PageContext, lesson: &Lesson) -> Html {
     let Near { at, before, after } = near(lesson);
     let link = |lesson: &Lesson, rel: &'static str, sign: &'static str| {
         html! {
@@ -144,7 +144,7 @@ fn near(lesson: &Lesson) -> Near {
 }
 
 /// Links to the lessons before and after this one.
-pub(super) fn turn(site: &Site, lesson: &Lesson) -> Html {
+pub(super) fn turn(site: &PageContext, lesson: &Lesson) -> Html {
     let Near { before, after, .. } = near(lesson);
     let link = |lesson: &Lesson, rel: &'static str, label: &'static str| {
         html! {

@@ -1,10 +1,10 @@
 //! Small pages: the one for an unknown address, and those for tests.
 
-use super::{Page, Script, Site};
+use super::{Page, PageContext, Script};
 use yew::prelude::*;
 
 /// The page that a host shows for an unknown address.
-pub(super) fn missing(site: &Site) -> Page {
+pub(super) fn missing(site: &PageContext) -> Page {
     Page {
         path: "404.html".to_owned(),
         title: "Page not found",

@@ -1,27 +1,27 @@
 //! The rules of the best practices, each with what it costs to break it.
 
-use super::{Site, code, nav};
+use super::{PageContext, code, nav};
 use crate::analysis::{ms, thousands};
 use crate::lessons::best_practices::{Plots, RULES, Rule, Setting};
 use crate::site::costs::{self, Cost};
-use crate::site::{Result, words};
+use crate::site::{Result, small_texts};
 use yew::prelude::*;
 
 /// How many words the rules have, for the reading time.
 pub(super) fn words() -> usize {
     let texts = |rule: &Rule| {
         [rule.name, rule.sentence, rule.dont.shows, rule.does.shows, rule.both.says]
-            .map(words::count)
+            .map(small_texts::count)
     };
     RULES.iter().flat_map(texts).sum()
 }
 
-pub(super) fn rules(site: &Site) -> Result<Html> {
+pub(super) fn rules(site: &PageContext) -> Result<Html> {
     let rules: Vec<Html> = RULES.iter().map(|rule| card(site, rule)).collect::<Result<_>>()?;
     Ok(html! { <ol class="rules">{ for rules }</ol> })
 }
 
-fn card(site: &Site, rule: &Rule) -> Result<Html> {
+fn card(site: &PageContext, rule: &Rule) -> Result<Html> {
     let (dont, does) = (cost(&rule.dont)?, cost(&rule.does)?);
     let plotted = [&dont, &does].map(|cost| plotted(rule.plots, cost));
     // Both bars are drawn on one scale, so that their lengths can be compared.
@@ -30,7 +30,7 @@ fn card(site: &Site, rule: &Rule) -> Result<Html> {
     let [bad, good] = plotted.each_ref().map(Option::as_ref);
     let both = nav::setting(site, rule.does.lesson, &rule.both_address());
     Ok(html! {
-        <li class="rule" id={words::id(rule.name)}>
+        <li class="rule" id={small_texts::id(rule.name)}>
             <h2>{ rule.name }</h2>
             <p class="rule-sentence">{ sentence(rule.sentence) }</p>
             <dl>
@@ -59,7 +59,7 @@ fn sentence(text: &'static str) -> Html {
 }
 
 fn side(
-    site: &Site,
+    site: &PageContext,
     word: &'static str,
     plots: Plots,
     setting: &Setting,

@@ -4,10 +4,10 @@
 
 mod questions;
 
-use super::{BORROWED, Page, Script, Site, code, nav};
+use super::{BORROWED, Page, PageContext, Script, code, nav};
 use crate::site::costs::{self, Cost};
-use crate::site::{Result, words};
-use crate::ui::mini;
+use crate::site::{Result, small_texts};
+use crate::ui::thumbnail;
 use questions::{Answer, QUESTIONS, Question};
 use yew::prelude::*;
 
@@ -16,7 +16,7 @@ const SUMMARY: &str = "Five questions that lead you to the async pattern you nee
 /// The path of the page below the home page. Its "Start over" link just opens the page again.
 const PATH: &str = "which/";
 
-pub(super) fn page(site: &Site) -> Result<Page> {
+pub(super) fn page(site: &PageContext) -> Result<Page> {
     let told = |error| format!("which pattern: {error}");
     let costs = QUESTIONS.iter().flat_map(|question| question.answers).map(cost);
     let costs: Vec<Cost> = costs.collect::<Result<_>>().map_err(told)?;
@@ -59,7 +59,7 @@ fn cost(answer: &Answer) -> Result<Cost> {
 }
 
 fn question<'a>(
-    site: &Site,
+    site: &PageContext,
     question: &Question,
     costs: &mut impl Iterator<Item = &'a Cost>,
     end_us: u64,
@@ -70,7 +70,7 @@ fn question<'a>(
     html! {
         <li class={if question.settles { "which-question is-settling" } else { "which-question" }}>
             <fieldset>
-                <legend><h2 id={words::id(question.asks)}>{ question.asks }</h2></legend>
+                <legend><h2 id={small_texts::id(question.asks)}>{ question.asks }</h2></legend>
                 <ul>{ for answers }{ for no }</ul>
             </fieldset>
         </li>
@@ -98,17 +98,23 @@ fn verdict() -> Html {
     }
 }
 
-fn answer(site: &Site, question: &Question, answer: &Answer, cost: &Cost, end_us: u64) -> Html {
+fn answer(
+    site: &PageContext,
+    question: &Question,
+    answer: &Answer,
+    cost: &Cost,
+    end_us: u64,
+) -> Html {
     let total = cost.total();
     let load = cost.load().map(|load| format!(", {load} at most")).unwrap_or_default();
     let told = format!("{}, simulated: {total}{load}", answer.name);
     html! {
         <li class="which-answer">
-            { pick(question, words::id(answer.name), Some(answer.rank), answer.says) }
+            { pick(question, small_texts::id(answer.name), Some(answer.rank), answer.says) }
             <h3><a href={nav::setting(site, answer.lesson, answer.query)}>{ answer.name }</a></h3>
             <p class="which-names">{ code::name(answer.rust) }{ " in Rust, " }
                 { code::name(answer.javascript) }{ " in JavaScript" }</p>
-            { mini(cost.picture(), end_us, told) }
+            { thumbnail(cost.picture(), end_us, told) }
             <p class="which-total"><strong>{ total }</strong>{ load }</p>
             <p class="which-not">{ "Not when " }{ answer.not_when }</p>
         </li>

@@ -1,6 +1,6 @@
 //! What can happen to a lab. The reducer is pure: an action gives the next state and touches nothing.
 
-use super::{Before, Carried, Origin, Phase, State};
+use super::{Before, Carried, EditOrigin, Phase, State};
 use crate::engine::{Site, Trace};
 use crate::lesson::{CALLS, CallEdit, Form, Values, Variant, edit_call, from_query};
 use crate::pair::Pair;
@@ -71,7 +71,7 @@ impl Reducible for State {
             Action::Visit(query) => {
                 let (values, notes) = from_query(self.lab.params, &query);
                 // A link within the page is a visit too, and leaves the run alone.
-                let moved = self.origin == Origin::Unread || values != *self.values;
+                let moved = self.origin == EditOrigin::Unread || values != *self.values;
                 if moved || !notes.is_empty() {
                     next.typed(Form::of(&values));
                     next.notes = notes.into();
@@ -79,26 +79,26 @@ impl Reducible for State {
                 next.visit_with(&query);
                 next.visit_ask(&query);
                 next.visit_moment(&query);
-                next.origin = Origin::Address;
+                next.origin = EditOrigin::Address;
             }
             Action::Edit { key, text } => {
                 next.typed(self.form.with(key, text));
-                next.origin = Origin::Typed;
+                next.origin = EditOrigin::Typed;
             }
             Action::EditCall(call, edit) => {
                 if let Some(calls) = edit_call(&self.values, call, edit) {
                     next.typed(self.form.with(CALLS.key, calls));
-                    next.origin = Origin::Typed;
+                    next.origin = EditOrigin::Typed;
                 }
             }
             Action::Drag(dragged) => next.dragged = dragged,
             Action::Choose(values) => {
                 next.typed(Form::of(&values));
-                next.origin = Origin::Button;
+                next.origin = EditOrigin::Button;
             }
             Action::Compare(with) => {
                 next.choose_with(with);
-                next.origin = Origin::Button;
+                next.origin = EditOrigin::Button;
             }
             Action::Simulated { with, values, trace } => next.simulated(with, values, trace),
             Action::Lost(told) => next.notes = Rc::new([told]),
@@ -106,7 +106,7 @@ impl Reducible for State {
                 next.phase = Phase::Running { measured, now_us: 0 };
                 next.dragged = None;
                 next.notes = Rc::default();
-                next.origin = Origin::Button;
+                next.origin = EditOrigin::Button;
             }
             Action::Frame { now_us } => {
                 if let Phase::Running { now_us: clock, .. } = &mut next.phase {
@@ -126,17 +126,17 @@ impl Reducible for State {
             Action::Carried(run) => next.carried(run),
             Action::Keep(kept) => {
                 next.last = next.last.map(|before| Before { kept, ..before });
-                next.origin = Origin::Typed;
+                next.origin = EditOrigin::Typed;
             }
             Action::Forget => {
                 next.last = None;
-                next.origin = Origin::Typed;
+                next.origin = EditOrigin::Typed;
             }
             Action::Play(command) => {
                 if !self.running() && !self.asked() {
                     next.player = self.player.after(command, self.replayed());
                     next.moment_after = None;
-                    next.origin = Origin::Typed;
+                    next.origin = EditOrigin::Typed;
                 }
             }
             Action::Watch => {
@@ -145,13 +145,13 @@ impl Reducible for State {
                     for command in [Command::Speed(Speed::SLOW), Command::Toggle] {
                         next.player = next.player.after(command, next.replayed());
                     }
-                    next.origin = Origin::Typed;
+                    next.origin = EditOrigin::Typed;
                 }
             }
             Action::Ask(on) => {
                 next.switch_ask(on);
                 next.ask_in_link = on;
-                next.origin = Origin::Typed;
+                next.origin = EditOrigin::Typed;
             }
             Action::AskAgain => next.switch_ask(true),
             Action::Answer(text) => next.answer(&text),

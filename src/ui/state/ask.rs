@@ -1,6 +1,6 @@
 //! Predict first: the reader says when a run will finish before the page does.
 
-use super::replay::command;
+use super::scene::command;
 use super::{Phase, State};
 use crate::analysis::{Answer, grade};
 use crate::lesson::{self, value_of};

@@ -1,6 +1,6 @@
 //! A run that the address carries. It was measured elsewhere, and is shown as one that has ended here.
 
-use super::replay::command;
+use super::scene::command;
 use super::{Ask, Phase, State};
 use crate::analysis::Picture;
 use crate::engine::Trace;

@@ -5,7 +5,7 @@ mod before;
 mod carried;
 mod compare;
 
-use super::{Action, Origin, Phase, Scene, State};
+use super::{Action, EditOrigin, Phase, Scene, State};
 use crate::analysis::Picture;
 use crate::engine::{Event, SpanId, Trace};
 use crate::lesson::Values;
@@ -47,7 +47,7 @@ fn an_edit_changes_the_prediction_and_the_query() {
     let state = after([edit("count", "5")]);
     assert_eq!(state.status(), "Ready: predicted 500 ms");
     assert_eq!(&*state.query, "count=5");
-    assert_eq!(state.origin, Origin::Typed);
+    assert_eq!(state.origin, EditOrigin::Typed);
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The calls that have the focus and the pointer: an edit that moves a call takes both along.
 
 use super::Props;
-use super::hands::ROW;
-use super::names::Name;
+use super::call_identity::Name;
+use super::gestures::ROW;
 use super::rows::Rows;
 use crate::ui::dom::{Listener, document};
 use crate::ui::hooks::{use_effect_with, use_mut_ref};

@@ -1,7 +1,7 @@
 //! What is known of whole runs, whatever is shown of them.
 
 use super::Props;
-use super::names::{Name, names};
+use super::call_identity::{Name, names};
 use crate::analysis::{Segment, critical_by_span, never_made, same_calls};
 use crate::lesson::SERVICE_CALL;
 use crate::ui::hooks::use_memo;

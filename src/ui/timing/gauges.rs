@@ -2,7 +2,7 @@
 //! limit as a line.
 
 mod area;
-mod words;
+mod gauge_words;
 
 use super::shapes::{drawn, enlarged};
 use super::size::Zoom;
@@ -11,8 +11,8 @@ use crate::analysis::{Curve, Gauge, Picture};
 use crate::ui::hooks::use_memo;
 use crate::ui::shared::{Same, Shared};
 use area::{Chart, area};
+use gauge_words::{told, value};
 use std::rc::Rc;
-use words::{told, value};
 use yew::{Html, hook, html};
 
 /// The height of a gauge, in pixels, and of its curve.

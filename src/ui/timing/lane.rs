@@ -1,7 +1,7 @@
 //! One row of the timeline: the measured lane drawn over the predicted one.
 
-use super::hands;
-use super::names::Name;
+use super::call_identity::Name;
+use super::gestures;
 use super::rows::Line;
 use super::shapes::{drawn, enlarged, path};
 use super::size::Zoom;
@@ -149,7 +149,7 @@ fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
         false => format!("M{x} {}h8l-4 5z", y + 8),
     };
     // A finger needs more room than the arrow takes.
-    part(hands::FOLD, bar(x, y, 24, ROW), "timing-arrow", arrow)
+    part(gestures::FOLD, bar(x, y, 24, ROW), "timing-arrow", arrow)
 }
 
 /// The end of the bar of a call of the service, to be dragged: what takes the pointer, and a grip
@@ -162,7 +162,7 @@ fn handle(scale: &Scale, y: i64, predicted: &Lane, measured: Option<&Lane>) -> O
     let predicted_us = answered_us(predicted)?;
     let end = scale.x(measured.and_then(answered_us).unwrap_or(predicted_us));
     let grip = format!("M{} {}v8m3 0v-8", end - 6, y + 6);
-    Some(part(hands::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), "timing-grip", grip))
+    Some(part(gestures::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), "timing-grip", grip))
 }
 
 /// How long a call takes, at the end of its bar.

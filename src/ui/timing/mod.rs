@@ -1,21 +1,21 @@
 //! The timeline: one lane per span, callers included, the measurement drawn over the prediction.
 
 mod axis;
+mod call_identity;
 mod calls;
 mod detail;
 mod drawing;
 mod facts;
 mod follow;
 mod gauges;
-mod hands;
+mod gestures;
 mod lane;
+mod lane_keys;
 mod legend;
-mod names;
 mod paper;
 mod rows;
 mod shapes;
 mod size;
-mod strokes;
 mod window;
 
 use super::fresh::fresh;
@@ -31,8 +31,8 @@ use drawing::Drawing;
 use facts::use_facts;
 use follow::{Hold, use_follow};
 use gauges::use_curves;
-use hands::use_hands;
-pub(super) use hands::{Dragged, Edited};
+use gestures::use_gestures;
+pub(super) use gestures::{Dragged, Edited};
 use legend::legend;
 use paper::use_paper;
 use rows::use_rows;
@@ -132,7 +132,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     let shown = props.measured.as_ref().map(Shared::get);
     let measured = shown.as_deref().unwrap_or(&nothing);
     let (labels, scale) = drawing.layout(measured, size.width);
-    let hands = use_hands(props, &scroll, &rows, scale, &on_hold);
+    let hands = use_gestures(props, &scroll, &rows, scale, &on_hold);
     let height = (rows.lines.len() as i64 * ROW).max(ROW);
     let top = top.unwrap_or(size.scrolled);
     let drawn = window::drawn(rows.lines.len(), top, size.height, hands.active);

@@ -1,8 +1,8 @@
 //! The rows of the timeline: paired lanes, nested by caller, without those that are folded away.
 
 use super::Props;
+use super::call_identity::Name;
 use super::facts::Facts;
-use super::names::Name;
 use crate::analysis::{Lane, Pairing, Picture, Row, alike};
 use crate::ui::hooks::{Kept, use_kept, use_memo, use_mut_ref};
 use crate::ui::pointed::{Pointed, lane};

@@ -8,7 +8,7 @@ use xtask::copied::Copied;
 
 use super::{add, cargo_in, copy, recipe};
 use crate::command::{program, root, run};
-use crate::site::Site;
+use crate::site::SiteBuild;
 use crate::steps::{Step, step};
 use crate::tools::{TARGET, Tools};
 
@@ -42,7 +42,7 @@ pub(crate) fn build_step(tools: Tools, readers: PathBuf) -> Step {
         stage(&copied, &tools, &readers)?;
         let mut pages = cargo_in(&copied, &["run", "--bin", "site", "--features", "site"]);
         pages.env("TRUNK_STAGING_DIR", dist()).env("TRUNK_PUBLIC_URL", "/");
-        Site::for_readers("/").set(&mut pages);
+        SiteBuild::for_readers("/").set(&mut pages);
         run(pages)
     })
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
 
-use super::{PROGRAMS, Site};
+use super::{PROGRAMS, SiteBuild};
 use crate::command::{cargo, silently, without_rustflags};
 use crate::tools::{TARGET, Tools};
 
@@ -16,15 +16,15 @@ const COPIED: [&str; 4] =
 
 /// The draft, and the state of its last build.
 pub(crate) struct Draft {
-    site: Site,
+    site: SiteBuild,
     tools: Tools,
     /// When the programs in the site were compiled. Empty if Trunk has to run.
     programs: Vec<SystemTime>,
 }
 
 impl Draft {
-    /// Of the site that `Site::for_author` builds.
-    pub(crate) fn new(site: Site, tools: Tools) -> Self {
+    /// Of the site that `SiteBuild::for_author` builds.
+    pub(crate) fn new(site: SiteBuild, tools: Tools) -> Self {
         Self { site, tools, programs: Vec::new() }
     }
 

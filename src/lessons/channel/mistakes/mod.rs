@@ -50,20 +50,20 @@ pub(in crate::lessons) const PROGRAMS: &[(&str, Build)] = &[
     ("no-bound", |values| {
         Variant::program(values, |settings: Settings, _| {
             let [pause, work] = times(&settings);
-            no_bound::demo(settings.events, pause, work, settings.consumers)
+            no_bound::demo(settings.events, pause, work, settings.consumers.get())
         })
     }),
     ("one-slot", |values| {
         Variant::program(values, |settings: Settings, _| {
             let [pause, work] = times(&settings);
-            one_slot::demo(settings.events, pause, work, settings.consumers)
+            one_slot::demo(settings.events, pause, work, settings.consumers.get())
         })
     }),
     ("kept-send", |values| {
         Variant::program(values, |settings: Settings, _| {
             let [pause, work] = times(&settings);
             let Settings { events, capacity, consumers, .. } = settings;
-            kept_send::demo(events, pause, work, capacity, consumers)
+            kept_send::demo(events, pause, work, capacity, consumers.get())
         })
     }),
 ];

@@ -3,7 +3,6 @@ use crate::lessons::channel::channel::channel;
 use crate::lessons::channel::sender::{SendError, Sender};
 use crate::rt::{println, sleep, traced};
 use futures::future::{join, join_all};
-use std::num::NonZeroUsize;
 use std::time::Duration;
 
 /// No send waits, so nothing slows the producer down: whatever the
@@ -27,7 +26,7 @@ pub async fn demo(
     events: u32,
     pause: Duration,
     work: Duration,
-    consumers: NonZeroUsize,
+    consumers: usize,
 ) -> Result<(), SendError<String>> {
     let (sender, receiver) = channel(None);
     let consume = async |_| {
@@ -37,7 +36,6 @@ pub async fn demo(
         }
     };
     let produce = produce(sender, events, pause);
-    let consume = join_all((0..consumers.get()).map(consume));
-    let (produced, _) = join(produce, consume).await;
-    produced
+    let consume = join_all((0..consumers).map(consume));
+    join(produce, consume).await.0
 }

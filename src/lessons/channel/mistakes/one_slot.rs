@@ -2,7 +2,6 @@
 use super::slot::Slot;
 use crate::rt::{println, sleep, spawn, traced};
 use futures::future::join_all;
-use std::num::NonZeroUsize;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -22,12 +21,12 @@ pub async fn demo(
     events: u32,
     pause: Duration,
     work: Duration,
-    consumers: NonZeroUsize,
+    consumers: usize,
 ) -> Result<(), String> {
     let channel = Rc::new(Slot::default());
     let consume = |name| spawn(consume(name, channel.clone(), work));
     let consumers: Vec<_> =
-        ('A'..).take(consumers.get()).map(consume).collect();
+        ('A'..).take(consumers).map(consume).collect();
     for n in 1..=events {
         sleep(pause).await;
         channel.send(format!("event-{n}")).await?;

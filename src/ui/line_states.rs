@@ -5,7 +5,7 @@ use crate::engine::Site;
 
 /// What is known of one line.
 #[derive(Clone, Copy, Default, PartialEq)]
-pub(super) struct KnownLine {
+pub(super) struct LineState {
     /// Counted from 1.
     pub(super) number: usize,
     /// How many futures are parked here.
@@ -21,7 +21,7 @@ pub(super) struct KnownLine {
 }
 
 /// What is known of the lines of all files.
-pub(super) struct Known<'a> {
+pub(super) struct LineStates<'a> {
     sites: &'a [Site],
     parked: &'a [(Site, u32)],
     resumed: &'a [(Site, u32)],
@@ -29,7 +29,7 @@ pub(super) struct Known<'a> {
     lit: Vec<Site>,
 }
 
-impl<'a> Known<'a> {
+impl<'a> LineStates<'a> {
     /// From what is shown of a run; `sites` are the lines of the simulation, and `lit` those that
     /// light up.
     pub(super) fn of(shown: Option<&'a Picture>, sites: &'a [Site], lit: Vec<Site>) -> Self {
@@ -60,9 +60,9 @@ impl<'a> Known<'a> {
     }
 
     /// The lines of a file of which something is known.
-    pub(super) fn in_file(&self, path: &str) -> Vec<KnownLine> {
-        let mut known: Vec<KnownLine> = Vec::new();
-        let mut at = |site: &Site, note: &dyn Fn(&mut KnownLine)| {
+    pub(super) fn in_file(&self, path: &str) -> Vec<LineState> {
+        let mut known: Vec<LineState> = Vec::new();
+        let mut at = |site: &Site, note: &dyn Fn(&mut LineState)| {
             if !same_file(site.file, path) {
                 return;
             }
@@ -70,7 +70,7 @@ impl<'a> Known<'a> {
             match known.iter_mut().find(|line| line.number == number) {
                 Some(line) => note(line),
                 None => {
-                    let mut line = KnownLine { number, ..KnownLine::default() };
+                    let mut line = LineState { number, ..LineState::default() };
                     note(&mut line);
                     known.push(line);
                 }

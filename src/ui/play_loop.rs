@@ -13,7 +13,7 @@ const LONGEST_FRAME_US: u64 = 100_000;
 
 /// Plays while the state says so.
 #[hook]
-pub(super) fn use_play(state: &UseReducerHandle<State>) {
+pub(super) fn use_play_loop(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
     use_effect_with(state.player.playing(), move |&playing| {
         let wanted = Rc::new(Cell::new(playing));

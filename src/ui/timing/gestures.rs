@@ -2,9 +2,9 @@
 
 use super::Props;
 use super::calls::use_calls;
+use super::lane_keys::lane_keys;
 use super::rows::Rows;
 use super::size::Zoom;
-use super::strokes::strokes;
 use crate::analysis::chart::Scale;
 use crate::lesson::CallEdit;
 use crate::ui::dom;
@@ -56,7 +56,7 @@ struct Drag {
 }
 
 #[hook]
-pub(super) fn use_hands(
+pub(super) fn use_gestures(
     props: &Props,
     scroll: &NodeRef,
     rows: &Rows,
@@ -153,7 +153,7 @@ pub(super) fn use_hands(
         }),
         onfocusin,
         onfocusout,
-        onkeydown: strokes(props, rows, &calls),
+        onkeydown: lane_keys(props, rows, &calls),
         active: calls.active,
     }
 }

@@ -12,7 +12,7 @@ const WIDTH: i64 = 240;
 
 /// The calls of the service or, without any, those that call nothing themselves, on an axis of `end_us`
 /// microseconds, drawn as a prediction is on the timeline.
-pub(crate) fn mini(picture: &Picture, end_us: u64, told: String) -> Html {
+pub(crate) fn thumbnail(picture: &Picture, end_us: u64, told: String) -> Html {
     let mut calls: Vec<_> = picture.lanes.iter().filter(|lane| lane.request.is_some()).collect();
     if calls.is_empty() {
         calls = without_calls(picture);

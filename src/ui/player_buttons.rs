@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 /// `player` is where the playhead stands. `busy` says why there is nothing to play now: the buttons do nothing
 /// then, but keep the focus.
-pub(super) fn playback(
+pub(super) fn player_buttons(
     player: Player,
     busy: Option<&'static str>,
     on_play: &Callback<Command>,

@@ -10,7 +10,7 @@ use yew::{Callback, KeyboardEvent};
 /// So many lanes are a page.
 const PAGE: usize = 10;
 
-pub(super) fn strokes(props: &Props, rows: &Rows, calls: &Calls) -> Callback<KeyboardEvent> {
+pub(super) fn lane_keys(props: &Props, rows: &Rows, calls: &Calls) -> Callback<KeyboardEvent> {
     let (rows, calls) = (rows.clone(), calls.clone());
     let (predicted, on_edit) = (props.predicted.clone(), props.on_edit.clone());
     // After a run keys no longer edit the call of a lane: → and ← fold, or go to the player.
