@@ -8,7 +8,7 @@ use super::copy::{Copy, copy};
 use super::fresh::fresh;
 use super::hooks::{use_effect_with, use_kept, use_memo};
 use super::keys::modified;
-use super::line_states::{LineState, LineStates, is_at};
+use super::line_states::{LineState, LineStates, badge, is_at};
 use super::pointed::Pointed;
 use super::shared::{Same, Shared};
 use crate::analysis::Picture;
@@ -118,7 +118,10 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let tab_id = |index: usize| format!("{}-tab-{index}", props.id);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
         let (selected, name) = (index == open, props.tabs[index]);
-        let here = if selected { 0 } else { known.parked_in_file(&source.path) };
+        let mark = known.mark_of_file(&source.path);
+        // What is parked in the open file is counted at its lines.
+        let parked =
+            if selected || mark.is_some() { 0 } else { known.parked_in_file(&source.path) };
         let onclick = {
             let (chosen, come) = (chosen.clone(), come.clone());
             Callback::from(move |_| {
@@ -131,7 +134,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 key={name}
                 class={classes("code-tab", &[
                     known.lights_file(&source.path).then_some("is-lit"),
-                    known.marks_file(&source.path).then_some("is-marked"),
+                    mark.map(|_| "is-marked"),
                 ])}
                 type="button"
                 role="tab"
@@ -142,7 +145,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 {onclick}
             >
                 { name }
-                { parked_elsewhere(here) }
+                { badge_of_file(badge(mark, parked)) }
             </button>
         }
     };
@@ -202,11 +205,11 @@ fn lines(
     source.lines.iter().enumerate().map(line).collect()
 }
 
-/// What the tab of a file that is not open says: for eyes the number, which looks as in the gutter.
-fn parked_elsewhere(count: u32) -> Html {
+/// What the tab of a file says of its lines: for eyes the sign alone, which looks as in the gutter.
+fn badge_of_file((sign, word): (String, &str)) -> Html {
     html! {
-        <span class="code-elsewhere" hidden={count == 0}>
-            { " " }<span class="code-parked">{ fresh(&count.to_string()) }</span><span class="unseen">{ " parked" }</span>
+        <span class="code-elsewhere" hidden={sign.is_empty()}>
+            { " " }<span class="code-parked">{ fresh(&sign) }</span><span class="unseen">{ fresh(word) }</span>
         </span>
     }
 }

@@ -3,7 +3,7 @@
 use super::class::classes;
 use super::fresh::fresh;
 use super::hooks::use_mut_ref;
-use super::line_states::LineState;
+use super::line_states::{LineState, badge};
 use crate::analysis::Mark;
 use yew::prelude::*;
 
@@ -26,19 +26,12 @@ pub(super) struct CodeLineProps {
 pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     let parked = props.known.parked > 0;
     let flashes = use_flashes(props.known.resumed);
-    // A narrow gutter has room for the first alone.
-    let sign = |sign: &str, word| (sign.to_owned(), word);
-    let count = || (props.known.parked.to_string(), " parked");
-    let ((pill, unit), marked) = match (props.known.mark, parked) {
+    let (pill, unit) = badge(props.known.mark, props.known.parked);
+    let marked = props.known.mark.map(|mark| match mark {
         // It is the reader who cancels a run, and that is no failure.
-        (Some(Mark::Cancelled), _) => (sign("┤", " cancelled"), Some("is-cancelled")),
-        (Some(Mark::Failed), false) => (sign("×", " failed"), Some("is-marked")),
-        // In JavaScript others may still wait where one has failed.
-        (Some(Mark::Failed), true) => (count(), Some("is-marked")),
-        (Some(Mark::Stalled), _) => (sign("∞", " stalled"), Some("is-marked")),
-        (None, true) => (count(), None),
-        (None, false) => (sign("", ""), None),
-    };
+        Mark::Cancelled => "is-cancelled",
+        Mark::Failed | Mark::Stalled => "is-marked",
+    });
     let states = [
         parked.then_some("is-parked"),
         props.known.lit.then_some("is-lit"),

@@ -48,9 +48,11 @@ impl<'a> LineStates<'a> {
     }
 
     /// Whether a run failed in a file, or waits there forever.
-    pub(super) fn marks_file(&self, path: &str) -> bool {
-        let marks = |mark| matches!(mark, Mark::Failed | Mark::Stalled);
-        self.marked.iter().any(|&(site, mark)| marks(mark) && same_file(site.file, path))
+    pub(super) fn mark_of_file(&self, path: &str) -> Option<Mark> {
+        let is_here = |&&(site, mark): &&(Site, Mark)| {
+            matches!(mark, Mark::Failed | Mark::Stalled) && same_file(site.file, path)
+        };
+        self.marked.iter().find(is_here).map(|&(_, mark)| mark)
     }
 
     /// How many futures are parked in a file.
@@ -82,6 +84,20 @@ impl<'a> LineStates<'a> {
         self.marked.iter().for_each(|(site, mark)| at(site, &|line| line.mark = Some(*mark)));
         self.lit.iter().for_each(|site| at(site, &|line| line.lit = true));
         known
+    }
+}
+
+/// What the badge of a line or a file shows, a narrow one alone, and says: how the run ended there, or how many
+/// futures are parked.
+pub(super) fn badge(mark: Option<Mark>, parked: u32) -> (String, &'static str) {
+    let sign = |sign: &str, word| (sign.to_owned(), word);
+    match (mark, parked) {
+        (Some(Mark::Cancelled), _) => sign("┤", " cancelled"),
+        (Some(Mark::Failed), 0) => sign("×", " failed"),
+        (Some(Mark::Stalled), _) => sign("∞", " stalled"),
+        (None, 0) => sign("", ""),
+        // In JavaScript others may still wait where one has failed.
+        (Some(Mark::Failed) | None, count) => (count.to_string(), " parked"),
     }
 }
 

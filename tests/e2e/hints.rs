@@ -12,6 +12,7 @@ pub(crate) fn tests() -> Vec<Test> {
         each_is_shown_once_where_it_fits,
         a_dismissed_one_moves_nothing_and_leaves_the_keys,
         a_frame_has_none,
+        none_tells_of_a_bar_that_is_not_there,
         a_phone_shows_them_below_the_lanes
     ]
 }
@@ -51,6 +52,11 @@ async fn each_is_shown_once_where_it_fits(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
     demand(page, "").await?;
     lab.run().await?;
+    demand(page, "").await
+}
+
+async fn none_tells_of_a_bar_that_is_not_there(page: &Page) -> Result<()> {
+    Lab::open(page, "/combinators/?combinator=race&calls=").await?;
     demand(page, "").await
 }
 

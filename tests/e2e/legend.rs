@@ -41,7 +41,8 @@ const SIGNS: &str = "(() => {
         '✓ finished': mark('✓'),
         '× failed': mark('×') || shapes('.timing-failed').length > 0,
         '┤ cancelled': mark('┤') || shapes('.timing-cancelled').length > 0,
-        '∞ stalled': mark('∞'),
+        // A prediction fades in strips.
+        '∞ stalled': mark('∞') || shapes('.timing-predicted').some((shape) => shape.getAttribute('d').includes('h')),
         '○ never started': mark('○'),
         'runs on, nobody waits': shapes('.timing-alone').length > 0,
         'resumed late': shapes('.timing-late').length > 0,

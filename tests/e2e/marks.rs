@@ -36,8 +36,9 @@ async fn demand_marks(lab: &Lab<'_>, slug: &str, query: &str, word: &str) -> Res
         Ok(Some(shown))
     })
     .await?;
-    // The tabs of their files say so too, unless it was the reader who ended the run.
+    // The tabs of their files say so too, open or not, unless it was the reader who ended the run.
     let tabs: Vec<String> = marked_tabs(lab).await?;
+    ensure!(tabs.iter().all(|tab| tab.ends_with(word)), "{tabs:?}, not {word}");
     let is_told = |pill: &&Pill| pill.2 == word && word != "┤ cancelled";
     let files: Vec<_> = shown.iter().filter(is_told).collect();
     ensure!(tabs.is_empty() == files.is_empty(), "{tabs:?} for {files:?}");
@@ -51,7 +52,9 @@ async fn demand_marks(lab: &Lab<'_>, slug: &str, query: &str, word: &str) -> Res
 /// The tabs of files in which a run has failed or stalled.
 async fn marked_tabs(lab: &Lab<'_>) -> Result<Vec<String>> {
     lab.page
-        .js("[...document.querySelectorAll('.code-tab.is-marked')].map((tab) => tab.textContent.trim())")
+        .js("[...document.querySelectorAll('.code-tab.is-marked')]
+            .filter((tab) => tab.querySelector('.code-parked').checkVisibility())
+            .map((tab) => tab.textContent.trim())")
         .await
 }
 

@@ -20,7 +20,9 @@ pub(crate) fn tests() -> Vec<Test> {
             }),
         ]
     };
-    labs.flat_map(steady).chain(tests![what_is_said_moves_nothing]).collect()
+    labs.flat_map(steady)
+        .chain(tests![what_is_said_moves_nothing, predict_first_moves_nothing])
+        .collect()
 }
 
 const TABLET: Screen = Screen { width: 820, height: 1180 };
@@ -36,8 +38,8 @@ const SCREENS: [(Screen, [&str; 2]); 7] = [
     (Screen { width: 360, height: 640 }, ["light", "dark"]),
 ];
 
-/// Records what moves, and by how much, also right after a press. The lanes are what is drawn. Where an edit brings
-/// another file or another gauge, the others make room: on a phone also for a longer name.
+/// Records what moves, and by how much, also right after a press. The lanes are what is drawn, and a question comes and
+/// goes. Where an edit brings another file or another gauge, the others make room: on a phone also for a longer name.
 const WATCH: &str = "void (() => {
     const all = (css) => [...document.querySelectorAll(css)];
     const files = () => innerWidth < 700 ? all('.code-tab').map((tab) => tab.firstChild.textContent).join()
@@ -50,7 +52,7 @@ const WATCH: &str = "void (() => {
         const [otherFiles, otherGauges] = now.map((now, index) => now !== before[index]);
         before = now;
         const makesRoom = (element) => element?.closest('.timing-lanes') && !element.matches('.timing-lanes')
-            || otherFiles && element?.closest('.code-tabs') || otherGauges && element?.closest('.gauges-list');
+            || element?.closest('.ask') || otherFiles && element?.closest('.code-tabs') || otherGauges && element?.closest('.gauges-list');
         for (const { value, sources: all } of list.getEntries()) {
             const sources = all.filter(({ node }) => !makesRoom(node?.closest ? node : node?.parentElement));
             if (sources.length > 0) moved.push([value, sources.map(({ node, previousRect: from, currentRect: to }) =>
@@ -145,6 +147,41 @@ async fn no_example_moves_anything(page: &Page, lesson: &Lesson) -> Result<()> {
         page.js_with::<()>("void arguments[0].click()", vec![reset.to_json()?]).await?;
         demand_still(page, screen, "a reset").await?;
     }
+    // What to look at in a comparison takes more words than a story, and no more room.
+    let place: f64 = page.js(TIMING).await?;
+    for variant in lesson.lab.iter().flat_map(|lab| lab.variants) {
+        page.js_with::<()>(CHOOSE, vec![variant.name.into()]).await?;
+        let now: f64 = page.js(TIMING).await?;
+        ensure!(now == place, "{} moves the lanes from {place} to {now}", variant.name);
+    }
+    Ok(())
+}
+
+const CHOOSE: &str = "void [...document.querySelectorAll('.presets-name')]
+    .find((name) => name.textContent === arguments[0]).parentElement.click()";
+
+/// Where the lanes begin on the page.
+const TIMING: &str = "document.querySelector('.lab-timing').getBoundingClientRect().top + scrollY";
+
+/// The question, its answer, and neither.
+async fn predict_first_moves_nothing(page: &Page) -> Result<()> {
+    let sizes = "['.lab-timing', '.lab-code', '.lab-output', '.lab-foot'].map((css) =>
+        (({ top, height }) => [top + scrollY, height])(document.querySelector(css).getBoundingClientRect()))";
+    for screen in [DESK, PHONE] {
+        page.resize(screen).await?;
+        Lab::open(page, "/limited/").await?;
+        page.js::<()>(WATCH).await?;
+        page.js::<Moved>(MOVED).await?;
+        let before: Vec<[f64; 2]> = page.js(sizes).await?;
+        let switch = (Role::Field, "Predict first");
+        for (role, name) in [switch, (Role::Button, "Never"), switch] {
+            let pressed = page.find(role, name).await?;
+            page.js_with::<()>("void arguments[0].click()", vec![pressed.to_json()?]).await?;
+            demand_still(page, screen, name).await?;
+            let now: Vec<[f64; 2]> = page.js(sizes).await?;
+            ensure!(now == before, "{name} on {screen:?}: {now:?}, not {before:?}");
+        }
+    }
     Ok(())
 }
 
@@ -168,12 +205,8 @@ async fn what_is_said_moves_nothing(page: &Page) -> Result<()> {
         demand_still("a right value").await?;
         let copy = page.find(Role::Button, "Copy code").await?;
         page.js_with::<()>("void arguments[0].click()", vec![copy.to_json()?]).await?;
-        until("the answer", async || {
-            let told: String =
-                page.js("document.querySelector('.code .copy-told').textContent").await?;
-            Ok((told == "Copied").then_some(()))
-        })
-        .await?;
+        let copied = "document.querySelector('.code .copy-told').textContent === 'Copied'";
+        until("the answer", async || Ok(page.js::<bool>(copied).await?.then_some(()))).await?;
         demand_still("a copied text").await?;
         Lab::go(page, "/limited/?limit=0&latency=soon").await?;
         until("the notes", async || {
@@ -193,8 +226,8 @@ async fn what_is_said_moves_nothing(page: &Page) -> Result<()> {
         })
         .await?;
         demand_still("notes that are dismissed").await?;
-        // What moves is noticed.
-        // A page that is scrolled down would be scrolled by as much, and nothing would move on the screen.
+        // What moves is noticed. A page that is scrolled down would be scrolled by as much, and nothing would move on
+        // the screen.
         page.js::<()>("void scrollTo(0, 0)").await?;
         page.js::<Moved>(MOVED).await?;
         page.js::<()>("void (document.querySelector('.lab').style.marginTop = '2rem')").await?;

@@ -14,8 +14,8 @@ pub(crate) const BAR: i64 = 14;
 const TICK: i64 = 2;
 
 /// The outline of a predicted lane: a dashed line until the first poll, then a dashed box, whose
-/// right side is open if the lane has no end. What a cancelled call had left follows as a box that is open
-/// to the left.
+/// right side is open if the lane has no end. A call that never ends fades towards the edge. What a cancelled call had
+/// left follows as a box that is open to the left.
 pub(crate) fn outline(scale: &Scale, y: i64, lane: &Lane) -> String {
     let (top, bottom, middle) = (y + 3, y + 3 + BAR, y + 3 + BAR / 2);
     let created = scale.x(lane.created_us);
@@ -25,12 +25,13 @@ pub(crate) fn outline(scale: &Scale, y: i64, lane: &Lane) -> String {
         let _ = write!(path, "M{created} {middle}H{started}");
     }
     if lane.started_us().is_some() {
-        let open = matches!(lane.end, None | Some((_, LaneEnd::Stalled)));
-        let end = lane.end.map_or(scale.right(), |(at, _)| scale.x(at));
-        let end = if open { scale.right() } else { end.max(started + 2) };
+        let end = lane.end.map_or(scale.right(), |(at, _)| scale.x(at).max(started + 2));
         let _ = write!(path, "M{end} {top}H{started}V{bottom}H{end}");
-        if !open {
+        if let Some((_, how)) = lane.end {
             path.push('Z');
+            if how == LaneEnd::Stalled {
+                path += &faded(end, scale.right(), top);
+            }
         }
         if let (Some((_, LaneEnd::Cancelled)), Some(answer_us)) = (lane.end, lane.answer_us) {
             let rest = scale.x(answer_us);
@@ -78,9 +79,7 @@ pub(crate) fn drawn(
     }
     if let Some((_, how)) = lane.end {
         if how == LaneEnd::Stalled {
-            for (x, width) in fade(end, scale.right()) {
-                drawn.waiting += &bar(x, top, width, BAR);
-            }
+            drawn.waiting += &faded(end, scale.right(), top);
         }
         let (stands, x, text) = marked(scale, (started, end), (predicted, lane), how);
         // Whether the mark stands on the dark part of the bar.
@@ -97,6 +96,11 @@ pub(crate) fn drawn(
         drawn.end = (class, x, text);
     }
     drawn
+}
+
+/// The bar of a call that never ends, from its last moment on.
+fn faded(from: i64, to: i64, top: i64) -> String {
+    fade(from, to).into_iter().map(|(x, width)| bar(x, top, width, BAR)).collect()
 }
 
 /// Where a call ran.

@@ -121,7 +121,7 @@ pub(crate) fn signs(
         for lane in predicted.lanes.iter().chain(lanes) {
             see(Sign::Alone, lane.alone_us().is_some());
         }
-        // A prediction has no marks.
+        // A prediction has no marks, but shows what fails, is cancelled or never ends.
         let ends = predicted.lanes.iter().map(|lane| (lane.end, false));
         for (end, marked) in ends.chain(lanes.iter().map(|lane| (lane.end, true))) {
             let Some((_, how)) = end else { continue };
@@ -129,7 +129,7 @@ pub(crate) fn signs(
                 LaneEnd::Finished(_) => see(Sign::Finished, marked),
                 LaneEnd::Failed => see(Sign::Failed, true),
                 LaneEnd::Cancelled => see(Sign::Cancelled, true),
-                LaneEnd::Stalled => see(Sign::Stalled, marked),
+                LaneEnd::Stalled => see(Sign::Stalled, true),
                 LaneEnd::NeverStarted => see(Sign::NeverStarted, marked),
             }
         }

@@ -100,6 +100,14 @@ impl Lane {
         self.ran_us.first().map(|&(from_us, _)| from_us)
     }
 
+    /// When the service answered, if it is a call of it and was not given up before.
+    pub fn answered_us(&self) -> Option<u64> {
+        match self.request.and(self.end)? {
+            (at_us, LaneEnd::Finished(_) | LaneEnd::Failed) => Some(at_us),
+            (_, LaneEnd::Cancelled | LaneEnd::Stalled | LaneEnd::NeverStarted) => None,
+        }
+    }
+
     /// When it ended, in microseconds. A call that is stuck has no end.
     pub fn end_us(&self) -> Option<u64> {
         match self.end? {

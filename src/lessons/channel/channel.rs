@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::{num::NonZeroUsize, rc::Rc};
 
-/// Makes both ends of a channel; without a capacity it is unbounded.
+/// Both ends of a channel; without a capacity it is unbounded.
 pub fn channel<T>(
     capacity: Option<NonZeroUsize>,
 ) -> (Sender<T>, Receiver<T>) {

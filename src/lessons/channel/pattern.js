@@ -66,7 +66,7 @@ async function produce(channel, events, pause) {
   }
 }
 
-// Handles the events; each takes as long as `work` says.
+// Handles each event for as long as `work` says.
 async function consume(channel, work) {
   try {
     for await (const event of channel) {

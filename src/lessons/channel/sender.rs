@@ -26,7 +26,7 @@ impl<T> Sender<T> {
         Ok(())
     }
 
-    /// Lets nothing more in; what is inside can still be received.
+    /// Lets nothing more in; what is inside can still come out.
     pub fn close(&self) {
         self.0.close();
     }

@@ -8,7 +8,7 @@ use super::size::Zoom;
 use crate::analysis::chart::{
     BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, ghost, name, polled, told, width,
 };
-use crate::analysis::{Lane, LaneEnd, ms};
+use crate::analysis::{Lane, ms};
 use yew::{Html, html};
 
 /// The row below all others, of the calls that are never made.
@@ -155,12 +155,8 @@ fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
 /// The end of the bar of a call of the service, to be dragged: what takes the pointer, and a grip
 /// that shows it.
 fn handle(scale: &Scale, y: i64, predicted: &Lane, measured: Option<&Lane>) -> Option<Html> {
-    let answered_us = |lane: &Lane| match lane.request.and(lane.end)? {
-        (at_us, LaneEnd::Finished(_) | LaneEnd::Failed) => Some(at_us),
-        (_, LaneEnd::Cancelled | LaneEnd::Stalled | LaneEnd::NeverStarted) => None,
-    };
-    let predicted_us = answered_us(predicted)?;
-    let end = scale.x(measured.and_then(answered_us).unwrap_or(predicted_us));
+    let predicted_us = predicted.answered_us()?;
+    let end = scale.x(measured.and_then(Lane::answered_us).unwrap_or(predicted_us));
     let grip = format!("M{} {}v8m3 0v-8", end - 6, y + 6);
     Some(part(gestures::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), "timing-grip", grip))
 }

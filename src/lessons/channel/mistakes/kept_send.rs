@@ -33,7 +33,7 @@ async fn produce(
     Ok(())
 }
 
-/// Handles the events; each takes as long as `work` says.
+/// Handles each event for as long as `work` says.
 #[traced]
 pub async fn demo(
     events: u32,

@@ -5,7 +5,7 @@ use futures::future::join_all;
 use std::rc::Rc;
 use std::time::Duration;
 
-/// Handles the events; each takes as long as `work` says.
+/// Handles each event for as long as `work` says.
 #[traced]
 async fn consume(name: char, channel: Rc<Slot>, work: Duration) {
     while let Some(event) = channel.recv().await {
