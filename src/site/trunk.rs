@@ -53,9 +53,9 @@ fn finish_one(staging: &Path, program: &str) -> Result<String> {
     {
         return Ok(stem);
     }
-    let mut bytes = fs::read(&wasm).map_err(|error| told(&wasm, &error))?;
-    let text = imports::shorten(&read(&module)?, &mut bytes)
-        .map_err(|name| format!("{}: {name} is not imported", wasm.display()))?;
+    let bytes = fs::read(&wasm).map_err(|error| told(&wasm, &error))?;
+    let (text, bytes) = imports::shorten(&read(&module)?, &bytes)
+        .map_err(|wrong| format!("{}: {wrong}", wasm.display()))?;
     let bytes = without_custom(&bytes).ok_or_else(|| format!("{} is cut", wasm.display()))?;
     let text = minified(&format!("{program}.js"), &text, Kind::Module)?;
     let stem = format!("{program}-{}", assets::hash(&(&text, &bytes)));
