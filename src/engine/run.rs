@@ -53,7 +53,7 @@ pub enum Turn {
 pub struct Run {
     state: Rc<RunState>,
     tasks: FuturesUnordered<Task>,
-    woken: Arc<RootWaker>,
+    woken: Arc<RunWaker>,
     /// The waker that sets `woken`.
     waker: Waker,
 }
@@ -68,7 +68,7 @@ impl Run {
             settling.recorder.record(What::Settled(result));
         };
         let root = Task { parent: None, run: state.clone(), body: Box::pin(root) };
-        let woken = Arc::<RootWaker>::default();
+        let woken = Arc::<RunWaker>::default();
         let waker = Waker::from(woken.clone());
         Self { state, tasks: FuturesUnordered::from_iter([root]), woken, waker }
     }
@@ -129,19 +129,19 @@ impl Drop for Run {
 
 /// Remembers that it was woken. Between two turns it also wakes the run's driver.
 #[derive(Default)]
-struct RootWaker {
+struct RunWaker {
     flag: AtomicBool,
     driver: AtomicWaker,
 }
 
-impl RootWaker {
+impl RunWaker {
     /// Whether it was woken since the last call.
     fn take(&self) -> bool {
         self.flag.swap(false, Ordering::Relaxed)
     }
 }
 
-impl Wake for RootWaker {
+impl Wake for RunWaker {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }

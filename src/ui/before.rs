@@ -11,8 +11,9 @@ use yew::prelude::*;
 /// Which of its settings differ and how long it took, with buttons to keep or dismiss it. Dismissing it moves the focus
 /// to the lab, since the buttons disappear.
 pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Html {
-    let Some(before) = state.before() else { return Html::default() };
-    let Before { picture, values, kept, measured, .. } = before;
+    let Some(Before { picture, values, kept, measured, .. }) = state.before() else {
+        return Html::default();
+    };
     let keep = {
         let kept = *kept;
         on.reform(move |_: MouseEvent| Action::Keep(!kept))
@@ -24,13 +25,10 @@ pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Htm
             Action::Forget
         })
     };
+    let name = if *kept { "kept" } else { "before" };
     let predicted = if *measured { "" } else { " (predicted)" };
-    let told = format!(
-        "{}: {}; {}{predicted}",
-        before.word(),
-        differences(values, &state.values),
-        total(picture)
-    );
+    let told =
+        format!("{}: {}; {}{predicted}", name, differences(values, &state.values), total(picture));
     html! {
         <div class="before" role="group" aria-label="Previous run">
             <span class="before-swatch" aria-hidden="true" />

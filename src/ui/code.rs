@@ -85,7 +85,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let picture = picture.as_deref();
     let mut lit = props.pointed.lines(&props.predicted, picture);
     lit.extend(props.asked.map(|(line, _)| line));
-    let known = LineStates::of(picture, &sites, lit);
+    let states = LineStates::of(picture, &sites, lit);
     let on_point = use_memo(
         (props.on_point.clone(), sites.clone(), shown.get(open).map(|source| source.path.clone())),
         |(on_point, sites, path)| {
@@ -100,7 +100,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     );
     let panel = use_node_ref();
     let path = shown.get(open).map(|source| &*source.path);
-    let here = path.map(|path| known.in_file(path)).unwrap_or_default();
+    let here = path.map(|path| states.in_file(path)).unwrap_or_default();
     use_view(&panel, shown.get(open).copied(), &here, props);
     {
         let (chosen, tabs, asked) = (chosen.clone(), props.tabs.clone(), props.asked);
@@ -118,10 +118,10 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let tab_id = |index: usize| format!("{}-tab-{index}", props.id);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
         let (selected, name) = (index == open, props.tabs[index]);
-        let mark = known.mark_of_file(&source.path);
+        let mark = states.mark_of_file(&source.path);
         // What is parked in the open file is counted at its lines.
         let parked =
-            if selected || mark.is_some() { 0 } else { known.parked_in_file(&source.path) };
+            if selected || mark.is_some() { 0 } else { states.parked_in_file(&source.path) };
         let onclick = {
             let (chosen, come) = (chosen.clone(), come.clone());
             Callback::from(move |_| {
@@ -133,7 +133,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
             <button
                 key={name}
                 class={classes("code-tab", &[
-                    known.lights_file(&source.path).then_some("is-lit"),
+                    states.lights_file(&source.path).then_some("is-lit"),
                     mark.map(|_| "is-marked"),
                 ])}
                 type="button"
@@ -190,13 +190,13 @@ fn lines(
     let differing = with.map(|with| source.differing(with.slug)).unwrap_or_default();
     let line = |(index, html): (usize, &AttrValue)| {
         let number = index + 1;
-        let known = here.iter().find(|known| known.number == number);
-        let known = known.copied().unwrap_or_default();
+        let state = here.iter().find(|state| state.number == number);
+        let state = state.copied().unwrap_or_default();
         html! {
             <CodeLine key={number} ..CodeLineProps {
                 number,
                 html: html.clone(),
-                known,
+                state,
                 differs: differing.contains(&number),
                 on_point: on_point.clone(),
             } />
@@ -208,7 +208,7 @@ fn lines(
 /// What the tab of a file says of its lines: for eyes the sign alone, which looks as in the gutter.
 fn badge_of_file((sign, word): (String, &str)) -> Html {
     html! {
-        <span class="code-elsewhere" hidden={sign.is_empty()}>
+        <span class="code-badge" hidden={sign.is_empty()}>
             { " " }<span class="code-parked">{ fresh(&sign) }</span><span class="unseen">{ fresh(word) }</span>
         </span>
     }

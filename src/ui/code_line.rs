@@ -14,7 +14,7 @@ pub(super) struct CodeLineProps {
     /// The highlighted text, as HTML.
     pub(super) html: AttrValue,
     /// What is known of it.
-    pub(super) known: LineState,
+    pub(super) state: LineState,
     /// Whether it differs from the code that it is compared with.
     pub(super) differs: bool,
     /// Called with the number when it is pointed at, and with nothing when no longer.
@@ -24,17 +24,17 @@ pub(super) struct CodeLineProps {
 /// Number, count and text.
 #[component]
 pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
-    let parked = props.known.parked > 0;
-    let flashes = use_flashes(props.known.resumed);
-    let (pill, unit) = badge(props.known.mark, props.known.parked);
-    let marked = props.known.mark.map(|mark| match mark {
+    let parked = props.state.parked > 0;
+    let flashes = use_flashes(props.state.resumed);
+    let (pill, unit) = badge(props.state.mark, props.state.parked);
+    let marked = props.state.mark.map(|mark| match mark {
         // It is the reader who cancels a run, and that is no failure.
         Mark::Cancelled => "is-cancelled",
         Mark::Failed | Mark::Stalled => "is-marked",
     });
     let states = [
         parked.then_some("is-parked"),
-        props.known.lit.then_some("is-lit"),
+        props.state.lit.then_some("is-lit"),
         marked,
         props.differs.then_some("is-different"),
     ];
@@ -42,7 +42,7 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     // Who selects lines by hand gets the empty ones too, which without a line's end would be none.
     let text = format!("<code class=\"code-text\">{}\n</code>", props.html).into();
     let number = props.number;
-    let point = |at: Option<usize>| props.known.alive.then(|| props.on_point.reform(move |()| at));
+    let point = |at: Option<usize>| props.state.alive.then(|| props.on_point.reform(move |()| at));
     let (on, off) = (point(Some(number)), point(None));
     let on_pointer = |callback: &Option<Callback<()>>| {
         callback.clone().map(|callback| callback.reform(|_: PointerEvent| ()))
@@ -53,7 +53,7 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
     html! {
         <div
             {class}
-            tabindex={props.known.alive.then_some("0")}
+            tabindex={props.state.alive.then_some("0")}
             onpointerenter={on_pointer(&on)}
             onpointerleave={on_pointer(&off)}
             onfocus={on_focus(&on)}

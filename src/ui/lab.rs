@@ -30,7 +30,7 @@ use super::script::use_script;
 use super::state::{Action, Scene, State};
 use super::take_away::{TakeAway, take_away};
 use super::taken::taken;
-use super::theory::theory;
+use super::totals::totals;
 use crate::lesson::{self, Values, to_query};
 use crate::pair::Pair;
 use std::rc::Rc;
@@ -133,9 +133,9 @@ pub fn Lab(props: &LabProps) -> Html {
             on_toggle: on_share,
             on: on.clone(),
         });
-        (on_run, parameters, presets, cards, theory(&state), compared, take_away)
+        (on_run, parameters, presets, cards, totals(&state), compared, take_away)
     });
-    let (on_run, parameters, presets, cards, theory, compared, take_away) = (*of_edition).clone();
+    let (on_run, parameters, presets, cards, totals, compared, take_away) = (*of_edition).clone();
     let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
     let buttons = use_buttons(Controls {
         running: state.running(),
@@ -196,10 +196,10 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="lab-output">
                 { panes.output() }
                 { distorted(state.distortion()) }
-                { theory.why }
+                { totals.why }
             </div>
             <div class="lab-foot">
-                { theory.totals }
+                { totals.rows }
                 <div class="lab-aside">
                     { compare }
                     { ask.switch }

@@ -47,7 +47,7 @@ impl<'a> LineStates<'a> {
         self.lit.iter().any(|site| same_file(site.file, path))
     }
 
-    /// Whether a run failed in a file, or waits there forever.
+    /// How the run ended in a file, if it failed or stalled there.
     pub(super) fn mark_of_file(&self, path: &str) -> Option<Mark> {
         let is_here = |&&(site, mark): &&(Site, Mark)| {
             matches!(mark, Mark::Failed | Mark::Stalled) && same_file(site.file, path)

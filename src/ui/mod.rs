@@ -60,9 +60,9 @@ mod storage;
 mod summary;
 mod take_away;
 mod taken;
-mod theory;
 mod thumbnail;
 mod timing;
+mod totals;
 
 pub use source::{HighlightedSource, read_sources};
 #[cfg(feature = "site")]

@@ -66,7 +66,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
     });
     let more =
         if more == 0 { String::new() } else { format!("and {} more", thousands(more as u64)) };
-    let news = use_news(props);
+    let news = use_news(props) && props.before.is_none();
     html! {
         <section class="output" aria-label={&props.title}>
             <header class="pane-head">

@@ -162,7 +162,10 @@ impl Panes<'_> {
         let over_second = over.as_ref().and_then(|over| over.second.clone());
         let before = state.before().filter(|_| first.shown.is_none());
         let title = match (before, &second) {
-            (Some(before), _) => format!("Output of {}", called(before)),
+            (Some(before), _) => {
+                let predicted = if before.measured { "" } else { " (predicted)" };
+                format!("Output of {}{predicted}", called(before))
+            }
             (None, Some(_)) => format!("Output of {}", first.name()),
             (None, None) => "Output".to_owned(),
         };

@@ -1,5 +1,6 @@
 //! Theory, simulation and measurement beside one another, and in words what differs and why.
 
+use super::before::called;
 use super::fresh::fresh;
 use super::shared::Shared;
 use super::state::State;
@@ -10,14 +11,14 @@ use yew::{Html, html};
 /// How long the run takes: by the formula of the lesson, on the virtual clock, in this browser; and
 /// why it takes as long as that.
 #[derive(Clone)]
-pub(super) struct Theory {
-    pub(super) totals: Html,
+pub(super) struct Totals {
+    pub(super) rows: Html,
     pub(super) why: Html,
 }
 
 /// Nothing is said of a run before it is over. The formula, and the sentence on the difference, are about the
 /// lab's own run.
-pub(super) fn theory(state: &State) -> Theory {
+pub(super) fn totals(state: &State) -> Totals {
     let (predicted, simulated) = (&state.predicted.first, &state.simulated.first);
     let theory = (state.lab().theory)(&state.values);
     let names = state.names();
@@ -34,7 +35,7 @@ pub(super) fn theory(state: &State) -> Theory {
     });
     let beside_before = |told: String, is_measured: bool| match state.before() {
         Some(before) if before.measured == is_measured => {
-            format!("{told} · {} {}", before.word(), total(&before.picture))
+            format!("{told} · {}: {}", called(before), total(&before.picture))
         }
         Some(_) | None => told,
     };
@@ -53,8 +54,8 @@ pub(super) fn theory(state: &State) -> Theory {
         Some(_) => format!("Theory for {}", names.first),
         None => "Theory".to_owned(),
     };
-    Theory {
-        totals: html! {
+    Totals {
+        rows: html! {
             <section class="theory" aria-label="Theory and measurement">
                 <dl class="theory-totals">
                     { row(&formula, "", theory.formula.clone()) }

@@ -45,7 +45,7 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
         "{printed:?}"
     );
     let totals = measured(page).await?;
-    ensure!(totals.starts_with("after a run · before 4"), "{totals}");
+    ensure!(totals.starts_with("after a run · the run before: 4"), "{totals}");
     let told = difference(page).await?;
     ensure!(told.starts_with("Predicted: the run before (measured) finishes at "), "{told}");
     ensure!(
@@ -60,7 +60,7 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     lab.run().await?;
     ensure!(trails().await? == [12, 1], "a kept run is gone");
     let totals = measured(page).await?;
-    ensure!(totals.contains(" ms · kept 2"), "{totals}");
+    ensure!(totals.contains(" ms · the kept run: 2"), "{totals}");
     let printed = lab.lines("Output").await?;
     ensure!(printed.iter().any(|line| line.contains("10 at a time")), "{printed:?}");
     until("the difference as it was measured", async || {
@@ -151,7 +151,7 @@ async fn beside_a_comparison_both_groups_keep_one_axis(page: &Page) -> Result<()
 
 async fn a_link_restores_a_kept_run(page: &Page) -> Result<()> {
     let link = "/limited/?limit=5&with=limit=2;count=12";
-    Lab::open(page, link).await?;
+    let lab = Lab::open(page, link).await?;
     let chip: String = page.js("document.querySelector('.before-told').textContent").await?;
     ensure!(chip == "kept: At a time = 2, 12 × 100 ms; 600 ms (predicted)", "{chip}");
     let told = difference(page).await?;
@@ -159,6 +159,11 @@ async fn a_link_restores_a_kept_run(page: &Page) -> Result<()> {
                   Calls made: 12 in the kept run, 10 in this one. \
                   Most in flight: 2 in the kept run, 5 in this one.";
     ensure!(told == wanted, "{told}");
+    let printed = lab.lines("Output of the kept run (predicted)").await?;
+    ensure!(
+        printed.iter().any(|line| line.contains("Loaded 12 users, 2 at a time")),
+        "{printed:?}"
+    );
     page.demand_location(link).await?;
     page.reload().await?;
     until(

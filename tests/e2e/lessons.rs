@@ -101,7 +101,7 @@ async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
         if bad_texts.is_empty() {
             continue;
         }
-        // What is wrong with a text is told by its kind: all texts are typed in one lesson, one in each other.
+        // What is wrong with a text is told by its kind: all texts are typed in one lesson, and one in each of the others.
         if lesson.slug != "limited" {
             bad_texts.truncate(1);
         }

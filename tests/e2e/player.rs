@@ -51,7 +51,7 @@ async fn moments(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
         let ms = end_ms * [2, 4, 1, 3][index % 4] / 4;
         let path = format!("/{}/?{}&t={ms}", lesson.slug, preset.query);
         let player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
-        // By turns the page is opened at a moment, or gone to it from the one before.
+        // By turns the page is opened at a moment, or navigated to it from the one before.
         let lab = match index % 2 {
             0 => Lab::open(page, &path).await?,
             _ => Lab::go(page, &path).await?,

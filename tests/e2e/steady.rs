@@ -148,11 +148,14 @@ async fn no_example_moves_anything(page: &Page, lesson: &Lesson) -> Result<()> {
         demand_still(page, screen, "a reset").await?;
     }
     // What to look at in a comparison takes more words than a story, and no more room.
-    let place: f64 = page.js(TIMING).await?;
-    for variant in lesson.lab.iter().flat_map(|lab| lab.variants) {
-        page.js_with::<()>(CHOOSE, vec![variant.name.into()]).await?;
-        let now: f64 = page.js(TIMING).await?;
-        ensure!(now == place, "{} moves the lanes from {place} to {now}", variant.name);
+    for screen in [PHONE, Screen { width: 360, height: 640 }] {
+        page.resize(screen).await?;
+        let place: f64 = page.js(TIMING).await?;
+        for variant in lesson.lab.iter().flat_map(|lab| lab.variants) {
+            page.js_with::<()>(CHOOSE, vec![variant.name.into()]).await?;
+            let now: f64 = page.js(TIMING).await?;
+            ensure!(now == place, "{screen:?}: {} moves the lanes, {place} → {now}", variant.name);
+        }
     }
     Ok(())
 }
@@ -218,13 +221,8 @@ async fn what_is_said_moves_nothing(page: &Page) -> Result<()> {
         .await?;
         demand_still("notes on the address").await?;
         lab.press("Dismiss").await?;
-        until("no notes", async || {
-            Ok(page
-                .js::<bool>("document.querySelector('.lab-notes p') === null")
-                .await?
-                .then_some(()))
-        })
-        .await?;
+        let gone = "document.querySelector('.lab-notes p') === null";
+        until("no notes", async || Ok(page.js::<bool>(gone).await?.then_some(()))).await?;
         demand_still("notes that are dismissed").await?;
         // What moves is noticed. A page that is scrolled down would be scrolled by as much, and nothing would move on
         // the screen.

@@ -104,15 +104,16 @@ fn the_prose_is_true() {
     prose.says("Without a bound the run ends at 660 ms as well");
     check_end("channel", UNBOUNDED, "660 ms");
     prose.says("The producer is done at 160 ms, and by then six of the eight events wait inside.");
-    prose.says("The same paces, unbounded: the producer is done at 160 ms, and six events wait.");
+    prose
+        .says("One consumer again, no bound: the producer is done at 160 ms, and six events wait.");
     assert_eq!(producer_parked_at(UNBOUNDED, "sender.send("), []);
     let lanes = run("channel", UNBOUNDED).lanes;
     let producer = lanes.iter().find(|lane| lane.label.starts_with("produce("));
     assert_eq!(producer.and_then(|lane| lane.end).map(|end| end.0), Some(160_000));
     assert_eq!(inside(UNBOUNDED, 160), 6);
 
-    prose.says("two end at 360 ms where one took 660 ms.");
-    prose.says("The same paces, and two consumers take turns: 360 ms in place of 660 ms.");
+    prose.says("two finish in 360 ms, where one takes 660 ms.");
+    prose.says("The same paces with two consumers: 360 ms instead of 660 ms.");
     let two = format!("{SLOW}&consumers=2");
     check_end("channel", &two, "360 ms");
     let times =

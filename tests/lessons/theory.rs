@@ -160,6 +160,8 @@ fn a_channel_has_the_pace_of_its_slower_end() {
     let formula = "20 ms + 7 × max(20 ms, 80 ms) + 80 ms = 660 ms";
     check("channel", "events=8&produce=20&consume=80", formula);
     check("channel", "events=8&produce=20&consume=80&capacity=2", formula);
+    let formula = "2 × 20 ms + 3 × max(2 × 20 ms, 80 ms) + 80 ms = 360 ms";
+    check("channel", "events=8&produce=20&consume=80&consumers=2", formula);
     check("channel", "events=0", "no events = 0 ms");
 }
 

@@ -59,7 +59,12 @@ fn draw(lane: &Lane, predicted: Option<&Lane>, now_ms: u64) -> Drawn {
 fn a_prediction_is_a_line_until_it_runs_and_an_outline_from_there() {
     assert_eq!(outline(&SCALE, 0, &finished(100, 300)), "M0 10H100M300 3H100V17H300Z");
     assert_eq!(outline(&SCALE, 0, &finished(0, 300)), "M300 3H0V17H300Z");
-    // A lane without an end is left open at the end of the axis; one that never runs is a line.
+    // A lane without an end is left open at the end of the axis, one that never ends fades towards it, and one that
+    // never runs is a line.
+    assert_eq!(
+        outline(&SCALE, 0, &lane(vec![(100, What::Started(CALL))])),
+        "M0 10H100M400 3H100V17H400"
+    );
     let stalls = outline(&SCALE, 0, &stalled());
     assert!(stalls.starts_with("M0 10H100M200 3H100V17H200ZM200 3h25v14h-25z"), "{stalls}");
     let never = lane(vec![(300, What::Cancelled(CALL))]);

@@ -100,7 +100,7 @@ impl Lane {
         self.ran_us.first().map(|&(from_us, _)| from_us)
     }
 
-    /// When the service answered, if it is a call of it and was not given up before.
+    /// When the service answered, for a call that was not given up before.
     pub fn answered_us(&self) -> Option<u64> {
         match self.request.and(self.end)? {
             (at_us, LaneEnd::Finished(_) | LaneEnd::Failed) => Some(at_us),

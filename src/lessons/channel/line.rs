@@ -25,7 +25,7 @@ impl Line {
         place
     }
 
-    /// Wakes the first in line, which then looks for itself.
+    /// Wakes the first in line, which then checks for itself.
     pub fn wake(&self) {
         let first = self.0.borrow().front().cloned();
         let waker = first.map(|waker| waker.borrow().clone());

@@ -32,7 +32,7 @@ pub static LESSON: Lesson = Lesson {
     summary: "Two paces, one channel: when it is full, the producer waits.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
-    changed: "2026-11-28",
+    changed: "2026-11-29",
     lab: Some(Lab {
         presets: PRESETS,
         sources: &[
@@ -107,7 +107,7 @@ const CONSUMERS: Setting<NonZeroUsize> = Setting {
     label: "Consumers",
     kind: KindOf::positive(20),
     default: "1",
-    help: "How many take turns to receive events.",
+    help: "How many consumers take turns receiving events.",
     idle: |_| None,
 };
 
@@ -124,12 +124,12 @@ const PRESETS: &[Preset] = &[
     },
     Preset {
         name: "Two consumers",
-        story: "The same paces, and two consumers take turns: 360 ms in place of 660 ms.",
+        story: "The same paces with two consumers: 360 ms instead of 660 ms.",
         query: "events=8&produce=20&consume=80&capacity=2&consumers=2",
     },
     Preset {
         name: "No bound",
-        story: "The same paces, unbounded: the producer is done at 160 ms, and six events wait.",
+        story: "One consumer again, no bound: the producer is done at 160 ms, and six events wait.",
         query: "events=8&produce=20&consume=80",
     },
     Preset {
@@ -180,9 +180,13 @@ impl Experiment for Settings {
                 // Each round, every consumer handles one event; the first round may be a part of one.
                 let consumers = self.consumers.get() as u64;
                 let (rounds, first) = ((events - 1) / consumers, (events - 1) % consumers + 1);
+                let made = |count: u64| match count {
+                    1 => ms(produce),
+                    count => format!("{count} × {}", ms(produce)),
+                };
+                let (begun, round, last) = (made(first), made(consumers), ms(consume));
+                let formula = format!("{begun} + {rounds} × max({round}, {last}) + {last}");
                 let (first, round) = (first * produce, consumers * produce);
-                let (made, handled, last) = (ms(first), ms(round), ms(consume));
-                let formula = format!("{made} + {rounds} × max({handled}, {last}) + {last}");
                 Theory::exact(&formula, first + rounds * round.max(consume) + consume)
             }
         }

@@ -1,4 +1,4 @@
-// Events go through a channel with room for `capacity` values.
+// A channel with room for `capacity` values, or for any number.
 import { sleep } from "./backend.js";
 
 export class Channel {

@@ -3,7 +3,7 @@ use super::channel::Shared;
 use crate::rt::traced;
 use std::rc::Rc;
 
-/// Consumers share it by `Rc`. Dropping it makes every send fail.
+/// Consumers share it. Dropping it makes every send fail.
 pub struct Receiver<T>(pub(super) Rc<Shared<T>>);
 
 impl<T> Receiver<T> {

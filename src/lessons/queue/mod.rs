@@ -28,7 +28,7 @@ pub static LESSON: Lesson = Lesson {
     summary: "Push jobs as they come; each push returns a handle to that job’s own result.",
     part: "Core patterns",
     prose: page_text!("lesson.md"),
-    changed: "2026-11-28",
+    changed: "2026-11-29",
     lab: Some(Lab {
         presets: PRESETS,
         sources: &[

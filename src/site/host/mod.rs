@@ -4,7 +4,7 @@
 
 mod compress;
 mod headers;
-mod worker;
+mod service_worker;
 
 use super::{Config, Result, preview, told, write};
 use std::fs;
@@ -34,7 +34,7 @@ pub fn finish(folder: &Path, config: &Config) -> Result<()> {
     // Readers do not see the pictures for other sites.
     let kept: Vec<_> =
         files.into_iter().filter(|(path, _)| !path.starts_with(preview::FOLDER)).collect();
-    write(&folder.join(WORKER), worker::script(&kept))
+    write(&folder.join(WORKER), service_worker::script(&kept))
 }
 
 /// Puts compressed copies beside the files in this folder.

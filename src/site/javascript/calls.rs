@@ -1,7 +1,7 @@
 //! What to insert at calls: each notes its place, and some keep the span in which they are made.
 
+use super::insertions::Insertions;
 use super::places::Place;
-use super::walk::Walk;
 use oxc_allocator::Vec;
 use oxc_ast::AstKind;
 use oxc_ast::ast::*;
@@ -10,7 +10,7 @@ use oxc_span::GetSpan;
 /// The methods of a promise that take callbacks.
 const REACTIONS: [&str; 3] = ["then", "catch", "finally"];
 
-impl Walk<'_> {
+impl Insertions<'_> {
     /// The place of what a call names: for `a.b()`, the place of `b`.
     pub(super) fn callee(&self, callee: &Expression<'_>) -> Place {
         let at = match callee.without_parentheses() {

@@ -17,7 +17,7 @@ const OURS: [&str; 3] = ["$run", "$me", "$error"];
 /// What is inserted at the end of an async function's body.
 const END: &str = " } catch ($error) { throw $run.fail($me, $error); } finally { $run.end($me); } ";
 
-pub(super) struct Walk<'t> {
+pub(super) struct Insertions<'t> {
     pub(super) text: &'t str,
     pub(super) places: Places,
     pub(super) edits: Edits,
@@ -35,7 +35,7 @@ struct Frame {
     is_generator: bool,
 }
 
-impl<'t> Walk<'t> {
+impl<'t> Insertions<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self {
             text,
@@ -153,7 +153,7 @@ impl<'t> Walk<'t> {
     }
 }
 
-impl<'a> Visit<'a> for Walk<'_> {
+impl<'a> Visit<'a> for Insertions<'_> {
     fn enter_node(&mut self, kind: AstKind<'a>) {
         self.names.see(&kind);
         self.enter_call(&kind);

@@ -4,10 +4,10 @@
 mod calls;
 mod edits;
 mod exports;
+mod insertions;
 mod names;
 mod places;
 mod record;
-mod walk;
 
 use super::minify::{Kind, minified};
 use super::{File, Result, Static, assets};

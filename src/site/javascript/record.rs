@@ -3,8 +3,8 @@
 //! where it is.
 
 use super::exports::Exports;
+use super::insertions::Insertions;
 use super::places::Places;
-use super::walk::Walk;
 use crate::site::Result;
 use crate::site::minify::told;
 use oxc_allocator::Allocator;
@@ -22,17 +22,17 @@ pub fn record(file: &str, text: &str, address: impl Fn(&str) -> Option<String>) 
         return Err(told(file, text, at, wrong));
     }
     let program = &parsed.program;
-    let mut walk = Walk::new(text);
-    walk.visit_program(program);
+    let mut insertions = Insertions::new(text);
+    insertions.visit_program(program);
     let exports = Exports::read(program, address);
     let (wrong, exports) = match exports {
-        Ok(exports) => (walk.wrong.into_iter().next(), exports),
+        Ok(exports) => (insertions.wrong.into_iter().next(), exports),
         Err(wrong) => (Some(wrong), Exports::default()),
     };
     if let Some((at, wrong)) = wrong {
         return Err(format!("{file}:{}: {wrong}", Places::of(text).line(at)));
     }
-    let mut edits = walk.edits;
+    let mut edits = insertions.edits;
     exports.write(file, text, program, &mut edits);
     for comment in &program.comments {
         let (start, end) = (comment.span.start, comment.span.end);

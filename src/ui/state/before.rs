@@ -19,13 +19,6 @@ pub(in crate::ui) struct Before {
     pub(in crate::ui) kept: bool,
 }
 
-impl Before {
-    /// What it is called where there is room for a word.
-    pub(in crate::ui) fn word(&self) -> &'static str {
-        if self.kept { "kept" } else { "before" }
-    }
-}
-
 impl State {
     /// The run before, unless it was one of these very values.
     pub(in crate::ui) fn before(&self) -> Option<&Before> {

@@ -1,7 +1,7 @@
 //! The calls that have the focus and the pointer: an edit that moves a call takes both along.
 
 use super::Props;
-use super::call_identity::Name;
+use super::call_identity::CallId;
 use super::gestures::ROW;
 use super::rows::Rows;
 use crate::ui::dom::{Listener, document};
@@ -17,8 +17,8 @@ use yew::{NodeRef, UseForceUpdateHandle, hook, use_force_update};
 /// What is known of them.
 #[derive(Default)]
 struct Known {
-    active: Option<Name>,
-    pointed: Option<Name>,
+    active: Option<CallId>,
+    pointed: Option<CallId>,
     /// Whether the active row gets the focus when it has been drawn anew.
     keeps_focus: bool,
 }
@@ -33,13 +33,13 @@ pub(super) struct Calls {
 
 impl Calls {
     /// Makes a call active, which has the focus or gets it.
-    pub(super) fn activate(&self, name: Option<Name>) {
+    pub(super) fn activate(&self, name: Option<CallId>) {
         self.known.borrow_mut().active = name;
         self.redraw.force_update();
     }
 
     /// Points at a call, or at nothing.
-    pub(super) fn point(&self, name: Option<Name>) {
+    pub(super) fn point(&self, name: Option<CallId>) {
         self.known.borrow_mut().pointed = name;
     }
 

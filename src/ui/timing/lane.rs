@@ -1,6 +1,6 @@
 //! One row of the timeline: the measured lane drawn over the predicted one.
 
-use super::call_identity::Name;
+use super::call_identity::CallId;
 use super::gestures;
 use super::rows::Line;
 use super::shapes::{drawn, enlarged, path};
@@ -62,7 +62,7 @@ pub(crate) struct Draws<'a> {
 pub(crate) struct Row<'a> {
     pub(crate) index: usize,
     /// What names its call.
-    pub(super) name: Option<Name>,
+    pub(super) name: Option<CallId>,
     pub(super) line: &'a Line,
     pub(crate) lanes: Lanes<'a>,
     pub(crate) lit: bool,

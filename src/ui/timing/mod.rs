@@ -132,10 +132,10 @@ pub(super) fn Timing(props: &Props) -> Html {
     let shown = props.measured.as_ref().map(Shared::get);
     let measured = shown.as_deref().unwrap_or(&nothing);
     let (labels, scale) = drawing.layout(measured, size.width);
-    let hands = use_gestures(props, &scroll, &rows, scale, &on_hold);
+    let gestures = use_gestures(props, &scroll, &rows, scale, &on_hold);
     let height = (rows.lines.len() as i64 * ROW).max(ROW);
     let top = top.unwrap_or(size.scrolled);
-    let drawn = window::drawn(rows.lines.len(), top, size.height, hands.active);
+    let drawn = window::drawn(rows.lines.len(), top, size.height, gestures.active);
     let draws = lane::Draws {
         scale: &scale,
         labels: &labels,
@@ -152,7 +152,7 @@ pub(super) fn Timing(props: &Props) -> Html {
             .or(row.lanes.predicted)
             .is_some_and(|lane| props.pointed.lights(lane));
         let lit = lit || props.pointed == Pointed::Lane(row.line.row);
-        lane::row(&draws, lane::Row { lit, active: index == hands.active, ..row })
+        lane::row(&draws, lane::Row { lit, active: index == gestures.active, ..row })
     };
     let detail = match props.pointed {
         Pointed::Lane(row) => {
@@ -203,14 +203,14 @@ pub(super) fn Timing(props: &Props) -> Html {
                 role="group"
                 aria-label={lanes}
                 translate="no"
-                onpointerover={hands.onpointerover}
-                onpointerleave={hands.onpointerleave}
-                onpointerdown={hands.onpointerdown}
-                onpointermove={hands.onpointermove}
-                onlostpointercapture={hands.onlostpointercapture}
-                onfocusin={hands.onfocusin}
-                onfocusout={hands.onfocusout}
-                onkeydown={hands.onkeydown}
+                onpointerover={gestures.onpointerover}
+                onpointerleave={gestures.onpointerleave}
+                onpointerdown={gestures.onpointerdown}
+                onpointermove={gestures.onpointermove}
+                onlostpointercapture={gestures.onlostpointercapture}
+                onfocusin={gestures.onfocusin}
+                onfocusout={gestures.onfocusout}
+                onkeydown={gestures.onkeydown}
             >
                 <svg role="tree" aria-label={tree} height={size.zoom.height(height)}>
                     { shapes::enlarged(size.zoom, shapes::drawn(behind)) }

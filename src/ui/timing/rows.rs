@@ -1,7 +1,7 @@
 //! The rows of the timeline: paired lanes, nested by caller, without those that are folded away.
 
 use super::Props;
-use super::call_identity::Name;
+use super::call_identity::CallId;
 use super::facts::Facts;
 use crate::analysis::{Lane, Pairing, Picture, Row, alike};
 use crate::ui::hooks::{Kept, use_kept, use_memo, use_mut_ref};
@@ -28,13 +28,13 @@ pub(super) struct Line {
 pub(super) struct Rows {
     pub(super) lines: Rc<Vec<Line>>,
     facts: Rc<Facts>,
-    folded: Kept<Rc<Vec<Name>>>,
+    folded: Kept<Rc<Vec<CallId>>>,
 }
 
 impl Rows {
     /// The name of the call of a row.
-    pub(super) fn name(&self, index: usize) -> Option<Name> {
-        self.lines.get(index).map(|line| name_of(line.row, &self.facts.names))
+    pub(super) fn name(&self, index: usize) -> Option<CallId> {
+        self.lines.get(index).map(|line| name_of(line.row, &self.facts.call_ids))
     }
 
     /// Folds a row, or unfolds it.
@@ -49,33 +49,33 @@ impl Rows {
     }
 
     /// The row of a call.
-    pub(super) fn index_of(&self, name: Option<Name>) -> Option<usize> {
+    pub(super) fn index_of(&self, name: Option<CallId>) -> Option<usize> {
         let name = name?;
-        self.lines.iter().position(|line| name_of(line.row, &self.facts.names) == name)
+        self.lines.iter().position(|line| name_of(line.row, &self.facts.call_ids) == name)
     }
 
     /// What is pointed at by pointing at a call.
-    pub(super) fn pointed(&self, name: Option<Name>) -> Pointed {
+    pub(super) fn pointed(&self, name: Option<CallId>) -> Pointed {
         let index = self.index_of(name);
         index.map_or(Pointed::Nothing, |index| Pointed::Lane(self.lines[index].row))
     }
 }
 
 /// A call that was not predicted is known by its place in the run.
-fn name_of(row: Row, names: &[Name]) -> Name {
-    let predicted = row.predicted.and_then(|index| names.get(index).copied());
-    predicted.unwrap_or(!(row.measured.unwrap_or_default() as Name))
+fn name_of(row: Row, call_ids: &[CallId]) -> CallId {
+    let predicted = row.predicted.and_then(|index| call_ids.get(index).copied());
+    predicted.unwrap_or(!(row.measured.unwrap_or_default() as CallId))
 }
 
 #[hook]
 pub(super) fn use_rows(props: &Props, facts: &Rc<Facts>) -> Rows {
     let rows = use_paired(props);
-    let folded = use_kept(Rc::<Vec<Name>>::default());
+    let folded = use_kept(Rc::<Vec<CallId>>::default());
     let key = (Same(rows), Same(facts.clone()), Same(folded.get()));
     let lines = use_memo(key, |(rows, facts, folded)| {
         let shown = props.measured.as_ref().map(Shared::get);
         let lane = |row| lane(row, &props.predicted, shown.as_deref());
-        lines(rows, lane, |row| folded.contains(&name_of(row, &facts.names)))
+        lines(rows, lane, |row| folded.contains(&name_of(row, &facts.call_ids)))
     });
     Rows { lines, facts: facts.clone(), folded }
 }
