@@ -14,7 +14,7 @@ use crate::page::path;
 pub(crate) fn tests() -> Vec<Test> {
     let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
     let defaults = labs.map(|lesson| (lesson.slug, format!("{}?with=js", path(lesson))));
-    let shared = "/channel/?events=8&produce=20&consume=80&capacity=2&consumers=3&with=js";
+    let shared = "/channel/?events=8&produce=20&consume=80&consumers=3&capacity=2&with=js";
     let twins = defaults.chain([("consumers", shared.to_owned())]).map(|(name, open)| {
         let name = format!("compare::a_twin_runs_beside_it::{name}");
         test(name, async move |page: &Page| a_twin_runs_beside_it(page, &open).await)

@@ -17,7 +17,8 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-const SCREENS: [Screen; 3] = [DESK, Screen { width: 1440, height: 900 }, PHONE];
+const SCREENS: [Screen; 4] =
+    [DESK, Screen { width: 1440, height: 900 }, PHONE, Screen { width: 360, height: 640 }];
 
 /// A script that delays the program until `arrive()`, and records what moves, and where Run was
 /// first.

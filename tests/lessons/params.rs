@@ -67,8 +67,8 @@ const CHANNEL: &[Row] = &[
     ("events", "3", Code, CALLS),
     ("produce", "50", Code, "ms"),
     ("consume", "0", Code, "ms"),
-    ("capacity", "unbounded", Code, "unbounded, or 1 to 1000"),
     ("consumers", "1", Code, "1 to 20"),
+    ("capacity", "unbounded", Code, "unbounded, or 1 to 1000"),
 ];
 
 const TABLE: &[(&str, &[Row])] = &[

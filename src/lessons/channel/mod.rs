@@ -60,8 +60,8 @@ settings! {
         events: u32 = EVENTS,
         produce_ms: u32 = PRODUCE,
         consume_ms: u32 = CONSUME,
-        capacity: Option<NonZeroUsize> = CAPACITY,
         consumers: NonZeroUsize = CONSUMERS,
+        capacity: Option<NonZeroUsize> = CAPACITY,
     }
     service: []
 }
@@ -93,21 +93,21 @@ const CONSUME: Setting<u32> = Setting {
     idle: |_| None,
 };
 
-const CAPACITY: Setting<Option<NonZeroUsize>> = Setting {
-    key: "capacity",
-    label: "Capacity",
-    kind: KindOf::optional("unbounded", 1000),
-    default: "unbounded",
-    help: "How many events the channel holds before a send has to wait.",
-    idle: |_| None,
-};
-
 const CONSUMERS: Setting<NonZeroUsize> = Setting {
     key: "consumers",
     label: "Consumers",
     kind: KindOf::positive(20),
     default: "1",
     help: "How many consumers take turns receiving events.",
+    idle: |_| None,
+};
+
+const CAPACITY: Setting<Option<NonZeroUsize>> = Setting {
+    key: "capacity",
+    label: "Capacity",
+    kind: KindOf::optional("unbounded", 1000),
+    default: "unbounded",
+    help: "How many events the channel holds before a send has to wait.",
     idle: |_| None,
 };
 
@@ -125,7 +125,7 @@ const PRESETS: &[Preset] = &[
     Preset {
         name: "Two consumers",
         story: "The same paces with two consumers: 360 ms instead of 660 ms.",
-        query: "events=8&produce=20&consume=80&capacity=2&consumers=2",
+        query: "events=8&produce=20&consume=80&consumers=2&capacity=2",
     },
     Preset {
         name: "No bound",
