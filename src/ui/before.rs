@@ -28,7 +28,7 @@ pub(super) fn before(state: &State, on: &Callback<Action>, lab: &NodeRef) -> Htm
     let name = if *kept { "kept" } else { "before" };
     let predicted = if *measured { "" } else { " (predicted)" };
     let told =
-        format!("{}: {}; {}{predicted}", name, differences(values, &state.values), total(picture));
+        format!("{name}: {}; {}{predicted}", differences(values, &state.values), total(picture));
     html! {
         <div class="before" role="group" aria-label="Previous run">
             <span class="before-swatch" aria-hidden="true" />

@@ -116,7 +116,7 @@ fn gauges(state: &State) -> Vec<Gauge> {
 
 /// What the run before is called. How its times were found is added where those of the run itself were found in
 /// the other way.
-fn called(before: &Before, measured: bool) -> String {
+pub(super) fn called(before: &Before, measured: bool) -> String {
     let name = before::called(before);
     match (before.measured, measured) {
         (true, true) | (false, false) => name.to_owned(),

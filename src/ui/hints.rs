@@ -13,9 +13,9 @@ const HINTS: [(&str, &str); 3] = [
 /// All of them, and which ones fit what the reader sees.
 pub(super) fn hints(state: &State) -> Html {
     let has_bar_to_drag =
-        state.predicted.first.lanes.iter().any(|lane| lane.answered_us().is_some());
+        || state.predicted.first.lanes.iter().any(|lane| lane.answered_us().is_some());
     let fits = match state.scene() {
-        Scene::Prediction if state.editable() && has_bar_to_drag => "drag",
+        Scene::Prediction if state.editable() && has_bar_to_drag() => "drag",
         Scene::Whole => "after",
         Scene::Prediction | Scene::Live | Scene::Replay => "",
     };

@@ -2,8 +2,8 @@
 //! key, so that the first keeps its state when a second one appears.
 
 use super::HighlightedSource;
-use super::before::called;
 use super::code::{Code, CodeProps};
+use super::compare::called;
 use super::output::{Output, OutputProps};
 use super::pictures::Shown;
 use super::pointed::{Front, Pointing};
@@ -162,10 +162,7 @@ impl Panes<'_> {
         let over_second = over.as_ref().and_then(|over| over.second.clone());
         let before = state.before().filter(|_| first.shown.is_none());
         let title = match (before, &second) {
-            (Some(before), _) => {
-                let predicted = if before.measured { "" } else { " (predicted)" };
-                format!("Output of {}{predicted}", called(before))
-            }
+            (Some(before), _) => format!("Output of {}", called(before, true)),
             (None, Some(_)) => format!("Output of {}", first.name()),
             (None, None) => "Output".to_owned(),
         };

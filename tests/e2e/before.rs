@@ -7,6 +7,7 @@ use crate::compare::{difference, second};
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
 use crate::take_away::{copied_when, saved};
+use crate::theory;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
@@ -16,11 +17,6 @@ pub(crate) fn tests() -> Vec<Test> {
         a_stuck_run_stays_too,
         beside_a_comparison_both_groups_keep_one_axis,
     ]
-}
-
-/// What stands beside “Measured”.
-async fn measured(page: &Page) -> Result<String> {
-    page.js("[...document.querySelectorAll('.theory dd')].at(-1).textContent").await
 }
 
 async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
@@ -44,7 +40,7 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
         printed.iter().any(|line| line.contains("Loaded 10 users, 3 at a time")),
         "{printed:?}"
     );
-    let totals = measured(page).await?;
+    let totals = theory::told(page, "Measured").await?;
     ensure!(totals.starts_with("after a run · the run before: 4"), "{totals}");
     let told = difference(page).await?;
     ensure!(told.starts_with("Predicted: the run before (measured) finishes at "), "{told}");
@@ -59,7 +55,7 @@ async fn the_run_before_stays_until_the_next_one(page: &Page) -> Result<()> {
     page.demand_location("/limited/?limit=10&with=limit=5").await?;
     lab.run().await?;
     ensure!(trails().await? == [12, 1], "a kept run is gone");
-    let totals = measured(page).await?;
+    let totals = theory::told(page, "Measured").await?;
     ensure!(totals.contains(" ms · the kept run: 2"), "{totals}");
     let printed = lab.lines("Output").await?;
     ensure!(printed.iter().any(|line| line.contains("10 at a time")), "{printed:?}");

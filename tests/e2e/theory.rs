@@ -39,7 +39,7 @@ async fn why(page: &Page) -> Result<Vec<String>> {
 }
 
 /// The value of one of the totals.
-async fn told(page: &Page, name: &str) -> Result<String> {
+pub(crate) async fn told(page: &Page, name: &str) -> Result<String> {
     let rows = totals(page).await?.into_iter();
     rows.into_iter().find_map(|(row, told)| (row == name).then_some(told)).context("a row")
 }
