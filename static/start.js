@@ -2,7 +2,7 @@
 // there to be read, and a sentence of the page says why it does not run. Not a module, because a frame
 // of an opaque origin loads none.
 {
-  const { module, wasm } = document.currentScript.dataset;
+  const { module, wasm, part } = document.currentScript.dataset;
   const still = document.querySelector(".still");
   const LATE_MS = 20_000;
 
@@ -37,7 +37,7 @@
   // What few readers ask for is loaded when they do.
   const lab = document.querySelector("#lab");
   if (lab) {
-    lab.dataset.program = module;
+    Object.assign(lab.dataset, { program: module, part });
     // The style sheet enlarges what is presented. It could ask by `:has()`, but browsers ask that too often.
     document.addEventListener("fullscreenchange", () => {
       document.documentElement.classList.toggle("presents", document.fullscreenElement === lab);
@@ -52,6 +52,7 @@
       } else await navigator.clipboard.writeText(await link);
       return (await link) !== address;
     };
+    lab.loadLater = async () => (await import(module)).open(wasm, lab.dataset.later);
     lab.readRuns = async (text) => (await import(lab.dataset.link)).runs(text);
     // After a failure, the next request tries again.
     const loads = (name) => {
@@ -92,8 +93,8 @@
   const start = async () => {
     const late = setTimeout(() => say("late"), LATE_MS);
     try {
-      const { default: init } = await import(module);
-      await init({ module_or_path: wasm });
+      const { open } = await import(module);
+      await open(wasm, part);
       // A reader who turns to the lab is likely to run it. Before now, the worker would load a second copy.
       for (const event of ["pointerover", "focusin"]) {
         lab?.addEventListener(event, () => lab.prepare().catch(() => {}), { once: true });

@@ -11,26 +11,50 @@ pub mod sequential;
 
 use crate::lesson::{Build, BuildDemo, Demo, Lab, Lesson, Values};
 
-/// The lessons of the first program. A page loads one program, and with it the lessons of its part.
+/// The lessons of the first part. A page loads one part.
 pub const BASICS: &[&Lesson] =
     &[&inert::LESSON, &sequential::LESSON, &parallel::LESSON, &combinators::LESSON];
 
-/// The lessons of the second program.
+/// The lessons of the second part.
 pub const POOLS: &[&Lesson] = &[&limited::LESSON];
 
-/// The lessons of the third program.
+/// The lessons of the third part.
 pub const STREAMS: &[&Lesson] = &[&queue::LESSON, &channel::LESSON];
+
+/// Lessons whose code a page loads together, besides what all labs have in common.
+pub struct Part {
+    /// The name of the function in `main.rs` that mounts the labs of these lessons.
+    pub name: &'static str,
+    /// The lessons.
+    pub lessons: &'static [&'static Lesson],
+}
+
+/// The parts of the program of the labs.
+pub const PARTS: &[Part] = &[
+    Part { name: "basics", lessons: BASICS },
+    Part { name: "pools", lessons: POOLS },
+    Part { name: "streams", lessons: STREAMS },
+];
 
 /// All lessons, in reading order.
 pub const ALL: &[&Lesson] = &{
-    let mut all = [&best_practices::LESSON; BASICS.len() + POOLS.len() + STREAMS.len() + 1];
-    let (basics, rest) = all.split_at_mut(BASICS.len());
-    basics.copy_from_slice(BASICS);
-    let (pools, rest) = rest.split_at_mut(POOLS.len());
-    pools.copy_from_slice(POOLS);
-    rest.split_at_mut(STREAMS.len()).0.copy_from_slice(STREAMS);
+    let mut all = [&best_practices::LESSON; with_labs() + 1];
+    let (mut rest, mut part) = (all.as_mut_slice(), 0);
+    while part < PARTS.len() {
+        let (own, others) = rest.split_at_mut(PARTS[part].lessons.len());
+        own.copy_from_slice(PARTS[part].lessons);
+        (rest, part) = (others, part + 1);
+    }
     all
 };
+
+const fn with_labs() -> usize {
+    let (mut count, mut part) = (0, 0);
+    while part < PARTS.len() {
+        (count, part) = (count + PARTS[part].lessons.len(), part + 1);
+    }
+    count
+}
 
 /// What the variants in Rust run, by lesson and variant. Only the runner contains it.
 const MISTAKES: &[(&str, &[(&str, Build)])] = &[

@@ -117,6 +117,15 @@ pub async fn save(lab: &JsValue, name: &str, kind: &str, text: &str) -> Result<(
     saved.map(drop).map_err(|error| format!("The file could not be saved: {}.", message(&error)))
 }
 
+/// Has the page load the part of its program that few readers ask for.
+///
+/// # Errors
+/// In words for a reader, if it cannot be loaded.
+pub async fn load_later(lab: &JsValue) -> Result<(), String> {
+    let loaded = settled(call(lab, "loadLater", &[])).await;
+    loaded.map(drop).map_err(|error| format!("This could not be loaded: {}.", message(&error)))
+}
+
 fn strings<'a>(strings: impl Iterator<Item = &'a str>) -> JsValue {
     strings.map(JsString::from).collect::<Array>().into()
 }

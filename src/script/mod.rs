@@ -12,7 +12,8 @@ use crate::engine::Service;
 use std::num::NonZeroUsize;
 
 pub use browser::{
-    File, ForPlayground, ScriptRun, Startable, WrittenRun, file, playground, save, simulate, start,
+    File, ForPlayground, ScriptRun, Startable, WrittenRun, file, load_later, playground, save,
+    simulate, start,
 };
 pub use carry::{RUN, copy_runs, read_runs};
 pub use cut::cut;

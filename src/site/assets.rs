@@ -3,7 +3,7 @@
 
 use super::javascript::Javascript;
 use super::minify::{Kind, minified};
-use super::trunk::{Program, Programs};
+use super::trunk::{Program, Programs, addresses};
 use super::{Config, File, Result, Static, sheet};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -20,7 +20,14 @@ pub(super) struct Assets {
     pub(super) which: String,
     pub(super) hints: String,
     pub(super) start: String,
-    pub(super) programs: Programs<Program>,
+    /// The program of the labs.
+    pub(super) labs: Program,
+    /// Its parts, in the order of `lessons::PARTS`.
+    pub(super) parts: Vec<String>,
+    /// The part of the labs' program that few readers ask for.
+    pub(super) later: String,
+    /// The module of the program that runs the variants in Rust.
+    pub(super) runner: String,
     /// The web manifest, which names the icons for browsers that install the site.
     pub(super) manifest: String,
     /// The home-screen icon for systems that read no manifest.
@@ -46,7 +53,7 @@ pub(super) struct Assets {
 /// Names the files. Returns their addresses, and the files that Trunk has not written.
 pub(super) fn make(
     config: &Config,
-    programs: Programs<Program>,
+    programs: &Programs,
     files: &Static,
 ) -> Result<(Assets, Vec<File>)> {
     let Javascript {
@@ -69,7 +76,10 @@ pub(super) fn make(
         which: add("which", "js", classic("which.js", &files.which)?),
         hints: add("hints", "js", classic("hints.js", &files.hints)?),
         start: add("start", "js", classic("start.js", &files.start)?),
-        programs,
+        labs: addresses(config, &programs.labs),
+        parts: programs.parts.iter().map(|part| config.address(&format!("{part}.wasm"))).collect(),
+        later: config.address(&format!("{}.wasm", programs.later)),
+        runner: addresses(config, &programs.runner).module,
         manifest: config.address("manifest.webmanifest"),
         touch_icon: config.address("icons/maskable.png"),
         offline: (!config.draft).then(|| add("offline", "js", files.offline.clone())),

@@ -1,7 +1,7 @@
 //! Writes the pages: Markdown, highlighting, navigation. Native only.
 //!
 //! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
-//! `trunk` finishes the programs, `assets` names files by their content, `sheet` joins the style sheets,
+//! `trunk` finishes the programs, `split` takes that of the labs apart, `assets` names files by their content, `sheet` joins the style sheets,
 //! `markdown` and `highlight` make prose and code, `javascript` records the twins of the patterns
 //! and the mistakes in JavaScript, `preview` draws the pictures that other sites show beside a link,
 //! `view` holds the pages in Yew, `render` turns them into text. [`finish`] and [`compress`] add what
@@ -13,19 +13,19 @@ mod costs;
 mod differences;
 mod highlight;
 mod host;
-mod imports;
 mod javascript;
 mod markdown;
 mod minify;
 mod preview;
 mod render;
-mod sections;
 mod sheet;
 mod small_texts;
+mod split;
 mod trunk;
 mod units;
 mod view;
 
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
@@ -80,10 +80,9 @@ const LICENCES: [(&str, &str, &str); 2] = [
 /// programs' files begin as `programs` says.
 pub fn build(
     config: &Config,
-    programs: &Programs<String>,
+    programs: &Programs,
     files: &Static,
 ) -> Result<(Vec<File>, Vec<Preview>)> {
-    let programs = programs.map(|stem| trunk::named(config, stem));
     let (assets, mut out) = assets::make(config, programs, files)?;
     let (pages, previews) = view::pages(config, &assets)?;
     out.extend(pages);
@@ -156,6 +155,6 @@ fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     fs::write(path, content).map_err(|error| told(path, &error))
 }
 
-fn told(path: &Path, error: &std::io::Error) -> String {
+fn told(path: &Path, error: &impl Display) -> String {
     format!("{}: {error}", path.display())
 }

@@ -1,10 +1,21 @@
 //! The files of the programs, as Trunk has built them.
 
 use super::minify::{Kind, minified};
-use super::sections::without_custom;
-use super::{Config, Result, assets, imports, read, told, write};
+use super::split::split;
+use super::{Config, Result, assets, read, told, write};
+use crate::lessons;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+/// The program of the labs, and that of the variants in Rust, as Trunk names their files.
+const LABS: &str = "async-design-patterns";
+const RUNNER: &str = "runner";
+
+/// What wasm-bindgen puts behind the name of a program's wasm file.
+const WASM: &str = "_bg.wasm";
+
+/// The part of the labs' program that few readers ask for: the name of a function in `main.rs`.
+const LATER: &str = "later";
 
 /// The addresses of a program's files.
 pub(super) struct Program {
@@ -14,91 +25,108 @@ pub(super) struct Program {
     pub(super) wasm: String,
 }
 
-/// The programs that Trunk builds.
-pub struct Programs<T> {
-    /// The program of the first lessons.
-    pub basics: T,
-    /// The program of the lesson on limited concurrency.
-    pub pools: T,
-    /// The program of the lessons on queue and channel.
-    pub streams: T,
+/// The programs of a site: what the names of their files begin with.
+pub struct Programs {
+    /// The program of the labs.
+    pub labs: String,
+    /// Its parts, in the order of `lessons::PARTS`.
+    pub parts: Vec<String>,
+    /// The part that few readers ask for.
+    pub later: String,
     /// The program of the variants in Rust.
-    pub runner: T,
+    pub runner: String,
 }
 
-impl<T> Programs<T> {
-    /// What a function makes of each.
-    pub(super) fn map<U>(&self, make: impl Fn(&T) -> U) -> Programs<U> {
-        let Self { basics, pools, streams, runner } = self;
-        let [basics, pools, streams, runner] = [basics, pools, streams, runner].map(make);
-        Programs { basics, pools, streams, runner }
+/// Makes their files smaller, takes that of the labs apart, and puts checksums into the names. In a folder for which
+/// that was done before, they stay as they are.
+pub(super) fn finish(staging: &Path) -> Result<Programs> {
+    let parts: Vec<_> = lessons::PARTS.iter().map(|part| part.name).collect();
+    let (labs, mut parts) = finish_one(staging, LABS, &[&[LATER], &parts[..]].concat())?;
+    let later = parts.remove(0);
+    let (runner, _) = finish_one(staging, RUNNER, &[])?;
+    Ok(Programs { labs, parts, later, runner })
+}
+
+/// The same of one program with these parts. Returns what the names of its files begin with, and those of its parts.
+fn finish_one(staging: &Path, program: &str, parts: &[&str]) -> Result<(String, Vec<String>)> {
+    if let Some(stem) = finished(staging, program, WASM)? {
+        let parts = parts.iter().map(|part| finished(staging, part, ".wasm"));
+        if let Some(parts) = parts.collect::<Result<_>>()? {
+            return Ok((stem, parts));
+        }
     }
+    let (module, bound) = taken(staging, program)?;
+    let linked = linked(program);
+    let bytes = fs::read(&linked).map_err(|error| told(&linked, &error))?;
+    let split = split(&bytes, &bound, &module, parts).map_err(|wrong| told(&linked, &wrong))?;
+    let module = minified(&format!("{program}.js"), &split.module, Kind::Module)?;
+    let stem = format!("{program}-{}", assets::hash(&(&module, &split.program)));
+    write(&staging.join(format!("{stem}.js")), module)?;
+    write(&staging.join(format!("{stem}{WASM}")), split.program)?;
+    let named = parts.iter().zip(split.parts).map(|(part, bytes)| {
+        // A part fits one program only.
+        let name = format!("{part}-{}", assets::hash(&(&stem, &bytes)));
+        write(&staging.join(format!("{name}.wasm")), bytes)?;
+        Ok(name)
+    });
+    let parts = named.collect::<Result<_>>()?;
+    Ok((stem, parts))
 }
 
-/// Makes their files smaller, and puts checksums into the names. In a folder for which that was done
-/// before, they stay as they are. Returns what the names of each program's files begin with.
-pub(super) fn finish(staging: &Path) -> Result<Programs<String>> {
-    Ok(Programs {
-        basics: finish_one(staging, "async-design-patterns")?,
-        pools: finish_one(staging, "pools")?,
-        streams: finish_one(staging, "streams")?,
-        runner: finish_one(staging, "runner")?,
-    })
+/// Where cargo has put a program, of which Trunk has built the files: this program is in the same target folder, in
+/// `debug`.
+fn linked(program: &str) -> PathBuf {
+    let this = std::env::current_exe().unwrap_or_default();
+    let target = this.ancestors().nth(2).unwrap_or(Path::new("target"));
+    target.join("wasm32-unknown-unknown/release").join(program).with_extension("wasm")
 }
 
-fn finish_one(staging: &Path, program: &str) -> Result<String> {
-    let [module, wasm] = [".js", "_bg.wasm"].map(|end| staging.join(format!("{program}{end}")));
-    if !module.exists()
-        && let Some(stem) = finished(staging, program)?
-    {
-        return Ok(stem);
-    }
+/// Takes the module and the wasm file that Trunk has built out of the folder.
+fn taken(staging: &Path, program: &str) -> Result<(String, Vec<u8>)> {
+    let [module, wasm] = [".js", WASM].map(|end| staging.join(format!("{program}{end}")));
     let bytes = fs::read(&wasm).map_err(|error| told(&wasm, &error))?;
-    let (text, bytes) = imports::shorten(&read(&module)?, &bytes)
-        .map_err(|wrong| format!("{}: {wrong}", wasm.display()))?;
-    let bytes = without_custom(&bytes).ok_or_else(|| format!("{} is cut", wasm.display()))?;
-    let text = minified(&format!("{program}.js"), &text, Kind::Module)?;
-    let stem = format!("{program}-{}", assets::hash(&(&text, &bytes)));
-    write(&staging.join(format!("{stem}.js")), text)?;
-    write(&staging.join(format!("{stem}_bg.wasm")), bytes)?;
+    let text = read(&module)?;
     for file in [module, wasm] {
         fs::remove_file(&file).map_err(|error| told(&file, &error))?;
     }
-    Ok(stem)
+    Ok((text, bytes))
 }
 
-/// What the names of a program's files begin with, if they have their checksum.
-fn finished(staging: &Path, program: &str) -> Result<Option<String>> {
+/// What the name of a file begins with, if it has its checksum.
+fn finished(staging: &Path, program: &str, end: &str) -> Result<Option<String>> {
+    if staging.join(format!("{program}{end}")).exists() {
+        return Ok(None);
+    }
     let files = fs::read_dir(staging).map_err(|error| told(staging, &error))?;
     let mut names = files.flatten().map(|file| file.file_name().to_string_lossy().into_owned());
-    Ok(names.find_map(|name| Some(stem_in(&name, program)?.to_owned())))
+    Ok(names.find_map(|name| Some(stem_in(&name, program, end)?.to_owned())))
 }
 
 /// The same in the name of one file: that of the program's wasm file, with its checksum.
-fn stem_in<'a>(name: &'a str, program: &str) -> Option<&'a str> {
-    let stem = name.strip_suffix("_bg.wasm")?;
+fn stem_in<'a>(name: &'a str, program: &str, end: &str) -> Option<&'a str> {
+    let stem = name.strip_suffix(end)?;
     let checksum = stem.strip_prefix(program)?.strip_prefix('-')?;
     assets::is_hash(checksum).then_some(stem)
 }
 
 /// The addresses of a program whose file names begin with `stem`.
-pub(super) fn named(config: &Config, stem: &str) -> Program {
+pub(super) fn addresses(config: &Config, stem: &str) -> Program {
     Program {
         module: config.address(&format!("{stem}.js")),
-        wasm: config.address(&format!("{stem}_bg.wasm")),
+        wasm: config.address(&format!("{stem}{WASM}")),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stem_in;
+    use super::{WASM, stem_in};
 
     #[test]
     fn a_finished_program_is_told_by_its_checksum() {
-        let stem = |name| stem_in(name, "pools");
-        assert_eq!(stem("pools-0123456789abcdef_bg.wasm"), Some("pools-0123456789abcdef"));
+        let stem = |name| stem_in(name, "runner", WASM);
+        assert_eq!(stem("runner-0123456789abcdef_bg.wasm"), Some("runner-0123456789abcdef"));
         for other in
-            ["pools_bg.wasm", "pools-0123456789abcdef.js", "runner-0123456789abcdef_bg.wasm"]
+            ["runner_bg.wasm", "runner-0123456789abcdef.js", "pools-0123456789abcdef_bg.wasm"]
         {
             assert_eq!(stem(other), None, "{other}");
         }

@@ -16,6 +16,7 @@ use super::handlers::{Handlers, use_handlers};
 use super::hints::hints;
 use super::hooks::{use_kept, use_memo};
 use super::keys::use_keys;
+use super::later::use_later;
 use super::links::use_links;
 use super::live::use_live;
 use super::notes::{distorted, notes};
@@ -23,13 +24,12 @@ use super::panes::Panes;
 use super::pictures::use_shown;
 use super::play_loop::use_play_loop;
 use super::player_buttons::player_buttons;
-use super::playground::use_program;
 use super::pointed::{Front, use_pointing};
+use super::popup::{Popup, PopupProps, Press};
 use super::presets::presets;
 use super::script::use_script;
 use super::state::{Action, Scene, State};
-use super::take_away::{TakeAway, take_away};
-use super::taken::taken;
+use super::take_away::TakeAwayProps;
 use super::totals::totals;
 use crate::lesson::{self, Values, to_query};
 use crate::pair::Pair;
@@ -59,7 +59,8 @@ pub fn Lab(props: &LabProps) -> Html {
     let live = use_live(&state);
     use_carried(&state);
     let query = use_address(&state);
-    let (program, on_share) = use_program(&state, &props.sources);
+    let shares = use_kept(false);
+    let later = use_later(&state, shares.get());
     use_links(&state);
     use_play_loop(&state);
     use_script(&state);
@@ -109,8 +110,8 @@ pub fn Lab(props: &LabProps) -> Html {
         })
     };
     let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
-    // Rebuilt when the program comes, and after every action except a frame or a command to the player.
-    let of_edition = use_memo((state.edition, program), |(_, program)| {
+    // Rebuilt after every action except a frame or a command to the player.
+    let of_edition = use_memo(state.edition, |_| {
         let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
         let on_run = Callback::from(move |()| {
             if ready {
@@ -123,19 +124,19 @@ pub fn Lab(props: &LabProps) -> Html {
         let cards = cards(lab, &state.values, &on_choose);
         let difference = difference(&state);
         let compared = compared(&state, difference.as_deref());
-        let take_away = take_away(TakeAway {
-            lab,
-            runs: taken(&state),
-            difference,
-            measured: state.over().map(|_| state.replayed().clone().into_vec()).unwrap_or_default(),
-            query,
-            program: program.clone(),
-            on_toggle: on_share,
-            on: on.clone(),
-        });
-        (on_run, parameters, presets, cards, totals(&state), compared, take_away)
+        (on_run, parameters, presets, cards, totals(&state), compared)
     });
-    let (on_run, parameters, presets, cards, totals, compared, take_away) = (*of_edition).clone();
+    let (on_run, parameters, presets, cards, totals, compared) = (*of_edition).clone();
+    let take_away = match later {
+        Some(later) => (later.take_away)(TakeAwayProps {
+            state: state.clone(),
+            sources: props.sources.clone(),
+            query,
+            edition: state.edition,
+            is_open: shares.get(),
+        }),
+        None => html! { <p class="takeaway-note">{ "Loading…" }</p> },
+    };
     let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
     let buttons = use_buttons(Controls {
         running: state.running(),
@@ -206,7 +207,16 @@ pub fn Lab(props: &LabProps) -> Html {
                     <button class="button is-quiet" type="button" onclick={on_reset}>{ "Reset" }</button>
                     <button class="button is-quiet lab-present" type="button"
                         title="Show the lab full screen (f)" onclick={|_| dom::present()}>{ "Present" }</button>
-                    { take_away }
+                    <Popup ..PopupProps {
+                        label: "Share",
+                        value: AttrValue::default(),
+                        wrong: false,
+                        press: Press::Stays,
+                        // Another callback each time: Yew takes two components of one kind for equal, and
+                        // would not draw the panel anew.
+                        on_toggle: Some(Callback::from(move |is_open| shares.set(is_open))),
+                        children: take_away,
+                    } />
                 </div>
             </div>
         </div>

@@ -33,6 +33,7 @@ mod hints;
 mod hooks;
 mod keys;
 pub mod lab;
+pub mod later;
 mod line_states;
 mod links;
 mod live;

@@ -1,4 +1,4 @@
-//! The program for the Rust Playground. The runner writes it when a reader opens the panel that holds the link.
+//! The program for the Rust Playground. The runner writes it for the panel that holds the link.
 
 use super::HighlightedSource;
 use super::copy::{Copy, copy};
@@ -18,21 +18,19 @@ const NAME: &str = "Open in Rust Playground";
 /// The answer to a request for a program: the program or, in words, why there is none. `None` until it arrives.
 pub(super) type Answer = Option<Rc<Result<ForPlayground, String>>>;
 
-/// The program for the current values, and a callback for the panel to say whether it is open. While it is open,
-/// a program is requested for each new set of values; a request that failed is repeated when the panel is opened
-/// again.
+/// The program for the current values. While the panel is open, one is requested for each new set of values; a
+/// request that failed is repeated when the panel is opened again.
 #[hook]
 pub(super) fn use_program(
     state: &State,
     sources: &Rc<[HighlightedSource]>,
-) -> (Answer, Callback<bool>) {
-    let is_open = use_kept(false);
+    is_open: bool,
+) -> Answer {
     let last = use_kept(None::<Asked>);
-    let wanted = is_open.get().then(|| state.query.clone());
     {
         let (last, sources) = (last.clone(), sources.clone());
         let tabs = (state.lab().tabs)(&state.values);
-        use_effect_with(wanted, move |query| {
+        use_effect_with(is_open.then(|| state.query.clone()), move |query| {
             let (Some(query), Some(lab)) = (query.clone(), by_id("lab")) else { return };
             if last.get().is_some_and(|asked| asked.query == query && !asked.has_failed()) {
                 return;
@@ -51,8 +49,7 @@ pub(super) fn use_program(
         });
     }
     let answer = last.get().filter(|asked| asked.query == state.query);
-    let on_toggle = Callback::from(move |open| is_open.set(open));
-    (answer.and_then(|asked| asked.answer), on_toggle)
+    answer.and_then(|asked| asked.answer)
 }
 
 /// What was asked for last.

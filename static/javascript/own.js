@@ -5,7 +5,13 @@ import { host } from "./host.js";
 
 const order = host("ownWorker");
 
-const request = ({ dataset: { program: runner, lesson } }, ...args) => ({ runner, lesson, entry: "", args });
+const request = ({ dataset: { program: runner, part, lesson } }, ...args) => ({
+  runner,
+  part,
+  lesson,
+  entry: "",
+  args,
+});
 
 // Loads all that a run needs.
 export const prepare = (lab) => order(lab, "prepare", request(lab)).done;

@@ -1,6 +1,6 @@
 // Runs programs in Rust through the same functions as run.js: a lab's pattern, or the mistakes in the runner. The
 // runner also writes files and programs for the Playground: `entry` names the function to call. `runner` is the address
-// of the program that contains them.
+// of the program that contains them, and `part` that of the part which does, if it has parts.
 
 import { nextFrame } from "./frames.js";
 
@@ -8,27 +8,32 @@ let loaded;
 
 // The program is loaded only once, even if requests arrive while it loads: a second instance would replace one
 // that is already running something. After a failure the next request tries again.
-const load = (runner) =>
-  (loaded ??= instantiate(runner).catch((error) => {
+const load = (request) =>
+  (loaded ??= instantiate(request).catch((error) => {
     loaded = undefined;
     throw error;
   }));
 
-const instantiate = async (runner) => {
+const instantiate = async ({ runner, part }) => {
   const program = await import(runner);
-  await program.default({ module_or_path: runner.replace(/\.js$/, "_bg.wasm") });
+  await program.open(runner.replace(/\.js$/, "_bg.wasm"), part);
   return program;
 };
 
-export const prepare = ({ runner }) => load(runner);
+export const prepare = load;
 
-export const simulate = async ({ runner, lesson, entry, args }) =>
-  (await load(runner)).simulate(lesson, entry, ...args);
+export const simulate = async (request) => {
+  const { lesson, entry, args } = request;
+  return (await load(request)).simulate(lesson, entry, ...args);
+};
 
-export const write = async ({ runner, lesson, entry, args }) =>
-  (await load(runner))[entry](lesson, ...args);
+export const write = async (request) => {
+  const { lesson, entry, args } = request;
+  return (await load(request))[entry](lesson, ...args);
+};
 
-export const start = ({ runner, lesson, entry, args }, onBatch) => {
+export const start = (request, onBatch) => {
+  const { lesson, entry, args } = request;
   let news;
   let isCancelled = false;
   let isOver = false;
@@ -39,7 +44,7 @@ export const start = ({ runner, lesson, entry, args }, onBatch) => {
     if (wire.events.length > 0) onBatch(wire);
   };
   const begun = async () => {
-    const program = await load(runner);
+    const program = await load(request);
     if (isCancelled) return;
     news = program.start(lesson, entry, ...args);
     for (report(); !isOver; report()) await nextFrame();

@@ -1,5 +1,5 @@
-//! What more lessons add to the weight of a page: next to nothing to those of other parts, since a page
-//! has the program of its own part.
+//! What more lessons add to the weight of a page: next to nothing to those of other parts, since a page has what all
+//! labs share, and its own part.
 
 use std::env;
 use std::path::PathBuf;
@@ -11,18 +11,22 @@ use crate::harness::{Page, Test, files_of, tests};
 use crate::page::path;
 use crate::weight::{MOST, run_scripts, weight};
 
-/// The most bytes that five lessons of another part may add to a page: their links in the menu, and
-/// what compression makes of the same program once more.
+/// The most bytes that five lessons of another part may add to a page: their links in the menu, what the part calls
+/// in the program, and what compression makes of almost the same program.
 const NOISE: u64 = 300;
 
-/// The most bytes of a second lesson of the same part: its program is there already.
+/// The most bytes of a second lesson, of the same part, whose program is there already, and of another one.
 const SECOND: u64 = 14 * 1024;
+const OF_ANOTHER_PART: u64 = 60 * 1024;
+
+/// The most bytes of the code of a part.
+const PART: u64 = 45 * 1024;
 
 /// A lesson of the part.
 const OF_PART: &str = "/my-lesson-3/";
 
 pub(crate) fn tests() -> Vec<Test> {
-    let mut tests = tests![a_second_lesson_of_the_same_part_is_light];
+    let mut tests = tests![a_second_lesson_is_light];
     // `cargo xtask test --all-browsers` builds such a site.
     if env::var_os("ASYNC_PATTERNS_PART").is_some() {
         tests.extend(tests![a_part_of_five_lessons_more_weighs_nothing_elsewhere]);
@@ -30,14 +34,24 @@ pub(crate) fn tests() -> Vec<Test> {
     tests
 }
 
-async fn a_second_lesson_of_the_same_part_is_light(page: &Page) -> Result<()> {
-    for part in [lessons::BASICS, lessons::POOLS, lessons::STREAMS] {
-        for [first, second] in part.windows(2).flat_map(<&[_; 2]>::try_from) {
-            let there = page.readers_files(&path(first))?;
-            let mut more = page.readers_files(&path(second))?;
-            more.retain(|file| !there.contains(file));
-            let total = weight(&more)?;
-            ensure!(total <= SECOND, "{} adds {total} bytes: {more:?}", second.slug);
+async fn a_second_lesson_is_light(page: &Page) -> Result<()> {
+    for first in lessons::PARTS {
+        for second in lessons::PARTS {
+            let most = if first.name == second.name { SECOND } else { OF_ANOTHER_PART };
+            for (one, other) in first
+                .lessons
+                .iter()
+                .flat_map(|one| second.lessons.iter().map(move |other| (one, other)))
+            {
+                let there = page.readers_files(&path(one))?;
+                let mut more = page.readers_files(&path(other))?;
+                more.retain(|file| !there.contains(file));
+                let total = weight(&more)?;
+                ensure!(total <= most, "{} adds {total} bytes: {more:?}", other.slug);
+                more.retain(|file| file.extension().is_some_and(|name| name == "wasm"));
+                let total = weight(&more)?;
+                ensure!(total <= PART, "{total} bytes of code: {more:?}");
+            }
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ use serde_json::json;
 use thirtyfour::{By, Key, WebElement};
 
 use crate::harness::{Page, Role, until, until_within};
+use crate::take_away::SHARED;
 
 /// A JavaScript expression for the label of the element `lane`: in full, and without the number
 /// that tells equal labels apart.
@@ -107,11 +108,15 @@ impl<'a> Lab<'a> {
     pub(crate) async fn uncover(&self, name: &str) -> Result<()> {
         const CLOSED: &str = "[...document.querySelectorAll('.popup')].find((popup) =>
             popup.querySelector('.popup-panel[hidden]')
-            && [...popup.querySelectorAll('.popup-panel :is(button, a, label, .presets-name)')]
-                .some((part) => (part.ariaLabel ?? part.textContent) === arguments[0])
+            && (arguments[1]
+                ? popup.querySelector('.popup-label').textContent === 'Share'
+                : [...popup.querySelectorAll('.popup-panel :is(button, a, label, .presets-name)')]
+                    .some((part) => (part.ariaLabel ?? part.textContent) === arguments[0]))
         )?.querySelector('.popup-button')";
         let script = format!("return {CLOSED}");
-        let found = self.page.driver().execute(script, vec![json!(name)]).await?;
+        // What is in this panel comes when it is opened.
+        let is_shared = SHARED.contains(&name);
+        let found = self.page.driver().execute(script, vec![json!(name), json!(is_shared)]).await?;
         if !found.json().is_null() {
             let button = found.element()?;
             // WebKit's driver scrolls by itself, but misses what stands above the screen of a page that

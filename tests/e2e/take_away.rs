@@ -26,6 +26,17 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
+/// The buttons of the menu Share.
+pub(crate) const SHARED: [&str; 7] = [
+    "Copy link",
+    "Copy link to this moment",
+    "Copy embed code",
+    "Copy transcript",
+    "Timeline as PNG",
+    "Timeline as SVG",
+    "Trace for Perfetto",
+];
+
 /// Presses a button; it must copy a text like this.
 pub(crate) async fn demand_copied(
     lab: &Lab<'_>,

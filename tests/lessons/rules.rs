@@ -68,13 +68,13 @@ fn every_choice_of_tabs_names_sources() {
     }
 }
 
-/// A page loads one program, so a lesson with a lab must be in exactly one.
+/// A page loads one part, so a lesson with a lab must be in exactly one.
 #[test]
-fn each_lesson_that_runs_is_in_one_program() {
-    let programs = [lessons::BASICS, lessons::POOLS, lessons::STREAMS].concat();
-    let of_programs: Vec<_> = programs.iter().map(|lesson| lesson.slug).collect();
+fn each_lesson_that_runs_is_in_one_part() {
+    let of_parts = lessons::PARTS.iter().flat_map(|part| part.lessons);
+    let of_parts: Vec<_> = of_parts.map(|lesson| lesson.slug).collect();
     let that_run: Vec<_> = labs().map(|(lesson, _)| lesson.slug).collect();
-    assert_eq!(of_programs, that_run);
+    assert_eq!(of_parts, that_run);
 }
 
 #[test]

@@ -11,12 +11,9 @@ fn every_link_leads_somewhere() {
     let by_trunk = HashSet::from([
         "app-1.js",
         "app-1_bg.wasm",
-        "pools-2.js",
-        "pools-2_bg.wasm",
-        "streams-3.js",
-        "streams-3_bg.wasm",
-        "runner-4.js",
-        "runner-4_bg.wasm",
+        "basics-4.wasm",
+        "pools-4.wasm",
+        "streams-4.wasm",
         "icons/maskable.png",
         "manifest.webmanifest",
     ]);

@@ -18,10 +18,10 @@ use std::sync::LazyLock;
 const ROOT: &str = "/docs/";
 
 /// What the file names of the programs begin with.
-fn programs() -> Programs<String> {
-    let names = ["app-1", "pools-2", "streams-3", "runner-4"];
-    let [basics, pools, streams, runner] = names.map(str::to_owned);
-    Programs { basics, pools, streams, runner }
+fn programs() -> Programs {
+    let [labs, later, runner] = ["app-1", "later-2", "runner-3"].map(str::to_owned);
+    let parts = lessons::PARTS.iter().map(|part| format!("{}-4", part.name)).collect();
+    Programs { labs, parts, later, runner }
 }
 
 fn config(test_pages: bool) -> Config {

@@ -20,8 +20,6 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ui", &["player", "worker"]),
     ("site", &["ui", "lessons"]),
     ("main", &["ui", "lessons"]),
-    ("pools", &["ui", "lessons"]),
-    ("streams", &["ui", "lessons"]),
     ("runner", &["ui", "lessons"]),
 ];
 

@@ -35,8 +35,8 @@ fn cargo_in(copied: &Copied, args: &[&'static str]) -> Command {
     copied.run(without_rustflags(cargo([&args[..1], &quietly, &args[1..]].concat())))
 }
 
-/// Adds the lesson under the name of a module.
-fn add(tree: &mut Tree, module: &str) -> Result<()> {
+/// Adds the lesson under the name of a module, to this list of lessons.
+fn add(tree: &mut Tree, module: &str, list: &str) -> Result<()> {
     let named = |text: &str| {
         text.replace(recipe::MODULE, module)
             .replace(&recipe::MODULE.replace('_', "-"), &module.replace('_', "-"))
@@ -49,6 +49,7 @@ fn add(tree: &mut Tree, module: &str) -> Result<()> {
     let lines = recipe::lines(&guide);
     ensure!(lines.len() == 3, "CONTRIBUTING.md has these lines for a lesson: {lines:?}");
     for (code, place) in lines {
+        let place = if place.starts_with(recipe::LIST) { list } else { place };
         tree.edit(Path::new("src/lessons/mod.rs"), |text| recipe::with(text, &named(code), place))?;
     }
     Ok(())

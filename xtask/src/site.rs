@@ -13,7 +13,7 @@ use crate::tools::{TARGET, Tools};
 pub(crate) use draft::Draft;
 
 /// The programs of the pages, which `index.html` names too.
-const PROGRAMS: [&str; 4] = ["async-design-patterns", "pools", "streams", "runner"];
+const PROGRAMS: [&str; 2] = ["async-design-patterns", "runner"];
 
 /// How cargo compiles them in a fraction of the time.
 pub(crate) const QUICK: [(&str, &str); 4] = [

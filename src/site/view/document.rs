@@ -102,9 +102,7 @@ fn script(assets: &Assets, script: &Script) -> Html {
         Script::None => Html::default(),
         Script::Hero => deferred(&assets.hero),
         Script::Which => deferred(&assets.which),
-        Script::Basics => program(assets, &assets.programs.basics),
-        Script::Pools => program(assets, &assets.programs.pools),
-        Script::Streams => program(assets, &assets.programs.streams),
+        Script::Lab { part } => program(assets, &assets.parts[*part]),
     }
 }
 
@@ -112,15 +110,22 @@ fn deferred(src: &str) -> Html {
     html! { <script defer=true src={src.to_owned()}></script> }
 }
 
-fn program(assets: &Assets, Program { module, wasm }: &Program) -> Html {
+fn program(assets: &Assets, part: &str) -> Html {
+    let Program { module, wasm } = &assets.labs;
+    let fetched = |file: &str| {
+        html! {
+            <link rel="preload" href={file.to_owned()} as="fetch" crossorigin="anonymous"
+                type="application/wasm" />
+        }
+    };
     html! {
         <>
             <link rel="modulepreload" href={module.clone()} crossorigin="anonymous" />
-            <link rel="preload" href={wasm.clone()} as="fetch" crossorigin="anonymous"
-                type="application/wasm" />
+            { fetched(wasm) }
+            { fetched(part) }
             { deferred(&assets.hints) }
             <script defer=true src={assets.start.clone()} data-module={module.clone()}
-                data-wasm={wasm.clone()}></script>
+                data-wasm={wasm.clone()} data-part={part.to_owned()}></script>
         </>
     }
 }

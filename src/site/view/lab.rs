@@ -44,7 +44,8 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
             data-own-worker={site.assets.own_worker.clone()}
             data-save={site.assets.save.clone()}
             data-link={site.assets.link.clone()}
-            data-runner={site.assets.programs.runner.module.clone()}
+            data-later={site.assets.later.clone()}
+            data-runner={site.assets.runner.clone()}
         >
             <div class="still">
                 // A press is kept until the program is there: see `static/start.js`.

@@ -2,7 +2,7 @@
 
 use super::{BORROWED, Page, PageContext, Script, lab, nav, raw, rules};
 use crate::lesson::{Lesson, SITE_NAME};
-use crate::lessons;
+use crate::lessons::{self, Part};
 use crate::site::{Result, markdown, small_texts};
 use crate::ui::embed::LINK_ID;
 use yew::prelude::*;
@@ -44,18 +44,10 @@ pub(super) fn page(site: &PageContext, lesson: &'static Lesson) -> Result<Page> 
     })
 }
 
-/// The program that the page of a lesson loads.
-fn script(lesson: &Lesson) -> Script {
-    let is_in = |program: &[&Lesson]| program.iter().any(|other| other.slug == lesson.slug);
-    if is_in(lessons::BASICS) {
-        Script::Basics
-    } else if is_in(lessons::POOLS) {
-        Script::Pools
-    } else if is_in(lessons::STREAMS) {
-        Script::Streams
-    } else {
-        Script::None
-    }
+/// The script of a lesson's page: it loads the part of the lesson, if that has a lab.
+pub(super) fn script(lesson: &Lesson) -> Script {
+    let has = |part: &Part| part.lessons.iter().any(|other| other.slug == lesson.slug);
+    lessons::PARTS.iter().position(has).map_or(Script::None, |part| Script::Lab { part })
 }
 
 fn text(prose: Html) -> Html {

@@ -54,19 +54,15 @@ enum Script {
     Hero,
     /// The verdict of the page of questions.
     Which,
-    /// The program of the first lessons.
-    Basics,
-    /// The program of the lessons on limits.
-    Pools,
-    /// The program of the lessons on queue and channel.
-    Streams,
+    /// The program of the labs, with one of `lessons::PARTS`.
+    Lab { part: usize },
 }
 
 impl Script {
     /// Whether it is a program that runs a lab.
     fn runs_a_lab(&self) -> bool {
         match self {
-            Self::Basics | Self::Pools | Self::Streams => true,
+            Self::Lab { .. } => true,
             Self::None | Self::Hero | Self::Which => false,
         }
     }

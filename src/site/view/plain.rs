@@ -1,6 +1,7 @@
 //! Small pages: the one for an unknown address, and those for tests.
 
-use super::{Page, PageContext, Script};
+use super::{Page, PageContext, Script, lesson};
+use crate::lessons::limited;
 use yew::prelude::*;
 
 /// The page that a host shows for an unknown address.
@@ -25,14 +26,14 @@ pub(super) fn missing(site: &PageContext) -> Page {
     }
 }
 
-/// A page for tests only. They use the element whose id is `name`.
+/// A page for tests only, with the program of a lesson. They use the element whose id is `name`.
 pub(super) fn for_tests(name: &'static str, title: &'static str) -> Page {
     Page {
         path: format!("{name}/"),
         title,
         description: "A page for tests.",
         listed: false,
-        script: Script::Pools,
+        script: lesson::script(&limited::LESSON),
         shows: None,
         main: html! {
             <>

@@ -233,7 +233,7 @@ pub(crate) fn files_of(folder: &Path, path: &str) -> Result<Vec<PathBuf>> {
     let ends = [".js", ".css", ".wasm", ".svg"];
     let loaded = |name: &&str| {
         !name.starts_with("javascript/")
-            && !name.starts_with("runner-")
+            && !["runner-", "later-"].iter().any(|asked_for| name.starts_with(asked_for))
             && ends.iter().any(|end| name.ends_with(end))
     };
     let mut files: Vec<_> = named.filter(loaded).map(|name| folder.join(name)).collect();

@@ -10,7 +10,7 @@ use crate::tools::TARGET;
 pub(crate) fn compile_step() -> Step {
     step("compile a copy of the project with one lesson more", || {
         let (copied, mut tree) = copy("added")?;
-        add(&mut tree, recipe::MODULE)?;
+        add(&mut tree, recipe::MODULE, recipe::LIST)?;
         tree.write(&copied.project())?;
         let programs = [&["build", "--release", "--target", TARGET][..], &each_program()].concat();
         let mut programs = cargo_in(&copied, &programs);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use xtask::copied::Copied;
 
 use super::{add, cargo_in, copy, recipe};
@@ -12,33 +12,28 @@ use crate::site::SiteBuild;
 use crate::steps::{Step, step};
 use crate::tools::{TARGET, Tools};
 
-/// The program of the part, and the name of the copy.
+/// The name of the part, and of the copy.
 const PART: &str = "part";
 
-/// The program in whose place the site has it: that of the first lessons, to which `CONTRIBUTING.md` adds
-/// one.
-const REPLACED: &str = "async-design-patterns";
+/// The list of its lessons.
+const LIST: &str = "PART";
 
-/// A program that has no lesson more.
-const OTHER: &str = "pools";
+/// The program of the labs.
+const LABS: &str = "async-design-patterns";
 
-/// The programs that are not compiled again.
-const KEPT: [&str; 2] = ["streams", "runner"];
+/// The program that is not compiled again.
+const KEPT: &str = "runner";
 
 /// Where the site is written to.
 pub(crate) fn dist() -> PathBuf {
     root().join("target").join(PART).join("dist")
 }
 
-/// Builds the site. The programs that are not compiled again are those of a site that is there.
+/// Builds the site. The program that is not compiled again is that of a site that is there.
 pub(crate) fn build_step(tools: Tools, readers: PathBuf) -> Step {
     step("build a site with a part of five lessons more", move || {
         let copied = written()?;
-        let programs = ["--bin", PART, "--bin", OTHER];
-        run(cargo_in(
-            &copied,
-            &[&["build", "--release", "--target", TARGET][..], &programs].concat(),
-        ))?;
+        run(cargo_in(&copied, &["build", "--release", "--target", TARGET, "--bin", LABS]))?;
         stage(&copied, &tools, &readers)?;
         let mut pages = cargo_in(&copied, &["run", "--bin", "site", "--features", "site"]);
         pages.env("TRUNK_STAGING_DIR", dist()).env("TRUNK_PUBLIC_URL", "/");
@@ -47,23 +42,24 @@ pub(crate) fn build_step(tools: Tools, readers: PathBuf) -> Step {
     })
 }
 
-/// The copy with its lessons and the program that runs them.
+/// The copy with its lessons, and the function that mounts their labs.
 fn written() -> Result<Copied> {
     let (copied, mut tree) = copy(PART)?;
-    let mut lessons = String::new();
+    tree.edit(Path::new("src/lessons/mod.rs"), |text| {
+        let part = format!("Part {{ name: \"{PART}\", lessons: {LIST} }},");
+        let text = recipe::with(text, &part, "PARTS")?;
+        Ok(format!("{text}\n/// The lessons of the part.\npub const {LIST}: &[&Lesson] = &[];\n"))
+    })?;
     for number in 1..=5 {
-        let module = format!("{}_{number}", recipe::MODULE);
-        add(&mut tree, &module)?;
-        lessons += &format!("&async_design_patterns::lessons::{module}::LESSON, ");
+        add(&mut tree, &format!("{}_{number}", recipe::MODULE), LIST)?;
     }
-    let text = format!(
-        "//! The program of the part.\n\
-         #![cfg(target_arch = \"wasm32\")]\n\
-         use async_design_patterns::{{lesson::Lesson, ui::mount::mount}};\n\
-         const PART: &[&Lesson] = &[{lessons}];\n\
-         fn main() {{\n    mount(PART);\n}}\n"
-    );
-    tree.put(Path::new("src/bin").join(PART).with_extension("rs"), text);
+    tree.edit(Path::new("src/main.rs"), |text| {
+        let mount = format!(
+            "    #[wasm_bindgen]\n    pub fn {PART}() {{\n        mount(async_design_patterns::lessons::{LIST});\n    }}\n"
+        );
+        let (before, after) = text.split_once("    /// The first lessons.").context("a function")?;
+        Ok(format!("{before}{mount}    /// The first lessons.{after}"))
+    })?;
     tree.write(&copied.project())?;
     Ok(copied)
 }
@@ -78,17 +74,15 @@ fn stage(copied: &Copied, tools: &Tools, readers: &Path) -> Result<()> {
     for entry in fs::read_dir(readers)? {
         let entry = entry?;
         let name = entry.file_name();
-        let is_of = |program: &&str| name.to_string_lossy().starts_with(&format!("{program}-"));
-        if KEPT.iter().any(is_of) {
+        if name.to_string_lossy().starts_with(&format!("{KEPT}-")) {
             fs::copy(entry.path(), dist.join(&name))?;
         }
     }
-    for (compiled, name) in [(PART, REPLACED), (OTHER, OTHER)] {
-        let file = copied.target().join(TARGET).join("release").join(compiled);
-        let mut bindgen = program(tools.wasm_bindgen());
-        bindgen.args(["--target", "web", "--no-typescript", "--out-name", name, "--out-dir"]);
-        bindgen.arg(&dist).arg(file.with_extension("wasm"));
-        run(bindgen)?;
-    }
-    Ok(())
+    let file = copied.target().join(TARGET).join("release").join(LABS);
+    let mut bindgen = program(tools.wasm_bindgen());
+    bindgen.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-dir"]).arg(&dist);
+    run({
+        bindgen.arg(file.with_extension("wasm"));
+        bindgen
+    })
 }

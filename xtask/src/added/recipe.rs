@@ -5,6 +5,9 @@ use anyhow::{Context, Result};
 /// The module of the lesson in the guide.
 pub(super) const MODULE: &str = "my_lesson";
 
+/// The list of lessons that the guide names first.
+pub(super) const LIST: &str = "BASICS";
+
 /// The lines of code that the guide has for the lesson, each with where it goes: the comment behind
 /// it.
 pub(super) fn lines(guide: &str) -> Vec<(&str, &str)> {

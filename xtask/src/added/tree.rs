@@ -30,11 +30,6 @@ impl Tree {
         Ok(paths)
     }
 
-    /// Adds a file with this text.
-    pub(super) fn put(&mut self, path: PathBuf, text: String) {
-        self.0.insert(path, Content::Text(text));
-    }
-
     /// Changes the text of a file.
     pub(super) fn edit(
         &mut self,

@@ -1,0 +1,239 @@
+//! What the linker wrote down of a program: who refers to which function by a pointer, and to which data.
+
+use super::told;
+use crate::site::assets::is_hash;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use wasmparser::{
+    CustomSectionReader, Data, DataKind, KnownCustom, Linking, Name, Operator, Parser, Payload,
+    RelocationEntry, SymbolInfo, TypeRef,
+};
+
+/// A program as the linker wrote it.
+pub(super) struct Linked<'a> {
+    /// What functions refer to, by their names. Functions of one name are taken together.
+    pub(super) functions: HashMap<&'a str, Named>,
+    /// The data that has a name, by address. Where two pieces share bytes they are one.
+    pub(super) data: Vec<Piece>,
+    /// The names of the functions, by their numbers.
+    pub(super) names: HashMap<u32, &'a str>,
+}
+
+/// The functions of one name.
+#[derive(Default)]
+pub(super) struct Named {
+    /// How many there are.
+    pub(super) count: usize,
+    pub(super) refers: Vec<Reference>,
+}
+
+/// A piece of data.
+pub(super) struct Piece {
+    pub(super) addresses: Range<u32>,
+    pub(super) refers: Vec<Reference>,
+}
+
+/// What is referred to: a function by its number, or data by its place in the list.
+#[derive(Clone, Copy)]
+pub(super) enum Reference {
+    Function(u32),
+    Data(usize),
+}
+
+/// The sections of the file, as far as they are needed.
+#[derive(Default)]
+struct Sections<'a> {
+    /// How many functions are imported: they have the first numbers.
+    imported: u32,
+    /// Where the code begins, and where the body of each function stands.
+    code: usize,
+    bodies: Vec<Range<usize>>,
+    /// Where the data begins, and where each segment stands, with its address.
+    data: usize,
+    segments: Vec<(Range<usize>, u32)>,
+    symbols: Vec<SymbolInfo<'a>>,
+    of_code: Vec<RelocationEntry>,
+    of_data: Vec<RelocationEntry>,
+    names: HashMap<u32, &'a str>,
+}
+
+impl<'a> Linked<'a> {
+    pub(super) fn read(file: &'a [u8]) -> Result<Self, String> {
+        let sections = Sections::read(file)?;
+        if sections.symbols.is_empty() {
+            return Err(
+                "it names no symbols: link it with --emit-relocs, and do not strip it".to_owned()
+            );
+        }
+        let mut data = sections.pieces();
+        let mut functions = HashMap::<_, Named>::new();
+        for name in sections.names.values() {
+            functions.entry(*name).or_default().count += 1;
+        }
+        for entry in &sections.of_code {
+            let at = sections.code + entry.offset as usize;
+            let index = sections.bodies.partition_point(|body| body.end <= at);
+            let name = sections.names.get(&(sections.imported + index as u32));
+            if let (Some(name), Some(to)) = (name, sections.reference(entry, &data)) {
+                functions.entry(*name).or_default().refers.push(to);
+            }
+        }
+        for entry in &sections.of_data {
+            let at = sections.data + entry.offset as usize;
+            let from = sections.address_at(at).and_then(|address| piece_at(&data, address));
+            if let (Some(from), Some(to)) = (from, sections.reference(entry, &data)) {
+                data[from].refers.push(to);
+            }
+        }
+        Ok(Self { functions, data, names: sections.names })
+    }
+}
+
+impl<'a> Sections<'a> {
+    fn read(file: &'a [u8]) -> Result<Self, String> {
+        let mut sections = Self::default();
+        let mut exported = HashSet::new();
+        for payload in Parser::new(0).parse_all(file) {
+            match payload.map_err(told)? {
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        let is_function = matches!(import.map_err(told)?.ty, TypeRef::Func(_));
+                        sections.imported += u32::from(is_function);
+                    }
+                }
+                Payload::CodeSectionStart { range, .. } => sections.code = range.start,
+                Payload::CodeSectionEntry(body) => sections.bodies.push(body.range()),
+                Payload::DataSection(data) => {
+                    sections.data = data.range().start;
+                    for segment in data {
+                        let segment = segment.map_err(told)?;
+                        let start = segment.range.end - segment.data.len();
+                        sections.segments.push((start..segment.range.end, address(&segment)?));
+                    }
+                }
+                Payload::ExportSection(exports) => {
+                    for export in exports {
+                        exported.insert(export.map_err(told)?.index);
+                    }
+                }
+                Payload::CustomSection(section) => sections.read_custom(&section)?,
+                _ => {}
+            }
+        }
+        for (_, name) in sections.names.iter_mut().filter(|(number, _)| exported.contains(number)) {
+            *name = without_checksum(name);
+        }
+        Ok(sections)
+    }
+
+    fn read_custom(&mut self, section: &CustomSectionReader<'a>) -> Result<(), String> {
+        match section.as_known() {
+            KnownCustom::Name(names) => self.names = function_names(names)?,
+            KnownCustom::Linking(linking) => {
+                for subsection in linking.subsections() {
+                    if let Linking::SymbolTable(symbols) = subsection.map_err(told)? {
+                        self.symbols =
+                            symbols.into_iter().collect::<Result<_, _>>().map_err(told)?;
+                    }
+                }
+            }
+            KnownCustom::Reloc(relocations) => {
+                let entries = relocations.entries().into_iter();
+                let entries = || entries.collect::<Result<_, _>>().map_err(told);
+                match section.name() {
+                    "reloc.CODE" => self.of_code = entries()?,
+                    "reloc.DATA" => self.of_data = entries()?,
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The addresses of all named data. Pieces that share bytes are joined.
+    fn pieces(&self) -> Vec<Piece> {
+        let symbols = self.symbols.iter().filter_map(|symbol| self.addresses(symbol));
+        let mut ranges: Vec<_> = symbols.filter(|range| !range.is_empty()).collect();
+        ranges.sort_by_key(|range| range.start);
+        let mut pieces = Vec::<Piece>::new();
+        for range in ranges {
+            match pieces.last_mut() {
+                Some(last) if range.start < last.addresses.end => {
+                    last.addresses.end = last.addresses.end.max(range.end);
+                }
+                _ => pieces.push(Piece { addresses: range, refers: Vec::new() }),
+            }
+        }
+        pieces
+    }
+
+    fn addresses(&self, symbol: &SymbolInfo<'_>) -> Option<Range<u32>> {
+        let SymbolInfo::Data { symbol: Some(defined), .. } = symbol else { return None };
+        let (_, address) = self.segments.get(defined.index as usize)?;
+        let start = address + defined.offset;
+        Some(start..start + defined.size)
+    }
+
+    /// The address of the byte at this place in the file.
+    fn address_at(&self, at: usize) -> Option<u32> {
+        let (range, address) = self.segments.iter().find(|(range, _)| range.contains(&at))?;
+        Some(address + (at - range.start) as u32)
+    }
+
+    /// What an entry refers to, if that is a function or data.
+    fn reference(&self, entry: &RelocationEntry, data: &[Piece]) -> Option<Reference> {
+        // The entry for the type of a call names no symbol.
+        if entry.ty == wasmparser::RelocationType::TypeIndexLeb {
+            return None;
+        }
+        let symbol = self.symbols.get(entry.index as usize)?;
+        match symbol {
+            SymbolInfo::Func { index, .. } => Some(Reference::Function(*index)),
+            SymbolInfo::Data { .. } => {
+                piece_at(data, self.addresses(symbol)?.start).map(Reference::Data)
+            }
+            SymbolInfo::Global { .. }
+            | SymbolInfo::Section { .. }
+            | SymbolInfo::Event { .. }
+            | SymbolInfo::Table { .. } => None,
+        }
+    }
+}
+
+/// The piece that this address is in.
+fn piece_at(data: &[Piece], address: u32) -> Option<usize> {
+    let index = data.partition_point(|piece| piece.addresses.end <= address);
+    data.get(index).filter(|piece| piece.addresses.contains(&address)).map(|_| index)
+}
+
+/// The name of an exported function without the checksum that wasm-bindgen puts behind it, and takes away later.
+fn without_checksum(name: &str) -> &str {
+    name.rsplit_once('_').filter(|(_, end)| is_hash(end)).map_or(name, |(start, _)| start)
+}
+
+/// The names of the functions of a file.
+pub(super) fn function_names(
+    names: wasmparser::NameSectionReader<'_>,
+) -> Result<HashMap<u32, &str>, String> {
+    let mut of_functions = HashMap::new();
+    for subsection in names {
+        if let Name::Function(names) = subsection.map_err(told)? {
+            for naming in names {
+                let naming = naming.map_err(told)?;
+                of_functions.insert(naming.index, naming.name);
+            }
+        }
+    }
+    Ok(of_functions)
+}
+
+/// The address at which a segment begins.
+pub(super) fn address(segment: &Data<'_>) -> Result<u32, String> {
+    if let DataKind::Active { memory_index: 0, offset_expr } = &segment.kind
+        && let Ok(Operator::I32Const { value }) = offset_expr.get_operators_reader().read()
+    {
+        return Ok(value.cast_unsigned());
+    }
+    Err("a segment of its data has no fixed address".to_owned())
+}

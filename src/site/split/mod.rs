@@ -1,0 +1,60 @@
+//! Takes a program apart. What only one of its parts needs, functions and data, goes into a file of that part; all
+//! else stays in the program. A page loads the program and one part, which shares the program's memory and table.
+//!
+//! A part begins with an exported function, its *root*. Who refers to what is read from two files: `linked` says it
+//! of function pointers and of data, since the linker wrote down what it had to fill in; `bound` is the same program as
+//! wasm-bindgen has left it, with other numbers for its functions and the same names.
+
+mod bound;
+mod linked;
+mod names;
+mod owners;
+mod part;
+mod program;
+mod uses;
+mod write;
+
+use bound::Bound;
+use linked::Linked;
+use owners::Owners;
+use std::fmt::Display;
+use write::Writer;
+
+/// What an exported function is called in the file of its part.
+const OPEN: &str = "open";
+
+/// The function by which a page or a worker loads the program and a part of it. It goes behind wasm-bindgen's module.
+const OPEN_SCRIPT: &str = include_str!("open.js");
+
+/// The module from which a part imports what it shares with the program.
+const PROGRAM: &str = "program";
+
+/// A program without its parts, its module in JavaScript, and its parts in the order of their roots.
+pub(super) struct Split {
+    pub(super) program: Vec<u8>,
+    pub(super) module: String,
+    pub(super) parts: Vec<Vec<u8>>,
+}
+
+/// Takes a program apart: the file as the linker wrote it, the same after wasm-bindgen, and the names under which
+/// that exports the roots. Its module is made to fit. The error is what is wrong with a file.
+pub(super) fn split(
+    linked: &[u8],
+    bound: &[u8],
+    module: &str,
+    roots: &[&str],
+) -> Result<Split, String> {
+    let linked = Linked::read(linked)?;
+    let bound = Bound::read(bound)?;
+    let roots = roots.iter().map(|root| bound.exported(root)).collect::<Result<Vec<_>, _>>()?;
+    let owners = Owners::find(&linked, &bound, &roots)?;
+    let writer = Writer::new(&linked, &bound, &owners, &roots)?;
+    let parts = (0..roots.len()).map(|part| writer.part(part)).collect::<Result<_, _>>()?;
+    let (program, module) = writer.program(module)?;
+    Ok(Split { program, module: module + OPEN_SCRIPT, parts })
+}
+
+/// Words for what a reader of wasm files finds wrong.
+fn told(wrong: impl Display) -> String {
+    wrong.to_string()
+}

@@ -1,0 +1,89 @@
+//! Writes a part of a program.
+
+use super::names::letters;
+use super::uses::Uses;
+use super::write::{ABSENT, Renumber, Writer, constant};
+use super::{OPEN, PROGRAM, told};
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasm_encoder::{
+    DataSection, EntityType, ExportKind, ExportSection, ImportSection, Module, TypeSection,
+};
+
+impl Writer<'_> {
+    /// One part: it imports what it needs of the program.
+    pub(super) fn part(&self, part: usize) -> Result<Vec<u8>, String> {
+        let own = self.owned(Some(part));
+        let mut uses = self.uses(&own)?;
+        uses.functions.retain(|function| self.owners.functions[*function as usize] != Some(part));
+        uses.types
+            .extend(uses.functions.iter().map(|function| self.bound.functions[*function as usize]));
+        let imported = uses.functions.iter().copied();
+        let numbers = self.numbers(imported.chain(own.iter().copied()));
+        let mut types = vec![ABSENT; self.bound.types.len()];
+        for (number, of_type) in (0..).zip(&uses.types) {
+            types[*of_type as usize] = number;
+        }
+        let mut renumber = Renumber { functions: numbers, types };
+        let mut module = Module::new();
+        let mut types = TypeSection::new();
+        for of_type in &uses.types {
+            let of_type = self.bound.types[*of_type as usize].clone();
+            types.ty().func_type(&renumber.func_type(of_type).map_err(told)?);
+        }
+        module.section(&types);
+        module.section(&self.imports(&uses, &renumber)?);
+        module.section(&self.function_section(&own, &renumber));
+        let mut exports = ExportSection::new();
+        exports.export(OPEN, ExportKind::Func, renumber.functions[self.roots[part] as usize]);
+        module.section(&exports);
+        module.section(&self.slots(Some(part), &renumber));
+        module.section(&self.code(&own, &mut renumber)?);
+        module.section(&self.data(part));
+        Ok(module.finish())
+    }
+
+    fn imports(&self, uses: &Uses, renumber: &Renumber) -> Result<ImportSection, String> {
+        let mut imports = ImportSection::new();
+        for (place, (kind, index)) in self.shared.iter().enumerate() {
+            let number = *index as usize;
+            let entity = match kind {
+                ExportKind::Func if !uses.functions.contains(index) => continue,
+                ExportKind::Func => {
+                    EntityType::Function(renumber.types[self.bound.functions[number] as usize])
+                }
+                ExportKind::Memory => EntityType::Memory(
+                    RoundtripReencoder.memory_type(self.bound.memories[number]).map_err(told)?,
+                ),
+                ExportKind::Table => EntityType::Table(
+                    RoundtripReencoder.table_type(self.bound.tables[number]).map_err(told)?,
+                ),
+                ExportKind::Global => EntityType::Global(
+                    RoundtripReencoder.global_type(self.bound.globals[number]).map_err(told)?,
+                ),
+                ExportKind::Tag => continue,
+            };
+            imports.import(PROGRAM, &letters(place), entity);
+        }
+        Ok(imports)
+    }
+
+    /// The data of a part.
+    fn data(&self, part: usize) -> DataSection {
+        let mut section = DataSection::new();
+        let own = self.linked.data.iter().zip(&self.owners.data);
+        let own: Vec<_> =
+            own.filter(|(_, owner)| **owner == Some(part)).map(|(piece, _)| piece).collect();
+        for run in own.chunk_by(|piece, next| piece.addresses.end == next.addresses.start) {
+            let addresses = run[0].addresses.start..run[run.len() - 1].addresses.end;
+            let segments = self.bound.data.iter();
+            let bytes = segments.filter_map(|(address, bytes)| {
+                let start = addresses.start.checked_sub(*address)? as usize;
+                bytes.get(start..start + addresses.len())
+            });
+            for bytes in bytes {
+                section.active(0, &constant(addresses.start), bytes.iter().copied());
+            }
+        }
+        section
+    }
+}

@@ -1,0 +1,81 @@
+//! Writes a program without its parts.
+
+use super::names::{letters, rename_export, rename_import};
+use super::told;
+use super::write::{Renumber, Writer, constant};
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasm_encoder::{
+    DataSection, EntityType, ExportKind, ExportSection, ImportSection, Module, SectionId,
+};
+
+impl Writer<'_> {
+    /// The program without its parts; and its module in JavaScript, in which the same names become short ones.
+    pub(super) fn program(&self, module_text: &str) -> Result<(Vec<u8>, String), String> {
+        let mut text = module_text.to_owned();
+        let own = self.owned(None);
+        let imported = 0..self.bound.imports.len() as u32;
+        let numbers = self.numbers(imported.chain(own.iter().copied()));
+        let types = (0..self.bound.types.len() as u32).collect();
+        let mut renumber = Renumber { functions: numbers, types };
+        let mut module = Module::new();
+        self.copy(SectionId::Type, &mut module);
+        let mut imports = ImportSection::new();
+        for (place, import) in self.bound.imports.iter().enumerate() {
+            text = rename_import(&text, import.name, &letters(place))?;
+            let of_type = EntityType::Function(self.bound.functions[place]);
+            imports.import(import.module, &letters(place), of_type);
+        }
+        module.section(&imports);
+        module.section(&self.function_section(&own, &renumber));
+        for id in [SectionId::Table, SectionId::Memory, SectionId::Global] {
+            self.copy(id, &mut module);
+        }
+        module.section(&self.exports(&renumber, &mut text)?);
+        module.section(&self.slots(None, &renumber));
+        self.copy(SectionId::DataCount, &mut module);
+        module.section(&self.code(&own, &mut renumber)?);
+        let mut data = DataSection::new();
+        for (address, bytes) in &self.bound.data {
+            data.active(0, &constant(*address), self.without_parts(*address, bytes));
+        }
+        module.section(&data);
+        Ok((module.finish(), text))
+    }
+
+    /// What the module calls, under short names, and what the parts need. What nobody calls is left out.
+    fn exports(&self, renumber: &Renumber, text: &mut String) -> Result<ExportSection, String> {
+        let mut exports = ExportSection::new();
+        for (place, (kind, index)) in self.shared.iter().enumerate() {
+            exports.export(&letters(place), *kind, renumber.number(*kind, *index));
+        }
+        let mut place = self.shared.len();
+        for export in &self.bound.exports {
+            let kind = RoundtripReencoder.export_kind(export.kind).map_err(told)?;
+            let is_root = kind == ExportKind::Func && self.roots.contains(&export.index);
+            if is_root {
+                continue;
+            }
+            if let Some(renamed) = rename_export(text, export.name, &letters(place)) {
+                *text = renamed;
+                exports.export(&letters(place), kind, renumber.number(kind, export.index));
+                place += 1;
+            }
+        }
+        Ok(exports)
+    }
+
+    /// A segment of the program, with zeros where a part has its data.
+    fn without_parts(&self, address: u32, bytes: &[u8]) -> Vec<u8> {
+        let mut bytes = bytes.to_vec();
+        for (piece, owner) in self.linked.data.iter().zip(&self.owners.data) {
+            let start = piece.addresses.start.checked_sub(address);
+            if let (Some(start), Some(_)) = (start, owner)
+                && let Some(own) =
+                    bytes.get_mut(start as usize..start as usize + piece.addresses.len())
+            {
+                own.fill(0);
+            }
+        }
+        bytes
+    }
+}
