@@ -8,6 +8,12 @@ pub mod parts {
     use async_design_patterns::ui::mount::mount;
     use wasm_bindgen::prelude::*;
 
+    /// What a worker needs to run a pattern.
+    #[wasm_bindgen]
+    pub fn run() {
+        async_design_patterns::worker::arrive();
+    }
+
     /// What few readers ask for.
     #[wasm_bindgen]
     pub fn later() {

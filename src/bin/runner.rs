@@ -12,12 +12,13 @@ pub mod browser {
     };
     use async_design_patterns::lessons::{demo, find, lab, mistake};
     use async_design_patterns::script::{Wire, from_js, to_js};
-    use async_design_patterns::worker::{program, serve, unknown};
+    use async_design_patterns::worker::{arrive, program, serve, unknown};
     use js_sys::Array;
     use wasm_bindgen::prelude::*;
 
     /// Serves the mistakes.
     pub fn main() {
+        arrive();
         serve(|lesson, variant| lab(lesson).zip(mistake(lesson, variant)));
     }
 

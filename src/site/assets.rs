@@ -24,7 +24,9 @@ pub(super) struct Assets {
     pub(super) labs: Program,
     /// Its parts, in the order of `lessons::PARTS`.
     pub(super) parts: Vec<String>,
-    /// The part of the labs' program that few readers ask for.
+    /// The part of the labs' program that only a worker needs.
+    pub(super) run: String,
+    /// The part that few readers ask for.
     pub(super) later: String,
     /// The module of the program that runs the variants in Rust.
     pub(super) runner: String,
@@ -78,6 +80,7 @@ pub(super) fn make(
         start: add("start", "js", classic("start.js", &files.start)?),
         labs: addresses(config, &programs.labs),
         parts: programs.parts.iter().map(|part| config.address(&format!("{part}.wasm"))).collect(),
+        run: config.address(&format!("{}.wasm", programs.run)),
         later: config.address(&format!("{}.wasm", programs.later)),
         runner: addresses(config, &programs.runner).module,
         manifest: config.address("manifest.webmanifest"),

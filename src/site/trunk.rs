@@ -14,7 +14,9 @@ const RUNNER: &str = "runner";
 /// What wasm-bindgen puts behind the name of a program's wasm file.
 const WASM: &str = "_bg.wasm";
 
-/// The part of the labs' program that few readers ask for: the name of a function in `main.rs`.
+/// Parts of the labs' program, by the names of functions in `main.rs`: what a worker needs to run a pattern, and what
+/// few readers ask for.
+const RUN: &str = "run";
 const LATER: &str = "later";
 
 /// The addresses of a program's files.
@@ -31,6 +33,8 @@ pub struct Programs {
     pub labs: String,
     /// Its parts, in the order of `lessons::PARTS`.
     pub parts: Vec<String>,
+    /// The part that only a worker needs.
+    pub run: String,
     /// The part that few readers ask for.
     pub later: String,
     /// The program of the variants in Rust.
@@ -41,10 +45,10 @@ pub struct Programs {
 /// that was done before, they stay as they are.
 pub(super) fn finish(staging: &Path) -> Result<Programs> {
     let parts: Vec<_> = lessons::PARTS.iter().map(|part| part.name).collect();
-    let (labs, mut parts) = finish_one(staging, LABS, &[&[LATER], &parts[..]].concat())?;
-    let later = parts.remove(0);
+    let (labs, mut parts) = finish_one(staging, LABS, &[&parts[..], &[RUN, LATER]].concat())?;
+    let [run, later] = [1, 0].map(|behind| parts.remove(parts.len() - 1 - behind));
     let (runner, _) = finish_one(staging, RUNNER, &[])?;
-    Ok(Programs { labs, parts, later, runner })
+    Ok(Programs { labs, parts, run, later, runner })
 }
 
 /// The same of one program with these parts. Returns what the names of its files begin with, and those of its parts.

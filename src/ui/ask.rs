@@ -16,16 +16,9 @@ const KEY: &str = "predict-first";
 /// The element that tells the grade, or what is wrong with an answer.
 const TOLD_ID: &str = "ask-told";
 
-/// The switch, and the question with the grade of the answer.
-pub(super) struct Question {
-    pub(super) switch: Html,
-    pub(super) question: Html,
-}
-
-/// The focus goes from the switch to the question, and with the answer on to the button `run`.
+/// The switch. Where it was on before, on another page, it is on again.
 #[hook]
-pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Question {
-    let (switch, form, field) = (use_node_ref(), use_node_ref(), use_node_ref());
+pub(super) fn use_switch(state: &UseReducerHandle<State>, switch: &NodeRef) -> Html {
     let dispatcher = state.dispatcher();
     {
         let dispatcher = dispatcher.clone();
@@ -35,6 +28,41 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
             }
         });
     }
+    let onchange = Callback::from(move |event: Event| {
+        let on = event.target_unchecked_into::<HtmlInputElement>().checked();
+        storage::write(KEY, on.then_some("1"));
+        dispatcher.dispatch(Action::Ask(on));
+    });
+    html! {
+        <label class="ask-switch">
+            <input ref={switch} type="checkbox" role="switch" checked={state.ask != Ask::Off} {onchange} />
+            { "Predict first" }
+        </label>
+    }
+}
+
+/// What the question needs of the lab.
+#[derive(Properties)]
+pub(super) struct QuestionProps {
+    pub(super) state: UseReducerHandle<State>,
+    /// The edition of the state: the handle gives the latest state, also in old properties.
+    pub(super) edition: u64,
+    /// The switch, from which the focus comes, and the button to which it goes with the answer.
+    pub(super) switch: NodeRef,
+    pub(super) run: NodeRef,
+}
+
+impl PartialEq for QuestionProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.edition == other.edition
+    }
+}
+
+/// The question, with the grade of the answer.
+#[component]
+pub(super) fn Question(props: &QuestionProps) -> Html {
+    let QuestionProps { state, switch, run, .. } = props;
+    let (form, field) = (use_node_ref(), use_node_ref());
     let asked = state.asked();
     // The query that the last question was about.
     let question = use_mut_ref(Rc::<str>::default);
@@ -49,24 +77,26 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
             false => hand_focus_on(&form, &run),
         });
     }
-    let on = Callback::from(move |action| dispatcher.dispatch(action));
-    let onchange = on.reform(|event: Event| {
-        let on = event.target_unchecked_into::<HtmlInputElement>().checked();
-        storage::write(KEY, on.then_some("1"));
-        Action::Ask(on)
-    });
+    let on = {
+        let dispatcher = state.dispatcher();
+        Callback::from(move |action| dispatcher.dispatch(action))
+    };
     let answers = use_mut_ref(|| 0_u32);
     // As Run, it answers where no form can be submitted.
     let answer = {
-        let (field, answers) = (field.clone(), answers.clone());
+        let (state, field, answers) = (state.clone(), field.clone(), answers.clone());
         on.reform(move |event: MouseEvent| {
             event.prevent_default();
             *answers.borrow_mut() += 1;
             let field = field.cast::<HtmlInputElement>();
-            Action::Answer(field.map(|field| field.value()).unwrap_or_default())
+            let text = field.map(|field| field.value()).unwrap_or_default();
+            Action::Answer(state.graded(&text))
         })
     };
-    let never = on.reform(|_| Action::Answer("never".to_owned()));
+    let never = {
+        let state = state.clone();
+        on.reform(move |_| Action::Answer(state.graded("never")))
+    };
     let skip = on.reform(|_| Action::Skip);
     let (told, wrong) = match &state.ask {
         Ask::Off => ("", false),
@@ -75,14 +105,7 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
         Ask::Answered { grade } => (&**grade, false),
     };
     let is_open = asked || !told.is_empty();
-    Question {
-        switch: html! {
-            <label class="ask-switch">
-                <input ref={switch} type="checkbox" role="switch" checked={state.ask != Ask::Off} {onchange} />
-                { "Predict first" }
-            </label>
-        },
-        question: html! {
+    html! {
             <div class={classes("ask", &[is_open.then_some("is-open")])}>
                 // Other values are another question, whose field is empty.
                 <form key={question.borrow().clone()} ref={form} class="ask-form" hidden={!asked}
@@ -101,6 +124,5 @@ pub(super) fn use_ask(state: &UseReducerHandle<State>, run: &NodeRef) -> Questio
                 <p class={if wrong { "ask-told is-wrong" } else { "ask-told" }} id={TOLD_ID}
                     aria-live="polite">{ fresh_each(*answers.borrow(), told) }</p>
             </div>
-        },
     }
 }

@@ -2,12 +2,12 @@
 
 use super::HighlightedSource;
 use super::address::use_address;
-use super::ask::use_ask;
+use super::ask::{QuestionProps, use_switch};
 use super::before::before;
 use super::cards::cards;
 use super::carried::use_carried;
 use super::class::classes;
-use super::compare::{compare, compared, difference, look};
+use super::compare::{compare, compared, look};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
 use super::focus::focus;
@@ -28,7 +28,7 @@ use super::pointed::{Front, use_pointing};
 use super::popup::{Popup, PopupProps, Press};
 use super::presets::presets;
 use super::script::use_script;
-use super::state::{Action, Scene, State};
+use super::state::{Action, Ask, Scene, State};
 use super::take_away::TakeAwayProps;
 use super::totals::totals;
 use crate::lesson::{self, Values, to_query};
@@ -60,7 +60,8 @@ pub fn Lab(props: &LabProps) -> Html {
     use_carried(&state);
     let query = use_address(&state);
     let shares = use_kept(false);
-    let later = use_later(&state, shares.get());
+    let compares = state.with.is_some() || state.before().is_some();
+    let later = use_later(&state, compares || state.ask != Ask::Off || shares.get());
     use_links(&state);
     use_play_loop(&state);
     use_script(&state);
@@ -74,7 +75,17 @@ pub fn Lab(props: &LabProps) -> Html {
         second: Some(use_pointing(&front, Front::Second)),
     };
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
-    let ask = use_ask(&state, &run);
+    let switch = use_node_ref();
+    let ask = use_switch(&state, &switch);
+    let question = match later {
+        Some(later) => (later.question)(QuestionProps {
+            state: state.clone(),
+            edition: state.edition,
+            switch,
+            run: run.clone(),
+        }),
+        None => html! { <div class="ask" /> },
+    };
 
     let Handlers { on, on_edit, on_call, on_drag, on_choose, on_compare, on_play } =
         use_handlers(&state);
@@ -110,8 +121,8 @@ pub fn Lab(props: &LabProps) -> Html {
         })
     };
     let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
-    // Rebuilt after every action except a frame or a command to the player.
-    let of_edition = use_memo(state.edition, |_| {
+    // Rebuilt when that part comes, and after every action except a frame or a command to the player.
+    let of_edition = use_memo((state.edition, later.is_some()), |_| {
         let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
         let on_run = Callback::from(move |()| {
             if ready {
@@ -122,7 +133,7 @@ pub fn Lab(props: &LabProps) -> Html {
         let parameters = parameters(&state.form, &state.values, &state.problems, &on_edit);
         let presets = presets(lab, &state.values, state.with, &on_choose, &on_compare);
         let cards = cards(lab, &state.values, &on_choose);
-        let difference = difference(&state);
+        let difference = later.and_then(|later| (later.difference)(&state));
         let compared = compared(&state, difference.as_deref());
         (on_run, parameters, presets, cards, totals(&state), compared)
     });
@@ -175,7 +186,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 { buttons }
             </div>
             <div class="says">
-                { ask.question }
+                { question }
                 { story }
                 { status(&state.status(), state.progress().as_deref(), state.hint(), (&state.lines(), state.scene() == Scene::Replay), state.went_wrong(), &on_line) }
             </div>
@@ -203,7 +214,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 { totals.rows }
                 <div class="lab-aside">
                     { compare }
-                    { ask.switch }
+                    { ask }
                     <button class="button is-quiet" type="button" onclick={on_reset}>{ "Reset" }</button>
                     <button class="button is-quiet lab-present" type="button"
                         title="Show the lab full screen (f)" onclick={|_| dom::present()}>{ "Present" }</button>

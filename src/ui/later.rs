@@ -1,6 +1,8 @@
 //! What few readers ask for. It is a part of the program by itself (`later` in `main.rs`), which a page loads when a
 //! reader asks for any of it.
 
+use super::ask::{Question, QuestionProps};
+use super::compare::difference;
 use super::dom::by_id;
 use super::hooks::{use_effect_with, use_kept};
 use super::state::{Action, State};
@@ -16,6 +18,10 @@ use yew::prelude::*;
 pub(super) struct Later {
     /// The panel with what a reader can take away.
     pub(super) take_away: fn(TakeAwayProps) -> Html,
+    /// The question of *Predict first*.
+    pub(super) question: fn(QuestionProps) -> Html,
+    /// What is different between two runs.
+    pub(super) difference: fn(&State) -> Option<String>,
 }
 
 thread_local! {
@@ -24,7 +30,11 @@ thread_local! {
 
 /// Lets the page use the part, once it is loaded.
 pub fn arrive() {
-    const WHOLE: &Later = &Later { take_away: |props| html! { <TakeAway ..props /> } };
+    const WHOLE: &Later = &Later {
+        take_away: |props| html! { <TakeAway ..props /> },
+        question: |props| html! { <Question ..props /> },
+        difference,
+    };
     // An optimizer that knew of this value would put the code into the program that the part is kept out of.
     LATER.set(Some(black_box(WHOLE)));
 }

@@ -5,9 +5,9 @@ import { host } from "./host.js";
 
 const order = host("ownWorker");
 
-const request = ({ dataset: { program: runner, part, lesson } }, ...args) => ({
+const request = ({ dataset: { program: runner, part, run, lesson } }, ...args) => ({
   runner,
-  part,
+  parts: [part, run],
   lesson,
   entry: "",
   args,

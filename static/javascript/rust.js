@@ -1,6 +1,6 @@
 // Runs programs in Rust through the same functions as run.js: a lab's pattern, or the mistakes in the runner. The
 // runner also writes files and programs for the Playground: `entry` names the function to call. `runner` is the address
-// of the program that contains them, and `part` that of the part which does, if it has parts.
+// of the program that contains them, and `parts` those of the parts of it that are needed.
 
 import { nextFrame } from "./frames.js";
 
@@ -14,9 +14,9 @@ const load = (request) =>
     throw error;
   }));
 
-const instantiate = async ({ runner, part }) => {
+const instantiate = async ({ runner, parts }) => {
   const program = await import(runner);
-  await program.open(runner.replace(/\.js$/, "_bg.wasm"), part);
+  await program.open(runner.replace(/\.js$/, "_bg.wasm"), ...parts);
   return program;
 };
 

@@ -7,7 +7,7 @@ const order = host("worker");
 
 const read = (text, { lesson, runner, javascript }) => {
   const { file, entry, args, calls, limit } = JSON.parse(text);
-  if (file === null) return { runner, lesson, entry, args };
+  if (file === null) return { runner, parts: [], lesson, entry, args };
   const number = (value) => value ?? Infinity;
   return {
     module: JSON.parse(javascript)[file],
@@ -38,6 +38,6 @@ export const start = (text, onBatch, lab) => order(lab, "start", read(text, lab.
 export const write = async (lab, entry, ...args) => {
   const { runner, lesson } = lab.dataset;
   let written;
-  await order(lab, "write", { runner, lesson, entry, args }, (given) => (written = given)).done;
+  await order(lab, "write", { runner, parts: [], lesson, entry, args }, (given) => (written = given)).done;
   return written;
 };

@@ -19,9 +19,9 @@ const ROOT: &str = "/docs/";
 
 /// What the file names of the programs begin with.
 fn programs() -> Programs {
-    let [labs, later, runner] = ["app-1", "later-2", "runner-3"].map(str::to_owned);
+    let [labs, run, later, runner] = ["app-1", "run-2", "later-3", "runner-5"].map(str::to_owned);
     let parts = lessons::PARTS.iter().map(|part| format!("{}-4", part.name)).collect();
-    Programs { labs, parts, later, runner }
+    Programs { labs, parts, run, later, runner }
 }
 
 fn config(test_pages: bool) -> Config {

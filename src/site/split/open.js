@@ -1,9 +1,10 @@
-// Starts the program and, if it has parts, opens this one. A part shares the program's memory and its table.
-export const open = async (wasm, part) => {
-  const [program, code] = await Promise.all([__wbg_init({ module_or_path: wasm }), part && compiled(part)]);
-  if (!code) return;
-  const { exports } = await WebAssembly.instantiate(code, { program });
-  exports.open();
+// Starts the program, and opens parts of it. They share its memory and its table.
+export const open = async (wasm, ...parts) => {
+  const [program, ...codes] = await Promise.all([__wbg_init({ module_or_path: wasm }), ...parts.map(compiled)]);
+  for (const code of codes) {
+    const { exports } = await WebAssembly.instantiate(code, { program });
+    exports.open();
+  }
 };
 
 const compiled = async (address) => {

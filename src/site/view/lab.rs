@@ -45,6 +45,7 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
             data-save={site.assets.save.clone()}
             data-link={site.assets.link.clone()}
             data-later={site.assets.later.clone()}
+            data-run={site.assets.run.clone()}
             data-runner={site.assets.runner.clone()}
         >
             <div class="still">

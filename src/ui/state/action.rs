@@ -48,8 +48,8 @@ pub(in crate::ui) enum Action {
     Ask(bool),
     /// The reader wanted so before, on another page.
     AskAgain,
-    /// The reader predicted the run.
-    Answer(String),
+    /// The reader predicted the run: the grade, or what is wrong with the answer.
+    Answer(Result<String, String>),
     /// The reader would rather not.
     Skip,
     /// The reader wants to see a line that the status names.
@@ -154,7 +154,7 @@ impl Reducible for State {
                 next.origin = EditOrigin::Typed;
             }
             Action::AskAgain => next.switch_ask(true),
-            Action::Answer(text) => next.answer(&text),
+            Action::Answer(graded) => next.answer(graded),
             Action::Skip => next.skip_answer(),
             Action::DismissNotes => next.notes = Rc::default(),
             Action::Show(line) => next.shown = Some((line, next.edition)),

@@ -92,19 +92,25 @@ impl State {
         }
     }
 
-    /// Grades an answer, and thereby shows the prediction.
-    pub(super) fn answer(&mut self, text: &str) {
+    /// Grades an answer.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub(in crate::ui) fn graded(&self, text: &str) -> Result<String, String> {
+        let answer = Answer::parse(text)?;
+        let theory = (self.lab.theory)(&self.values).told();
+        let service = (self.lab.program)(&self.values).service;
+        Ok(grade(answer, &self.predicted.first, &service.calls, &theory))
+    }
+
+    /// Shows the prediction beside the grade of an answer, or what is wrong with that.
+    pub(super) fn answer(&mut self, graded: Result<String, String>) {
         if !self.asked() {
             return;
         }
-        self.ask = match Answer::parse(text) {
+        self.ask = match graded {
             Err(problem) => Ask::Asked { problem: problem.into() },
-            Ok(answer) => {
-                let theory = (self.lab.theory)(&self.values).told();
-                let service = (self.lab.program)(&self.values).service;
-                let grade = grade(answer, &self.predicted.first, &service.calls, &theory);
-                Ask::Answered { grade: grade.into() }
-            }
+            Ok(grade) => Ask::Answered { grade: grade.into() },
         };
         if !self.asked() {
             self.show_moment();

@@ -4,8 +4,9 @@ use super::{Action, Command, Scene, after, edit, run_of_the_defaults};
 use crate::ui::state::Ask;
 use yew::Reducible;
 
+/// An answer, graded for the defaults.
 fn answer(text: &str) -> Action {
-    Action::Answer(text.to_owned())
+    Action::Answer(after([]).graded(text))
 }
 
 #[test]
