@@ -30,8 +30,8 @@ impl<'a> Calls<'a> {
     /// Counts the calls of the functions with these names.
     pub fn of(picture: &'a Picture, names: &[&str]) -> Self {
         let mut calls = Self::default();
-        let counts = |lane: &&Lane| names.iter().any(|name| lane.is_call_of(name));
-        for lane in picture.lanes.iter().filter(counts) {
+        let counts = |lane: &Lane| names.iter().any(|name| lane.is_call_of(name));
+        for lane in picture.lanes.iter().filter(|lane| counts(lane)) {
             // One that was not polled has not reached the service.
             if let Some(began_us) = lane.started_us() {
                 calls.add(lane, began_us, picture.total_us());

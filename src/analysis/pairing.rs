@@ -146,5 +146,5 @@ fn numbers(picture: &Picture) -> Vec<(Function, usize)> {
             ((lane.name, false), made[index].1)
         }
     };
-    picture.lanes.iter().map(&mut number).collect()
+    picture.lanes.iter().map(|lane| number(lane)).collect()
 }

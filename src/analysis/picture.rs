@@ -6,15 +6,17 @@ mod marks;
 mod unread;
 
 use crate::engine::{Site, SpanId, Trace};
+use std::rc::Rc;
 
 pub(crate) use lane::ALONE_US;
 pub use lane::{LATE_US, Lane, LaneEnd, Late};
 
-/// The state of a run after some of its events.
+/// The state of a run after some of its events. A copy is cheap: it shares the lanes and the output, each
+/// until one of the two changes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Picture {
     /// One lane per span, in the order of their creation.
-    pub lanes: Vec<Lane>,
+    pub lanes: Vec<Rc<Lane>>,
     /// The lines at which futures are parked, with how many, in the order of files and lines.
     pub parked: Vec<(Site, u32)>,
     /// The lines at which futures have resumed, with how often, in the order of files and lines.
@@ -27,7 +29,7 @@ pub struct Picture {
     /// further delay of a measurement comes from a busy thread or a coarse clock.
     pub latest_timer: Option<(SpanId, u64)>,
     /// What it printed, and the rejections that nobody handled.
-    pub output: Vec<OutputLine>,
+    pub output: Rc<Vec<OutputLine>>,
     /// Whether a rejection went unhandled.
     pub is_unhandled: bool,
     /// How many errors reached nobody, in either language.
@@ -69,7 +71,7 @@ pub struct OutputLine {
     /// The line of the code that printed it, or that made the call that was rejected.
     pub site: Site,
     /// What is printed.
-    pub text: String,
+    pub text: Rc<str>,
     /// Whether it is a rejection that nobody handled.
     pub is_unhandled: bool,
 }
@@ -130,6 +132,11 @@ impl Picture {
     /// Whether the run itself can never end.
     pub fn waits_forever(&self) -> bool {
         matches!(self.verdict, Some((_, Verdict::Stalled(_))))
+    }
+
+    /// One of its lanes, if there are so many.
+    pub fn lane(&self, index: usize) -> Option<&Lane> {
+        self.lanes.get(index).map(|lane| &**lane)
     }
 
     /// How many events of the trace it shows.

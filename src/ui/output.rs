@@ -149,7 +149,7 @@ mod tests {
 
     fn line(at_us: u64, line: u32) -> OutputLine {
         let site = Site { file: "pattern.rs", line };
-        OutputLine { at_us, site, text: String::new(), is_unhandled: false }
+        OutputLine { at_us, site, text: Default::default(), is_unhandled: false }
     }
 
     #[test]

@@ -24,7 +24,8 @@ pub(crate) fn run(slug: &str, query: &str) -> Picture {
 
 /// A run must end like this, in the words of [`ending`], and print these lines.
 pub(crate) fn check(slug: &str, query: &str, ends: &str, output: &str) {
-    let printed: Vec<_> = run(slug, query).output.into_iter().map(|line| line.text).collect();
+    let picture = run(slug, query);
+    let printed: Vec<_> = picture.output.iter().map(|line| &*line.text).collect();
     assert_eq!(printed.join("\n"), output.trim_matches('\n'), "what {slug}?{query} prints");
     check_end(slug, query, ends);
 }
@@ -48,7 +49,7 @@ pub(crate) fn ending(picture: &Picture) -> String {
 /// A run must make exactly these calls of `fetch_user`, in the order in which they are built: `1:
 /// built 0, began 0, finished 100`.
 pub(crate) fn check_calls(slug: &str, query: &str, calls: &[&str]) {
-    let made: Vec<_> = run(slug, query).lanes.iter().filter_map(call).collect();
+    let made: Vec<_> = run(slug, query).lanes.iter().filter_map(|lane| call(lane)).collect();
     assert_eq!(made, calls, "the calls of {slug}?{query}");
 }
 

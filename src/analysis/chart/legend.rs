@@ -104,7 +104,7 @@ pub(crate) fn signs(
         let planned =
             [false, true].map(|cut| predicted.lanes.iter().any(|of| kind(of) == Some(cut)));
         see(Sign::Predicted, !predicted.lanes.is_empty());
-        for line in &measured.unwrap_or(predicted).output {
+        for line in measured.unwrap_or(predicted).output.iter() {
             see(if line.is_unhandled { Sign::Unhandled } else { Sign::Printed }, true);
         }
         for lane in lanes {

@@ -8,12 +8,13 @@ use super::{
 };
 use crate::analysis::{Lane, Picture};
 use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
+use std::rc::Rc;
 
 const SCALE: Scale = Scale { left: 0, width: 400, end_us: 400_000 };
 
 /// The lane of one call: see [`picture`].
 fn lane(events: Vec<(u64, What)>) -> Lane {
-    picture(events).lanes.remove(0)
+    Rc::unwrap_or_clone(picture(events).lanes.remove(0))
 }
 
 /// A run of one call that was created at 0 and then had these events, in milliseconds.

@@ -126,7 +126,7 @@ fn label_width(predicted: &Picture, measured: Option<&Picture>) -> i64 {
         .into_iter()
         .chain([predicted])
         .flat_map(|picture| &picture.lanes)
-        .map(need)
+        .map(|lane| need(lane))
         .max()
         .unwrap_or(0);
     MARGIN + need.min(LABELS) + 14
@@ -181,11 +181,11 @@ impl File {
         pairing.advance(predicted, measured);
         let rows = pairing.rows(measured);
         for (row, y) in rows.iter().zip((top..).step_by(ROW as usize)) {
-            let predicted = row.predicted.map(|index| &predicted.lanes[index]);
+            let predicted = row.predicted.and_then(|index| predicted.lane(index));
             let span = if run.measured.is_some() { row.measured } else { row.predicted };
             let lanes = Lanes {
                 predicted,
-                measured: row.measured.map(|index| &measured.lanes[index]),
+                measured: row.measured.and_then(|index| measured.lane(index)),
                 against: predicted,
                 before: None,
                 critical: span.and_then(|span| path.get(span)).map_or(&[], Vec::as_slice),

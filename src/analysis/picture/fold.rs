@@ -3,6 +3,7 @@
 use super::{LATE_US, Lane, LaneEnd, Late, OutputLine, Picture, Verdict, Waiting};
 use crate::analysis::transcript::unhandled;
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken, request, takes_us};
+use std::rc::Rc;
 
 impl Picture {
     pub(super) fn add(&mut self, trace: &Trace, event: &Event) {
@@ -25,18 +26,19 @@ impl Picture {
                 self.failed(*span);
             }
             What::Cancelled(span) => {
-                let end = match (self.stalled_at.is_some(), self.lane(*span).started_us()) {
-                    (false, _) => LaneEnd::Cancelled,
-                    (true, Some(_)) => LaneEnd::Stalled,
-                    (true, None) => LaneEnd::NeverStarted,
-                };
+                let end =
+                    match (self.stalled_at.is_some(), self.lanes[span.0 as usize].started_us()) {
+                        (false, _) => LaneEnd::Cancelled,
+                        (true, Some(_)) => LaneEnd::Stalled,
+                        (true, None) => LaneEnd::NeverStarted,
+                    };
                 self.end(*span, end);
             }
             What::Printed { text, at } => {
                 if let Some(span) = unread_yet {
                     self.uncount_unread(span);
                 }
-                self.print(*at, text.clone(), false);
+                self.print(*at, text, false);
             }
             What::Unhandled { error, span } => {
                 self.is_unhandled = true;
@@ -46,7 +48,7 @@ impl Picture {
                 }
                 let lane = self.lanes.get(span.map_or(0, |span| span.0 as usize));
                 if let Some(at) = lane.map(|lane| lane.called_at) {
-                    self.print(at, unhandled(error), true);
+                    self.print(at, &unhandled(error), true);
                 }
             }
             What::Unread(span) => self.count_unread(*span),
@@ -66,21 +68,22 @@ impl Picture {
         }
     }
 
-    fn print(&mut self, site: Site, text: String, is_unhandled: bool) {
-        self.output.push(OutputLine { at_us: self.now_us, site, text, is_unhandled });
+    fn print(&mut self, site: Site, text: &str, is_unhandled: bool) {
+        let line = OutputLine { at_us: self.now_us, site, text: text.into(), is_unhandled };
+        Rc::make_mut(&mut self.output).push(line);
     }
 
     fn create(&mut self, trace: &Trace, span: SpanId, at_us: u64) {
         let parent = trace.span(span).parent;
-        let depth = parent.map_or(0, |parent| self.lane(parent).depth + 1);
-        self.lanes.push(Lane::new(trace, span, depth, at_us));
+        let depth = parent.map_or(0, |parent| self.lanes[parent.0 as usize].depth + 1);
+        self.lanes.push(Rc::new(Lane::new(trace, span, depth, at_us)));
     }
 
     /// The number of its request is known by then: a call contacts the service in its first poll,
     /// and pictures are taken between polls.
     fn start(&mut self, trace: &Trace, span: SpanId, at_us: u64) {
         let alone_us = self.verdict.as_ref().map(|_| at_us);
-        let lane = self.lane(span);
+        let lane = self.lane_mut(span);
         lane.alone_us = alone_us;
         lane.request = request(trace.span(span));
         lane.answer_us = takes_us(trace.span(span)).map(|takes_us| at_us + takes_us);
@@ -89,7 +92,7 @@ impl Picture {
 
     fn park(&mut self, span: SpanId, at: Site) {
         let now_us = self.now_us;
-        let lane = self.lane(span);
+        let lane = self.lane_mut(span);
         lane.stop(now_us);
         // A spawned block may still wait after the call in whose body it was written has ended.
         let begins = lane.waits.is_empty() && lane.end.is_none();
@@ -116,7 +119,8 @@ impl Picture {
     }
 
     fn unpark(&mut self, span: SpanId, at: &Site) {
-        if let Some((_, parked)) = self.lane(span).waits.iter_mut().find(|(site, _)| site == at) {
+        if let Some((_, parked)) = self.lane_mut(span).waits.iter_mut().find(|(site, _)| site == at)
+        {
             *parked -= 1;
         }
         if let Ok(index) = place(&self.parked, at) {
@@ -131,7 +135,7 @@ impl Picture {
         self.unpark(span, &at);
         count(&mut self.resumed, at);
         let now_us = self.now_us;
-        let lane = self.lane(span);
+        let lane = self.lane_mut(span);
         // A spawned block runs on after the call in whose body it was written has ended.
         if lane.end.is_none() {
             lane.stop(now_us);
@@ -153,7 +157,7 @@ impl Picture {
 
     fn end(&mut self, span: SpanId, end: LaneEnd) {
         let at_us = self.now_us;
-        let lane = self.lane(span);
+        let lane = self.lane_mut(span);
         lane.stop(at_us);
         lane.end = Some((at_us, end));
         if !lane.waits.is_empty() {
@@ -164,9 +168,9 @@ impl Picture {
 
     /// The run has its result, or needs none: nobody waits for what goes on.
     fn settle(&mut self, verdict: Verdict) {
-        let goes_on = |lane: &&mut Lane| lane.end.is_none() && lane.started_us().is_some();
+        let goes_on = |lane: &&mut Rc<Lane>| lane.end.is_none() && lane.started_us().is_some();
         for lane in self.lanes.iter_mut().filter(goes_on) {
-            lane.alone_us.get_or_insert(self.now_us);
+            Rc::make_mut(lane).alone_us.get_or_insert(self.now_us);
         }
         self.judge(verdict);
     }
@@ -176,8 +180,8 @@ impl Picture {
         self.verdict.get_or_insert((self.now_us, verdict));
     }
 
-    pub(super) fn lane(&mut self, span: SpanId) -> &mut Lane {
-        &mut self.lanes[span.0 as usize]
+    pub(super) fn lane_mut(&mut self, span: SpanId) -> &mut Lane {
+        Rc::make_mut(&mut self.lanes[span.0 as usize])
     }
 }
 

@@ -61,9 +61,9 @@ impl Picture {
     /// with it.
     fn fail(&mut self, trace: &Trace, span: SpanId) {
         let info = trace.span(span);
-        let site = self.lane(span).heard.unwrap_or(info.called_at);
+        let site = self.lanes[span.0 as usize].heard.unwrap_or(info.called_at);
         if let Some(parent) = info.parent {
-            self.lane(parent).heard = Some(site);
+            self.lane_mut(parent).heard = Some(site);
         }
     }
 
@@ -72,12 +72,12 @@ impl Picture {
             // An await that encloses the one that received the error.
             Woken::Span { span: by, .. } if by == span => return,
             Woken::Span { span: by, .. } => {
-                let by = self.lane(by);
+                let by = &self.lanes[by.0 as usize];
                 failed(by).then(|| by.heard.unwrap_or(at))
             }
             Woken::Timer { .. } | Woken::Unknown => None,
         };
-        self.lane(span).heard = heard;
+        self.lane_mut(span).heard = heard;
     }
 }
 

@@ -10,8 +10,8 @@ use crate::engine::SpanId;
 impl Picture {
     /// A call has failed.
     pub(super) fn failed(&mut self, span: SpanId) {
-        let parent = self.lane(span).parent;
-        let waits = parent.is_some_and(|parent| self.lane(parent).end.is_none());
+        let parent = self.lanes[span.0 as usize].parent;
+        let waits = parent.is_some_and(|parent| self.lanes[parent.0 as usize].end.is_none());
         if self.verdict.is_some() && !waits {
             self.count_unread(span);
             self.unread_yet = Some(span);
@@ -20,14 +20,14 @@ impl Picture {
 
     /// The error of a call reaches nobody.
     pub(super) fn count_unread(&mut self, span: SpanId) {
-        if !std::mem::replace(&mut self.lane(span).unread, true) {
+        if !std::mem::replace(&mut self.lane_mut(span).unread, true) {
             self.unread += 1;
         }
     }
 
     /// Takes that back: its error was printed.
     pub(super) fn uncount_unread(&mut self, span: SpanId) {
-        self.lane(span).unread = false;
+        self.lane_mut(span).unread = false;
         self.unread -= 1;
     }
 }

@@ -125,15 +125,15 @@ impl Drawing {
         measured: &'a Picture,
     ) -> (Option<&'a Lane>, Option<&'a Lane>) {
         (
-            row.predicted.and_then(|index| self.props.predicted.lanes.get(index)),
-            row.measured.and_then(|index| measured.lanes.get(index)),
+            row.predicted.and_then(|index| self.props.predicted.lane(index)),
+            row.measured.and_then(|index| measured.lane(index)),
         )
     }
 
     /// The lane of a row in the run before.
     fn before(&self, row: Row) -> Option<&Lane> {
         let index = (*self.facts.before.get(row.predicted?)?)?;
-        self.props.before.as_ref()?.lanes.get(index)
+        self.props.before.as_ref()?.lane(index)
     }
 
     /// The prediction with which a lane is compared: none where the simulation itself is shown.
@@ -171,6 +171,6 @@ fn labels<'a>(pictures: impl Iterator<Item = &'a Picture>, width: i64) -> Labels
     };
     // The labels of later lanes are like these.
     let lanes = pictures.flat_map(|picture| picture.lanes.iter().take(200));
-    let need = lanes.map(need).max().unwrap_or(0) + 12;
+    let need = lanes.map(|lane| need(lane)).max().unwrap_or(0) + 12;
     Labels { indent, width: need.min((width * 2 / 5).clamp(124, 160)) }
 }

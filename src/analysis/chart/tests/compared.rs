@@ -6,6 +6,7 @@ use crate::analysis::OutputLine;
 use crate::analysis::chart::bars::BAR;
 use crate::analysis::chart::{Side, bar, ends, hatch, printed};
 use crate::engine::{Output, Site, What};
+use std::rc::Rc;
 
 const DONE: What = What::Settled(Ok(()));
 
@@ -40,7 +41,7 @@ fn printed_lines_are_tips_on_the_axis_and_unhandled_rejections_crosses() {
     let line = |ms: u64, is_unhandled| OutputLine {
         at_us: ms * 1000,
         site: Site { file: "pattern.rs", line: 1 },
-        text: String::new(),
+        text: Rc::default(),
         is_unhandled,
     };
     let output = [line(100, false), line(100, false), line(200, true), line(300, false)];
