@@ -35,10 +35,11 @@ pub fn comparison(
         ("Calls that never end", of_calls(|calls| calls.stuck)),
     ];
     let counts = counts.map(|(what, counts)| (what.to_owned(), counts));
-    let most = gauges.iter().map(|&gauge| {
-        let highest = runs.map(|(_, picture)| Curve::of(gauge, picture).highest());
-        (format!("Most {}", gauge.label), highest)
-    });
+    let [a, b] = runs.map(|(_, picture)| Curve::each(gauges, picture));
+    let most = a
+        .iter()
+        .zip(&b)
+        .map(|(a, b)| (format!("Most {}", a.gauge.label), [a, b].map(Curve::highest)));
     for (what, [a, b]) in counts.into_iter().chain(most) {
         if a != b {
             let [a, b] = [a, b].map(|count| match count {

@@ -51,17 +51,23 @@ impl Curve {
     /// Reads a gauge from a picture.
     pub fn of(gauge: Gauge, picture: &Picture) -> Self {
         let mut changes = Vec::new();
+        picture.lanes.iter().for_each(|lane| count(gauge.counts, lane, &mut changes));
+        Self::new(gauge, picture, changes)
+    }
+
+    /// Reads several gauges in one pass over the lanes of a picture.
+    pub fn each(gauges: &[Gauge], picture: &Picture) -> Vec<Self> {
+        let mut changes = vec![Vec::new(); gauges.len()];
         for lane in &picture.lanes {
-            match gauge.counts {
-                Counts::Begun(name) if lane.is_call_of(name) => begun(lane, &mut changes),
-                Counts::Waiting(name) if lane.is_call_of(name) => waiting(lane, &mut changes),
-                Counts::Held { puts, .. } if lane.is_call_of(puts) => put(lane, &mut changes),
-                Counts::Held { takes, .. } if takes.iter().any(|name| lane.is_call_of(name)) => {
-                    taken(lane, &mut changes);
-                }
-                Counts::Begun(_) | Counts::Waiting(_) | Counts::Held { .. } => {}
+            for (gauge, changes) in gauges.iter().zip(&mut changes) {
+                count(gauge.counts, lane, changes);
             }
         }
+        let read = gauges.iter().zip(changes);
+        read.map(|(&gauge, changes)| Self::new(gauge, picture, changes)).collect()
+    }
+
+    fn new(gauge: Gauge, picture: &Picture, changes: Vec<Change>) -> Self {
         let brief = match gauge.counts {
             Counts::Begun(name) => picture.most_waiting(name),
             Counts::Waiting(_) | Counts::Held { .. } => 0,
@@ -85,6 +91,19 @@ impl Curve {
 const BRIEF_US: u64 = 1000;
 
 type Change = (u64, i64);
+
+/// Adds what a lane changes.
+fn count(counts: Counts, lane: &Lane, changes: &mut Vec<Change>) {
+    match counts {
+        Counts::Begun(name) if lane.is_call_of(name) => begun(lane, changes),
+        Counts::Waiting(name) if lane.is_call_of(name) => waiting(lane, changes),
+        Counts::Held { puts, .. } if lane.is_call_of(puts) => put(lane, changes),
+        Counts::Held { takes, .. } if takes.iter().any(|name| lane.is_call_of(name)) => {
+            taken(lane, changes);
+        }
+        Counts::Begun(_) | Counts::Waiting(_) | Counts::Held { .. } => {}
+    }
+}
 
 fn begun(lane: &Lane, changes: &mut Vec<Change>) {
     let Some(started) = lane.started_us() else { return };

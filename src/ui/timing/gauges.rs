@@ -45,18 +45,15 @@ pub(crate) fn use_curves(
     version: u64,
     before: &Option<Same<Picture>>,
 ) -> Curves {
-    let read = |gauges: &[Gauge], picture: &Picture| {
-        gauges.iter().map(|&gauge| Curve::of(gauge, picture)).collect::<Vec<_>>()
-    };
     Curves {
         predicted: use_memo((gauges.to_vec(), predicted.clone()), |(gauges, predicted)| {
-            read(gauges, predicted)
+            Curve::each(gauges, predicted)
         }),
         shown: use_memo((gauges.to_vec(), shown.clone(), version), |(gauges, shown, _)| {
-            shown.as_ref().map(|shown| read(gauges, &shown.get())).unwrap_or_default()
+            shown.as_ref().map(|shown| Curve::each(gauges, &shown.get())).unwrap_or_default()
         }),
         before: use_memo((gauges.to_vec(), before.clone()), |(gauges, before)| {
-            before.as_ref().map(|before| read(gauges, before)).unwrap_or_default()
+            before.as_ref().map(|before| Curve::each(gauges, before)).unwrap_or_default()
         }),
     }
 }
