@@ -27,6 +27,7 @@ use super::playground::use_program;
 use super::pointed::{Front, use_pointing};
 use super::presets::presets;
 use super::script::use_script;
+use super::side::sides;
 use super::state::{Action, Scene, State};
 use super::take_away::{TakeAway, take_away};
 use super::taken::taken;
@@ -154,9 +155,9 @@ pub fn Lab(props: &LabProps) -> Html {
     let is_pointed = pointing.iter().any(|run| run.pointed.is_lane());
     let panes = Panes {
         state: &state,
-        shown,
+        sides: sides(&state, &shown, &pointing),
+        course: shown.course,
         sources: &props.sources,
-        pointing,
         front: front.get(),
         on_play: &on_play,
         on_call: &on_call,

@@ -10,7 +10,6 @@ use super::size::Zoom;
 use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
 use crate::analysis::{Lane, Picture, Row, prediction, progress, status, waits};
 use crate::pair::Pair;
-use crate::ui::shared::Shared;
 use std::rc::Rc;
 use yew::{Html, NodeRef};
 
@@ -26,8 +25,8 @@ impl Drawing {
     /// The room for the labels, and the axis beside it, on so many pixels.
     pub(super) fn layout(&self, measured: &Picture, width: i64) -> (Labels, Scale) {
         let beside = self.props.beside.as_ref();
-        let other = beside.and_then(|beside| beside.measured.as_ref()).map(Shared::get);
-        let other = [beside.map(|beside| &*beside.predicted), other.as_deref()];
+        let other = beside.and_then(|beside| beside.measured.as_deref());
+        let other = [beside.map(|beside| &*beside.predicted), other];
         let others = || beside.and_then(|beside| beside.before.as_deref());
         let before = self.props.before.as_deref().or_else(others);
         let predicted = [Some(&*self.props.predicted), other[0], before];
@@ -65,8 +64,7 @@ impl Drawing {
         let shown = if self.props.measured.is_some() { measured } else { &self.props.predicted };
         let mut marks = printed(scale, y, &shown.output, Side::Above);
         if let Some(beside) = &self.props.beside {
-            let measured = beside.measured.as_ref().map(Shared::get);
-            let other = measured.as_deref().unwrap_or(&beside.predicted);
+            let other = beside.measured.as_ref().unwrap_or(&beside.predicted);
             let others = printed(scale, y, &other.output, Side::Below);
             marks.iter_mut().zip(&others).for_each(|(marks, others)| *marks += others);
         }

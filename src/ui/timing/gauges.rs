@@ -4,12 +4,13 @@
 mod area;
 mod gauge_words;
 
+use super::Props;
 use super::shapes::{drawn, enlarged};
 use super::size::Zoom;
 use crate::analysis::chart::{CHARACTER, Scale, Shape, fitted};
-use crate::analysis::{Curve, Gauge, Picture};
+use crate::analysis::{Curve, Picture};
 use crate::ui::hooks::use_memo;
-use crate::ui::shared::{Same, Shared};
+use crate::ui::shared::Same;
 use area::{Chart, area};
 use gauge_words::{told, value};
 use std::rc::Rc;
@@ -36,26 +37,22 @@ impl Curves {
     }
 }
 
-/// Reads the curves when what they are read from has changed. `version` grows with `shown`.
+/// Reads the curves when what they are read from is another one.
 #[hook]
-pub(crate) fn use_curves(
-    gauges: &[Gauge],
-    predicted: &Same<Picture>,
-    shown: &Option<Shared>,
-    version: u64,
-    before: &Option<Same<Picture>>,
-) -> Curves {
+pub(super) fn use_curves(props: &Props) -> Curves {
     Curves {
-        predicted: use_memo((gauges.to_vec(), predicted.clone()), |(gauges, predicted)| {
-            Curve::each(gauges, predicted)
-        }),
-        shown: use_memo((gauges.to_vec(), shown.clone(), version), |(gauges, shown, _)| {
-            shown.as_ref().map(|shown| Curve::each(gauges, &shown.get())).unwrap_or_default()
-        }),
-        before: use_memo((gauges.to_vec(), before.clone()), |(gauges, before)| {
-            before.as_ref().map(|before| Curve::each(gauges, before)).unwrap_or_default()
-        }),
+        predicted: use_read(props, Some(&props.predicted)),
+        shown: use_read(props, props.measured.as_ref()),
+        before: use_read(props, props.before.as_ref()),
     }
+}
+
+/// The curves of one picture; none without it.
+#[hook]
+fn use_read(props: &Props, picture: Option<&Same<Picture>>) -> Rc<Vec<Curve>> {
+    use_memo((props.gauges.clone(), picture.cloned()), |(gauges, picture)| {
+        picture.as_ref().map(|picture| Curve::each(gauges, picture)).unwrap_or_default()
+    })
 }
 
 /// The gauges of a run. `now_us` is the moment that is shown, in microseconds, while more follows.
