@@ -2,8 +2,9 @@
 
 use super::fresh::fresh;
 use super::thumbnail::thumbnail;
-use crate::analysis::chart::reach_us;
-use crate::analysis::{Picture, Verdict, prediction};
+use crate::analysis::draw::reach_us;
+use crate::analysis::words::{ms, output, prediction};
+use crate::analysis::{Picture, Verdict};
 use crate::lesson::{Kind, Lab, Values};
 use yew::{Callback, Html, MouseEvent, html};
 
@@ -63,7 +64,7 @@ fn shown(card: &Card, end_us: u64, on_choose: &Callback<Values>) -> Html {
 /// When it ends.
 fn end(picture: &Picture) -> String {
     match picture.verdict {
-        Some((at, Verdict::Finished | Verdict::Failed(_))) => crate::analysis::ms(at),
+        Some((at, Verdict::Finished | Verdict::Failed(_))) => ms(at),
         Some((_, Verdict::Stalled(_) | Verdict::Cancelled | Verdict::OutOfBounds)) | None => {
             "never".to_owned()
         }
@@ -76,8 +77,7 @@ fn result(picture: &Picture) -> String {
         Some((_, Verdict::Failed(error))) => format!("Err: {error}"),
         Some((_, Verdict::Stalled(_))) => "Stalled: nothing is left to wake it.".to_owned(),
         Some((_, Verdict::Finished | Verdict::Cancelled | Verdict::OutOfBounds)) | None => {
-            let lines: Vec<_> = picture.output.iter().map(|line| &*line.text).collect();
-            lines.join("\n")
+            output(&picture.output)
         }
     }
 }

@@ -5,7 +5,8 @@ use super::copy::{Copy, copy};
 use super::fresh::{fresh, fresh_as_is};
 use super::hooks::{use_effect_with, use_mut_ref};
 use super::shared::Same;
-use crate::analysis::{OutputLine, moment, thousands};
+use crate::analysis::OutputLine;
+use crate::analysis::words::{moment, output, thousands};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -46,7 +47,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
     }
     let copied = shown.cloned();
     let copying = Callback::from(move |()| {
-        copy(&copied.as_ref().map(|shown| text(shown)).unwrap_or_default())
+        copy(&copied.as_ref().map(|shown| output(shown)).unwrap_or_default())
     });
     let first = lines.len().saturating_sub(MOST_LINES);
     let empty = match (shown, props.running) {
@@ -104,7 +105,7 @@ fn row(index: usize, print: &[OutputLine]) -> Html {
     html! {
         <div {class} key={index}>
             <span class="output-time">{ fresh(&moment(print[0].at_us)) }</span>
-            <pre class="output-lines">{ fresh_as_is(&text(print)) }</pre>
+            <pre class="output-lines">{ fresh_as_is(&output(print)) }</pre>
         </div>
     }
 }
@@ -127,11 +128,6 @@ fn use_news(props: &OutputProps) -> bool {
         *news.borrow_mut() = !props.replayed;
     }
     *news.borrow()
-}
-
-fn text(lines: &[OutputLine]) -> String {
-    let lines: Vec<_> = lines.iter().map(|line| &*line.text).collect();
-    lines.join("\n")
 }
 
 #[cfg(test)]

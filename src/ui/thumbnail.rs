@@ -1,7 +1,7 @@
 //! A small picture of a simulated run: a bar for each call, without labels.
 
 use super::timing::drawn;
-use crate::analysis::chart::{Lanes, ROW, Scale};
+use crate::analysis::draw::{Lanes, ROW, Scale};
 use crate::analysis::{Lane, Picture};
 use std::rc::Rc;
 use yew::{Html, html};

@@ -1,12 +1,11 @@
 //! The timeline as a file that stands alone: an SVG with its own colours and legend.
 
-use crate::analysis::chart::{
-    BEYOND, CHARACTER, Lanes, PRINTED, ROW, Scale, Shape, Side, Sign, fitted, ghost, printed,
+use crate::analysis::draw::{
+    BEYOND, CHARACTER, Lanes, PRINTED, ROW, Scale, Shape, Side, Sign, escaped, ghost, printed,
     reach_us, signs,
 };
-use crate::analysis::{
-    Lane, Pairing, Picture, Segment, critical_by_span, prediction, status, waits,
-};
+use crate::analysis::facts::{Lane, Pairing, Picture, Segment, critical_by_span};
+use crate::analysis::words::{fitted, prediction, status, waits};
 use crate::engine::Trace;
 use std::fmt::Write;
 
@@ -205,9 +204,4 @@ impl File {
         self.text("timing-label", x, y + 14, &fitted(&named.label, most as usize));
         self.shapes(&lanes.shapes(scale, y, until_us));
     }
-}
-
-/// Text escaped for XML.
-pub(crate) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -7,7 +7,7 @@ use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
 use super::size::Zoom;
-use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
+use crate::analysis::draw::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
 use crate::analysis::{Lane, Picture, Row, prediction, progress, status, waits};
 use crate::pair::Pair;
 use std::rc::Rc;

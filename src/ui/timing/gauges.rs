@@ -2,17 +2,16 @@
 //! limit as a line.
 
 mod area;
-mod gauge_words;
 
 use super::Props;
 use super::shapes::{drawn, enlarged};
 use super::size::Zoom;
-use crate::analysis::chart::{CHARACTER, Scale, Shape, fitted};
+use crate::analysis::draw::{CHARACTER, Scale, Shape};
+use crate::analysis::words::{fitted, gauge_told, gauge_value};
 use crate::analysis::{Curve, Picture};
 use crate::ui::hooks::use_memo;
 use crate::ui::shared::Same;
 use area::{Chart, area};
-use gauge_words::{told, value};
 use std::rc::Rc;
 use yew::{Html, hook, html};
 
@@ -61,7 +60,7 @@ pub(crate) fn gauges(scale: &Scale, zoom: Zoom, curves: &Curves, now_us: Option<
         html! {
             <li key={predicted.gauge.label}>
                 <svg class="gauges" role="img" translate="no"
-                    aria-label={told(predicted, shown, now_us)}>
+                    aria-label={gauge_told(predicted, shown, now_us)}>
                     { enlarged(zoom, drawn(shapes)) }
                 </svg>
             </li>
@@ -94,7 +93,7 @@ pub(super) fn shapes(
             Shape::Path("gauges-limit", chart.limit()),
             Shape::Path("timing-now", now),
             named("gauges-label", 12, predicted.gauge.label),
-            named("gauges-value", 27, &value(predicted, shown, now_us)),
+            named("gauges-value", 27, &gauge_value(predicted, shown, now_us)),
         ]
     })
 }

@@ -5,7 +5,7 @@ use super::calls::use_calls;
 use super::lane_keys::lane_keys;
 use super::rows::Rows;
 use super::size::Zoom;
-use crate::analysis::chart::Scale;
+use crate::analysis::draw::Scale;
 use crate::lesson::CallEdit;
 use crate::ui::dom;
 use crate::ui::hooks::use_mut_ref;

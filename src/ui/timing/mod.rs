@@ -22,7 +22,7 @@ use super::fresh::fresh;
 use super::pictures::Course;
 use super::pointed::Pointed;
 use super::shared::Same;
-use crate::analysis::chart::{ROW, signs};
+use crate::analysis::draw::{ROW, signs};
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
 use crate::player::{Command, Player};

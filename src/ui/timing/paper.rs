@@ -6,7 +6,7 @@ use super::drawing::Drawing;
 use super::gauges::{self, GAUGE};
 use super::lane::{self, FOLD};
 use crate::analysis::Picture;
-use crate::analysis::chart::{ROW, Shape, ghost};
+use crate::analysis::draw::{ROW, Shape, ghost};
 use crate::ui::dom::{Listener, window};
 use crate::ui::hooks::{use_effect_with, use_mut_ref};
 use std::fmt::Write;

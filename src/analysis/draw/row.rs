@@ -1,7 +1,7 @@
 //! One row of the chart: a measured lane drawn over the predicted one.
 
 use super::{Scale, Shape, critical, drawn, ends, outline, trail};
-use crate::analysis::{Lane, Segment};
+use crate::analysis::facts::{Lane, Segment};
 
 /// The lanes of a row.
 #[derive(Clone, Copy)]

@@ -1,6 +1,7 @@
 //! Grades a reader's prediction of a run against its simulation.
 
-use super::{Picture, Verdict, ms, ungrouped};
+use super::{ms, ungrouped};
+use crate::analysis::facts::{Picture, Verdict};
 use crate::engine::Call;
 
 /// When a reader says that a run will finish.

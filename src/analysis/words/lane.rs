@@ -1,8 +1,8 @@
 //! A lane in words: its label, how far its end is from the prediction, and what a screen reader
 //! says.
 
-use crate::analysis::status::{moment, tenths, thousands};
-use crate::analysis::{Lane, LaneEnd};
+use super::{moment, tenths, thousands};
+use crate::analysis::facts::{Lane, LaneEnd};
 
 /// A label cut to at most `most` characters, with `…` where it was cut: at the end, or within the
 /// name if the arguments are short, since they tell one call from another.

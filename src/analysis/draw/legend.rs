@@ -1,7 +1,7 @@
 //! The legend: what is drawn of a run over its prediction, and nothing that is not there.
 
 use super::Scale;
-use crate::analysis::{Lane, LaneEnd, Picture};
+use crate::analysis::facts::{Lane, LaneEnd, Picture};
 
 /// What a chart may show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

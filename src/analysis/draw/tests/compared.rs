@@ -2,9 +2,9 @@
 //! that each prints.
 
 use super::{CALL, SCALE, finished, lane};
-use crate::analysis::OutputLine;
-use crate::analysis::chart::bars::BAR;
-use crate::analysis::chart::{Side, bar, ends, hatch, printed};
+use crate::analysis::draw::bars::BAR;
+use crate::analysis::draw::{Side, bar, ends, hatch, printed};
+use crate::analysis::facts::OutputLine;
 use crate::engine::{Output, Site, What};
 use std::rc::Rc;
 

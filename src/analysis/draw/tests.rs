@@ -3,10 +3,9 @@
 mod compared;
 mod running;
 
-use super::{
-    Drawn, Scale, Sign, bar, drawn, ends, fade, hatch, name, outline, polled, reach_us, signs, told,
-};
-use crate::analysis::{Lane, Picture};
+use super::{Drawn, Scale, Sign, bar, drawn, ends, fade, hatch, outline, reach_us, signs};
+use crate::analysis::facts::{Lane, Picture};
+use crate::analysis::words::{name, polled, told};
 use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
 use std::rc::Rc;
 

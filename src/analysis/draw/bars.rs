@@ -2,7 +2,7 @@
 
 use super::Scale;
 use super::ends::{Stands, fade, marked};
-use crate::analysis::{Lane, LaneEnd, Late, OutputLine, Segment};
+use crate::analysis::facts::{Lane, LaneEnd, Late, OutputLine, Segment};
 use std::fmt::Write;
 
 /// The height of a row, in pixels.

@@ -2,10 +2,11 @@
 //! where it runs on with nobody waiting, red where it failed, and fading towards the edge where it never
 //! ends. And the mark that says it in one character.
 
+use super::Scale;
 use super::bars::{BAR, bar};
 use super::scale::width;
-use super::{Scale, mark, miss};
-use crate::analysis::{Lane, LaneEnd};
+use crate::analysis::facts::{Lane, LaneEnd};
+use crate::analysis::words::{mark, miss};
 use std::fmt::Write;
 
 /// Pixels from one line of a hatch to the next.

@@ -1,8 +1,7 @@
-//! The timeline in pixels and words: what the page and the SVG file draw alike. Pure.
+//! The timeline in pixels: what the page and the SVG file draw alike. Pure.
 
 mod bars;
 mod ends;
-mod lane_words;
 mod legend;
 mod never;
 mod row;
@@ -19,12 +18,11 @@ use bars::{critical, drawn, outline, trail};
 use ends::ends;
 #[cfg(test)]
 use ends::{fade, hatch};
-pub(crate) use lane_words::{fitted, mark, miss, name, polled, told};
 pub(crate) use legend::{Sign, signs};
 pub(crate) use never::ghost;
 pub(crate) use row::Lanes;
 pub(crate) use scale::{BEYOND, Scale, reach_us, width};
-pub(crate) use shape::Shape;
+pub(crate) use shape::{Shape, escaped};
 
 /// The width of one character of a label: 12 px monospace.
 pub(crate) const CHARACTER: f64 = 7.25;

@@ -1,6 +1,7 @@
 //! A run as text: one line per event.
 
-use super::{ALONE_US, LATE_US, Picture, alike, ms};
+use super::ms;
+use crate::analysis::facts::{ALONE_US, LATE_US, Picture, alike};
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken};
 
 /// Where a trace comes from.

@@ -1,6 +1,6 @@
 //! Which calls a run never makes, because it ends before their turn.
 
-use super::{Picture, Verdict};
+use crate::analysis::facts::{Picture, Verdict};
 
 /// Names the calls to this function that a run has not made when it ends, out of `calls`, numbered from 1: `call 3`,
 /// `calls 2, 6–10`. `None` if it makes them all, if it has not ended, and if it builds calls that never reach the

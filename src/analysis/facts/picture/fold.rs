@@ -1,7 +1,6 @@
 //! How one event changes a picture.
 
 use super::{LATE_US, Lane, LaneEnd, Late, OutputLine, Picture, Verdict, Waiting};
-use crate::analysis::transcript::unhandled;
 use crate::engine::{Event, Site, SpanId, Trace, What, Woken, request, takes_us};
 use std::rc::Rc;
 
@@ -48,7 +47,7 @@ impl Picture {
                 }
                 let lane = self.lanes.get(span.map_or(0, |span| span.0 as usize));
                 if let Some(at) = lane.map(|lane| lane.called_at) {
-                    self.print(at, &unhandled(error), true);
+                    self.print(at, error, true);
                 }
             }
             What::Unread(span) => self.count_unread(*span),

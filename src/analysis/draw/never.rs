@@ -1,7 +1,8 @@
 //! The row of calls that are never made: a ghost over the whole axis, since they happen at no moment.
 
 use super::bars::{BAR, bar};
-use super::{CHARACTER, Scale, Shape, fitted};
+use super::{CHARACTER, Scale, Shape};
+use crate::analysis::words::fitted;
 
 /// The row of these calls, with its label at `x` and its upper edge at `y`.
 pub(crate) fn ghost(scale: &Scale, x: i64, y: i64, calls: &str) -> Vec<Shape> {

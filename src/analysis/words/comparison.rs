@@ -1,8 +1,8 @@
 //! What is different between two runs of the same calls, in sentences. It knows no lesson.
 
-use super::calls::{Calls, ONE_MOMENT_US};
 use super::status::verdict;
-use super::{Curve, Gauge, Picture, Verdict, ms, thousands};
+use super::{ms, thousands};
+use crate::analysis::facts::{Calls, Curve, Gauge, ONE_MOMENT_US, Picture, Verdict};
 use std::cmp::Ordering;
 
 /// The order is compared for this many calls at most.

@@ -1,7 +1,8 @@
 //! How a run differs from its prediction, in words: its total, its calls, and its latest timer.
 
-use super::status::{tenths, verdict};
-use super::{Lane, LaneEnd, Pairing, Picture, Verdict, thousands};
+use super::status::verdict;
+use super::{tenths, thousands};
+use crate::analysis::facts::{Lane, LaneEnd, Pairing, Picture, Verdict};
 
 /// A smaller difference counts as none, in microseconds: half of the last digit that is shown.
 const NOTHING_US: u64 = 50;

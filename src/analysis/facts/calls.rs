@@ -3,7 +3,7 @@
 use super::{Lane, LaneEnd, Picture};
 
 /// Moments closer than this count as one, in microseconds: a timer is seldom exact.
-pub(super) const ONE_MOMENT_US: u64 = 2_000;
+pub(crate) const ONE_MOMENT_US: u64 = 2_000;
 
 /// The calls of some functions in a run, counted by what became of them.
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ pub struct Calls<'a> {
     /// How long those ran after it, in microseconds, added up. One that began later counts from there.
     pub ran_on_us: u64,
     /// The arguments of each call that finished or failed, and when it did, in microseconds.
-    pub(super) ends: Vec<(&'a str, u64)>,
+    pub(crate) ends: Vec<(&'a str, u64)>,
 }
 
 impl<'a> Calls<'a> {

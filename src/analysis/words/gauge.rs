@@ -1,9 +1,10 @@
 //! A gauge in words: the number beside it, and what a screen reader says.
 
-use crate::analysis::{Curve, thousands};
+use super::thousands;
+use crate::analysis::facts::Curve;
 
 /// The number now while a run goes on, otherwise the highest: `3 of 3`, `max 3 of 3`.
-pub(super) fn value(predicted: &Curve, shown: Option<&Curve>, now_us: Option<u64>) -> String {
+pub(crate) fn value(predicted: &Curve, shown: Option<&Curve>, now_us: Option<u64>) -> String {
     match (shown, now_us) {
         (Some(shown), Some(_)) => of_limit(shown, shown.value()),
         (shown, _) => {
@@ -14,7 +15,7 @@ pub(super) fn value(predicted: &Curve, shown: Option<&Curve>, now_us: Option<u64
 }
 
 /// All of a gauge in one sentence.
-pub(super) fn told(predicted: &Curve, shown: Option<&Curve>, now_us: Option<u64>) -> String {
+pub(crate) fn told(predicted: &Curve, shown: Option<&Curve>, now_us: Option<u64>) -> String {
     let label = predicted.gauge.label;
     let mut told = format!("{label}: predicted {}", most(predicted));
     if let Some(shown) = shown {
@@ -41,7 +42,7 @@ fn of_limit(curve: &Curve, value: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::{told, value};
-    use crate::analysis::{Counts, Curve, Gauge};
+    use crate::analysis::facts::{Counts, Curve, Gauge};
 
     fn curve(limit: Option<u64>, steps: &[(u64, u64)]) -> Curve {
         let gauge = Gauge { label: "in flight", counts: Counts::Begun("fetch_user"), limit };

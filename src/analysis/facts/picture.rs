@@ -70,7 +70,7 @@ pub struct OutputLine {
     pub at_us: u64,
     /// The line of the code that printed it, or that made the call that was rejected.
     pub site: Site,
-    /// What is printed.
+    /// What is printed, or the error of the rejection.
     pub text: Rc<str>,
     /// Whether it is a rejection that nobody handled.
     pub is_unhandled: bool,
@@ -162,7 +162,7 @@ impl Picture {
     }
 
     /// How many lanes are of a kind and have made no call of that kind.
-    pub(super) fn innermost(&self, kind: fn(&Lane) -> bool) -> usize {
+    pub(crate) fn innermost(&self, kind: fn(&Lane) -> bool) -> usize {
         let mut callers = vec![false; self.lanes.len()];
         let lanes = || self.lanes.iter().filter(|lane| kind(lane));
         for parent in lanes().filter_map(|lane| lane.parent) {

@@ -1,7 +1,8 @@
 //! The time axis: microseconds to pixels, and where its labels stand. Pure.
 
 use super::CHARACTER;
-use crate::analysis::{LaneEnd, Picture, thousands};
+use crate::analysis::facts::{LaneEnd, Picture};
+use crate::analysis::words::thousands;
 
 /// The least distance of two labels on the axis, in pixels, if that leaves at least one label
 /// besides the zero.

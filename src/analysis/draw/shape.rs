@@ -1,6 +1,5 @@
 //! What a chart is drawn with: on the screen, on paper and in a file.
 
-use crate::analysis::escaped;
 use std::fmt::Write;
 
 /// A piece of a chart; its class says how it looks.
@@ -23,4 +22,9 @@ impl Shape {
             }
         };
     }
+}
+
+/// Text escaped for XML.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,7 +1,8 @@
 //! A call until it ends: built, running, waiting.
 
 use super::{CALL, SCALE, draw, finished, lane, parked, stalled};
-use crate::analysis::chart::{told, trail};
+use crate::analysis::draw::trail;
+use crate::analysis::words::told;
 use crate::engine::{Output, What};
 
 #[test]
