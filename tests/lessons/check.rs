@@ -1,6 +1,6 @@
 //! How a test examines a lesson: by simulating it and comparing what a reader would see.
 
-use async_design_patterns::analysis::{Lane, LaneEnd, Picture, Verdict, prediction};
+use async_design_patterns::analysis::{Lane, LaneEnd, Picture, prediction};
 use async_design_patterns::lesson::{Lab, Lesson, from_query};
 use async_design_patterns::lessons;
 
@@ -38,10 +38,11 @@ pub(crate) fn check_end(slug: &str, query: &str, ends: &str) {
 /// How a run ends, as the page predicts it: `300 ms`, `a failure at 100 ms: …`. For a stalled run
 /// only the files are named, since their lines may move: `stalled in race.rs`.
 pub(crate) fn ending(picture: &Picture) -> String {
-    let Some((_, Verdict::Stalled(sites))) = &picture.verdict else {
+    if !picture.waits_forever() {
         return prediction(picture);
-    };
-    let mut files: Vec<_> = sites.iter().filter_map(|site| site.file.rsplit('/').next()).collect();
+    }
+    let sites = picture.stalled_at.iter().flatten();
+    let mut files: Vec<_> = sites.filter_map(|site| site.file.rsplit('/').next()).collect();
     files.dedup();
     format!("stalled in {}", files.join(", "))
 }

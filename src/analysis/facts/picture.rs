@@ -85,8 +85,8 @@ pub enum Verdict {
     Failed(String),
     /// The run was dropped before its root had ended; or, in JavaScript, abandoned.
     Cancelled,
-    /// Nothing was left to wake the run, which was parked at these lines.
-    Stalled(Vec<Site>),
+    /// Nothing was left to wake the run.
+    Stalled,
     /// The simulation took too many steps and was given up.
     OutOfBounds,
 }
@@ -131,7 +131,12 @@ impl Picture {
 
     /// Whether the run itself can never end.
     pub fn waits_forever(&self) -> bool {
-        matches!(self.verdict, Some((_, Verdict::Stalled(_))))
+        matches!(self.ending(), Some(Verdict::Stalled))
+    }
+
+    /// How the run ended, if it has.
+    pub fn ending(&self) -> Option<&Verdict> {
+        self.verdict.as_ref().map(|(_, verdict)| verdict)
     }
 
     /// One of its lanes, if there are so many.

@@ -1,9 +1,10 @@
 //! What is different between two runs of the same calls, in sentences. It knows no lesson.
 
-use super::status::verdict;
+use super::ending::{has_time, verbs};
 use super::{ms, thousands};
-use crate::analysis::facts::{Calls, Curve, Gauge, ONE_MOMENT_US, Picture, Verdict};
+use crate::analysis::facts::{Calls, Curve, Gauge, ONE_MOMENT_US, Picture};
 use std::cmp::Ordering;
+use std::mem::discriminant;
 
 /// The order is compared for this many calls at most.
 const MOST_ORDERED: usize = 200;
@@ -73,22 +74,23 @@ pub fn comparison(
 
 /// How the two runs end, and when.
 fn ends([(first, a), (second, b)]: [Named<'_>; 2], alike: bool) -> String {
-    let kinds = [a, b].map(kind);
+    let endings = [a, b].map(Picture::ending);
     let times = [a, b].map(Picture::total_us);
-    let at = |index: usize, verb: &str| match kinds[index].has_time() {
+    let at = |index: usize, verb: &str| match has_time(endings[index]) {
         true => format!("{verb} at {}", ms(times[index])),
         false => verb.to_owned(),
     };
-    let [one, other] = [0, 1].map(|index| at(index, kinds[index].verbs()[0]));
-    if kinds[0] != kinds[1] {
+    let [one, other] = [0, 1].map(|index| at(index, verbs(endings[index])[0]));
+    let [one_kind, other_kind] = endings.map(|ending| ending.map(discriminant));
+    if one_kind != other_kind {
         return format!("{first} {one}, {second} {other}.");
     }
     let by_us = times[0].abs_diff(times[1]);
-    if !kinds[0].has_time() || by_us < ONE_MOMENT_US {
-        return format!("Both {}.", at(0, kinds[0].verbs()[1]));
+    if !has_time(endings[0]) || by_us < ONE_MOMENT_US {
+        return format!("Both {}.", at(0, verbs(endings[0])[1]));
     }
     if alike {
-        let (verb, [a, b]) = (kinds[0].verbs()[1], times.map(ms));
+        let (verb, [a, b]) = (verbs(endings[0])[1], times.map(ms));
         return format!("Both {verb}, at {a} and {b}; by prediction at the same moment.");
     }
     let than = match times[1].cmp(&times[0]) {
@@ -96,47 +98,6 @@ fn ends([(first, a), (second, b)]: [Named<'_>; 2], alike: bool) -> String {
         Ordering::Equal | Ordering::Greater => "later",
     };
     format!("{first} {one}, {second} {} {than}, at {}.", ms(by_us), ms(times[1]))
-}
-
-/// How a run ends, without its details.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
-    Finishes,
-    Fails,
-    NeverEnds,
-    IsCancelled,
-    GoesOn,
-}
-
-impl End {
-    /// In words, of one run and of both.
-    fn verbs(self) -> [&'static str; 2] {
-        match self {
-            Self::Finishes => ["finishes", "finish"],
-            Self::Fails => ["fails", "fail"],
-            Self::NeverEnds => ["never ends", "never end"],
-            Self::IsCancelled => ["is cancelled", "are cancelled"],
-            Self::GoesOn => ["takes too many steps to simulate", "take too many steps to simulate"],
-        }
-    }
-
-    /// Whether it is at a moment that the two runs can share or not.
-    fn has_time(self) -> bool {
-        match self {
-            Self::Finishes | Self::Fails => true,
-            Self::IsCancelled | Self::NeverEnds | Self::GoesOn => false,
-        }
-    }
-}
-
-fn kind(picture: &Picture) -> End {
-    match verdict(picture) {
-        Some(Verdict::Finished) => End::Finishes,
-        Some(Verdict::Failed(_)) => End::Fails,
-        Some(Verdict::Stalled(_)) => End::NeverEnds,
-        Some(Verdict::Cancelled) => End::IsCancelled,
-        Some(Verdict::OutOfBounds) | None => End::GoesOn,
-    }
 }
 
 /// Two calls of which the first ends earlier in the first run and later in the second, if there are any: the arguments

@@ -1,23 +1,10 @@
 //! How a run differs from its prediction, in words: its total, its calls, and its latest timer.
 
-use super::status::verdict;
-use super::{tenths, thousands};
+use super::{tenths, thousands, total};
 use crate::analysis::facts::{Lane, LaneEnd, Pairing, Picture, Verdict};
 
 /// A smaller difference counts as none, in microseconds: half of the last digit that is shown.
 const NOTHING_US: u64 = 50;
-
-/// How a run ended and when, in tenths of a millisecond: `404.3 ms`.
-pub fn total(picture: &Picture) -> String {
-    let at = tenths(picture.total_us());
-    match verdict(picture) {
-        Some(Verdict::Finished) => at,
-        Some(Verdict::Failed(_)) => format!("failed at {at}"),
-        Some(Verdict::Cancelled) => format!("cancelled at {at}"),
-        Some(Verdict::OutOfBounds) => "too many steps to simulate".to_owned(),
-        Some(Verdict::Stalled(_)) | None => "never ends".to_owned(),
-    }
-}
 
 /// How a finished run differs from its prediction: its end; then the calls of the function `name`
 /// that waited and ended in both; then its latest timer.
@@ -53,7 +40,7 @@ fn end(predicted: &Picture, measured: &Picture) -> String {
     let late_us = measured.total_us() as i64 - predicted.total_us() as i64;
     let by = tenths(late_us.unsigned_abs());
     let same = late_us.unsigned_abs() < NOTHING_US;
-    match (verdict(predicted), verdict(measured)) {
+    match (predicted.ending(), measured.ending()) {
         (Some(Verdict::OutOfBounds) | None, _) => {
             "There is no prediction to compare with: the run takes too many steps to simulate."
                 .to_owned()
@@ -66,10 +53,10 @@ fn end(predicted: &Picture, measured: &Picture) -> String {
                 false => format!("The measured run took {by} {than} than predicted."),
             }
         }
-        (Some(Verdict::Stalled(_)), Some(Verdict::Stalled(_))) => {
+        (Some(Verdict::Stalled), Some(Verdict::Stalled)) => {
             "As predicted, the measured run never ends.".to_owned()
         }
-        (Some(Verdict::Stalled(_)), Some(Verdict::Cancelled)) => {
+        (Some(Verdict::Stalled), Some(Verdict::Cancelled)) => {
             format!(
                 "You cancelled it at {}; it would never have ended.",
                 tenths(measured.total_us())

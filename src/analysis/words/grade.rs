@@ -41,7 +41,7 @@ pub fn grade(answer: Answer, predicted: &Picture, calls: &[Call], theory: &str) 
         Some((at, Verdict::Failed(_))) => {
             ended(answer, predicted, &format!("a failure at {}", ms(*at)), calls)
         }
-        Some((_, Verdict::Stalled(_))) => match answer {
+        Some((_, Verdict::Stalled)) => match answer {
             Answer::Never => "Right: it never finishes.".to_owned(),
             Answer::Ms(said) => {
                 format!("You said {}; in the simulation it never finishes.", in_ms(said.into()))

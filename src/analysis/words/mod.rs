@@ -2,6 +2,7 @@
 
 mod comparison;
 mod difference;
+mod ending;
 mod gauge;
 mod grade;
 mod lane;
@@ -13,7 +14,9 @@ mod status;
 mod transcript;
 
 pub use comparison::{Named, comparison};
-pub use difference::{difference, total};
+pub use difference::difference;
+pub(crate) use ending::{end, result};
+pub use ending::{prediction, total};
 pub(crate) use gauge::{told as gauge_told, value as gauge_value};
 pub use grade::{Answer, grade};
 pub(crate) use lane::{fitted, mark, miss, name, polled, told};
@@ -22,5 +25,5 @@ pub use never_made::never_made;
 use numbers::tenths;
 pub use numbers::{moment, ms, thousands, ungrouped};
 pub(crate) use output::output;
-pub use status::{prediction, progress, status};
+pub use status::{progress, status};
 pub use transcript::{Origin, happened, line, names, transcript, waits};

@@ -7,7 +7,7 @@ use crate::analysis::facts::{Picture, Verdict};
 /// service.
 pub fn never_made(picture: &Picture, call: &str, calls: u32) -> Option<String> {
     match picture.verdict.as_ref()?.1 {
-        Verdict::Finished | Verdict::Failed(_) | Verdict::Stalled(_) => {}
+        Verdict::Finished | Verdict::Failed(_) | Verdict::Stalled => {}
         Verdict::Cancelled | Verdict::OutOfBounds => return None,
     }
     let mut made = vec![false; calls as usize];

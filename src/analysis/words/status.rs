@@ -1,31 +1,17 @@
 //! A run in one sentence.
 
+use super::ending::STALLED;
 use super::ms;
 use crate::analysis::facts::{Picture, Verdict};
-
-/// Why a run cannot go on.
-const STALLED: &str = "nothing is left to wake this future; it can never complete";
-
-/// How the status describes a prediction before a run.
-pub fn prediction(predicted: &Picture) -> String {
-    let at = ms(predicted.total_us());
-    match verdict(predicted) {
-        Some(Verdict::Finished) => at,
-        Some(Verdict::Failed(error)) => format!("a failure at {at}: {error}"),
-        Some(Verdict::Stalled(_)) => STALLED.to_owned(),
-        Some(Verdict::OutOfBounds) => "too many steps to simulate".to_owned(),
-        Some(Verdict::Cancelled) | None => "no end".to_owned(),
-    }
-}
 
 /// How far an unfinished run has come: `212 ms of a predicted 400 ms`.
 pub fn progress(predicted: &Picture, now_us: u64) -> String {
     let now = ms(now_us);
-    match verdict(predicted) {
+    match predicted.ending() {
         Some(Verdict::Finished | Verdict::Failed(_)) => {
             format!("{now} of a predicted {}", ms(predicted.total_us()))
         }
-        Some(Verdict::Stalled(_)) => format!("{now}; predicted never to end"),
+        Some(Verdict::Stalled) => format!("{now}; predicted never to end"),
         Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => {
             format!("{now}; no prediction")
         }
@@ -37,12 +23,12 @@ pub fn progress(predicted: &Picture, now_us: u64) -> String {
 pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
     let beside = beside(predicted, measured);
     let at = ms(measured.total_us());
-    let told = match verdict(measured) {
+    let told = match measured.ending() {
         None => return format!("Running: {}", progress(predicted, now_us)),
         Some(Verdict::Finished) => format!("Finished in {at}{beside}"),
         Some(Verdict::Failed(error)) => format!("Failed at {at}: {error}{beside}"),
         Some(Verdict::Cancelled) => format!("Cancelled at {at}"),
-        Some(Verdict::Stalled(_)) => return format!("Stalled: {STALLED}"),
+        Some(Verdict::Stalled) => return format!("Stalled: {STALLED}"),
         Some(Verdict::OutOfBounds) => "Stopped: too many steps".to_owned(),
     };
     match (&measured.stalled_at, measured.over_us) {
@@ -64,17 +50,12 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
 /// The predicted end, to be put beside the measured one: its time, and its kind if that differs.
 fn beside(predicted: &Picture, measured: &Picture) -> String {
     let at = ms(predicted.total_us());
-    match (verdict(predicted), verdict(measured)) {
+    match (predicted.ending(), measured.ending()) {
         (Some(Verdict::Finished), Some(Verdict::Finished))
         | (Some(Verdict::Failed(_)), Some(Verdict::Failed(_))) => format!(" (predicted {at})"),
         (Some(Verdict::Finished), _) => format!(" (predicted: finished in {at})"),
         (Some(Verdict::Failed(_)), _) => format!(" (predicted: a failure at {at})"),
-        (Some(Verdict::Stalled(_)), _) => " (predicted: never ends)".to_owned(),
+        (Some(Verdict::Stalled), _) => " (predicted: never ends)".to_owned(),
         (Some(Verdict::OutOfBounds | Verdict::Cancelled) | None, _) => String::new(),
     }
-}
-
-/// How a run ended, if it has.
-pub(super) fn verdict(picture: &Picture) -> Option<&Verdict> {
-    picture.verdict.as_ref().map(|(_, verdict)| verdict)
 }

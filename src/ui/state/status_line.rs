@@ -82,7 +82,7 @@ impl State {
     pub(in crate::ui) fn went_wrong(&self) -> bool {
         self.over().filter(|_| self.scene() == Scene::Whole).is_some_and(|over| {
             let verdict = &over.first.verdict;
-            matches!(verdict, Some((_, Verdict::Failed(_) | Verdict::Stalled(_))))
+            matches!(verdict, Some((_, Verdict::Failed(_) | Verdict::Stalled)))
         })
     }
 
@@ -114,7 +114,7 @@ impl State {
         let predicted = &self.predicted.first;
         let joined = match predicted.verdict {
             Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
-            Some((_, Verdict::Stalled(_))) => "predicted to stall:",
+            Some((_, Verdict::Stalled)) => "predicted to stall:",
             Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
         };
         format!("Ready: {joined} {}{}", analysis::prediction(predicted), self.stuck_beside())

@@ -55,9 +55,8 @@ impl Picture {
             What::Settled(Err(error)) => self.settle(Verdict::Failed(error.clone())),
             What::Abandoned => self.settle(Verdict::Cancelled),
             What::Stalled => {
-                let sites: Vec<Site> = self.parked.iter().map(|&(site, _)| site).collect();
-                self.stalled_at = Some(sites.clone());
-                self.judge(Verdict::Stalled(sites));
+                self.stalled_at = Some(self.parked.iter().map(|&(site, _)| site).collect());
+                self.judge(Verdict::Stalled);
             }
             What::OutOfBounds => self.judge(Verdict::OutOfBounds),
             What::Over => {
