@@ -8,12 +8,11 @@ pub(crate) mod words;
 pub(crate) use draw::escaped;
 pub use export::{Counter, Drawing, Process, chrome_trace, timeline_svg};
 pub use facts::{
-    Calls, Counts, Curve, Gauge, LATE_US, Lane, LaneEnd, Late, Mark, OutputLine, Pairing, Picture,
-    Row, Segment, Verdict, critical_path, same_calls,
+    Answer, Calls, Counts, Curve, Gauge, LATE_US, Lane, LaneEnd, Late, Mark, OutputLine, Pairing,
+    Picture, Row, Segment, Verdict, critical_path, names, same_calls,
 };
 pub(crate) use facts::{alike, critical_by_span};
 pub use words::{
-    Answer, Named, Origin, comparison, difference, grade, happened, line, moment, ms, names,
-    nested, never_made, prediction, progress, status, thousands, total, transcript, ungrouped,
-    waits,
+    Named, Origin, comparison, difference, grade, happened, line, moment, ms, nested, never_made,
+    prediction, progress, status, thousands, total, transcript, ungrouped, waits,
 };

@@ -167,7 +167,7 @@ impl Picture {
     }
 
     /// How many lanes are of a kind and have made no call of that kind.
-    pub(crate) fn innermost(&self, kind: fn(&Lane) -> bool) -> usize {
+    pub(super) fn innermost(&self, kind: fn(&Lane) -> bool) -> usize {
         let mut callers = vec![false; self.lanes.len()];
         let lanes = || self.lanes.iter().filter(|lane| kind(lane));
         for parent in lanes().filter_map(|lane| lane.parent) {

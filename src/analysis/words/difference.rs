@@ -1,7 +1,7 @@
 //! How a run differs from its prediction, in words: its total, its calls, and its latest timer.
 
 use super::{tenths, thousands, total};
-use crate::analysis::facts::{Lane, LaneEnd, Pairing, Picture, Verdict};
+use crate::analysis::facts::{Costs, Picture, Verdict};
 
 /// A smaller difference counts as none, in microseconds: half of the last digit that is shown.
 const NOTHING_US: u64 = 50;
@@ -77,42 +77,7 @@ fn end(predicted: &Picture, measured: &Picture) -> String {
     }
 }
 
-/// How much longer than predicted calls took.
-#[derive(Default)]
-struct Costs<'a> {
-    calls: u64,
-    /// The sum of their differences, in microseconds.
-    sum_us: i64,
-    /// The call that exceeded its prediction by the most, and by how many microseconds.
-    most: Option<(i64, &'a str)>,
-}
-
-impl<'a> Costs<'a> {
-    fn of(predicted: &Picture, measured: &'a Picture, name: &str) -> Self {
-        let mut pairing = Pairing::new(predicted);
-        pairing.advance(predicted, measured);
-        let mut costs = Self::default();
-        for row in pairing.rows(measured) {
-            let lanes = (row.predicted.map(|index| &predicted.lanes[index]), row.measured);
-            if let (Some(expected), Some(index)) = lanes
-                && let lane = &measured.lanes[index]
-                && lane.name == name
-                && let (Some(expected), Some(took)) = (took(expected), took(lane))
-            {
-                costs.add(lane, took - expected);
-            }
-        }
-        costs
-    }
-
-    fn add(&mut self, lane: &'a Lane, late_us: i64) {
-        self.calls += 1;
-        self.sum_us += late_us;
-        if self.most.is_none_or(|(most_us, _)| late_us > most_us) {
-            self.most = Some((late_us, &lane.label));
-        }
-    }
-
+impl Costs<'_> {
     fn told(&self) -> String {
         let mean_us = self.sum_us / self.calls.max(1) as i64;
         let took = match mean_us.unsigned_abs() {
@@ -132,15 +97,5 @@ impl<'a> Costs<'a> {
             }
             Some(_) | None => format!("{mean}."),
         }
-    }
-}
-
-/// How long a call took, in microseconds, if it waited and was not cancelled.
-fn took(lane: &Lane) -> Option<i64> {
-    match (&lane.ran_us[..], lane.end) {
-        ([(from, _), _, ..], Some((to, LaneEnd::Finished(_) | LaneEnd::Failed))) => {
-            Some(to as i64 - *from as i64)
-        }
-        _ => None,
     }
 }

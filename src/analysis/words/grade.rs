@@ -1,17 +1,8 @@
-//! Grades a reader's prediction of a run against its simulation.
+//! What is said of a reader's prediction of a run.
 
 use super::{ms, ungrouped};
-use crate::analysis::facts::{Picture, Verdict};
+use crate::analysis::facts::{Answer, Formula, Picture, Verdict, other_formula};
 use crate::engine::Call;
-
-/// When a reader says that a run will finish.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// After so many milliseconds.
-    Ms(u32),
-    /// It never will.
-    Never,
-}
 
 impl Answer {
     /// Reads `1400`, `1,400 ms` or `never`.
@@ -70,44 +61,27 @@ fn ended(answer: Answer, predicted: &Picture, says: &str, calls: &[Call]) -> Str
     };
     let side = if said_ms < at_ms { "early" } else { "late" };
     let (said, off) = (in_ms(said_ms), in_ms(off_ms));
-    let why = recognised(said_ms, predicted, calls).unwrap_or_default();
+    let formula = other_formula(said_ms, predicted, calls);
+    let why = formula.map(|formula| recognised(said_ms, formula)).unwrap_or_default();
     format!("{told} {said}, {off} too {side}; the simulation predicts {says}.{why}")
 }
 
-/// If the number is that of another formula over the same calls: which one, and why it does not
-/// apply to this run.
-fn recognised(said_ms: u64, predicted: &Picture, calls: &[Call]) -> Option<String> {
-    let times = || calls.iter().map(|call| Some(call.time_us()? / 1000));
-    let (longest, shortest) = (times().max()??, times().min()??);
-    let sum: u64 = times().sum::<Option<u64>>()?;
-    let early = said_ms < predicted.total_us() / 1000;
-    let (what, why) = match (said_ms, early) {
-        (0, _) => return None,
-        (said, true) if said == longest && said == shortest => {
-            ("how long each call takes", "not all of them begin at once here")
-        }
-        (said, true) if said == longest => ("the longest call", "not all calls begin at once here"),
-        (said, true) if said == shortest => ("the shortest call", "the run waits for others too"),
-        (said, false) if said == sum && stopped(predicted, calls.len()) => {
+/// Which other formula the number is of, and why it does not apply to this run.
+fn recognised(said_ms: u64, formula: Formula) -> String {
+    let (what, why) = match formula {
+        Formula::EachCall => ("how long each call takes", "not all of them begin at once here"),
+        Formula::LongestCall => ("the longest call", "not all calls begin at once here"),
+        Formula::LongestCallUnawaited => ("the longest call", "the run does not wait for it"),
+        Formula::ShortestCall => ("the shortest call", "the run waits for others too"),
+        Formula::SumOfStopped => {
             ("the sum of the calls", "an error ends the run before all of them are made")
         }
-        (said, false) if said == sum => {
+        Formula::SumOfConcurrent => {
             ("the sum of the calls", "they are not all made one after another here")
         }
-        (said, true) if said == sum => {
-            ("the sum of the calls", "not only the calls take time here")
-        }
-        (said, false) if said == longest => ("the longest call", "the run does not wait for it"),
-        _ => return None,
+        Formula::SumAlone => ("the sum of the calls", "not only the calls take time here"),
     };
-    Some(format!(" {} is {what}, but {why}.", in_ms(said_ms)))
-}
-
-/// Whether an error ended the run before all of the service's `calls` had begun. Only the innermost
-/// lanes are counted, since all others just call these and wait.
-fn stopped(predicted: &Picture, calls: usize) -> bool {
-    let begun = predicted.innermost(|lane| !lane.ran_us.is_empty());
-    matches!(predicted.verdict, Some((_, Verdict::Failed(_)))) && begun < calls
+    format!(" {} is {what}, but {why}.", in_ms(said_ms))
 }
 
 fn in_ms(time_ms: u64) -> String {

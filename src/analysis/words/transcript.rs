@@ -118,28 +118,6 @@ fn told(trace: &Trace, event: &Event, stalled: bool, labels: Option<&[String]>) 
     [who, what]
 }
 
-/// The line that an event names, if it names one. `event` is its index.
-pub fn names(trace: &Trace, event: usize) -> Option<Site> {
-    match &trace.events[event].what {
-        What::Created(span) => Some(trace.span(*span).called_at),
-        What::Parked { at, .. }
-        | What::Resumed { at, .. }
-        | What::Dropped { at, .. }
-        | What::Printed { at, .. } => Some(*at),
-        What::Started(_)
-        | What::Finished(..)
-        | What::Failed(..)
-        | What::Cancelled(_)
-        | What::Unhandled { .. }
-        | What::Unread(_)
-        | What::Settled(_)
-        | What::Abandoned
-        | What::Stalled
-        | What::OutOfBounds
-        | What::Over => None,
-    }
-}
-
 /// A rejection that nobody handles, in words.
 pub(super) fn unhandled(error: &str) -> String {
     format!("Unhandled rejection: {error}. Node.js would end the process here.")
