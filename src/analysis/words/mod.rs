@@ -25,5 +25,6 @@ pub use never_made::never_made;
 use numbers::tenths;
 pub use numbers::{moment, ms, thousands, ungrouped};
 pub(crate) use output::output;
+pub(crate) use status::standing;
 pub use status::{progress, status};
 pub use transcript::{Origin, happened, line, transcript, waits};

@@ -1,7 +1,7 @@
 //! A run in one sentence.
 
 use super::ending::STALLED;
-use super::ms;
+use super::{ms, prediction, waits};
 use crate::analysis::facts::{Picture, Verdict};
 
 /// How far an unfinished run has come: `212 ms of a predicted 400 ms`.
@@ -44,6 +44,21 @@ pub fn status(measured: &Picture, predicted: &Picture, now_us: u64) -> String {
         },
         // How many is left out, so that this is not announced anew for each of them.
         (None, None) => format!("{told}; calls are still running"),
+    }
+}
+
+/// How a run stands beside another one. The place where it is stuck comes first, since the rest may be cut off.
+pub(crate) fn standing(predicted: &Picture, measured: Option<&Picture>, now_us: u64) -> String {
+    match measured {
+        Some(measured) if measured.waits_forever() => format!("Stalled{}", waits(measured)),
+        Some(measured) if measured.verdict.is_some() => {
+            status(measured, predicted, measured.now_us) + &waits(measured)
+        }
+        Some(_) => progress(predicted, now_us),
+        // A variant is simulated by its runner, and its prediction comes later.
+        None if predicted.verdict.is_none() => String::new(),
+        None if predicted.waits_forever() => format!("predicted to stall{}", waits(predicted)),
+        None => format!("predicted {}", prediction(predicted)),
     }
 }
 

@@ -8,7 +8,8 @@ use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
 use super::size::Zoom;
 use crate::analysis::draw::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
-use crate::analysis::{Lane, Picture, Row, prediction, progress, status, waits};
+use crate::analysis::words::standing;
+use crate::analysis::{Lane, Picture, Row};
 use crate::pair::Pair;
 use std::rc::Rc;
 use yew::{Html, NodeRef};
@@ -42,20 +43,11 @@ impl Drawing {
         (labels, Scale { end_us, ..scale })
     }
 
-    /// How the run stands, in words. The place where a run is stuck comes first, since the rest may be cut off.
+    /// How the run stands, in words.
     pub(super) fn told(&self, shown: Option<&Picture>) -> String {
         let predicted = &self.props.predicted;
-        match shown.filter(|_| !self.props.simulated) {
-            Some(shown) if shown.waits_forever() => format!("Stalled{}", waits(shown)),
-            Some(shown) if shown.verdict.is_some() => {
-                status(shown, predicted, shown.now_us) + &waits(shown)
-            }
-            Some(_) => progress(predicted, self.until_us(predicted)),
-            // A variant is simulated by its runner, and its prediction comes later.
-            None if predicted.verdict.is_none() => String::new(),
-            None if predicted.waits_forever() => format!("predicted to stall{}", waits(predicted)),
-            None => format!("predicted {}", prediction(predicted)),
-        }
+        let measured = shown.filter(|_| !self.props.simulated);
+        standing(predicted, measured, self.until_us(predicted))
     }
 
     /// The marks of the output: above the line of the axis those of this run, below it those of the
