@@ -28,7 +28,7 @@ pub fn viewer_file(lab: &Lab, runs: &[Viewed<'_>]) -> String {
             None => gauges,
         };
         let picture = Picture::of(run.trace);
-        gauges.into_iter().map(|gauge| Curve::of(gauge, &picture)).collect()
+        Curve::each(&gauges, &picture)
     };
     let curves: Vec<_> = runs.iter().map(curves).collect();
     let counters: Vec<Vec<_>> = curves

@@ -81,10 +81,10 @@ impl Cost {
     /// When the run ended and how, in a few words.
     pub(super) fn total(&self) -> String {
         let at = ms(self.picture.total_us());
-        match self.picture.verdict.as_ref().map(|(_, verdict)| verdict) {
+        match self.picture.ending() {
             Some(Verdict::Finished) => at,
             Some(Verdict::Failed(_)) => format!("fails at {at}"),
-            Some(Verdict::Stalled(_)) => "never ends".to_owned(),
+            Some(Verdict::Stalled) => "never ends".to_owned(),
             Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "unknown".to_owned(),
         }
     }

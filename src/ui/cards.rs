@@ -2,8 +2,9 @@
 
 use super::fresh::fresh;
 use super::thumbnail::thumbnail;
-use crate::analysis::chart::reach_us;
-use crate::analysis::{Picture, Verdict, prediction};
+use crate::analysis::Picture;
+use crate::analysis::draw::reach_us;
+use crate::analysis::words::{end, prediction, result};
 use crate::lesson::{Kind, Lab, Values};
 use yew::{Callback, Html, MouseEvent, html};
 
@@ -57,27 +58,5 @@ fn shown(card: &Card, end_us: u64, on_choose: &Callback<Values>) -> Html {
                 </span>
             </button>
         </li>
-    }
-}
-
-/// When it ends.
-fn end(picture: &Picture) -> String {
-    match picture.verdict {
-        Some((at, Verdict::Finished | Verdict::Failed(_))) => crate::analysis::ms(at),
-        Some((_, Verdict::Stalled(_) | Verdict::Cancelled | Verdict::OutOfBounds)) | None => {
-            "never".to_owned()
-        }
-    }
-}
-
-/// What it gives: its error, or what it prints.
-fn result(picture: &Picture) -> String {
-    match &picture.verdict {
-        Some((_, Verdict::Failed(error))) => format!("Err: {error}"),
-        Some((_, Verdict::Stalled(_))) => "Stalled: nothing is left to wake it.".to_owned(),
-        Some((_, Verdict::Finished | Verdict::Cancelled | Verdict::OutOfBounds)) | None => {
-            let lines: Vec<_> = picture.output.iter().map(|line| &*line.text).collect();
-            lines.join("\n")
-        }
     }
 }

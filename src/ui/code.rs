@@ -9,8 +9,9 @@ use super::fresh::fresh;
 use super::hooks::{use_effect_with, use_kept, use_memo};
 use super::keys::modified;
 use super::line_states::{LineState, LineStates, badge, is_at};
+use super::pictures::Course;
 use super::pointed::Pointed;
-use super::shared::{Same, Shared};
+use super::shared::Same;
 use crate::analysis::Picture;
 use crate::engine::Site;
 use crate::lesson::Variant;
@@ -37,9 +38,8 @@ pub(super) struct CodeProps {
     /// The simulated run, whose calls say which lines can be pointed at.
     pub(super) predicted: Same<Picture>,
     /// What is shown of a run, if anything.
-    pub(super) shown: Option<Shared>,
-    /// Changes with the picture that is shown.
-    pub(super) version: u64,
+    pub(super) shown: Option<Same<Picture>>,
+    pub(super) course: Course,
     pub(super) pointed: Pointed,
     /// The line that the reader asked for, and a number that tells one wish from another.
     pub(super) asked: Option<(Site, u64)>,
@@ -81,8 +81,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         })
     };
     let sites = use_memo(props.predicted.clone(), |predicted| predicted.sites());
-    let picture = props.shown.as_ref().map(Shared::get);
-    let picture = picture.as_deref();
+    let picture = props.shown.as_deref();
     let mut lit = props.pointed.lines(&props.predicted, picture);
     lit.extend(props.asked.map(|(line, _)| line));
     let states = LineStates::of(picture, &sites, lit);

@@ -5,7 +5,7 @@ use super::code::CodeProps;
 use super::dom::{reveal, reveal_inside, scroll_to_top};
 use super::hooks::{use_effect_with, use_mut_ref};
 use super::line_states::LineState;
-use super::shared::Shared;
+use super::pictures::Course;
 use crate::engine::Site;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use yew::prelude::*;
 #[derive(Default)]
 struct Followed {
     /// The run.
-    run: Option<Shared>,
+    course: Course,
     /// Tells it from the ones before.
     number: usize,
     /// How far its code was scrolled by the page. The reader scrolled by hand if it stands elsewhere.
@@ -39,9 +39,9 @@ pub(super) fn use_view(
     let followed = use_mut_ref(Followed::default);
     let number_of_run = {
         let mut followed = followed.borrow_mut();
-        if followed.run != props.shown {
+        if followed.course != props.course {
             let number = followed.number + 1;
-            *followed = Followed { run: props.shown.clone(), number, left_at: None };
+            *followed = Followed { course: props.course.clone(), number, left_at: None };
         }
         followed.number
     };

@@ -4,7 +4,6 @@ use super::before;
 use super::fresh::fresh;
 use super::popup::{Popup, PopupProps, Press};
 use super::presets::entry;
-use super::shared::Shared;
 use super::state::{Action, Before, State};
 use crate::analysis::{Gauge, comparison};
 use crate::lesson::Variant;
@@ -81,8 +80,8 @@ pub(super) fn difference(state: &State) -> Option<String> {
             state.before().map(|before| ("this one", called(before, measured), &before.picture))
         }
     }?;
-    let over = state.over().map(|over| over.as_ref().map(Shared::get));
-    let (lead, first, second) = match &over {
+    let over = state.over();
+    let (lead, first, second) = match over {
         Some(over) => ("Measured", &*over.first, over.second.as_deref().unwrap_or(second)),
         None => ("Predicted", &*state.predicted.first, &**second),
     };
@@ -102,9 +101,10 @@ pub(super) fn difference(state: &State) -> Option<String> {
 /// What is counted of both runs: for a variant what its trace has, for the run before what its settings or
 /// those of now count.
 fn gauges(state: &State) -> Vec<Gauge> {
-    let Pair { first: mut gauges, second: None } = state.gauges() else {
-        return state.gauges().second.unwrap_or_default();
-    };
+    if let Some(gauges) = &state.gauges.second {
+        return gauges.to_vec();
+    }
+    let mut gauges = state.gauges.first.to_vec();
     let before = state.before().map(|before| (state.lab().gauges)(&before.values));
     for gauge in before.unwrap_or_default() {
         if gauges.iter().all(|known| known.counts != gauge.counts) {

@@ -28,6 +28,7 @@ use super::pointed::{Front, use_pointing};
 use super::popup::{Popup, PopupProps, Press};
 use super::presets::presets;
 use super::script::use_script;
+use super::side::sides;
 use super::state::{Action, Ask, Scene, State};
 use super::take_away::TakeAwayProps;
 use super::totals::totals;
@@ -166,9 +167,9 @@ pub fn Lab(props: &LabProps) -> Html {
     let is_pointed = pointing.iter().any(|run| run.pointed.is_lane());
     let panes = Panes {
         state: &state,
-        shown,
+        sides: sides(&state, &shown, &pointing),
+        course: shown.course,
         sources: &props.sources,
-        pointing,
         front: front.get(),
         on_play: &on_play,
         on_call: &on_call,

@@ -2,9 +2,10 @@
 
 use super::dom::{self, Listener};
 use super::hooks::{use_effect_with, use_mut_ref};
+use super::pictures::moved;
 use super::script::started;
-use super::shared::Shared;
 use super::state::{Action, State};
+use crate::analysis::Picture;
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::script::{Script, ScriptRun, Startable};
@@ -66,10 +67,10 @@ impl Live {
         let Some(first) = started(Startable::Own(query)) else { return };
         let second = beside.and_then(|script| started(Startable::Variant(&script)));
         let runs = Pair { first: Rc::new(first), second: second.map(Rc::new) };
-        let measured = runs.as_ref().map(|_| Shared::default());
+        let measured = runs.as_ref().map(|_| Rc::default());
         let drawing = Drawing {
             runs: runs.as_ref().map(Rc::downgrade),
-            measured: measured.clone(),
+            measured: Rc::new(measured.clone().into()),
             started_us: Rc::new(Cell::new(dom::now_us())),
             dispatcher: self.dispatcher.clone(),
         };
@@ -96,7 +97,7 @@ impl Live {
                 run.trace()
             });
             drawing.advance(&traces);
-            self.dispatcher.dispatch(Action::End(traces.map(|trace| trace.take().into())));
+            drawing.end(traces);
         }
     }
 }
@@ -105,8 +106,8 @@ impl Live {
 #[derive(Clone)]
 struct Drawing {
     runs: Pair<Weak<ScriptRun>>,
-    /// The pictures in which it is drawn.
-    measured: Pair<Shared>,
+    /// The pictures that were drawn last.
+    measured: Rc<RefCell<Pair<Rc<Picture>>>>,
     /// When the first event came: the worker needs a moment to start.
     started_us: Rc<Cell<u64>>,
     dispatcher: UseReducerDispatcher<State>,
@@ -142,14 +143,22 @@ impl Drawing {
         let traces = Pair { first, second }.map(|run| run.trace());
         let events = self.advance(&traces);
         if self.is_over() {
-            self.dispatcher.dispatch(Action::End(traces.map(|trace| trace.take().into())));
+            self.end(traces);
             return None;
         }
-        if self.measured.iter().all(|measured| measured.get().events() == 0) {
+        let measured = self.measured.borrow().clone();
+        if measured.iter().all(|measured| measured.events() == 0) {
             self.started_us.set(dom::now_us());
         }
-        self.dispatcher.dispatch(Action::Frame { now_us: self.elapsed_us() });
+        self.dispatcher.dispatch(Action::Frame { measured, now_us: self.elapsed_us() });
         Some(events)
+    }
+
+    /// Hands over the traces of a run of which nothing is left.
+    fn end(&self, traces: Pair<Rc<RefCell<Trace>>>) {
+        let traces = traces.map(|trace| trace.take().into());
+        let measured = self.measured.borrow().clone();
+        self.dispatcher.dispatch(Action::End { measured, traces });
     }
 
     /// How long the run has been going on, in microseconds.
@@ -159,18 +168,18 @@ impl Drawing {
 
     /// Whether the pictures show the end of each run.
     fn is_over(&self) -> bool {
-        self.measured.iter().all(|measured| measured.get().over_us.is_some())
+        self.measured.borrow().iter().all(|measured| measured.over_us.is_some())
     }
 
     /// Takes what the traces have gained into the pictures, and returns how many events that is.
     fn advance(&self, traces: &Pair<Rc<RefCell<Trace>>>) -> usize {
-        let each = self.measured.iter().zip(traces.iter());
-        each.map(|(measured, trace)| {
-            let mut measured = measured.0.borrow_mut();
-            let before = measured.events();
-            measured.advance(&trace.borrow());
-            measured.events() - before
-        })
-        .sum()
+        let mut gained = 0;
+        let runs = self.measured.take().zip(traces.as_ref());
+        self.measured.replace(runs.map(|(measured, trace)| {
+            let (trace, before) = (trace.borrow(), measured.events());
+            gained += trace.events.len() - before;
+            moved(measured, &trace, trace.events.len())
+        }));
+        gained
     }
 }

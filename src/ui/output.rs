@@ -4,8 +4,9 @@ use super::class::classes;
 use super::copy::{Copy, copy};
 use super::fresh::{fresh, fresh_as_is};
 use super::hooks::{use_effect_with, use_mut_ref};
-use super::shared::{Same, Shared};
-use crate::analysis::{OutputLine, Picture, moment, thousands};
+use super::shared::Same;
+use crate::analysis::OutputLine;
+use crate::analysis::words::{moment, output, thousands};
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -18,52 +19,45 @@ const MOST_TOLD: usize = 10;
 pub(super) struct OutputProps {
     /// What it is called.
     pub(super) title: AttrValue,
-    /// The run, if there is one.
-    pub(super) measured: Option<Shared>,
-    /// The run before, which stays until there is one.
-    pub(super) before: Option<Same<Picture>>,
-    /// The whole run, when it is over.
-    pub(super) over: Option<Shared>,
+    /// The lines of the run, if there is one.
+    pub(super) measured: Option<Same<Vec<OutputLine>>>,
+    /// Those of the run before, which stay until there is one.
+    pub(super) before: Option<Same<Vec<OutputLine>>>,
+    /// Those of the whole run, when it is over.
+    pub(super) over: Option<Same<Vec<OutputLine>>>,
     /// Whether it goes on.
     pub(super) running: bool,
     /// Whether a playhead goes to and fro over it: then its lines are no news.
     pub(super) replayed: bool,
-    /// How many lines it has printed.
-    pub(super) lines: usize,
 }
 
 /// A log of the lines, those of one print together.
 #[component]
 pub(super) fn Output(props: &OutputProps) -> Html {
     let log = use_node_ref();
+    let shown = props.measured.as_ref().or(props.before.as_ref());
+    let lines = shown.map_or(&[][..], |shown| shown);
     {
         let log = log.clone();
-        use_effect_with(props.lines, move |_| {
+        use_effect_with(lines.len(), move |_| {
             if let Some(log) = log.cast::<Element>() {
                 log.set_scroll_top(log.scroll_height());
             }
         });
     }
-    let (measured, before) = (props.measured.clone(), props.before.clone());
+    let copied = shown.cloned();
     let copying = Callback::from(move |()| {
-        let own = measured.as_ref().map(Shared::get);
-        let shown = own.as_deref().or(before.as_deref());
-        copy(&shown.map(|shown| text(&shown.output)).unwrap_or_default())
+        copy(&copied.as_ref().map(|shown| output(shown)).unwrap_or_default())
     });
-    let first = props.lines.saturating_sub(MOST_LINES);
-    let own = props.measured.as_ref().map(Shared::get);
-    let shown = own.as_deref().or(props.before.as_deref());
+    let first = lines.len().saturating_sub(MOST_LINES);
     let empty = match (shown, props.running) {
-        _ if props.lines > 0 => "",
+        _ if !lines.is_empty() => "",
         (None, _) => "What the code prints appears here when it runs.",
         (Some(_), true) => "Nothing printed yet.",
         (Some(_), false) => "The run printed nothing.",
     };
-    let (told, untold) = shown.map(|shown| rows(shown, first)).unwrap_or_default();
-    let more = props.over.as_ref().map_or(0, |over| {
-        let over = over.get();
-        over.output.len() - told_lines(&over)
-    });
+    let (told, untold) = rows(lines, first);
+    let more = props.over.as_ref().map_or(0, |over| over.len() - told_lines(over));
     let more =
         if more == 0 { String::new() } else { format!("and {} more", thousands(more as u64)) };
     let news = use_news(props) && props.before.is_none();
@@ -81,7 +75,7 @@ pub(super) fn Output(props: &OutputProps) -> Html {
                 ref={log}
                 class={classes("output-log", &[props.before.is_some().then_some("is-before")])}
                 role="group"
-                tabindex={if props.lines == 0 { "-1" } else { "0" }}
+                tabindex={if lines.is_empty() { "-1" } else { "0" }}
                 aria-label="Printed lines"
             >
                 <div role="log" aria-live={if news { "polite" } else { "off" }} translate="no">
@@ -95,11 +89,10 @@ pub(super) fn Output(props: &OutputProps) -> Html {
 }
 
 /// The lines from the `first` on in rows: those that are announced, and the others.
-fn rows(picture: &Picture, first: usize) -> (Vec<Html>, Vec<Html>) {
-    let told = told_lines(picture);
+fn rows(lines: &[OutputLine], first: usize) -> (Vec<Html>, Vec<Html>) {
+    let told = told_lines(lines);
     let (mut rows, mut index) = ((Vec::new(), Vec::new()), first);
-    let lines = picture.output.get(first..).unwrap_or_default();
-    for print in lines.chunk_by(one_print) {
+    for print in lines[first..].chunk_by(one_print) {
         let rows = if index < told { &mut rows.0 } else { &mut rows.1 };
         rows.push(row(index, print));
         index += print.len();
@@ -112,7 +105,7 @@ fn row(index: usize, print: &[OutputLine]) -> Html {
     html! {
         <div {class} key={index}>
             <span class="output-time">{ fresh(&moment(print[0].at_us)) }</span>
-            <pre class="output-lines">{ fresh_as_is(&text(print)) }</pre>
+            <pre class="output-lines">{ fresh_as_is(&output(print)) }</pre>
         </div>
     }
 }
@@ -123,8 +116,8 @@ fn one_print(a: &OutputLine, b: &OutputLine) -> bool {
 }
 
 /// How many lines the prints have that are announced.
-fn told_lines(picture: &Picture) -> usize {
-    picture.output.chunk_by(one_print).take(MOST_TOLD).map(<[OutputLine]>::len).sum()
+fn told_lines(lines: &[OutputLine]) -> usize {
+    lines.chunk_by(one_print).take(MOST_TOLD).map(<[OutputLine]>::len).sum()
 }
 
 /// Whether the lines are news: those of a run are, until a playhead goes to and fro over them.
@@ -137,11 +130,6 @@ fn use_news(props: &OutputProps) -> bool {
     *news.borrow()
 }
 
-fn text(lines: &[OutputLine]) -> String {
-    let lines: Vec<_> = lines.iter().map(|line| &*line.text).collect();
-    lines.join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::{OutputLine, one_print};
@@ -149,7 +137,7 @@ mod tests {
 
     fn line(at_us: u64, line: u32) -> OutputLine {
         let site = Site { file: "pattern.rs", line };
-        OutputLine { at_us, site, text: String::new(), is_unhandled: false }
+        OutputLine { at_us, site, text: Default::default(), is_unhandled: false }
     }
 
     #[test]

@@ -5,12 +5,13 @@ use super::HighlightedSource;
 use super::code::{Code, CodeProps};
 use super::compare::called;
 use super::output::{Output, OutputProps};
-use super::pictures::Shown;
-use super::pointed::{Front, Pointing};
+use super::pictures::Course;
+use super::pointed::Front;
 use super::shared::Same;
-use super::side::{Side, sides};
+use super::side::Side;
 use super::state::{Before, Scene, State};
 use super::timing::{self, Dragged, Edited, Group, Timing};
+use crate::analysis::Picture;
 use crate::lesson::{PATTERN_JS, Values, Variant, calls_made};
 use crate::pair::Pair;
 use crate::player::Command;
@@ -20,9 +21,10 @@ use yew::prelude::*;
 /// What the panes are built from.
 pub(super) struct Panes<'a> {
     pub(super) state: &'a State,
-    pub(super) shown: Shown,
+    pub(super) sides: Pair<Side>,
+    /// What the pictures of the runs are of.
+    pub(super) course: Course,
     pub(super) sources: &'a Rc<[HighlightedSource]>,
-    pub(super) pointing: Pair<Pointing>,
     pub(super) on_play: &'a Callback<Command>,
     /// An edit of one call, on its bar.
     pub(super) on_call: &'a Callback<Edited>,
@@ -35,7 +37,7 @@ impl Panes<'_> {
     /// The code of each run.
     pub(super) fn code(&self) -> Html {
         let with = self.with();
-        let Pair { first, second } = sides(self);
+        let Pair { first, second } = &self.sides;
         let is_pair = second.is_some();
         let code = |side: &Side, tabs, front, asked, [id, label, files]: [&'static str; 3]| {
             html! {
@@ -48,7 +50,7 @@ impl Panes<'_> {
                     with,
                     predicted: side.predicted.clone(),
                     shown: side.shown.clone(),
-                    version: self.shown.version,
+                    course: self.course.clone(),
                     pointed: side.pointing.pointed,
                     asked,
                     on_point: side.pointing.on_point.clone(),
@@ -63,7 +65,7 @@ impl Panes<'_> {
         let beside = |side: &Side| code(side, side.tabs.into(), Front::Second, asked[1], other);
         html! {
             <>
-                { code(&first, self.files(&first, is_pair), Front::First, asked[0], own) }
+                { code(first, self.files(first, is_pair), Front::First, asked[0], own) }
                 { for second.iter().map(beside) }
             </>
         }
@@ -90,15 +92,15 @@ impl Panes<'_> {
 
     /// The lanes of each run, under one axis.
     pub(super) fn timing(&self) -> Html {
-        let Pair { first, second } = sides(self);
+        let Pair { first, second } = &self.sides;
         let group = match second {
             None => Group::Alone,
             Some(_) => Group::Upper(first.name()),
         };
         html! {
             <>
-                { self.lanes(&first, group, second.as_ref()) }
-                { for second.iter().map(|side| self.lanes(side, Group::Lower(side.name()), Some(&first))) }
+                { self.lanes(first, group, second.as_ref()) }
+                { for second.iter().map(|side| self.lanes(side, Group::Lower(side.name()), Some(first))) }
             </>
         }
     }
@@ -119,7 +121,7 @@ impl Panes<'_> {
                 measured: side.shown.clone(),
                 before: own,
                 simulated: state.measured().is_none(),
-                version: self.shown.version,
+                course: self.course.clone(),
                 now_us: state.now_us(),
                 live: scene == Scene::Live,
                 moving: scene == Scene::Live || state.player.playing(),
@@ -140,26 +142,26 @@ impl Panes<'_> {
     /// What each run printed.
     pub(super) fn output(&self) -> Html {
         let (state, scene) = (self.state, self.state.scene());
-        let output =
-            |key: &'static str, side: &Side, title: String, before: Option<&Before>, over| {
-                let before = before.map(|before| Same(before.picture.clone()));
-                let own = side.shown.as_ref().map(|shown| shown.get().output.len());
-                let lines = own.or(before.as_ref().map(|before| before.output.len()));
-                html! {
-                    <Output {key} ..OutputProps {
-                        title: title.into(),
-                        measured: side.shown.clone(),
-                        before,
-                        over,
-                        running: matches!(scene, Scene::Live | Scene::Replay),
-                        replayed: scene == Scene::Replay,
-                        lines: lines.unwrap_or_default(),
-                    } />
-                }
-            };
-        let Pair { first, second } = sides(self);
-        let over = state.over().cloned();
-        let over_second = over.as_ref().and_then(|over| over.second.clone());
+        let lines = |picture: &Picture| Same(picture.output.clone());
+        let output = |key: &'static str,
+                      side: &Side,
+                      title: String,
+                      before: Option<&Before>,
+                      over: Option<&Rc<Picture>>| {
+            html! {
+                <Output {key} ..OutputProps {
+                    title: title.into(),
+                    measured: side.shown.as_deref().map(lines),
+                    before: before.map(|before| lines(&before.picture)),
+                    over: over.map(|over| lines(over)),
+                    running: matches!(scene, Scene::Live | Scene::Replay),
+                    replayed: scene == Scene::Replay,
+                } />
+            }
+        };
+        let Pair { first, second } = &self.sides;
+        let over = state.over();
+        let over_second = over.and_then(|over| over.second.as_ref());
         let before = state.before().filter(|_| first.shown.is_none());
         let title = match (before, &second) {
             (Some(before), _) => format!("Output of {}", called(before, true)),
@@ -167,11 +169,11 @@ impl Panes<'_> {
             (None, None) => "Output".to_owned(),
         };
         let beside = |side: &Side| {
-            output("second", side, format!("Output of {}", side.name()), None, over_second.clone())
+            output("second", side, format!("Output of {}", side.name()), None, over_second)
         };
         html! {
             <>
-                { output("first", &first, title, before, over.map(|over| over.first)) }
+                { output("first", first, title, before, over.map(|over| &over.first)) }
                 { for second.iter().map(beside) }
             </>
         }

@@ -55,8 +55,8 @@ pub(super) fn lane<'a>(
     predicted: &'a Picture,
     shown: Option<&'a Picture>,
 ) -> Option<&'a Lane> {
-    let measured = row.measured.and_then(|index| shown?.lanes.get(index));
-    measured.or_else(|| predicted.lanes.get(row.predicted?))
+    let measured = row.measured.and_then(|index| shown?.lane(index));
+    measured.or_else(|| predicted.lane(row.predicted?))
 }
 
 /// What is pointed at in one run, and how that changes.

@@ -1,7 +1,5 @@
-//! What the parts of a page share. Two values are compared by identity, which is quick, and not by content.
+//! What the parts of a page share. It is compared by identity, which is quick, and not by content.
 
-use crate::analysis::Picture;
-use std::cell::{Ref, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -25,27 +23,5 @@ impl<T> Deref for Same<T> {
 
     fn deref(&self) -> &T {
         &self.0
-    }
-}
-
-/// A picture that grows. Two are equal if they are the same one.
-#[derive(Clone, Default)]
-pub struct Shared(pub Rc<RefCell<Picture>>);
-
-impl Shared {
-    /// A picture of its own.
-    pub fn of(picture: Picture) -> Self {
-        Self(Rc::new(RefCell::new(picture)))
-    }
-
-    /// The picture as it stands.
-    pub fn get(&self) -> Ref<'_, Picture> {
-        self.0.borrow()
-    }
-}
-
-impl PartialEq for Shared {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
     }
 }

@@ -1,8 +1,9 @@
 //! What the panes of a run are built from, for each of the runs that are shown.
 
-use super::panes::Panes;
+use super::pictures::Shown;
 use super::pointed::Pointing;
-use super::shared::{Same, Shared};
+use super::shared::Same;
+use super::state::State;
 use super::timing::Beside;
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
@@ -13,10 +14,10 @@ use std::rc::Rc;
 pub(super) struct Side {
     /// The names of its sources, its own first.
     pub(super) tabs: &'static [&'static str],
-    pub(super) gauges: Vec<Gauge>,
+    pub(super) gauges: Same<Vec<Gauge>>,
     pub(super) predicted: Same<Picture>,
     pub(super) trace: Same<Trace>,
-    pub(super) shown: Option<Shared>,
+    pub(super) shown: Option<Same<Picture>>,
     pub(super) pointing: Pointing,
 }
 
@@ -37,29 +38,28 @@ impl Side {
 }
 
 /// The runs that are shown: the lab's own, and the one that it is compared with.
-pub(super) fn sides(panes: &Panes) -> Pair<Side> {
-    let Panes { state, shown, pointing, .. } = panes;
+pub(super) fn sides(state: &State, shown: &Shown, pointing: &Pair<Pointing>) -> Pair<Side> {
     let tabs =
         Pair { first: (state.lab().tabs)(&state.values), second: state.with.map(|with| with.tabs) };
     let shown = shown.pictures.as_ref();
-    let gauges = state.gauges();
+    let gauges = &state.gauges;
     let side = |tabs,
-                gauges,
+                gauges: &Rc<Vec<Gauge>>,
                 predicted: &Rc<Picture>,
                 trace: &Rc<Trace>,
-                shown: Option<&Shared>,
+                shown: Option<&Rc<Picture>>,
                 pointing: &Pointing| Side {
         tabs,
-        gauges,
+        gauges: Same(gauges.clone()),
         predicted: Same(predicted.clone()),
         trace: Same(trace.clone()),
-        shown: shown.cloned(),
+        shown: shown.cloned().map(Same),
         pointing: pointing.clone(),
     };
     let (predicted, traces) = (&state.predicted, state.replayed());
     let first = side(
         tabs.first,
-        gauges.first,
+        &gauges.first,
         &predicted.first,
         &traces.first,
         shown.map(|shown| &shown.first),
@@ -68,7 +68,7 @@ pub(super) fn sides(panes: &Panes) -> Pair<Side> {
     let second = tabs.second.and_then(|tabs| {
         Some(side(
             tabs,
-            gauges.second?,
+            gauges.second.as_ref()?,
             predicted.second.as_ref()?,
             traces.second.as_ref()?,
             shown.and_then(|shown| shown.second.as_ref()),

@@ -10,7 +10,6 @@ mod status_line;
 #[cfg(test)]
 mod tests;
 
-use super::shared::Shared;
 use super::timing::Dragged;
 use crate::analysis::{Gauge, Picture};
 use crate::engine::{Site, Trace};
@@ -25,12 +24,12 @@ pub(super) use compare::KEY as WITH;
 pub(super) use scene::{KEY as MOMENT, Scene};
 use std::rc::Rc;
 
-/// The state of a lab.
+/// The state of a lab. A copy is cheap: what is large is shared.
 #[derive(Clone)]
 pub(super) struct State {
     lab: &'static Lab,
     /// What the reader has typed.
-    pub(super) form: Form,
+    pub(super) form: Rc<Form>,
     /// The last values without a mistake.
     pub(super) values: Rc<Values>,
     /// The same as a URL query.
@@ -41,6 +40,8 @@ pub(super) struct State {
     pub(super) notes: Rc<[String]>,
     /// What the lab is compared with, if it is.
     pub(super) with: Option<&'static Variant>,
+    /// The numbers to draw under the lanes of each run.
+    pub(super) gauges: Pair<Rc<Vec<Gauge>>>,
     /// What the values give on the virtual clock.
     pub(super) predicted: Pair<Rc<Picture>>,
     /// The traces of which those are the pictures.
@@ -62,8 +63,8 @@ pub(super) struct State {
     pub(super) player: Player,
     /// What the reader drags: the axis holds still for as long.
     pub(super) dragged: Option<Dragged>,
-    /// Counts the changes of the measured picture.
-    pub(super) version: u64,
+    /// Counts the runs that were started or carried here, so that one can be told from another.
+    pub(super) runs: u64,
     /// Counts all actions except frames and commands to the player.
     pub(super) edition: u64,
     /// The line that the reader wants to see, until something else happens; and the edition of that wish.
@@ -78,9 +79,9 @@ pub(super) enum Phase {
     /// Nothing has run with these values; `cut` when a run of other values was cancelled for them.
     Ready { cut: bool },
     /// A run goes on; `now_us` has passed on its clock.
-    Running { measured: Pair<Shared>, now_us: u64 },
+    Running { measured: Pair<Rc<Picture>>, now_us: u64 },
     /// A run is over; this is all of it. The address may have brought it from `elsewhere`.
-    Ended { measured: Pair<Shared>, traces: Pair<Rc<Trace>>, elsewhere: bool },
+    Ended { measured: Pair<Rc<Picture>>, traces: Pair<Rc<Trace>>, elsewhere: bool },
 }
 
 /// How the values came.
@@ -103,7 +104,8 @@ impl State {
         let (simulated, predicted) = predict(lab, &values);
         Self {
             lab,
-            form: Form::of(&values),
+            form: Form::of(&values).into(),
+            gauges: Pair::alone((lab.gauges)(&values).into()),
             query: to_query(&values).into(),
             problems: Rc::default(),
             notes: Rc::default(),
@@ -119,7 +121,7 @@ impl State {
             beside: None,
             player: Player::at_start(),
             dragged: None,
-            version: 0,
+            runs: 0,
             edition: 0,
             shown: None,
             origin: EditOrigin::Unread,
@@ -129,12 +131,6 @@ impl State {
     /// The lab that this is the state of.
     pub(super) fn lab(&self) -> &'static Lab {
         self.lab
-    }
-
-    /// The numbers to draw under the lanes of each run.
-    pub(super) fn gauges(&self) -> Pair<Vec<Gauge>> {
-        let first = (self.lab.gauges)(&self.values);
-        Pair { second: self.with.map(|with| with.gauges(&first)), first }
     }
 
     /// What a reader can change.
@@ -148,7 +144,7 @@ impl State {
     }
 
     /// The pictures of the run, if there is one.
-    pub(super) fn measured(&self) -> Option<&Pair<Shared>> {
+    pub(super) fn measured(&self) -> Option<&Pair<Rc<Picture>>> {
         match &self.phase {
             Phase::Ready { .. } => None,
             Phase::Running { measured, .. } | Phase::Ended { measured, .. } => Some(measured),
@@ -156,7 +152,7 @@ impl State {
     }
 
     /// The pictures of a run that is over, if there is one.
-    pub(super) fn over(&self) -> Option<&Pair<Shared>> {
+    pub(super) fn over(&self) -> Option<&Pair<Rc<Picture>>> {
         self.measured().filter(|_| !self.running())
     }
 
@@ -170,7 +166,7 @@ impl State {
             }
             Err(problems) => self.problems = problems.into(),
         }
-        self.form = form;
+        self.form = form.into();
         self.clear_run();
         self.notes = Rc::default();
     }
@@ -181,6 +177,8 @@ impl State {
             // What runs beside it is simulated elsewhere, and follows.
             (self.simulated.first, self.predicted.first) = predict(self.lab, &values);
             self.query = to_query(&values).into();
+            self.gauges.first = (self.lab.gauges)(&values).into();
+            self.count_beside();
             self.values = Rc::new(values);
             self.ask_again();
         }

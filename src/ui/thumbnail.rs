@@ -1,8 +1,9 @@
 //! A small picture of a simulated run: a bar for each call, without labels.
 
 use super::timing::drawn;
-use crate::analysis::chart::{Lanes, ROW, Scale};
+use crate::analysis::draw::{Lanes, ROW, Scale};
 use crate::analysis::{Lane, Picture};
+use std::rc::Rc;
 use yew::{Html, html};
 
 /// The height of one bar's row, in pixels.
@@ -19,7 +20,7 @@ pub(crate) fn thumbnail(picture: &Picture, end_us: u64, told: String) -> Html {
     }
     let scale = Scale { left: 0, width: WIDTH, end_us: end_us.max(1) };
     let rows = calls.len().max(1);
-    let bar = |(row, lane): (usize, &&Lane)| {
+    let bar = |(row, lane): (usize, &&Rc<Lane>)| {
         let lanes = Lanes {
             predicted: Some(lane),
             measured: None,
@@ -41,7 +42,7 @@ pub(crate) fn thumbnail(picture: &Picture, end_us: u64, told: String) -> Html {
 }
 
 /// The lanes that call nothing themselves.
-fn without_calls(picture: &Picture) -> Vec<&Lane> {
+fn without_calls(picture: &Picture) -> Vec<&Rc<Lane>> {
     let mut calls_none = vec![true; picture.lanes.len()];
     for parent in picture.lanes.iter().filter_map(|lane| lane.parent) {
         calls_none[parent.0 as usize] = false;

@@ -2,7 +2,6 @@
 
 use super::before::called;
 use super::fresh::fresh;
-use super::shared::Shared;
 use super::state::State;
 use crate::analysis::{Picture, difference, nested, total};
 use crate::lesson::SERVICE_CALL;
@@ -28,11 +27,8 @@ pub(super) fn totals(state: &State) -> Totals {
     };
     // The second run's simulation arrives later.
     let second = state.predicted.second.as_deref().filter(|_| !state.awaits_variant());
-    let measured = state.over().map(|over| over.first.get());
-    let took = measured.as_ref().map(|measured| {
-        let second = state.over().and_then(|over| over.second.as_ref()).map(Shared::get);
-        both(measured, second.as_deref())
-    });
+    let measured = state.over().map(|over| &over.first);
+    let took = state.over().map(|over| both(&over.first, over.second.as_deref()));
     let beside_before = |told: String, is_measured: bool| match state.before() {
         Some(before) if before.measured == is_measured => {
             format!("{told} · {}: {}", called(before), total(&before.picture))
@@ -45,7 +41,7 @@ pub(super) fn totals(state: &State) -> Totals {
         let told = told.map(|told| format!("{of}{told}"));
         html! { <p class="theory-why" hidden={told.is_none()}>{ fresh(&told.unwrap_or_default()) }</p> }
     };
-    let told = measured.as_ref().map(|measured| difference(predicted, measured, SERVICE_CALL));
+    let told = measured.map(|measured| difference(predicted, measured, SERVICE_CALL));
     let row = |name: &str, class: &'static str, told: String| {
         html! { <div><dt>{ fresh(name) }</dt><dd {class}>{ fresh(&told) }</dd></div> }
     };

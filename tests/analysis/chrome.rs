@@ -120,7 +120,7 @@ fn every_preset_keeps_the_rules_of_the_format() {
         let calls = slices.iter().filter(|slice| !slice.name.starts_with("parked at "));
         let mut calls: Vec<_> = calls.map(|slice| times(&slice.name, slice)).collect();
         let lanes = Picture::of(&trace).lanes;
-        let mut polled: Vec<_> = lanes.iter().filter_map(lane_times).collect();
+        let mut polled: Vec<_> = lanes.iter().filter_map(|lane| lane_times(lane)).collect();
         calls.sort();
         polled.sort();
         assert_eq!(calls, polled, "{slug}");

@@ -115,7 +115,7 @@ fn a_run_without_an_end_says_so() {
     let calls = [Call::ok(100), NEVER];
     let stalled = picture(&calls);
     assert_eq!(total(&stalled), "never ends");
-    assert!(matches!(stalled.verdict, Some((_, Verdict::Stalled(_)))));
+    assert!(matches!(stalled.verdict, Some((_, Verdict::Stalled))));
     assert_eq!(
         difference(&stalled, &picture(&[Call::ok(101), NEVER])),
         "As predicted, the measured run never ends. The only call that waited and ended took 1 ms longer."

@@ -109,7 +109,7 @@ fn futures_parked_at_one_line_are_counted() {
         if counts.last() != Some(&count) {
             counts.push(count);
         }
-        let lanes: usize = picture.lanes.iter().map(parked_awaits).sum();
+        let lanes: usize = picture.lanes.iter().map(|lane| parked_awaits(lane)).sum();
         assert_eq!(lanes, count as usize);
     }
     // Each call of `both` parks three times at this line. They resume at 10 ms, at 20 ms (two of
@@ -171,7 +171,7 @@ fn what_stalls_never_ends() {
         pending().await
     }
     let picture = Picture::of(&run(async { stuck().await }));
-    assert!(matches!(picture.verdict, Some((0, Verdict::Stalled(_)))));
+    assert!(matches!(picture.verdict, Some((0, Verdict::Stalled))));
     assert_eq!(picture.lanes[0].end, Some((0, LaneEnd::Stalled)));
 
     // The root has its verdict, but a task that it left behind stalls.
@@ -210,10 +210,11 @@ proptest! {
         let mut stops: Vec<_> =
             stops.iter().map(|stop| (stop * trace.events.len() as f64) as usize).collect();
         stops.sort_unstable();
-        let mut picture = Picture::default();
+        let (mut picture, mut copies) = (Picture::default(), Vec::new());
         for stop in stops {
             let before = at_event(&trace, stop);
             picture.advance(&before);
+            copies.push((picture.clone(), Picture::of(&before)));
             prop_assert_eq!(&picture, &Picture::of(&before));
 
             let (sites, spans) = parked(&before);
@@ -225,6 +226,9 @@ proptest! {
         }
         picture.advance(&trace);
         prop_assert!(!picture.advance(&trace), "nothing was left to see");
+        for (copy, before) in copies {
+            prop_assert_eq!(copy, before, "a copy stays as it was");
+        }
         prop_assert!(picture.parked.is_empty() && picture.calls_that_go_on() == 0);
         prop_assert!(picture.over_us.is_some() && picture.verdict.is_some());
     }

@@ -89,7 +89,7 @@ async fn a_lane_has_the_name_that_is_read_there(page: &Page) -> Result<()> {
 }
 
 fn count(
-    lanes: &[async_design_patterns::analysis::Lane],
+    lanes: &[std::rc::Rc<async_design_patterns::analysis::Lane>],
     parent: Option<async_design_patterns::engine::SpanId>,
 ) -> u32 {
     lanes.iter().filter(|lane| lane.parent == parent).count() as u32

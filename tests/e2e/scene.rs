@@ -37,7 +37,7 @@ impl Scene {
         let whole = Picture::of(trace);
         let mut picture = Picture::default();
         picture.advance_to(trace, player.seen());
-        let mut lanes: Vec<_> = picture.lanes.iter().map(lane).collect();
+        let mut lanes: Vec<_> = picture.lanes.iter().map(|of| lane(of)).collect();
         lanes.sort();
         let gauges = (model.gauges)(values).into_iter().map(|gauge| {
             let of = |value: u64| match gauge.limit {

@@ -142,10 +142,11 @@ fn a_stalled_run_is_told_with_the_lines_at_which_it_is_parked() {
         stuck().await;
     }
     let trace = run(async { waits().await });
-    let Some((at_us, Verdict::Stalled(sites))) = Picture::of(&trace).verdict else {
+    let picture = Picture::of(&trace);
+    let Some((at_us, Verdict::Stalled)) = picture.verdict else {
         panic!("not stalled: {:?}", story(&trace));
     };
-    let lines: Vec<_> = sites.iter().map(|site| site.line).collect();
+    let lines: Vec<_> = picture.stalled_at.iter().flatten().map(|site| site.line).collect();
     assert_eq!((at_us, lines), (10_000, vec![STUCK_PARKS, line]));
     let end = [
         "10 stalled",

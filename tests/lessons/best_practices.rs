@@ -31,7 +31,7 @@ fn check(setting: &Setting, says: &str, ends: &str) {
 }
 
 fn lines(setting: &Setting) -> Vec<String> {
-    picture(setting).output.into_iter().map(|line| line.text).collect()
+    picture(setting).output.iter().map(|line| line.text.to_string()).collect()
 }
 
 /// How many calls run on with nobody waiting and for how many milliseconds, and when the last ends.

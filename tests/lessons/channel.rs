@@ -68,10 +68,10 @@ fn producer_parked_at(query: &str, line: &str) -> Vec<(u64, u64)> {
 fn inside(query: &str, at_ms: u64) -> usize {
     let lanes = run("channel", query).lanes;
     let ended = |name: &str| {
-        let ended = |lane: &&Lane| {
+        let ended = |lane: &Lane| {
             lane.label.starts_with(name) && lane.end.is_some_and(|(at, _)| at <= at_ms * 1000)
         };
-        lanes.iter().filter(ended).count()
+        lanes.iter().filter(|lane| ended(lane)).count()
     };
     ended("send(") - ended("recv(")
 }
@@ -140,7 +140,8 @@ fn the_prose_is_true() {
     prose.says("Five events are made at once, and each takes 50 ms to handle. Find the capacity at which the fifth send waits, and no other.");
     let fifth = "events=5&produce=0&consume=50&capacity=3";
     assert_eq!(producer_parked_at(fifth, "sender.send("), [(0, 50)]);
-    let sent: Vec<_> = run("channel", fifth).lanes.iter().filter_map(sent_ms).collect();
+    let sent: Vec<_> =
+        run("channel", fifth).lanes.iter().filter_map(|lane| sent_ms(lane)).collect();
     assert_eq!(sent, [0, 0, 0, 0, 50]);
     prose.tells_no_other_time();
 }

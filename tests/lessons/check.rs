@@ -1,6 +1,6 @@
 //! How a test examines a lesson: by simulating it and comparing what a reader would see.
 
-use async_design_patterns::analysis::{Lane, LaneEnd, Picture, Verdict, prediction};
+use async_design_patterns::analysis::{Lane, LaneEnd, Picture, prediction};
 use async_design_patterns::lesson::{Lab, Lesson, from_query};
 use async_design_patterns::lessons;
 
@@ -24,7 +24,8 @@ pub(crate) fn run(slug: &str, query: &str) -> Picture {
 
 /// A run must end like this, in the words of [`ending`], and print these lines.
 pub(crate) fn check(slug: &str, query: &str, ends: &str, output: &str) {
-    let printed: Vec<_> = run(slug, query).output.into_iter().map(|line| line.text).collect();
+    let picture = run(slug, query);
+    let printed: Vec<_> = picture.output.iter().map(|line| &*line.text).collect();
     assert_eq!(printed.join("\n"), output.trim_matches('\n'), "what {slug}?{query} prints");
     check_end(slug, query, ends);
 }
@@ -37,10 +38,11 @@ pub(crate) fn check_end(slug: &str, query: &str, ends: &str) {
 /// How a run ends, as the page predicts it: `300 ms`, `a failure at 100 ms: …`. For a stalled run
 /// only the files are named, since their lines may move: `stalled in race.rs`.
 pub(crate) fn ending(picture: &Picture) -> String {
-    let Some((_, Verdict::Stalled(sites))) = &picture.verdict else {
+    if !picture.waits_forever() {
         return prediction(picture);
-    };
-    let mut files: Vec<_> = sites.iter().filter_map(|site| site.file.rsplit('/').next()).collect();
+    }
+    let sites = picture.stalled_at.iter().flatten();
+    let mut files: Vec<_> = sites.filter_map(|site| site.file.rsplit('/').next()).collect();
     files.dedup();
     format!("stalled in {}", files.join(", "))
 }
@@ -48,7 +50,7 @@ pub(crate) fn ending(picture: &Picture) -> String {
 /// A run must make exactly these calls of `fetch_user`, in the order in which they are built: `1:
 /// built 0, began 0, finished 100`.
 pub(crate) fn check_calls(slug: &str, query: &str, calls: &[&str]) {
-    let made: Vec<_> = run(slug, query).lanes.iter().filter_map(call).collect();
+    let made: Vec<_> = run(slug, query).lanes.iter().filter_map(|lane| call(lane)).collect();
     assert_eq!(made, calls, "the calls of {slug}?{query}");
 }
 

@@ -39,7 +39,7 @@ proptest! {
             let query = format!("limit={limit}&on_error={policy}&variant={variant}&calls={calls}");
             let lanes = run("limited", &query).lanes.into_iter();
             let lanes = lanes.filter(|lane| lane.name == "fetch_user");
-            lanes.map(|lane| (lane.created_us, lane.started_us(), lane.end, lane.label)).collect()
+            lanes.map(|lane| (lane.created_us, lane.started_us(), lane.end, lane.label.clone())).collect()
         };
         prop_assert_eq!(times("cursor"), times("buffer-unordered"));
     }

@@ -180,12 +180,13 @@ fn the_prose_is_true() {
     prose
         .says("A job arrives every 20 ms and takes 100 ms: each waits longer than the one before.");
     let growing = "concurrency=1&gap=20&jobs=8";
-    let waits: Vec<_> = run("queue", growing).lanes.iter().filter_map(wait_ms).collect();
+    let waits: Vec<_> =
+        run("queue", growing).lanes.iter().filter_map(|lane| wait_ms(lane)).collect();
     assert_eq!(waits, [0, 80, 160, 240, 320, 400, 480, 560]);
     check_end("queue", growing, "800 ms");
     prose.says("Pushing them faster does not help: the last is done no earlier, and the eighth has waited 630 ms.");
     let faster = "concurrency=1&gap=10&jobs=8";
-    let eighth = run("queue", faster).lanes.iter().filter_map(wait_ms).next_back();
+    let eighth = run("queue", faster).lanes.iter().filter_map(|lane| wait_ms(lane)).next_back();
     assert_eq!(eighth, Some(630));
     check_end("queue", faster, "800 ms");
 
@@ -219,7 +220,7 @@ fn the_prose_is_true() {
         "With a concurrency of 1, push five jobs of 100 ms so that none of them has to wait.",
     );
     let unhurried = run("queue", "concurrency=1&gap=100");
-    assert!(unhurried.lanes.iter().filter_map(wait_ms).all(|wait| wait == 0));
+    assert!(unhurried.lanes.iter().filter_map(|lane| wait_ms(lane)).all(|wait| wait == 0));
     prose.tells_no_other_time();
 }
 

@@ -88,7 +88,7 @@ fn the_prose_is_true() {
     let uneven = run("sequential", "count=6&jitter=100&seed=7");
     let calls = uneven.lanes.iter().filter(|lane| lane.label.starts_with("fetch_user"));
     let took = |lane: &Lane| lane.end.expect("it ended").0 - lane.created_us;
-    let took: Vec<_> = calls.map(took).collect();
+    let took: Vec<_> = calls.map(|lane| took(lane)).collect();
     assert!(took.len() == 6 && took.iter().all(|us| (100_000..=200_000).contains(us)), "{took:?}");
     assert_eq!(took.iter().sum::<u64>(), uneven.total_us());
     // The same six calls, in the parallel lesson.

@@ -33,7 +33,7 @@ fn wrong(lab: &Lab, values: &Values) -> Option<String> {
         (Some((at, Verdict::Finished | Verdict::Failed(_))), Some((low, high))) => {
             (low..=high).contains(at)
         }
-        (Some((_, Verdict::Stalled(_))), None) => true,
+        (Some((_, Verdict::Stalled)), None) => true,
         _ => false,
     };
     let told = format!("{}: {}, and {:?}", to_query(values), theory.formula, picture.verdict);

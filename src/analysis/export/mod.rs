@@ -6,5 +6,4 @@ mod svg;
 mod tracks;
 
 pub use chrome::{Counter, Process, chrome_trace};
-pub(crate) use svg::escaped;
 pub use svg::{Drawing, timeline_svg};

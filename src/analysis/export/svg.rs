@@ -1,12 +1,11 @@
 //! The timeline as a file that stands alone: an SVG with its own colours and legend.
 
-use crate::analysis::chart::{
-    BEYOND, CHARACTER, Lanes, PRINTED, ROW, Scale, Shape, Side, Sign, fitted, ghost, printed,
+use crate::analysis::draw::{
+    BEYOND, CHARACTER, Lanes, PRINTED, ROW, Scale, Shape, Side, Sign, escaped, ghost, printed,
     reach_us, signs,
 };
-use crate::analysis::{
-    Lane, Pairing, Picture, Segment, critical_by_span, prediction, status, waits,
-};
+use crate::analysis::facts::{Lane, Pairing, Picture, Segment, critical_by_span};
+use crate::analysis::words::{fitted, prediction, status, waits};
 use crate::engine::Trace;
 use std::fmt::Write;
 
@@ -126,7 +125,7 @@ fn label_width(predicted: &Picture, measured: Option<&Picture>) -> i64 {
         .into_iter()
         .chain([predicted])
         .flat_map(|picture| &picture.lanes)
-        .map(need)
+        .map(|lane| need(lane))
         .max()
         .unwrap_or(0);
     MARGIN + need.min(LABELS) + 14
@@ -181,11 +180,11 @@ impl File {
         pairing.advance(predicted, measured);
         let rows = pairing.rows(measured);
         for (row, y) in rows.iter().zip((top..).step_by(ROW as usize)) {
-            let predicted = row.predicted.map(|index| &predicted.lanes[index]);
+            let predicted = row.predicted.and_then(|index| predicted.lane(index));
             let span = if run.measured.is_some() { row.measured } else { row.predicted };
             let lanes = Lanes {
                 predicted,
-                measured: row.measured.map(|index| &measured.lanes[index]),
+                measured: row.measured.and_then(|index| measured.lane(index)),
                 against: predicted,
                 before: None,
                 critical: span.and_then(|span| path.get(span)).map_or(&[], Vec::as_slice),
@@ -205,9 +204,4 @@ impl File {
         self.text("timing-label", x, y + 14, &fitted(&named.label, most as usize));
         self.shapes(&lanes.shapes(scale, y, until_us));
     }
-}
-
-/// Text escaped for XML.
-pub(crate) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

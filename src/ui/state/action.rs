@@ -1,11 +1,11 @@
 //! What can happen to a lab. The reducer is pure: an action gives the next state and touches nothing.
 
 use super::{Before, Carried, EditOrigin, Phase, State};
+use crate::analysis::Picture;
 use crate::engine::{Site, Trace};
 use crate::lesson::{CALLS, CallEdit, Form, Values, Variant, edit_call, from_query};
 use crate::pair::Pair;
 use crate::player::{Command, Player, Speed};
-use crate::ui::shared::Shared;
 use crate::ui::timing::Dragged;
 use std::rc::Rc;
 use yew::Reducible;
@@ -28,12 +28,12 @@ pub(in crate::ui) enum Action {
     Simulated { with: &'static Variant, values: Rc<Values>, trace: Result<Trace, String> },
     /// A run was lost, in words.
     Lost(String),
-    /// A run was started; it is drawn in these pictures.
-    Start(Pair<Shared>),
+    /// A run was started; so far it gives these pictures.
+    Start(Pair<Rc<Picture>>),
     /// The run went on.
-    Frame { now_us: u64 },
-    /// Nothing of the run is left but its traces.
-    End(Pair<Rc<Trace>>),
+    Frame { measured: Pair<Rc<Picture>>, now_us: u64 },
+    /// Nothing of the run is left but its traces and their pictures.
+    End { measured: Pair<Rc<Picture>>, traces: Pair<Rc<Trace>> },
     /// The run that the address carries was read.
     Carried(Carried),
     /// The reader keeps the run before, or no longer.
@@ -104,22 +104,21 @@ impl Reducible for State {
             Action::Lost(told) => next.notes = Rc::new([told]),
             Action::Start(measured) => {
                 next.phase = Phase::Running { measured, now_us: 0 };
+                next.runs += 1;
                 next.dragged = None;
                 next.notes = Rc::default();
                 next.origin = EditOrigin::Button;
             }
-            Action::Frame { now_us } => {
-                if let Phase::Running { now_us: clock, .. } = &mut next.phase {
-                    *clock = now_us;
-                    next.version += 1;
+            Action::Frame { measured, now_us } => {
+                if self.running() {
+                    next.phase = Phase::Running { measured, now_us };
                 }
             }
-            Action::End(traces) => {
-                if let Phase::Running { measured, .. } = next.phase {
+            Action::End { measured, traces } => {
+                if self.running() {
                     let end = Player::at_end(&traces);
                     next.phase = Phase::Ended { measured, traces, elsewhere: false };
                     next.replace_before();
-                    next.version += 1;
                     next.rewind(end);
                 }
             }

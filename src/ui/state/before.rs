@@ -29,7 +29,7 @@ impl State {
     /// a run of its own values that was not cancelled.
     pub(super) fn remember(&mut self) {
         let Phase::Ended { measured, traces, .. } = &self.phase else { return };
-        let picture = measured.first.get();
+        let picture = &measured.first;
         let Some((at_us, verdict)) = &picture.verdict else { return };
         let is_cancelled = *verdict == Verdict::Cancelled;
         let kept = self.last.as_ref().filter(|last| last.kept);
@@ -40,7 +40,7 @@ impl State {
             self.last = Some(Before {
                 kept: kept.is_some(),
                 trace: traces.first.clone(),
-                picture: Rc::new(picture.clone()),
+                picture: picture.clone(),
                 values: self.values.clone(),
                 measured: true,
             });

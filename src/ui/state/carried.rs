@@ -7,7 +7,6 @@ use crate::engine::Trace;
 use crate::lesson::{Values, Variant};
 use crate::pair::Pair;
 use crate::player::Player;
-use crate::ui::shared::Shared;
 use std::rc::Rc;
 
 /// What an address carries, and what it was read for.
@@ -34,14 +33,14 @@ impl State {
             return;
         };
         let traces = Pair { first, second };
-        let measured = traces.as_ref().map(|trace| Shared::of(Picture::of(trace)));
+        let measured = traces.as_ref().map(|trace| Rc::new(Picture::of(trace)));
         let moment = self.moment_after.take().or_else(|| command(&self.moment()?));
         // What has run already is not asked for.
         if self.asked() {
             self.ask = Ask::Skipped;
         }
         self.phase = Phase::Ended { measured, traces: traces.clone(), elsewhere: true };
-        self.version += 1;
+        self.runs += 1;
         self.rewind(Player::at_end(&traces));
         if let Some(moment) = moment {
             self.player = self.player.after(moment, &traces);

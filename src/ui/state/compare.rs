@@ -17,11 +17,17 @@ impl State {
     pub(super) fn compare(&mut self, with: Option<&'static Variant>) {
         if with != self.with {
             self.with = with;
+            self.count_beside();
             self.predicted.second = with.map(|_| Rc::default());
             self.simulated.second = with.map(|_| Rc::default());
             self.beside = None;
             self.clear_run();
         }
+    }
+
+    /// Takes of the lab's gauges those that the variant has too.
+    pub(super) fn count_beside(&mut self) {
+        self.gauges.second = self.with.map(|with| with.gauges(&self.gauges.first).into());
     }
 
     /// Compares it with what the reader chose. Values of a preset or of a variant give way to

@@ -5,7 +5,6 @@ use crate::engine::Trace;
 use crate::lesson::value_of;
 use crate::pair::Pair;
 use crate::player::{Command, Motion, Player};
-use crate::ui::shared::Shared;
 use std::rc::Rc;
 
 /// The key of the playhead in an address: whole milliseconds and, where not all that happens in
@@ -57,10 +56,8 @@ impl State {
 
     /// The end of what was measured, in microseconds.
     pub(in crate::ui) fn reached_us(&self) -> u64 {
-        let end_us = |measured: &Pair<Shared>| {
-            measured.iter().map(|measured| measured.get().end_us()).max().unwrap_or(0)
-        };
-        let measured_us = self.measured().map_or(0, end_us);
+        let measured = self.measured().into_iter().flat_map(Pair::iter);
+        let measured_us = measured.map(|picture| picture.end_us()).max().unwrap_or(0);
         match self.phase {
             Phase::Running { now_us, .. } => now_us.max(measured_us),
             Phase::Ready { .. } | Phase::Ended { .. } => measured_us,

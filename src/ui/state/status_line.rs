@@ -5,7 +5,6 @@ use crate::analysis::{self, Picture, Verdict};
 use crate::engine::Site;
 use crate::pair::Pair;
 use crate::player::{Motion, Speed};
-use crate::ui::shared::Shared;
 
 /// A timer that fires more than this late distorts a run, in microseconds.
 const DISTORTED_US: u64 = 50_000;
@@ -26,16 +25,16 @@ impl State {
                 let before = if *cut { "Run cancelled. " } else { "" };
                 before.to_owned() + &self.ready() + self.parked()
             }
-            Phase::Running { measured, .. } if measured.first.get().verdict.is_none() => {
+            Phase::Running { measured, .. } if measured.first.verdict.is_none() => {
                 "Running…".to_owned()
             }
             Phase::Running { measured, .. } | Phase::Ended { measured, .. } => {
-                let picture = measured.first.get();
+                let picture = &measured.first;
                 let elsewhere = match self.phase {
                     Phase::Ended { elsewhere: true, .. } => ", measured elsewhere",
                     Phase::Ready { .. } | Phase::Running { .. } | Phase::Ended { .. } => "",
                 };
-                let status = analysis::status(&picture, &self.predicted.first, picture.now_us);
+                let status = analysis::status(picture, &self.predicted.first, picture.now_us);
                 status + elsewhere + &self.stuck_beside() + self.parked()
             }
         }
@@ -50,28 +49,21 @@ impl State {
     }
 
     /// Where each of the two runs waits forever, if it does: as measured or, before that, as predicted.
-    fn stuck_at(&self) -> [Option<Vec<Site>>; 2] {
-        let of = |picture: &Picture| picture.stalled_at.clone();
-        let of_measured = |run: &Shared| of(&run.get());
-        match self.measured() {
-            Some(Pair { first, second }) => {
-                // It may still be running.
-                let second = second.as_ref().filter(|_| !self.running());
-                [of_measured(first), second.and_then(of_measured)]
-            }
-            None => {
-                let second = self.predicted.second.as_ref().filter(|_| !self.awaits_variant());
-                [of(&self.predicted.first), second.and_then(|picture| of(picture))]
-            }
-        }
+    fn stuck_at(&self) -> [Option<&[Site]>; 2] {
+        let (Pair { first, second }, second_is_known) = match self.measured() {
+            // The second may still be running.
+            Some(measured) => (measured, !self.running()),
+            None => (&self.predicted, !self.awaits_variant()),
+        };
+        let second = second.as_ref().filter(|_| second_is_known);
+        [Some(first), second].map(|picture| picture?.stalled_at.as_deref())
     }
 
     /// The line that the reader asked for, for each run that it belongs to: where only one waits forever, a line
     /// is of that run.
     pub(in crate::ui) fn asked_lines(&self) -> [Option<(Site, u64)>; 2] {
         let stuck = self.stuck_at();
-        let waits =
-            |run: usize, line: Site| stuck[run].as_ref().is_some_and(|lines| lines.contains(&line));
+        let waits = |run: usize, line: Site| stuck[run].is_some_and(|lines| lines.contains(&line));
         let of = |run: usize, other: usize| {
             self.shown.filter(|&(line, _)| waits(run, line) || !waits(other, line))
         };
@@ -89,8 +81,8 @@ impl State {
     /// Whether the run that is shown has failed or stalled.
     pub(in crate::ui) fn went_wrong(&self) -> bool {
         self.over().filter(|_| self.scene() == Scene::Whole).is_some_and(|over| {
-            let verdict = &over.first.get().verdict;
-            matches!(verdict, Some((_, Verdict::Failed(_) | Verdict::Stalled(_))))
+            let verdict = &over.first.verdict;
+            matches!(verdict, Some((_, Verdict::Failed(_) | Verdict::Stalled)))
         })
     }
 
@@ -107,7 +99,7 @@ impl State {
         } else if self.asked() || !self.problems.is_empty() {
             Vec::new()
         } else {
-            self.stuck_at().into_iter().flatten().flatten().collect()
+            self.stuck_at().into_iter().flatten().flatten().copied().collect()
         };
         let own = (self.lab.tabs)(&self.values);
         let other = self.with.map_or(&[][..], |with| with.tabs);
@@ -122,7 +114,7 @@ impl State {
         let predicted = &self.predicted.first;
         let joined = match predicted.verdict {
             Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
-            Some((_, Verdict::Stalled(_))) => "predicted to stall:",
+            Some((_, Verdict::Stalled)) => "predicted to stall:",
             Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
         };
         format!("Ready: {joined} {}{}", analysis::prediction(predicted), self.stuck_beside())
@@ -145,7 +137,7 @@ impl State {
     pub(in crate::ui) fn progress(&self) -> Option<String> {
         match &self.phase {
             Phase::Running { measured, now_us } => {
-                let measured = measured.first.get();
+                let measured = &measured.first;
                 match (&measured.verdict, &measured.stalled_at) {
                     (None, _) => Some(analysis::progress(&self.predicted.first, *now_us)),
                     (Some(_), _) if measured.over_us.is_some() => {
@@ -166,7 +158,7 @@ impl State {
         match &self.phase {
             Phase::Ended { measured, .. }
                 if self.scene() == Scene::Whole
-                    && measured.iter().all(|run| run.get().total_us() < QUICK_US)
+                    && measured.iter().all(|run| run.total_us() < QUICK_US)
                     && self.stuck_at().iter().all(Option::is_none) =>
             {
                 "That was quick: try Run slowly."
@@ -180,8 +172,7 @@ impl State {
         let Phase::Ended { measured, .. } = &self.phase else { return None };
         let late_us = |picture: &Picture| picture.latest_timer.map_or(0, |(_, late_us)| late_us);
         let runs = measured.iter().zip(self.predicted.iter());
-        let late_us =
-            runs.map(|(run, predicted)| late_us(&run.get()).saturating_sub(late_us(predicted)));
+        let late_us = runs.map(|(run, predicted)| late_us(run).saturating_sub(late_us(predicted)));
         let late_us = late_us.max().unwrap_or(0);
         (late_us > DISTORTED_US).then(|| {
             format!(

@@ -12,7 +12,6 @@ use crate::lesson::Values;
 use crate::pair::Pair;
 use crate::player::{Command, Speed, Stride};
 use crate::ui::fixture::LAB;
-use crate::ui::shared::Shared;
 use std::rc::Rc;
 use yew::Reducible;
 
@@ -33,8 +32,14 @@ fn run_of_the_defaults() -> [Action; 2] {
 
 /// The run with this trace, from its start to its end.
 fn run_of(trace: Trace) -> [Action; 2] {
-    let shared = Shared::of(Picture::of(&trace));
-    [Action::Start(Pair::alone(shared)), Action::End(Pair::alone(Rc::new(trace)))]
+    let measured = Pair::alone(Rc::new(Picture::of(&trace)));
+    let traces = Pair::alone(Rc::new(trace));
+    [Action::Start(measured.clone()), Action::End { measured, traces }]
+}
+
+/// A frame of a run of which nothing is seen yet.
+fn frame(now_us: u64) -> Action {
+    Action::Frame { measured: Pair::default(), now_us }
 }
 
 #[test]
@@ -68,7 +73,7 @@ fn a_prediction_is_computed_only_for_new_values() {
 
 #[test]
 fn a_run_is_announced_at_its_start_and_at_its_end() {
-    let running = after([Action::Start(Pair::default()), Action::Frame { now_us: 212_000 }]);
+    let running = after([Action::Start(Pair::default()), frame(212_000)]);
     assert_eq!(running.status(), "Running…");
     assert_eq!(running.progress().as_deref(), Some("212 ms of a predicted 300 ms"));
     assert!(running.running());
@@ -90,7 +95,8 @@ fn an_edit_ends_a_run_and_clears_what_it_measured() {
 
 #[test]
 fn what_a_dropped_run_says_late_is_not_heard() {
-    let late = [Action::Frame { now_us: 1 }, Action::End(Pair::default())];
+    let end = Action::End { measured: Pair::default(), traces: Pair::default() };
+    let late = [frame(1), end];
     let state = after([Action::Start(Pair::default()), edit("count", "4")].into_iter().chain(late));
     assert!(matches!(state.phase, Phase::Ready { cut: true }));
 }
@@ -187,13 +193,13 @@ fn the_way_back_to_an_address_without_a_moment_takes_the_playhead_along() {
     assert!(over.reduce(visit()).scene() == Scene::Whole);
     // A link within the page leaves a paused playhead alone, even between two milliseconds.
     let [start, end] = run_of_the_defaults();
-    let Action::End(trace) = &end else { unreachable!("a run ends") };
+    let Action::End { measured, traces } = end else { unreachable!("a run ends") };
     let events =
-        trace.first.events.iter().map(|event| Event { at_us: event.at_us + 300, ..event.clone() });
-    let late = Trace { events: events.collect(), spans: trace.first.spans.clone() };
+        traces.first.events.iter().map(|event| Event { at_us: event.at_us + 300, ..event.clone() });
+    let late = Trace { events: events.collect(), spans: traces.first.spans.clone() };
     let stepped = after([
         start,
-        Action::End(Pair::alone(Rc::new(late))),
+        Action::End { measured, traces: Pair::alone(Rc::new(late)) },
         Action::Play(Command::Previous(Stride::Event)),
     ]);
     let linked = stepped.clone().reduce(Action::Visit(stepped.address()));
@@ -213,9 +219,9 @@ fn an_edit_takes_the_playhead_back_and_leaves_its_speed() {
 
 #[test]
 fn a_run_with_a_late_timer_says_so() {
-    let [start, end] = run_of_the_defaults();
-    if let Action::Start(measured) = &start {
-        measured.first.0.borrow_mut().latest_timer = Some((SpanId(0), 51_000));
+    let [start, mut end] = run_of_the_defaults();
+    if let Action::End { measured, .. } = &mut end {
+        Rc::make_mut(&mut measured.first).latest_timer = Some((SpanId(0), 51_000));
     }
     assert!(after([start, end]).distortion().is_some_and(|told| told.contains("51 ms late")));
 }

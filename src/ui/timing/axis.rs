@@ -2,7 +2,7 @@
 
 use super::shapes::{drawn, enlarged};
 use super::size::Zoom;
-use crate::analysis::chart::{PRINTED, Scale, Shape};
+use crate::analysis::draw::{PRINTED, Scale, Shape};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player, Stride};

@@ -1,7 +1,7 @@
 //! The lane that is pointed at, in words.
 
-use crate::analysis::chart::{polled, told};
-use crate::analysis::{Lane, line};
+use crate::analysis::Lane;
+use crate::analysis::words::{line, polled, told};
 use crate::ui::fresh::fresh;
 use yew::{Html, html};
 

@@ -7,10 +7,10 @@ use super::gauges::Curves;
 use super::lane::{self, FOLD, Labels};
 use super::rows::Rows;
 use super::size::Zoom;
-use crate::analysis::chart::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
-use crate::analysis::{Lane, Picture, Row, prediction, progress, status, waits};
+use crate::analysis::draw::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
+use crate::analysis::words::standing;
+use crate::analysis::{Lane, Picture, Row};
 use crate::pair::Pair;
-use crate::ui::shared::Shared;
 use std::rc::Rc;
 use yew::{Html, NodeRef};
 
@@ -26,8 +26,8 @@ impl Drawing {
     /// The room for the labels, and the axis beside it, on so many pixels.
     pub(super) fn layout(&self, measured: &Picture, width: i64) -> (Labels, Scale) {
         let beside = self.props.beside.as_ref();
-        let other = beside.and_then(|beside| beside.measured.as_ref()).map(Shared::get);
-        let other = [beside.map(|beside| &*beside.predicted), other.as_deref()];
+        let other = beside.and_then(|beside| beside.measured.as_deref());
+        let other = [beside.map(|beside| &*beside.predicted), other];
         let others = || beside.and_then(|beside| beside.before.as_deref());
         let before = self.props.before.as_deref().or_else(others);
         let predicted = [Some(&*self.props.predicted), other[0], before];
@@ -43,20 +43,11 @@ impl Drawing {
         (labels, Scale { end_us, ..scale })
     }
 
-    /// How the run stands, in words. The place where a run is stuck comes first, since the rest may be cut off.
+    /// How the run stands, in words.
     pub(super) fn told(&self, shown: Option<&Picture>) -> String {
         let predicted = &self.props.predicted;
-        match shown.filter(|_| !self.props.simulated) {
-            Some(shown) if shown.waits_forever() => format!("Stalled{}", waits(shown)),
-            Some(shown) if shown.verdict.is_some() => {
-                status(shown, predicted, shown.now_us) + &waits(shown)
-            }
-            Some(_) => progress(predicted, self.until_us(predicted)),
-            // A variant is simulated by its runner, and its prediction comes later.
-            None if predicted.verdict.is_none() => String::new(),
-            None if predicted.waits_forever() => format!("predicted to stall{}", waits(predicted)),
-            None => format!("predicted {}", prediction(predicted)),
-        }
+        let measured = shown.filter(|_| !self.props.simulated);
+        standing(predicted, measured, self.until_us(predicted))
     }
 
     /// The marks of the output: above the line of the axis those of this run, below it those of the
@@ -65,8 +56,7 @@ impl Drawing {
         let shown = if self.props.measured.is_some() { measured } else { &self.props.predicted };
         let mut marks = printed(scale, y, &shown.output, Side::Above);
         if let Some(beside) = &self.props.beside {
-            let measured = beside.measured.as_ref().map(Shared::get);
-            let other = measured.as_deref().unwrap_or(&beside.predicted);
+            let other = beside.measured.as_ref().unwrap_or(&beside.predicted);
             let others = printed(scale, y, &other.output, Side::Below);
             marks.iter_mut().zip(&others).for_each(|(marks, others)| *marks += others);
         }
@@ -125,15 +115,15 @@ impl Drawing {
         measured: &'a Picture,
     ) -> (Option<&'a Lane>, Option<&'a Lane>) {
         (
-            row.predicted.and_then(|index| self.props.predicted.lanes.get(index)),
-            row.measured.and_then(|index| measured.lanes.get(index)),
+            row.predicted.and_then(|index| self.props.predicted.lane(index)),
+            row.measured.and_then(|index| measured.lane(index)),
         )
     }
 
     /// The lane of a row in the run before.
     fn before(&self, row: Row) -> Option<&Lane> {
         let index = (*self.facts.before.get(row.predicted?)?)?;
-        self.props.before.as_ref()?.lanes.get(index)
+        self.props.before.as_ref()?.lane(index)
     }
 
     /// The prediction with which a lane is compared: none where the simulation itself is shown.
@@ -171,6 +161,6 @@ fn labels<'a>(pictures: impl Iterator<Item = &'a Picture>, width: i64) -> Labels
     };
     // The labels of later lanes are like these.
     let lanes = pictures.flat_map(|picture| picture.lanes.iter().take(200));
-    let need = lanes.map(need).max().unwrap_or(0) + 12;
+    let need = lanes.map(|lane| need(lane)).max().unwrap_or(0) + 12;
     Labels { indent, width: need.min((width * 2 / 5).clamp(124, 160)) }
 }

@@ -5,7 +5,7 @@ use super::rows::Line;
 use super::size::Size;
 use super::window;
 use crate::ui::hooks::use_effect_with;
-use crate::ui::shared::Shared;
+use crate::ui::pictures::Course;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::{NodeRef, hook};
@@ -13,7 +13,7 @@ use yew::{NodeRef, hook};
 /// The run that is shown, and whether the reader has taken its lanes in hand.
 #[derive(Default)]
 pub(super) struct Hold {
-    run: Option<Shared>,
+    course: Course,
     taken: bool,
     /// Whether the lanes were scrolled to the first one, once the run was over.
     returned: bool,
@@ -38,24 +38,23 @@ pub(super) fn use_follow(
     hold: &Rc<RefCell<Hold>>,
 ) -> Option<i64> {
     let mut hold = hold.borrow_mut();
-    if hold.run != props.measured {
-        *hold = Hold { run: props.measured.clone(), ..Hold::default() };
+    if hold.course != props.course {
+        *hold = Hold { course: props.course.clone(), ..Hold::default() };
     }
-    let followed = props.measured.clone().filter(|_| !hold.taken);
+    let followed = props.measured.as_ref().filter(|_| !hold.taken);
     // As it was measured last: to ask the element now would lay out the page in between.
     let top = followed.and_then(|measured| {
         if !props.moving {
             let returns = props.beside.is_some() && props.now_us.is_none();
             return (returns && !std::mem::replace(&mut hold.returned, true)).then_some(0);
         }
-        let measured = measured.get();
         let latest = measured.lanes.iter().rposition(|lane| lane.end.is_none())?;
         let row = lines.iter().position(|line| line.row.measured == Some(latest))?;
         window::follow(row, size.scrolled, size.height)
     });
     let (scroll, zoom) = (scroll.clone(), size.zoom);
-    use_effect_with((props.version, top), move |&(_, top)| {
-        if let (Some(top), Some(element)) = (top, scroll.cast::<web_sys::Element>()) {
+    use_effect_with((props.measured.clone(), top), move |(_, top)| {
+        if let (&Some(top), Some(element)) = (top, scroll.cast::<web_sys::Element>()) {
             element.set_scroll_top((top as f64 * zoom.factor()) as i32);
         }
     });

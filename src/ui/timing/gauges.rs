@@ -2,16 +2,16 @@
 //! limit as a line.
 
 mod area;
-mod gauge_words;
 
+use super::Props;
 use super::shapes::{drawn, enlarged};
 use super::size::Zoom;
-use crate::analysis::chart::{CHARACTER, Scale, Shape, fitted};
-use crate::analysis::{Curve, Gauge, Picture};
+use crate::analysis::draw::{CHARACTER, Scale, Shape};
+use crate::analysis::words::{fitted, gauge_told, gauge_value};
+use crate::analysis::{Curve, Picture};
 use crate::ui::hooks::use_memo;
-use crate::ui::shared::{Same, Shared};
+use crate::ui::shared::Same;
 use area::{Chart, area};
-use gauge_words::{told, value};
 use std::rc::Rc;
 use yew::{Html, hook, html};
 
@@ -36,29 +36,22 @@ impl Curves {
     }
 }
 
-/// Reads the curves when what they are read from has changed. `version` grows with `shown`.
+/// Reads the curves when what they are read from is another one.
 #[hook]
-pub(crate) fn use_curves(
-    gauges: &[Gauge],
-    predicted: &Same<Picture>,
-    shown: &Option<Shared>,
-    version: u64,
-    before: &Option<Same<Picture>>,
-) -> Curves {
-    let read = |gauges: &[Gauge], picture: &Picture| {
-        gauges.iter().map(|&gauge| Curve::of(gauge, picture)).collect::<Vec<_>>()
-    };
+pub(super) fn use_curves(props: &Props) -> Curves {
     Curves {
-        predicted: use_memo((gauges.to_vec(), predicted.clone()), |(gauges, predicted)| {
-            read(gauges, predicted)
-        }),
-        shown: use_memo((gauges.to_vec(), shown.clone(), version), |(gauges, shown, _)| {
-            shown.as_ref().map(|shown| read(gauges, &shown.get())).unwrap_or_default()
-        }),
-        before: use_memo((gauges.to_vec(), before.clone()), |(gauges, before)| {
-            before.as_ref().map(|before| read(gauges, before)).unwrap_or_default()
-        }),
+        predicted: use_read(props, Some(&props.predicted)),
+        shown: use_read(props, props.measured.as_ref()),
+        before: use_read(props, props.before.as_ref()),
     }
+}
+
+/// The curves of one picture; none without it.
+#[hook]
+fn use_read(props: &Props, picture: Option<&Same<Picture>>) -> Rc<Vec<Curve>> {
+    use_memo((props.gauges.clone(), picture.cloned()), |(gauges, picture)| {
+        picture.as_ref().map(|picture| Curve::each(gauges, picture)).unwrap_or_default()
+    })
 }
 
 /// The gauges of a run. `now_us` is the moment that is shown, in microseconds, while more follows.
@@ -67,7 +60,7 @@ pub(crate) fn gauges(scale: &Scale, zoom: Zoom, curves: &Curves, now_us: Option<
         html! {
             <li key={predicted.gauge.label}>
                 <svg class="gauges" role="img" translate="no"
-                    aria-label={told(predicted, shown, now_us)}>
+                    aria-label={gauge_told(predicted, shown, now_us)}>
                     { enlarged(zoom, drawn(shapes)) }
                 </svg>
             </li>
@@ -100,7 +93,7 @@ pub(super) fn shapes(
             Shape::Path("gauges-limit", chart.limit()),
             Shape::Path("timing-now", now),
             named("gauges-label", 12, predicted.gauge.label),
-            named("gauges-value", 27, &value(predicted, shown, now_us)),
+            named("gauges-value", 27, &gauge_value(predicted, shown, now_us)),
         ]
     })
 }

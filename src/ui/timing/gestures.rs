@@ -5,7 +5,7 @@ use super::calls::use_calls;
 use super::lane_keys::lane_keys;
 use super::rows::Rows;
 use super::size::Zoom;
-use crate::analysis::chart::Scale;
+use crate::analysis::draw::Scale;
 use crate::lesson::CallEdit;
 use crate::ui::dom;
 use crate::ui::hooks::use_mut_ref;
@@ -108,7 +108,7 @@ pub(super) fn use_gestures(
             }
             let Some(index) = row_of(&event) else { return };
             let lane = rows.lines.get(index).and_then(|line| line.row.predicted);
-            let lane = lane.and_then(|index| predicted.lanes.get(index));
+            let lane = lane.and_then(|index| predicted.lane(index));
             if is_on(&event, FOLD) {
                 rows.fold(index);
             } else if let (true, Some(lane)) = (is_on(&event, HANDLE), lane)

@@ -5,10 +5,9 @@ use super::gestures;
 use super::rows::Line;
 use super::shapes::{drawn, enlarged, path};
 use super::size::Zoom;
-use crate::analysis::chart::{
-    BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, fitted, ghost, name, polled, told, width,
-};
-use crate::analysis::{Lane, ms};
+use crate::analysis::Lane;
+use crate::analysis::draw::{BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, ghost, width};
+use crate::analysis::words::{fitted, ms, name, polled, told};
 use yew::{Html, html};
 
 /// The row below all others, of the calls that are never made.

@@ -18,7 +18,7 @@ pub(super) fn lane_keys(props: &Props, rows: &Rows, calls: &Calls) -> Callback<K
     Callback::from(move |event: KeyboardEvent| {
         let (active, last) = (calls.active, rows.lines.len().saturating_sub(1));
         let Some(line) = rows.lines.get(active).filter(|_| !modified(&event)) else { return };
-        let lane = line.row.predicted.and_then(|index| predicted.lanes.get(index));
+        let lane = line.row.predicted.and_then(|index| predicted.lane(index));
         let call = lane.filter(|_| editable).and_then(|lane| lane.request);
         let steps = if event.shift_key() { 10 } else { 1 };
         let go = |index: usize| {

@@ -1,7 +1,7 @@
 //! What the fills and the marks of a chart mean.
 
 use super::shapes::path;
-use crate::analysis::chart::Sign;
+use crate::analysis::draw::Sign;
 use yew::{Html, html};
 
 /// Those that most runs draw, or most edits bring and take away: each has its place, so that none is moved

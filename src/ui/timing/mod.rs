@@ -19,9 +19,10 @@ mod size;
 mod window;
 
 use super::fresh::fresh;
+use super::pictures::Course;
 use super::pointed::Pointed;
-use super::shared::{Same, Shared};
-use crate::analysis::chart::{ROW, signs};
+use super::shared::Same;
+use crate::analysis::draw::{ROW, signs};
 use crate::analysis::{Gauge, Picture};
 use crate::engine::Trace;
 use crate::player::{Command, Player};
@@ -47,7 +48,7 @@ pub(super) struct Beside {
     pub(super) predicted: Same<Picture>,
     /// The run before, if that run has one.
     pub(super) before: Option<Same<Picture>>,
-    pub(super) measured: Option<Shared>,
+    pub(super) measured: Option<Same<Picture>>,
     pub(super) trace: Same<Trace>,
 }
 
@@ -69,19 +70,19 @@ pub(super) struct Props {
     /// The run of the other group, if there is one.
     pub(super) beside: Option<Beside>,
     /// The numbers to draw under the lanes.
-    pub(super) gauges: Vec<Gauge>,
+    pub(super) gauges: Same<Vec<Gauge>>,
     /// How many calls the settings describe, if the lesson makes any.
     pub(super) calls: Option<u32>,
     /// The simulated run.
     pub(super) predicted: Same<Picture>,
     /// What is shown of a run, if anything.
-    pub(super) measured: Option<Shared>,
+    pub(super) measured: Option<Same<Picture>>,
     /// The run before, made with other values, if there is one.
     pub(super) before: Option<Same<Picture>>,
     /// Whether that is the simulation, which has nothing to be compared with.
     pub(super) simulated: bool,
-    /// Grows whenever `measured` has grown.
-    pub(super) version: u64,
+    /// What that is of.
+    pub(super) course: Course,
     /// The moment now, in microseconds: of a run that goes on, or of a playhead that was moved.
     pub(super) now_us: Option<u64>,
     /// Whether that is the moment of a run that goes on.
@@ -117,8 +118,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     let size = use_size(&scroll, &on_hold);
     let facts = use_facts(props);
     let rows = use_rows(props, &facts);
-    let curves =
-        use_curves(&props.gauges, &props.predicted, &props.measured, props.version, &props.before);
+    let curves = use_curves(props);
     let top = use_follow(props, &scroll, &rows.lines, size, &hold);
 
     let drawing = Rc::new(Drawing { props: props.clone(), rows: rows.clone(), facts, curves });
@@ -129,8 +129,8 @@ pub(super) fn Timing(props: &Props) -> Html {
         Group::Lower(_) => "timing-detail-below",
     };
     let nothing = Picture::default();
-    let shown = props.measured.as_ref().map(Shared::get);
-    let measured = shown.as_deref().unwrap_or(&nothing);
+    let shown = props.measured.as_deref();
+    let measured = shown.unwrap_or(&nothing);
     let (labels, scale) = drawing.layout(measured, size.width);
     let gestures = use_gestures(props, &scroll, &rows, scale, &on_hold);
     let height = (rows.lines.len() as i64 * ROW).max(ROW);
@@ -161,7 +161,7 @@ pub(super) fn Timing(props: &Props) -> Html {
         }
         Pointed::Nothing | Pointed::Line(_) => match props.group {
             Group::Alone => detail(None, None, None),
-            Group::Upper(_) | Group::Lower(_) => fresh(&drawing.told(shown.as_deref())),
+            Group::Upper(_) | Group::Lower(_) => fresh(&drawing.told(shown)),
         },
     };
     let detail = html! {
@@ -176,9 +176,8 @@ pub(super) fn Timing(props: &Props) -> Html {
         Group::Upper(_) => Html::default(),
         Group::Alone | Group::Lower(_) => {
             let beside = props.beside.as_ref();
-            let other = beside.and_then(|beside| beside.measured.as_ref()).map(Shared::get);
-            let mut runs = vec![(&*props.predicted, shown.as_deref())];
-            runs.extend(beside.map(|beside| (&*beside.predicted, other.as_deref())));
+            let mut runs = vec![(&*props.predicted, shown)];
+            runs.extend(beside.map(|beside| (&*beside.predicted, beside.measured.as_deref())));
             legend(signs(&scale, &runs, is_critical, !props.simulated))
         }
     };

@@ -6,10 +6,9 @@ use super::drawing::Drawing;
 use super::gauges::{self, GAUGE};
 use super::lane::{self, FOLD};
 use crate::analysis::Picture;
-use crate::analysis::chart::{ROW, Shape, ghost};
+use crate::analysis::draw::{ROW, Shape, ghost};
 use crate::ui::dom::{Listener, window};
 use crate::ui::hooks::{use_effect_with, use_mut_ref};
-use crate::ui::shared::Shared;
 use std::fmt::Write;
 use std::rc::Rc;
 use web_sys::Element;
@@ -46,8 +45,7 @@ pub(super) fn use_paper(drawing: &Rc<Drawing>) -> Html {
 /// Axis, lanes and gauges as SVG, which the page's style sheets colour.
 fn whole(drawing: &Drawing) -> String {
     let nothing = Picture::default();
-    let shown = drawing.props.measured.as_ref().map(Shared::get);
-    let measured = shown.as_deref().unwrap_or(&nothing);
+    let measured = drawing.props.measured.as_deref().unwrap_or(&nothing);
     let (labels, scale) = &drawing.layout(measured, WIDTH);
     let now_us = drawing.props.now_us;
     let draws = lane::Draws {

@@ -5,8 +5,9 @@ use super::call_identity::CallId;
 use super::facts::Facts;
 use crate::analysis::{Lane, Pairing, Picture, Row, alike};
 use crate::ui::hooks::{Kept, use_kept, use_memo, use_mut_ref};
+use crate::ui::pictures::Course;
 use crate::ui::pointed::{Pointed, lane};
-use crate::ui::shared::{Same, Shared};
+use crate::ui::shared::Same;
 use std::rc::Rc;
 use yew::hook;
 
@@ -73,8 +74,7 @@ pub(super) fn use_rows(props: &Props, facts: &Rc<Facts>) -> Rows {
     let folded = use_kept(Rc::<Vec<CallId>>::default());
     let key = (Same(rows), Same(facts.clone()), Same(folded.get()));
     let lines = use_memo(key, |(rows, facts, folded)| {
-        let shown = props.measured.as_ref().map(Shared::get);
-        let lane = |row| lane(row, &props.predicted, shown.as_deref());
+        let lane = |row| lane(row, &props.predicted, props.measured.as_deref());
         lines(rows, lane, |row| folded.contains(&name_of(row, &facts.call_ids)))
     });
     Rows { lines, facts: facts.clone(), folded }
@@ -130,7 +130,7 @@ fn count(lines: &mut [Line], depths: &[usize]) {
 fn use_paired(props: &Props) -> Rc<Vec<Row>> {
     struct Known {
         predicted: Same<Picture>,
-        measured: Option<Shared>,
+        course: Course,
         pairing: Pairing,
         lanes: usize,
         rows: Rc<Vec<Row>>,
@@ -138,19 +138,18 @@ fn use_paired(props: &Props) -> Rc<Vec<Row>> {
     let known = use_mut_ref(|| None::<Known>);
     let mut known = known.borrow_mut();
     let nothing = Picture::default();
-    let measured = props.measured.as_ref().map(Shared::get);
-    let measured = measured.as_deref().unwrap_or(&nothing);
+    let measured = props.measured.as_deref().unwrap_or(&nothing);
     let same = known.as_ref().is_some_and(|known| {
         // A replay that goes back begins anew.
         let goes_on = known.lanes <= measured.lanes.len();
-        known.predicted == props.predicted && known.measured == props.measured && goes_on
+        known.predicted == props.predicted && known.course == props.course && goes_on
     });
     if !same {
         *known = None;
     }
     let known = known.get_or_insert_with(|| Known {
         predicted: props.predicted.clone(),
-        measured: props.measured.clone(),
+        course: props.course.clone(),
         pairing: Pairing::new(&props.predicted),
         lanes: usize::MAX,
         rows: Rc::default(),

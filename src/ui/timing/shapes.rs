@@ -1,7 +1,7 @@
 //! The shapes of a chart as nodes of the page. Positions are attributes, as a strict policy wants.
 
 use super::size::Zoom;
-use crate::analysis::chart::Shape;
+use crate::analysis::draw::Shape;
 use yew::{Html, html};
 
 /// Shapes as nodes of the page.

@@ -1,6 +1,6 @@
 //! Which rows of a long timeline are worth drawing. Pure.
 
-use crate::analysis::chart::ROW;
+use crate::analysis::draw::ROW;
 use std::ops::Range;
 
 /// Rows drawn beyond those in view, so that scrolling shows no gap.

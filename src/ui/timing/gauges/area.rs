@@ -2,7 +2,7 @@
 //! highest. Pure.
 
 use crate::analysis::Curve;
-use crate::analysis::chart::Scale;
+use crate::analysis::draw::Scale;
 use std::fmt::Write;
 
 /// The room of a gauge: values from 0 at `base` pixels up to `top` near 0.
@@ -87,7 +87,7 @@ fn columns(scale: &Scale, steps: &[(u64, u64)]) -> Vec<(i64, u64)> {
 #[cfg(test)]
 mod tests {
     use super::{Chart, area, columns};
-    use crate::analysis::chart::Scale;
+    use crate::analysis::draw::Scale;
 
     const CHART: Chart = Chart {
         scale: Scale { left: 100, width: 400, end_us: 400_000 },
