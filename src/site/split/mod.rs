@@ -11,6 +11,8 @@ mod names;
 mod owners;
 mod part;
 mod program;
+#[cfg(test)]
+mod tests;
 mod uses;
 mod write;
 
@@ -18,6 +20,7 @@ use bound::Bound;
 use linked::Linked;
 use owners::Owners;
 use std::fmt::Display;
+use wasmparser::Validator;
 use write::Writer;
 
 /// What an exported function is called in the file of its part.
@@ -49,8 +52,11 @@ pub(super) fn split(
     let roots = roots.iter().map(|root| bound.exported(root)).collect::<Result<Vec<_>, _>>()?;
     let owners = Owners::find(&linked, &bound, &roots)?;
     let writer = Writer::new(&linked, &bound, &owners, &roots)?;
-    let parts = (0..roots.len()).map(|part| writer.part(part)).collect::<Result<_, _>>()?;
+    let parts = (0..roots.len()).map(|part| writer.part(part)).collect::<Result<Vec<_>, _>>()?;
     let (program, module) = writer.program(module)?;
+    for file in parts.iter().chain([&program]) {
+        Validator::new().validate_all(file).map_err(told)?;
+    }
     Ok(Split { program, module: module + OPEN_SCRIPT, parts })
 }
 

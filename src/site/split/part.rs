@@ -38,7 +38,7 @@ impl Writer<'_> {
         module.section(&exports);
         module.section(&self.slots(Some(part), &renumber));
         module.section(&self.code(&own, &mut renumber)?);
-        module.section(&self.data(part));
+        module.section(&self.data(part)?);
         Ok(module.finish())
     }
 
@@ -67,23 +67,23 @@ impl Writer<'_> {
         Ok(imports)
     }
 
-    /// The data of a part.
-    fn data(&self, part: usize) -> DataSection {
+    /// The data of a part: what is side by side in a segment in one go.
+    fn data(&self, part: usize) -> Result<DataSection, String> {
         let mut section = DataSection::new();
         let own = self.linked.data.iter().zip(&self.owners.data);
-        let own: Vec<_> =
-            own.filter(|(_, owner)| **owner == Some(part)).map(|(piece, _)| piece).collect();
-        for run in own.chunk_by(|piece, next| piece.addresses.end == next.addresses.start) {
-            let addresses = run[0].addresses.start..run[run.len() - 1].addresses.end;
-            let segments = self.bound.data.iter();
-            let bytes = segments.filter_map(|(address, bytes)| {
-                let start = addresses.start.checked_sub(*address)? as usize;
-                bytes.get(start..start + addresses.len())
-            });
-            for bytes in bytes {
-                section.active(0, &constant(addresses.start), bytes.iter().copied());
+        let own = own.filter(|(_, owner)| **owner == Some(part)).map(|(piece, _)| &piece.addresses);
+        let own: Vec<_> = own.collect();
+        for &(address, bytes) in &self.bound.data {
+            let segment = address..address + bytes.len() as u32;
+            let within: Vec<_> =
+                own.iter().filter(|piece| segment.contains(&piece.start)).collect();
+            for run in within.chunk_by(|piece, next| piece.end == next.start) {
+                let (first, last) = (run[0].start, run[run.len() - 1].end);
+                let bytes = bytes.get((first - address) as usize..(last - address) as usize);
+                let bytes = bytes.ok_or("a piece of its data ends behind its segment")?;
+                section.active(0, &constant(first), bytes.iter().copied());
             }
         }
-        section
+        Ok(section)
     }
 }
