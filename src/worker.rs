@@ -47,7 +47,9 @@ pub fn unknown(lesson: &str, name: &str) -> JsValue {
 /// If there is no such program.
 #[wasm_bindgen]
 pub fn start(lesson: &str, name: &str, query: &str) -> Result<JsValue, JsValue> {
-    let starter = STARTER.get().ok_or_else(|| unknown(lesson, "start"))?;
+    let starter = STARTER
+        .get()
+        .ok_or_else(|| Error::new("The part of the program that runs patterns is not open."))?;
     Ok(starter(program(lesson, name, query)?))
 }
 

@@ -24,7 +24,9 @@
   let lacks = false;
   addEventListener("beforeunload", () => (leaves = true));
   addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && lacks && navigator.onLine) location.reload();
+    if (!persisted) return;
+    leaves = false;
+    if (lacks && navigator.onLine) location.reload();
   });
 
   const isCrash = (error) => error?.name === "RuntimeError";
@@ -52,7 +54,15 @@
       } else await navigator.clipboard.writeText(await link);
       return (await link) !== address;
     };
-    lab.loadLater = async () => (await import(module)).open(wasm, lab.dataset.later);
+    lab.loadLater = async () => {
+      try {
+        await (await import(module)).open(wasm, lab.dataset.later);
+      } catch (error) {
+        // What is given up with the page has not failed.
+        if (leaves) return new Promise(() => {});
+        throw error;
+      }
+    };
     lab.readRuns = async (text) => (await import(lab.dataset.link)).runs(text);
     // After a failure, the next request tries again.
     const loads = (name) => {

@@ -123,7 +123,9 @@ pub async fn save(lab: &JsValue, name: &str, kind: &str, text: &str) -> Result<(
 /// In words for a reader, if it cannot be loaded.
 pub async fn load_later(lab: &JsValue) -> Result<(), String> {
     let loaded = settled(call(lab, "loadLater", &[])).await;
-    loaded.map(drop).map_err(|error| format!("This could not be loaded: {}.", message(&error)))
+    loaded
+        .map(drop)
+        .map_err(|error| format!("A part of the page did not load: {}.", message(&error)))
 }
 
 fn strings<'a>(strings: impl Iterator<Item = &'a str>) -> JsValue {

@@ -45,13 +45,14 @@ pub struct Programs {
 /// that was done before, they stay as they are.
 pub(super) fn finish(staging: &Path) -> Result<Programs> {
     let parts: Vec<_> = lessons::PARTS.iter().map(|part| part.name).collect();
-    let (labs, mut parts) = finish_one(staging, LABS, &[&parts[..], &[RUN, LATER]].concat())?;
-    let [run, later] = [1, 0].map(|behind| parts.remove(parts.len() - 1 - behind));
+    let (labs, mut files) = finish_one(staging, LABS, &[&[RUN, LATER], &parts[..]].concat())?;
+    let parts = files.split_off(2);
+    let [run, later] = <[_; 2]>::try_from(files).map_err(|_| "there is no part for a root")?;
     let (runner, _) = finish_one(staging, RUNNER, &[])?;
     Ok(Programs { labs, parts, run, later, runner })
 }
 
-/// The same of one program with these parts. Returns what the names of its files begin with, and those of its parts.
+/// Finishes one program with these parts. Returns what the names of its files begin with, and those of its parts.
 fn finish_one(staging: &Path, program: &str, parts: &[&str]) -> Result<(String, Vec<String>)> {
     if let Some(stem) = finished(staging, program, WASM)? {
         let parts = parts.iter().map(|part| finished(staging, part, ".wasm"));
@@ -106,7 +107,7 @@ fn finished(staging: &Path, program: &str, end: &str) -> Result<Option<String>> 
     Ok(names.find_map(|name| Some(stem_in(&name, program, end)?.to_owned())))
 }
 
-/// The same in the name of one file: that of the program's wasm file, with its checksum.
+/// What the name of a file begins with, if the file is this program's and its name has a checksum.
 fn stem_in<'a>(name: &'a str, program: &str, end: &str) -> Option<&'a str> {
     let stem = name.strip_suffix(end)?;
     let checksum = stem.strip_prefix(program)?.strip_prefix('-')?;

@@ -2,7 +2,7 @@
 
 use super::HighlightedSource;
 use super::address::use_address;
-use super::ask::{QuestionProps, use_switch};
+use super::ask::use_switch;
 use super::before::before;
 use super::cards::cards;
 use super::carried::use_carried;
@@ -29,8 +29,7 @@ use super::popup::{Popup, PopupProps, Press};
 use super::presets::presets;
 use super::script::use_script;
 use super::side::sides;
-use super::state::{Action, Ask, Scene, State};
-use super::take_away::TakeAwayProps;
+use super::state::{Action, Scene, State};
 use super::totals::totals;
 use crate::lesson::{self, Values, to_query};
 use crate::pair::Pair;
@@ -60,9 +59,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let live = use_live(&state);
     use_carried(&state);
     let query = use_address(&state);
-    let shares = use_kept(false);
-    let compares = state.with.is_some() || state.before().is_some();
-    let later = use_later(&state, compares || state.ask != Ask::Off || shares.get());
+    let later = use_later(&state);
     use_links(&state);
     use_play_loop(&state);
     use_script(&state);
@@ -78,15 +75,7 @@ pub fn Lab(props: &LabProps) -> Html {
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let switch = use_node_ref();
     let ask = use_switch(&state, &switch);
-    let question = match later {
-        Some(later) => (later.question)(QuestionProps {
-            state: state.clone(),
-            edition: state.edition,
-            switch,
-            run: run.clone(),
-        }),
-        None => html! { <div class="ask" /> },
-    };
+    let question = later.question(switch, run.clone());
 
     let Handlers { on, on_edit, on_call, on_drag, on_choose, on_compare, on_play } =
         use_handlers(&state);
@@ -123,7 +112,7 @@ pub fn Lab(props: &LabProps) -> Html {
     };
     let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
     // Rebuilt when that part comes, and after every action except a frame or a command to the player.
-    let of_edition = use_memo((state.edition, later.is_some()), |_| {
+    let of_edition = use_memo((state.edition, later.is_there()), |_| {
         let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
         let on_run = Callback::from(move |()| {
             if ready {
@@ -134,22 +123,13 @@ pub fn Lab(props: &LabProps) -> Html {
         let parameters = parameters(&state.form, &state.values, &state.problems, &on_edit);
         let presets = presets(lab, &state.values, state.with, &on_choose, &on_compare);
         let cards = cards(lab, &state.values, &on_choose);
-        let difference = later.and_then(|later| (later.difference)(&state));
+        let difference = later.difference();
         let compared = compared(&state, difference.as_deref());
         (on_run, parameters, presets, cards, totals(&state), compared)
     });
     let (on_run, parameters, presets, cards, totals, compared) = (*of_edition).clone();
-    let take_away = match later {
-        Some(later) => (later.take_away)(TakeAwayProps {
-            state: state.clone(),
-            sources: props.sources.clone(),
-            query,
-            edition: state.edition,
-            is_open: shares.get(),
-        }),
-        None => html! { <p class="takeaway-note">{ "Loading…" }</p> },
-    };
-    let keys = use_keys(&on_play, &on_run, !state.running() && !state.asked());
+    let can_play = !state.running() && !state.asked();
+    let keys = use_keys(&on_play, &on_run, can_play, later.on_list(), later.keys());
     let buttons = use_buttons(Controls {
         running: state.running(),
         ready: state.ready_to_run(),
@@ -226,8 +206,8 @@ pub fn Lab(props: &LabProps) -> Html {
                         press: Press::Stays,
                         // Another callback each time: Yew takes two components of one kind for equal, and
                         // would not draw the panel anew.
-                        on_toggle: Some(Callback::from(move |is_open| shares.set(is_open))),
-                        children: take_away,
+                        on_toggle: Some(later.on_share()),
+                        children: later.take_away(&props.sources, query),
                     } />
                 </div>
             </div>

@@ -177,7 +177,7 @@ impl Drawing {
         let runs = self.measured.take().zip(traces.as_ref());
         self.measured.replace(runs.map(|(measured, trace)| {
             let (trace, before) = (trace.borrow(), measured.events());
-            gained += trace.events.len() - before;
+            gained += trace.events.len().saturating_sub(before);
             moved(measured, &trace, trace.events.len())
         }));
         gained

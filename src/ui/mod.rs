@@ -32,6 +32,7 @@ mod handlers;
 mod hints;
 mod hooks;
 mod keys;
+mod keys_list;
 pub mod lab;
 pub mod later;
 mod line_states;

@@ -108,7 +108,9 @@ async fn the_copied_code_is_a_frame_that_runs(page: &Page) -> Result<()> {
     let seen: Vec<String> = page.js(OUTSIDE).await?;
     ensure!(seen.is_empty(), "{seen:?}");
     driver.find(By::Css(".lab-aside > .popup:last-child .popup-button")).await?.click().await?;
-    driver.find(By::Css("button[aria-label='Copy link']")).await?.click().await?;
+    let copy = By::Css("button[aria-label='Copy link']");
+    let copy = until("the button", async || Ok(driver.find_all(copy.clone()).await?.pop()));
+    copy.await?.click().await?;
     until("the word that it was copied", async || {
         let copy = "document.querySelector(\"button[aria-label='Copy link']\")";
         let told: String = page.js(&format!("{copy}.parentElement.textContent")).await?;

@@ -46,6 +46,7 @@ mod javascript;
 mod keyboard;
 mod lab;
 mod lanes;
+mod later;
 mod layout;
 mod legend;
 mod lessons;
@@ -126,6 +127,7 @@ fn tests() -> Vec<Test> {
         url::tests(),
         page::tests(),
         layout::tests(),
+        later::tests(),
         legend::tests(),
         first_screen::tests(),
         small_screens::tests(),

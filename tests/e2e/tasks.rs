@@ -75,7 +75,11 @@ impl<'a> First<'a> {
         let entry = format!(
             "//button[span[@class='presets-name'][.='{entry}'] or normalize-space(.)='{entry}']"
         );
-        let entry = self.page.driver().find(By::XPath(&entry)).await?;
+        // What is in a menu may come when it is opened.
+        let entry = until("the entry", async || {
+            Ok(self.page.driver().find_all(By::XPath(&entry)).await?.pop())
+        })
+        .await?;
         self.act_on(&entry).await?;
         Ok(entry.click().await?)
     }

@@ -17,6 +17,9 @@ pub(crate) const MOST: u64 = 225_000;
 /// The scripts that a run loads, by the beginnings of their names.
 const RUN: [&str; 6] = ["own", "host", "own-worker", "orders", "rust", "frames"];
 
+/// The most bytes of the program of the labs, without its parts.
+const MOST_OF_PROGRAM: u64 = 172_000;
+
 /// The most bytes of a page without a lab, and so without a program.
 const MOST_WITHOUT_LAB: u64 = 16 * 1024;
 
@@ -40,6 +43,10 @@ async fn no_page_is_heavier_than_promised(page: &Page) -> Result<()> {
         }
         let total = weight(&files)?;
         let parts: Vec<_> = files.iter().map(|file| compressed(file).ok()).collect();
+        for program in files.iter().filter(|file| file.to_string_lossy().ends_with("_bg.wasm")) {
+            let bytes = compressed(program)?;
+            ensure!(bytes <= MOST_OF_PROGRAM, "{program:?} has {bytes} bytes");
+        }
         ensure!(total <= most, "{path} weighs {total} bytes: {files:?} {parts:?}");
     }
     Ok(())
@@ -104,7 +111,8 @@ async fn demand_lean(page: &Page, path: &str) -> Result<()> {
     let files = page.readers_files(path)?;
     let of_wasm = files.iter().filter(|file| file.extension().is_some_and(|name| name == "wasm"));
     let of_wasm = of_wasm.map(fs::read).collect::<Result<Vec<_>, _>>()?;
-    ensure!(of_wasm.len() == 2, "{} wasm files", of_wasm.len());
+    // The program, the part of the lesson, and the part that runs it.
+    ensure!(of_wasm.len() == 3, "{} wasm files", of_wasm.len());
     let program = of_wasm.iter().map(|wasm| String::from_utf8_lossy(wasm)).collect::<String>();
     ensure!(program.contains("src/lessons/"), "the program names no file of a lesson");
     ensure!(!program.contains("/mistakes/"), "the program holds a mistake");

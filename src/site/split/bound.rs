@@ -12,9 +12,9 @@ use wasmparser::{
 #[derive(Default)]
 pub(super) struct Bound<'a> {
     pub(super) types: Vec<FuncType>,
-    /// The numbers of the types of all functions. Those of imported functions come first.
+    /// The indices of the types of all functions. Those of imported functions come first.
     pub(super) functions: Vec<u32>,
-    /// What is imported: functions alone.
+    /// The imports, all of which are functions.
     pub(super) imports: Vec<Import<'a>>,
     pub(super) tables: Vec<TableType>,
     pub(super) memories: Vec<MemoryType>,
@@ -26,13 +26,17 @@ pub(super) struct Bound<'a> {
     pub(super) bodies: Vec<FunctionBody<'a>>,
     /// The data, with its addresses.
     pub(super) data: Vec<(u32, &'a [u8])>,
-    /// The names of the functions, by their numbers.
+    /// The names of the functions, by index.
     pub(super) names: HashMap<u32, &'a str>,
     /// The sections that stay as they are, by their kinds.
     pub(super) sections: HashMap<u8, &'a [u8]>,
 }
 
 impl<'a> Bound<'a> {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// If it is broken, or has what is not known here.
     pub(super) fn read(file: &'a [u8]) -> Result<Self, String> {
         let mut bound = Self::default();
         for payload in Parser::new(0).parse_all(file) {
@@ -45,6 +49,7 @@ impl<'a> Bound<'a> {
         Ok(bound)
     }
 
+    /// Takes in a section.
     fn add(&mut self, payload: Payload<'a>) -> Result<(), String> {
         match payload {
             Payload::TypeSection(types) => {
@@ -101,12 +106,14 @@ impl<'a> Bound<'a> {
                     self.names = function_names(names)?;
                 }
             }
+            Payload::TagSection(_) => return Err("it has tags of exceptions".to_owned()),
             Payload::StartSection { .. } => return Err("it starts by itself".to_owned()),
             _ => {}
         }
         Ok(())
     }
 
+    /// Takes in what fills slots of the table.
     fn add_slots(&mut self, kind: ElementKind<'_>, items: ElementItems<'_>) -> Result<(), String> {
         if let ElementKind::Active { table_index: None | Some(0), offset_expr } = kind
             && let Ok(Operator::I32Const { value }) = offset_expr.get_operators_reader().read()
@@ -120,10 +127,14 @@ impl<'a> Bound<'a> {
         Err("its table is filled in a way that is not known here".to_owned())
     }
 
-    /// The number of an exported function.
+    /// The index of an exported function.
     pub(super) fn exported(&self, name: &str) -> Result<u32, String> {
         let is_it = |export: &&Export<'_>| export.name == name && export.kind == ExternalKind::Func;
         let export = self.exports.iter().find(is_it);
-        Ok(export.ok_or_else(|| format!("it exports no function “{name}”"))?.index)
+        Ok(export
+            .ok_or_else(|| {
+                format!("it exports no function “{name}”: add one to `parts` in src/main.rs")
+            })?
+            .index)
     }
 }

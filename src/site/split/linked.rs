@@ -5,8 +5,8 @@ use crate::site::assets::is_hash;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use wasmparser::{
-    CustomSectionReader, Data, DataKind, KnownCustom, Linking, Name, Operator, Parser, Payload,
-    RelocationEntry, SymbolInfo, TypeRef,
+    CustomSectionReader, Data, DataKind, ExternalKind, KnownCustom, Linking, Name, Operator,
+    Parser, Payload, RelocationEntry, SymbolInfo, TypeRef,
 };
 
 /// A program as the linker wrote it.
@@ -15,8 +15,12 @@ pub(super) struct Linked<'a> {
     pub(super) functions: HashMap<&'a str, Named>,
     /// The data that has a name, by address. Where two pieces share bytes they are one.
     pub(super) data: Vec<Piece>,
-    /// The names of the functions, by their numbers.
+    /// What something refers to that has no name here.
+    pub(super) by_unknown: Vec<Reference>,
+    /// The names of the functions, by index.
     pub(super) names: HashMap<u32, &'a str>,
+    /// The segments of the data, with their addresses.
+    pub(super) segments: Vec<(u32, &'a [u8])>,
 }
 
 /// The functions of one name.
@@ -33,7 +37,7 @@ pub(super) struct Piece {
     pub(super) refers: Vec<Reference>,
 }
 
-/// What is referred to: a function by its number, or data by its place in the list.
+/// What is referred to: a function by its index, or data by its index in the list.
 #[derive(Clone, Copy)]
 pub(super) enum Reference {
     Function(u32),
@@ -43,7 +47,7 @@ pub(super) enum Reference {
 /// The sections of the file, as far as they are needed.
 #[derive(Default)]
 struct Sections<'a> {
-    /// How many functions are imported: they have the first numbers.
+    /// How many functions are imported: they have the first indices.
     imported: u32,
     /// Where the code begins, and where the body of each function stands.
     code: usize,
@@ -70,22 +74,27 @@ impl<'a> Linked<'a> {
         for name in sections.names.values() {
             functions.entry(*name).or_default().count += 1;
         }
+        let mut by_unknown = Vec::new();
         for entry in &sections.of_code {
+            let Some(to) = sections.reference(entry, &data) else { continue };
             let at = sections.code + entry.offset as usize;
             let index = sections.bodies.partition_point(|body| body.end <= at);
-            let name = sections.names.get(&(sections.imported + index as u32));
-            if let (Some(name), Some(to)) = (name, sections.reference(entry, &data)) {
-                functions.entry(*name).or_default().refers.push(to);
+            match sections.names.get(&(sections.imported + index as u32)) {
+                Some(name) => functions.entry(*name).or_default().refers.push(to),
+                None => by_unknown.push(to),
             }
         }
         for entry in &sections.of_data {
-            let at = sections.data + entry.offset as usize;
-            let from = sections.address_at(at).and_then(|address| piece_at(&data, address));
-            if let (Some(from), Some(to)) = (from, sections.reference(entry, &data)) {
-                data[from].refers.push(to);
+            let Some(to) = sections.reference(entry, &data) else { continue };
+            let address = sections.address_at(sections.data + entry.offset as usize);
+            match address.and_then(|address| piece_at(&data, address)) {
+                Some(from) => data[from].refers.push(to),
+                None => by_unknown.push(to),
             }
         }
-        Ok(Self { functions, data, names: sections.names })
+        let segments = sections.segments.iter();
+        let segments = segments.map(|(range, address)| (*address, &file[range.clone()])).collect();
+        Ok(Self { functions, data, by_unknown, names: sections.names, segments })
     }
 }
 
@@ -113,7 +122,10 @@ impl<'a> Sections<'a> {
                 }
                 Payload::ExportSection(exports) => {
                     for export in exports {
-                        exported.insert(export.map_err(told)?.index);
+                        let export = export.map_err(told)?;
+                        if export.kind == ExternalKind::Func {
+                            exported.insert(export.index);
+                        }
                     }
                 }
                 Payload::CustomSection(section) => sections.read_custom(&section)?,
@@ -190,6 +202,7 @@ impl<'a> Sections<'a> {
         let symbol = self.symbols.get(entry.index as usize)?;
         match symbol {
             SymbolInfo::Func { index, .. } => Some(Reference::Function(*index)),
+            // An address behind the data, which code may compute with, is still one of this data.
             SymbolInfo::Data { .. } => {
                 piece_at(data, self.addresses(symbol)?.start).map(Reference::Data)
             }

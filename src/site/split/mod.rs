@@ -3,7 +3,7 @@
 //!
 //! A part begins with an exported function, its *root*. Who refers to what is read from two files: `linked` says it
 //! of function pointers and of data, since the linker wrote down what it had to fill in; `bound` is the same program as
-//! wasm-bindgen has left it, with other numbers for its functions and the same names.
+//! wasm-bindgen has left it, with other indices of its functions and the same names.
 
 mod bound;
 mod linked;
@@ -49,8 +49,19 @@ pub(super) fn split(
 ) -> Result<Split, String> {
     let linked = Linked::read(linked)?;
     let bound = Bound::read(bound)?;
+    if linked.segments != bound.data {
+        return Err(
+            "it was linked again after wasm-bindgen had read it: build once more".to_owned()
+        );
+    }
+    let names = roots;
     let roots = roots.iter().map(|root| bound.exported(root)).collect::<Result<Vec<_>, _>>()?;
     let owners = Owners::find(&linked, &bound, &roots)?;
+    for (part, (root, name)) in roots.iter().zip(names).enumerate() {
+        if owners.functions[*root as usize] != Some(part) {
+            return Err(format!("“{name}” is reached from elsewhere, and so no part of its own"));
+        }
+    }
     let writer = Writer::new(&linked, &bound, &owners, &roots)?;
     let parts = (0..roots.len()).map(|part| writer.part(part)).collect::<Result<Vec<_>, _>>()?;
     let (program, module) = writer.program(module)?;

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 /// The parts that own functions and data. What no part owns stays in the program.
 pub(super) struct Owners {
-    /// By number of the function.
+    /// By the index of the function.
     pub(super) functions: Vec<Option<usize>>,
-    /// By the place of the data in the list.
+    /// By the index of the data in the list.
     pub(super) data: Vec<Option<usize>>,
 }
 
@@ -22,14 +22,14 @@ impl Owners {
     ) -> Result<Self, String> {
         let graph = Graph::new(linked, bound)?;
         let of_parts: Vec<_> = roots.iter().map(|root| graph.reached([*root as usize])).collect();
-        let is_of_none = |node: &usize| !of_parts.iter().any(|reached| reached[*node]);
         let exported = bound.exports.iter().filter(|export| is_function(export));
         let exported = exported.map(|export| export.index).filter(|index| !roots.contains(index));
-        let others = exported.map(|index| index as usize);
-        let others = others.chain(graph.unknown.iter().copied());
-
-        let others = others.chain((0..graph.refers.len()).filter(is_of_none));
-        let of_program = graph.reached(others);
+        let is_of_no_part = |node: &usize| !of_parts.iter().any(|reached| reached[*node]);
+        let roots_of_program = exported
+            .map(|index| index as usize)
+            .chain(graph.unknown.iter().copied())
+            .chain((0..graph.refers.len()).filter(is_of_no_part));
+        let of_program = graph.reached(roots_of_program);
         let owner = |node: usize| {
             let mut reach = (0..roots.len()).filter(|part| of_parts[*part][node]);
             let first = reach.next().filter(|_| !of_program[node])?;
@@ -45,11 +45,11 @@ fn is_function(export: &wasmparser::Export<'_>) -> bool {
     export.kind == wasmparser::ExternalKind::Func
 }
 
-/// Who refers to whom. The functions come first, by number; then the data.
+/// Who refers to whom. The functions come first, by index; then the data.
 struct Graph {
     refers: Vec<Vec<usize>>,
-    /// Functions of which it is not known who refers to them by a pointer: they have a name in common, or none, or
-    /// one that the linker did not know. And what functions refer to that are no longer there under their names.
+    /// What may be reached from anywhere: functions that share a name, have none, or have one that the linker did not
+    /// know; and whatever is referred to by a function that wasm-bindgen has renamed or removed.
     unknown: Vec<usize>,
 }
 
@@ -57,13 +57,13 @@ impl Graph {
     fn new(linked: &Linked<'_>, bound: &Bound<'_>) -> Result<Self, String> {
         let count = bound.functions.len();
         let mut of_name = HashMap::<&str, Vec<usize>>::new();
-        for (number, name) in &bound.names {
-            of_name.entry(name).or_default().push(*number as usize);
+        for (index, name) in &bound.names {
+            of_name.entry(name).or_default().push(*index as usize);
         }
         let nodes = |reference: &Reference| match reference {
             Reference::Data(index) => vec![count + index],
-            Reference::Function(number) => {
-                let name = linked.names.get(number);
+            Reference::Function(index) => {
+                let name = linked.names.get(index);
                 name.and_then(|name| of_name.get(name)).cloned().unwrap_or_default()
             }
         };
@@ -89,7 +89,8 @@ impl Graph {
         refers
             .extend(linked.data.iter().map(|piece| piece.refers.iter().flat_map(nodes).collect()));
         let gone = linked.functions.iter().filter(|(name, _)| !of_name.contains_key(**name));
-        unknown.extend(gone.flat_map(|(_, function)| &function.refers).flat_map(nodes));
+        let by_gone = gone.flat_map(|(_, function)| &function.refers);
+        unknown.extend(by_gone.chain(&linked.by_unknown).flat_map(nodes));
         Ok(Self { refers, unknown })
     }
 

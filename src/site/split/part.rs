@@ -2,7 +2,7 @@
 
 use super::names::letters;
 use super::uses::Uses;
-use super::write::{ABSENT, Renumber, Writer, constant};
+use super::write::{ABSENT, Reindex, Writer, constant};
 use super::{OPEN, PROGRAM, told};
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{
@@ -18,38 +18,39 @@ impl Writer<'_> {
         uses.types
             .extend(uses.functions.iter().map(|function| self.bound.functions[*function as usize]));
         let imported = uses.functions.iter().copied();
-        let numbers = self.numbers(imported.chain(own.iter().copied()));
+        let indices = self.indices(imported.chain(own.iter().copied()));
         let mut types = vec![ABSENT; self.bound.types.len()];
-        for (number, of_type) in (0..).zip(&uses.types) {
-            types[*of_type as usize] = number;
+        for (index, of_type) in (0..).zip(&uses.types) {
+            types[*of_type as usize] = index;
         }
-        let mut renumber = Renumber { functions: numbers, types };
+        let mut reindex = Reindex { functions: indices, types };
         let mut module = Module::new();
         let mut types = TypeSection::new();
         for of_type in &uses.types {
             let of_type = self.bound.types[*of_type as usize].clone();
-            types.ty().func_type(&renumber.func_type(of_type).map_err(told)?);
+            types.ty().func_type(&reindex.func_type(of_type).map_err(told)?);
         }
         module.section(&types);
-        module.section(&self.imports(&uses, &renumber)?);
-        module.section(&self.function_section(&own, &renumber));
+        module.section(&self.imports(&uses, &reindex)?);
+        module.section(&self.function_section(&own, &reindex));
         let mut exports = ExportSection::new();
-        exports.export(OPEN, ExportKind::Func, renumber.functions[self.roots[part] as usize]);
+        exports.export(OPEN, ExportKind::Func, reindex.functions[self.roots[part] as usize]);
         module.section(&exports);
-        module.section(&self.slots(Some(part), &renumber));
-        module.section(&self.code(&own, &mut renumber)?);
+        module.section(&self.slots(Some(part), &reindex));
+        module.section(&self.code(&own, &mut reindex)?);
         module.section(&self.data(part)?);
         Ok(module.finish())
     }
 
-    fn imports(&self, uses: &Uses, renumber: &Renumber) -> Result<ImportSection, String> {
+    /// What the part needs of the program.
+    fn imports(&self, uses: &Uses, reindex: &Reindex) -> Result<ImportSection, String> {
         let mut imports = ImportSection::new();
         for (place, (kind, index)) in self.shared.iter().enumerate() {
             let number = *index as usize;
             let entity = match kind {
                 ExportKind::Func if !uses.functions.contains(index) => continue,
                 ExportKind::Func => {
-                    EntityType::Function(renumber.types[self.bound.functions[number] as usize])
+                    EntityType::Function(reindex.types[self.bound.functions[number] as usize])
                 }
                 ExportKind::Memory => EntityType::Memory(
                     RoundtripReencoder.memory_type(self.bound.memories[number]).map_err(told)?,
@@ -67,7 +68,7 @@ impl Writer<'_> {
         Ok(imports)
     }
 
-    /// The data of a part: what is side by side in a segment in one go.
+    /// The data of a part, neighbours together.
     fn data(&self, part: usize) -> Result<DataSection, String> {
         let mut section = DataSection::new();
         let own = self.linked.data.iter().zip(&self.owners.data);
@@ -77,8 +78,8 @@ impl Writer<'_> {
             let segment = address..address + bytes.len() as u32;
             let within: Vec<_> =
                 own.iter().filter(|piece| segment.contains(&piece.start)).collect();
-            for run in within.chunk_by(|piece, next| piece.end == next.start) {
-                let (first, last) = (run[0].start, run[run.len() - 1].end);
+            for neighbours in within.chunk_by(|piece, next| piece.end == next.start) {
+                let (first, last) = (neighbours[0].start, neighbours[neighbours.len() - 1].end);
                 let bytes = bytes.get((first - address) as usize..(last - address) as usize);
                 let bytes = bytes.ok_or("a piece of its data ends behind its segment")?;
                 section.active(0, &constant(first), bytes.iter().copied());

@@ -2,7 +2,7 @@
 
 use super::names::{letters, rename_export, rename_import};
 use super::told;
-use super::write::{Renumber, Writer, constant};
+use super::write::{Reindex, Writer, constant};
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{
     DataSection, EntityType, ExportKind, ExportSection, ImportSection, Module, SectionId,
@@ -14,9 +14,9 @@ impl Writer<'_> {
         let mut text = module_text.to_owned();
         let own = self.owned(None);
         let imported = 0..self.bound.imports.len() as u32;
-        let numbers = self.numbers(imported.chain(own.iter().copied()));
+        let indices = self.indices(imported.chain(own.iter().copied()));
         let types = (0..self.bound.types.len() as u32).collect();
-        let mut renumber = Renumber { functions: numbers, types };
+        let mut reindex = Reindex { functions: indices, types };
         let mut module = Module::new();
         self.copy(SectionId::Type, &mut module);
         let mut imports = ImportSection::new();
@@ -26,14 +26,14 @@ impl Writer<'_> {
             imports.import(import.module, &letters(place), of_type);
         }
         module.section(&imports);
-        module.section(&self.function_section(&own, &renumber));
+        module.section(&self.function_section(&own, &reindex));
         for id in [SectionId::Table, SectionId::Memory, SectionId::Global] {
             self.copy(id, &mut module);
         }
-        module.section(&self.exports(&renumber, &mut text)?);
-        module.section(&self.slots(None, &renumber));
+        module.section(&self.exports(&reindex, &mut text)?);
+        module.section(&self.slots(None, &reindex));
         self.copy(SectionId::DataCount, &mut module);
-        module.section(&self.code(&own, &mut renumber)?);
+        module.section(&self.code(&own, &mut reindex)?);
         let mut data = DataSection::new();
         for (address, bytes) in &self.bound.data {
             data.active(0, &constant(*address), self.without_parts(*address, bytes));
@@ -43,10 +43,10 @@ impl Writer<'_> {
     }
 
     /// What the module calls, under short names, and what the parts need. What nobody calls is left out.
-    fn exports(&self, renumber: &Renumber, text: &mut String) -> Result<ExportSection, String> {
+    fn exports(&self, reindex: &Reindex, text: &mut String) -> Result<ExportSection, String> {
         let mut exports = ExportSection::new();
         for (place, (kind, index)) in self.shared.iter().enumerate() {
-            exports.export(&letters(place), *kind, renumber.number(*kind, *index));
+            exports.export(&letters(place), *kind, reindex.index(*kind, *index));
         }
         let mut place = self.shared.len();
         for export in &self.bound.exports {
@@ -57,7 +57,7 @@ impl Writer<'_> {
             }
             if let Some(renamed) = rename_export(text, export.name, &letters(place)) {
                 *text = renamed;
-                exports.export(&letters(place), kind, renumber.number(kind, export.index));
+                exports.export(&letters(place), kind, reindex.index(kind, export.index));
                 place += 1;
             }
         }

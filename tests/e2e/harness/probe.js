@@ -13,7 +13,7 @@
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = async (...program) => {
     const started = await instantiateStreaming(...program);
-    memory = started.instance.exports.memory;
+    memory = Object.values(started.instance.exports).find((kept) => kept instanceof WebAssembly.Memory);
     return started;
   };
 

@@ -55,10 +55,11 @@ fn written() -> Result<Copied> {
     }
     tree.edit(Path::new("src/main.rs"), |text| {
         let mount = format!(
-            "    #[wasm_bindgen]\n    pub fn {PART}() {{\n        mount(async_design_patterns::lessons::{LIST});\n    }}\n"
+            "pub fn {PART}() {{\n        mount(async_design_patterns::lessons::{LIST});\n    }}\n\n    \
+             /// The lessons of the part before.\n    #[wasm_bindgen]\n    "
         );
-        let (before, after) = text.split_once("    /// The first lessons.").context("a function")?;
-        Ok(format!("{before}{mount}    /// The first lessons.{after}"))
+        let at = text.find("pub fn basics()").context("no function `basics`")?;
+        Ok([&text[..at], &mount, &text[at..]].concat())
     })?;
     tree.write(&copied.project())?;
     Ok(copied)
