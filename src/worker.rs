@@ -49,14 +49,14 @@ pub fn unknown(lesson: &str, name: &str) -> JsValue {
 pub fn start(lesson: &str, name: &str, query: &str) -> Result<JsValue, JsValue> {
     let starter = STARTER
         .get()
-        .ok_or_else(|| Error::new("The part of the program that runs patterns is not open."))?;
+        .ok_or_else(|| Error::new("The part of the program that runs patterns is not loaded."))?;
     Ok(starter(program(lesson, name, query)?))
 }
 
 /// Lets a worker start programs. Only workers do, so the code for it is a part of the labs' program by itself (`run`
 /// in `main.rs`).
 pub fn arrive() {
-    // An optimizer that knew of this value would put the code into the program that the part is kept out of.
+    // An optimizer that could see this value would put its code into the program, and not the part.
     STARTER.set(Some(black_box(started)));
 }
 

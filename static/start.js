@@ -58,7 +58,7 @@
       try {
         await (await import(module)).open(wasm, lab.dataset.later);
       } catch (error) {
-        // What is given up with the page has not failed.
+        // A load given up because the page is left has not failed.
         if (leaves) return new Promise(() => {});
         throw error;
       }

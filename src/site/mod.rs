@@ -1,7 +1,8 @@
 //! Writes the pages: Markdown, highlighting, navigation. Native only.
 //!
 //! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
-//! `trunk` finishes the programs, `split` takes that of the labs apart, `assets` names files by their content, `sheet` joins the style sheets,
+//! `trunk` finishes the programs, `split` takes the labs' program apart, `assets` names files by their content,
+//! `sheet` joins the style sheets,
 //! `markdown` and `highlight` make prose and code, `javascript` records the twins of the patterns
 //! and the mistakes in JavaScript, `preview` draws the pictures that other sites show beside a link,
 //! `view` holds the pages in Yew, `render` turns them into text. [`finish`] and [`compress`] add what

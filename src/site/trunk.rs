@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 const LABS: &str = "async-design-patterns";
 const RUNNER: &str = "runner";
 
-/// What wasm-bindgen puts behind the name of a program's wasm file.
+/// What wasm-bindgen appends to the name of a program's wasm file.
 const WASM: &str = "_bg.wasm";
 
 /// Parts of the labs' program, by the names of functions in `main.rs`: what a worker needs to run a pattern, and what
@@ -41,13 +41,13 @@ pub struct Programs {
     pub runner: String,
 }
 
-/// Makes their files smaller, takes that of the labs apart, and puts checksums into the names. In a folder for which
-/// that was done before, they stay as they are.
+/// Shrinks the programs' files, takes the labs' program apart, and adds checksums to the names. A folder
+/// already treated stays as it is.
 pub(super) fn finish(staging: &Path) -> Result<Programs> {
     let parts: Vec<_> = lessons::PARTS.iter().map(|part| part.name).collect();
     let (labs, mut files) = finish_one(staging, LABS, &[&[RUN, LATER], &parts[..]].concat())?;
     let parts = files.split_off(2);
-    let [run, later] = <[_; 2]>::try_from(files).map_err(|_| "there is no part for a root")?;
+    let [run, later] = <[_; 2]>::try_from(files).map_err(|_| "a root has no part")?;
     let (runner, _) = finish_one(staging, RUNNER, &[])?;
     Ok(Programs { labs, parts, run, later, runner })
 }
@@ -78,8 +78,8 @@ fn finish_one(staging: &Path, program: &str, parts: &[&str]) -> Result<(String, 
     Ok((stem, parts))
 }
 
-/// Where cargo has put a program, of which Trunk has built the files: this program is in the same target folder, in
-/// `debug`.
+/// Where cargo put a program that Trunk built. `site`, which runs here, is in `debug` of the same target
+/// folder.
 fn linked(program: &str) -> PathBuf {
     let this = std::env::current_exe().unwrap_or_default();
     let target = this.ancestors().nth(2).unwrap_or(Path::new("target"));

@@ -16,7 +16,7 @@ const KEY: &str = "predict-first";
 /// The element that tells the grade, or what is wrong with an answer.
 const TOLD_ID: &str = "ask-told";
 
-/// The switch. Where it was on before, on another page, it is on again.
+/// The switch. If it was on on another page, it is on here too.
 #[hook]
 pub(super) fn use_switch(state: &UseReducerHandle<State>, switch: &NodeRef) -> Html {
     let dispatcher = state.dispatcher();
@@ -45,7 +45,7 @@ pub(super) fn use_switch(state: &UseReducerHandle<State>, switch: &NodeRef) -> H
 #[derive(Properties)]
 pub(super) struct QuestionProps {
     pub(super) state: UseReducerHandle<State>,
-    /// The edition of the state: the handle gives the latest state, also in old properties.
+    /// The edition of the state: the handle gives the latest state, even in old properties.
     pub(super) edition: u64,
     /// The switch, from which the focus comes, and the button to which it goes with the answer.
     pub(super) switch: NodeRef,

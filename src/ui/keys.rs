@@ -21,8 +21,8 @@ enum Wish {
     Present,
 }
 
-/// Listens on the whole page, and gives the button and the dialog, with the list of the keys. `on_list` is told when
-/// that is wanted. Keys of the player are the browser's while there is nothing to play.
+/// Listens on the whole page, and gives the button and the dialog, with the list of the keys. `on_list` is
+/// called when the list is opened. The browser keeps the player's keys while there is nothing to play.
 #[hook]
 pub(super) fn use_keys(
     on_play: &Callback<Command>,

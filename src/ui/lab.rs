@@ -111,7 +111,7 @@ pub fn Lab(props: &LabProps) -> Html {
         })
     };
     let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
-    // Rebuilt when that part comes, and after every action except a frame or a command to the player.
+    // Rebuilt when the part `later` arrives, and after every action except a frame or a command to the player.
     let of_edition = use_memo((state.edition, later.is_there()), |_| {
         let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
         let on_run = Callback::from(move |()| {
@@ -204,8 +204,8 @@ pub fn Lab(props: &LabProps) -> Html {
                         value: AttrValue::default(),
                         wrong: false,
                         press: Press::Stays,
-                        // Another callback each time: Yew takes two components of one kind for equal, and
-                        // would not draw the panel anew.
+                        // A new callback each time: to Yew two components of one type are equal, so it would
+                        // not redraw the panel.
                         on_toggle: Some(later.on_share()),
                         children: later.take_away(&props.sources, query),
                     } />

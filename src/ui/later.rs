@@ -1,4 +1,4 @@
-//! What a first run does not need. It is a part of the program by itself (`later` in `main.rs`), which a page loads as
+//! What a first run does not need. It is a separate part of the program (`later` in `main.rs`), loaded as
 //! soon as any of it is wanted.
 
 use super::HighlightedSource;
@@ -15,6 +15,10 @@ use std::hint::black_box;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+
+/// What is said where it did not load.
+const REOPEN: &str = "This did not load. Close it and open it again to retry.";
+const SWITCH_AGAIN: &str = "The question did not load. Turn Predict first off and on to retry.";
 
 /// What the part holds.
 #[derive(Clone, Copy)]
@@ -37,7 +41,7 @@ pub fn arrive() {
         keys: keys_list::entries,
         difference,
     };
-    // An optimizer that saw what is kept here would copy it to where it is used, into the program.
+    // An optimizer that could see this value would copy it to its uses, in the program.
     PART.set(Some(black_box(WHOLE)));
 }
 
@@ -47,7 +51,7 @@ enum Loading {
     /// Not yet.
     Waits,
     Done,
-    /// It could not be loaded, and is asked for again when it is wanted for something else.
+    /// It could not be loaded; any change in what it is wanted for tries again.
     Failed,
 }
 
@@ -55,7 +59,8 @@ enum Loading {
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Wanted {
     shares: bool,
-    lists: bool,
+    /// How often the list of shortcuts was opened.
+    lists: u32,
     asks: bool,
     compares: bool,
 }
@@ -65,13 +70,13 @@ pub(super) struct Later {
     state: UseReducerHandle<State>,
     loading: Loading,
     shares: Kept<bool>,
-    lists: Kept<bool>,
+    lists: Kept<u32>,
 }
 
 /// Loads the part when it is wanted.
 #[hook]
 pub(super) fn use_later(state: &UseReducerHandle<State>) -> Later {
-    let (shares, lists) = (use_kept(false), use_kept(false));
+    let (shares, lists) = (use_kept(false), use_kept(0));
     let loading = use_kept(if PART.get().is_some() { Loading::Done } else { Loading::Waits });
     let wanted = Wanted {
         shares: shares.get(),
@@ -83,7 +88,7 @@ pub(super) fn use_later(state: &UseReducerHandle<State>) -> Later {
         let (dispatcher, loading) = (state.dispatcher(), loading.clone());
         use_effect_with(wanted, move |wanted| {
             let Wanted { shares, lists, asks, compares } = *wanted;
-            let is_wanted = shares || lists || asks || compares;
+            let is_wanted = shares || lists > 0 || asks || compares;
             let Some(lab) = by_id("lab").filter(|_| is_wanted && PART.get().is_none()) else {
                 return;
             };
@@ -115,23 +120,23 @@ impl Later {
         self.part().is_some()
     }
 
-    /// Is told whether the panel with what a reader can take away is open.
+    /// Called when the Share panel opens or closes.
     pub(super) fn on_share(&self) -> Callback<bool> {
         let shares = self.shares.clone();
         Callback::from(move |is_open| shares.set(is_open))
     }
 
-    /// Is told that the list of keyboard shortcuts is wanted.
+    /// Called when the list of keyboard shortcuts is opened.
     pub(super) fn on_list(&self) -> Callback<()> {
         let lists = self.lists.clone();
-        Callback::from(move |()| lists.set(true))
+        Callback::from(move |()| lists.set(lists.get() + 1))
     }
 
-    /// What stands where the part is not there.
-    fn told(&self) -> &'static str {
+    /// What is shown while the part is missing.
+    fn missing(&self, failed: &'static str) -> &'static str {
         match self.loading {
             Loading::Waits | Loading::Done => "Loading…",
-            Loading::Failed => "This part of the page did not load. Open it again to retry.",
+            Loading::Failed => failed,
         }
     }
 
@@ -149,12 +154,12 @@ impl Later {
                 edition: self.state.edition,
                 is_open: self.shares.get(),
             }),
-            None => html! { <p class="takeaway-note">{ self.told() }</p> },
+            None => html! { <p class="takeaway-note">{ self.missing(REOPEN) }</p> },
         }
     }
 
-    /// The question of *Predict first*, asked by a switch, with the button that runs the pattern. While it is not
-    /// there, the reader can go on without it.
+    /// The question of *Predict first*. `switch` turns it on, `run` runs the pattern. Until it has loaded,
+    /// the reader can skip it.
     pub(super) fn question(&self, switch: NodeRef, run: NodeRef) -> Html {
         let state = &self.state;
         match self.part() {
@@ -169,7 +174,7 @@ impl Later {
                 let skip = Callback::from(move |_| dispatcher.dispatch(Action::Skip));
                 html! {
                     <div class="ask is-open">
-                        <p class="ask-told">{ self.told() }</p>
+                        <p class="ask-told">{ self.missing(SWITCH_AGAIN) }</p>
                         <button class="ask-button" type="button" onclick={skip}>{ "Skip" }</button>
                     </div>
                 }
@@ -182,11 +187,11 @@ impl Later {
     pub(super) fn keys(&self) -> Html {
         match self.part() {
             Some(part) => (part.keys)(),
-            None => html! { <dt>{ self.told() }</dt> },
+            None => html! { <dt>{ self.missing(REOPEN) }</dt> },
         }
     }
 
-    /// What is different between two runs, once it can be told.
+    /// How two runs differ, once the part has loaded.
     pub(super) fn difference(&self) -> Option<String> {
         self.part().and_then(|part| (part.difference)(&self.state))
     }

@@ -15,7 +15,7 @@ pub(super) struct Shown {
     pub(super) course: Course,
 }
 
-/// What pictures are of. Those of one course are its moments, each a picture of its own.
+/// What pictures show. Pictures of one course are moments of the same run.
 #[derive(Clone, Default, PartialEq)]
 pub(super) enum Course {
     /// Nothing has run.

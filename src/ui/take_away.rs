@@ -24,7 +24,7 @@ pub(super) struct TakeAwayProps {
     pub(super) sources: Rc<[HighlightedSource]>,
     /// The query of this page, as it stands when a button is pressed.
     pub(super) query: Rc<RefCell<String>>,
-    /// The edition of the state: the handle gives the latest state, also in old properties.
+    /// The edition of the state: the handle gives the latest state, even in old properties.
     pub(super) edition: u64,
     /// Whether the panel is open.
     pub(super) is_open: bool,

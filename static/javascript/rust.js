@@ -1,6 +1,6 @@
 // Runs programs in Rust through the same functions as run.js: a lab's pattern, or the mistakes in the runner. The
 // runner also writes files and programs for the Playground: `entry` names the function to call. `runner` is the address
-// of the program that contains them, and `parts` those of the parts of it that are needed.
+// of the program that contains them, and `parts` the addresses of the parts it needs.
 
 import { nextFrame } from "./frames.js";
 

@@ -15,7 +15,7 @@ use crate::weight::{MOST, run_scripts, weight};
 /// in the program, and what compression makes of almost the same program.
 const NOISE: u64 = 300;
 
-/// The most bytes that a second lesson adds, if it is in the part of the first: that is there already.
+/// The most bytes that a second lesson adds, if it shares the first one's part, which is already loaded.
 const SECOND: u64 = 14 * 1024;
 
 /// The most bytes that a second lesson of another part adds.

@@ -9,7 +9,8 @@ use crate::lab::Lab;
 use crate::playground::press_share;
 
 /// What stands where it is missing.
-const MISSING: &str = "This part of the page did not load. Open it again to retry.";
+const MISSING: &str = "This did not load. Close it and open it again to retry.";
+const NO_QUESTION: &str = "The question did not load. Turn Predict first off and on to retry.";
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
@@ -52,7 +53,7 @@ async fn a_question_that_did_not_load_is_skipped(page: &Page) -> Result<()> {
     page.find(Role::Field, "Predict first").await?.click().await?;
     until("what is missing", async || {
         let told: String = page.js("document.querySelector('.ask').textContent").await?;
-        ensure!(told == format!("{MISSING}Skip"), "{told}");
+        ensure!(told == format!("{NO_QUESTION}Skip"), "{told}");
         Ok(Some(()))
     })
     .await?;

@@ -3,8 +3,8 @@
 use super::{Picture, Verdict};
 use std::ops::RangeInclusive;
 
-/// The calls to this function that a run has not made when it ends, out of `calls`, numbered from 1. None
-/// if it has not ended, and if it builds calls that never reach the service.
+/// The calls to this function that a run has not made when it ends, out of `calls`, numbered from 1. Empty if
+/// the run has not ended, or if it builds calls that never reach the service.
 pub(crate) fn unmade(picture: &Picture, call: &str, calls: u32) -> Vec<RangeInclusive<usize>> {
     made(picture, call, calls).map(|made| gaps(&made)).unwrap_or_default()
 }

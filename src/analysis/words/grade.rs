@@ -66,7 +66,7 @@ fn ended(answer: Answer, predicted: &Picture, says: &str, calls: &[Call]) -> Str
     format!("{told} {said}, {off} too {side}; the simulation predicts {says}.{why}")
 }
 
-/// Which other formula the number is of, and why it does not apply to this run.
+/// Which other formula gives the number, and why it does not apply to this run.
 fn recognised(said_ms: u64, formula: Formula) -> String {
     let (what, why) = match formula {
         Formula::EachCall => ("how long each call takes", "not all of them begin at once here"),

@@ -1,4 +1,4 @@
-//! What is said of a run: the one place where English about it is made.
+//! What is said of a run, in English: facts in sentences.
 
 mod comparison;
 mod difference;

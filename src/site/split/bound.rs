@@ -36,7 +36,7 @@ impl<'a> Bound<'a> {
     /// Reads a file.
     ///
     /// # Errors
-    /// If it is broken, or has what is not known here.
+    /// If it is broken, or has something that is not supported here.
     pub(super) fn read(file: &'a [u8]) -> Result<Self, String> {
         let mut bound = Self::default();
         for payload in Parser::new(0).parse_all(file) {
@@ -61,7 +61,7 @@ impl<'a> Bound<'a> {
                 for import in imports.into_imports() {
                     let import = import.map_err(told)?;
                     let TypeRef::Func(of_type) = import.ty else {
-                        return Err("it imports more than functions".to_owned());
+                        return Err("it imports something other than functions".to_owned());
                     };
                     self.functions.push(of_type);
                     self.imports.push(import);
@@ -106,8 +106,8 @@ impl<'a> Bound<'a> {
                     self.names = function_names(names)?;
                 }
             }
-            Payload::TagSection(_) => return Err("it has tags of exceptions".to_owned()),
-            Payload::StartSection { .. } => return Err("it starts by itself".to_owned()),
+            Payload::TagSection(_) => return Err("it has exception tags".to_owned()),
+            Payload::StartSection { .. } => return Err("it has a start function".to_owned()),
             _ => {}
         }
         Ok(())
@@ -124,7 +124,7 @@ impl<'a> Bound<'a> {
             }
             return Ok(());
         }
-        Err("its table is filled in a way that is not known here".to_owned())
+        Err("its table is filled in an unsupported way".to_owned())
     }
 
     /// The index of an exported function.

@@ -11,11 +11,11 @@ use wasmparser::{
 
 /// A program as the linker wrote it.
 pub(super) struct Linked<'a> {
-    /// What functions refer to, by their names. Functions of one name are taken together.
+    /// What functions refer to, by function name. Functions that share a name share an entry.
     pub(super) functions: HashMap<&'a str, Named>,
     /// The data that has a name, by address. Where two pieces share bytes they are one.
     pub(super) data: Vec<Piece>,
-    /// What something refers to that has no name here.
+    /// What is referred to by code or data without a name.
     pub(super) by_unknown: Vec<Reference>,
     /// The names of the functions, by index.
     pub(super) names: HashMap<u32, &'a str>,
@@ -202,7 +202,7 @@ impl<'a> Sections<'a> {
         let symbol = self.symbols.get(entry.index as usize)?;
         match symbol {
             SymbolInfo::Func { index, .. } => Some(Reference::Function(*index)),
-            // An address behind the data, which code may compute with, is still one of this data.
+            // Code may compute with an address past the end of a piece: it still refers to that piece.
             SymbolInfo::Data { .. } => {
                 piece_at(data, self.addresses(symbol)?.start).map(Reference::Data)
             }
@@ -220,7 +220,7 @@ fn piece_at(data: &[Piece], address: u32) -> Option<usize> {
     data.get(index).filter(|piece| piece.addresses.contains(&address)).map(|_| index)
 }
 
-/// The name of an exported function without the checksum that wasm-bindgen puts behind it, and takes away later.
+/// The name of an exported function without the checksum that wasm-bindgen appends, and removes later.
 fn without_checksum(name: &str) -> &str {
     name.rsplit_once('_').filter(|(_, end)| is_hash(end)).map_or(name, |(start, _)| start)
 }

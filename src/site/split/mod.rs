@@ -1,9 +1,9 @@
 //! Takes a program apart. What only one of its parts needs, functions and data, goes into a file of that part; all
 //! else stays in the program. A page loads the program and one part, which shares the program's memory and table.
 //!
-//! A part begins with an exported function, its *root*. Who refers to what is read from two files: `linked` says it
-//! of function pointers and of data, since the linker wrote down what it had to fill in; `bound` is the same program as
-//! wasm-bindgen has left it, with other indices of its functions and the same names.
+//! A part begins with an exported function, its *root*. References are read from two files. `linked` has
+//! those by function pointer and to data, as the linker recorded them; `bound` is the same program after
+//! wasm-bindgen, with other function indices but the same names.
 
 mod bound;
 mod linked;
@@ -26,7 +26,7 @@ use write::Writer;
 /// What an exported function is called in the file of its part.
 const OPEN: &str = "open";
 
-/// The function by which a page or a worker loads the program and a part of it. It goes behind wasm-bindgen's module.
+/// The function by which a page or a worker loads the program and a part of it. It is appended to wasm-bindgen's module.
 const OPEN_SCRIPT: &str = include_str!("open.js");
 
 /// The module from which a part imports what it shares with the program.
@@ -39,8 +39,8 @@ pub(super) struct Split {
     pub(super) parts: Vec<Vec<u8>>,
 }
 
-/// Takes a program apart: the file as the linker wrote it, the same after wasm-bindgen, and the names under which
-/// that exports the roots. Its module is made to fit. The error is what is wrong with a file.
+/// Takes a program apart, given the linker's file, the same after wasm-bindgen, its module in JavaScript, and
+/// the exported names of the roots. The module is adapted to match. The error says what is wrong with a file.
 pub(super) fn split(
     linked: &[u8],
     bound: &[u8],
@@ -59,7 +59,7 @@ pub(super) fn split(
     let owners = Owners::find(&linked, &bound, &roots)?;
     for (part, (root, name)) in roots.iter().zip(names).enumerate() {
         if owners.functions[*root as usize] != Some(part) {
-            return Err(format!("“{name}” is reached from elsewhere, and so no part of its own"));
+            return Err(format!("“{name}” is also reached from elsewhere, so it cannot be a part"));
         }
     }
     let writer = Writer::new(&linked, &bound, &owners, &roots)?;

@@ -1,7 +1,8 @@
-//! The names by which a program and its module in JavaScript know each other's functions. wasm-bindgen makes each of
-//! what the function does and a checksum, and it stands in both files. A letter or two are enough to tell them apart.
+//! The names by which a program and its module in JavaScript know each other's functions. wasm-bindgen builds
+//! each from a description and a checksum, and both files contain it. A letter or two is enough to tell them
+//! apart.
 
-/// Gives what the module defines for the program a short name. The error names what it does not define.
+/// Shortens the name of a function that the module defines for the program. The error says that it does not define it.
 pub(super) fn rename_import(module: &str, name: &str, short: &str) -> Result<String, String> {
     let old = format!("{name}: function(");
     if !module.contains(&old) {
@@ -10,7 +11,7 @@ pub(super) fn rename_import(module: &str, name: &str, short: &str) -> Result<Str
     Ok(module.replacen(&old, &format!("{short}: function("), 1))
 }
 
-/// Gives what the module calls in the program a short name; `None` if it never calls it.
+/// Shortens the name of an export of the program that the module uses; `None` if it uses none.
 pub(super) fn rename_export(module: &str, name: &str, short: &str) -> Option<String> {
     let old = format!("wasm.{name}");
     let mut pieces = module.split(&old);
@@ -27,7 +28,7 @@ pub(super) fn rename_export(module: &str, name: &str, short: &str) -> Option<Str
     is_called.then_some(renamed)
 }
 
-/// A number in letters, the lowest first.
+/// A number in letters, lowest digit first.
 pub(super) fn letters(mut number: usize) -> String {
     let mut name = String::new();
     loop {

@@ -14,7 +14,7 @@ pub(super) struct Owners {
 }
 
 impl Owners {
-    /// A part owns what its root reaches, and neither another root nor anything else does.
+    /// A part owns what its root reaches and nothing else does.
     pub(super) fn find(
         linked: &Linked<'_>,
         bound: &Bound<'_>,

@@ -81,7 +81,7 @@ impl Writer<'_> {
             for neighbours in within.chunk_by(|piece, next| piece.end == next.start) {
                 let (first, last) = (neighbours[0].start, neighbours[neighbours.len() - 1].end);
                 let bytes = bytes.get((first - address) as usize..(last - address) as usize);
-                let bytes = bytes.ok_or("a piece of its data ends behind its segment")?;
+                let bytes = bytes.ok_or("a piece of its data extends past its segment")?;
                 section.active(0, &constant(first), bytes.iter().copied());
             }
         }

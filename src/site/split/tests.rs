@@ -30,7 +30,7 @@ const FUNCTIONS: [(&str, &[u32]); 6] = [
 const DATA: &[u8; 12] = b"both\x01\0\0\0last";
 const AT: i32 = 1024;
 
-/// What functions and data refer to, by the place in the list of symbols: those of the functions, then of the data.
+/// What functions and data refer to, by index in the symbol table: functions first, then data.
 const BY_CODE: [(u32, u32); 4] = [(FIRST, 6), (SECOND, 6), (FIRST, 7), (SECOND, 8)];
 const BY_DATA: [(u32, u32); 1] = [(4, POINTED)];
 
@@ -118,7 +118,7 @@ fn linked() -> Vec<u8> {
     module.finish()
 }
 
-/// A section of entries: the kind, where, which symbol. All numbers here are small, and so their own LEB128.
+/// A section of entries: the kind, where, which symbol. All numbers here are small enough to be their own LEB128.
 fn relocations(
     name: &'static str,
     entries: &[(RelocationType, usize, u32)],

@@ -13,7 +13,7 @@ use wasm_encoder::{
     RawSection, SectionId,
 };
 
-/// An index that no file has: one that uses it is refused in the end.
+/// An index that is never valid: the final check rejects a file that uses it.
 pub(super) const ABSENT: u32 = u32::MAX;
 
 /// Writes the files.
@@ -55,8 +55,8 @@ impl<'a> Writer<'a> {
     pub(super) fn owned(&self, owner: Option<usize>) -> Vec<u32> {
         let all = self.owners.functions.iter().zip(0..).skip(self.bound.imports.len());
         let mut own: Vec<_> = all.filter(|(of, _)| **of == owner).map(|(_, index)| index).collect();
-        // Brotli finds more in common where functions of one type, with the same local variables and of one size are
-        // neighbours: two percent.
+        // Brotli saves two percent more if functions of the same type, local variables and size are
+        // neighbours.
         own.sort_by_key(|function| {
             let body = self.body(*function);
             let locals = body.get_locals_reader().into_iter().flatten().flatten();

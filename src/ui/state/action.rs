@@ -26,7 +26,7 @@ pub(in crate::ui) enum Action {
     Compare(Option<&'static Variant>),
     /// A variant was simulated with these values.
     Simulated { with: &'static Variant, values: Rc<Values>, trace: Result<Trace, String> },
-    /// A run was lost, in words.
+    /// Something failed: a sentence for the reader.
     Lost(String),
     /// A run was started; so far it gives these pictures.
     Start(Pair<Rc<Picture>>),

@@ -25,7 +25,7 @@ impl State {
         }
     }
 
-    /// Takes of the lab's gauges those that the variant has too.
+    /// Takes those of the lab's gauges that the variant has too.
     pub(super) fn count_beside(&mut self) {
         self.gauges.second = self.with.map(|with| with.gauges(&self.gauges.first).into());
     }

@@ -36,7 +36,7 @@ impl Curves {
     }
 }
 
-/// Reads the curves when what they are read from is another one.
+/// Reads the curves anew when one of the pictures changes.
 #[hook]
 pub(super) fn use_curves(props: &Props) -> Curves {
     Curves {

@@ -1,4 +1,4 @@
-//! A part of five lessons more. The suite weighs what it adds to the pages of other parts.
+//! A part with five more lessons. The suite weighs what it adds to the pages of other parts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ pub(crate) fn dist() -> PathBuf {
     root().join("target").join(PART).join("dist")
 }
 
-/// Builds the site. The program that is not compiled again is that of a site that is there.
+/// Builds the site, and takes the program that is not compiled again from the site in `readers`.
 pub(crate) fn build_step(tools: Tools, readers: PathBuf) -> Step {
     step("build a site with a part of five lessons more", move || {
         let copied = written()?;
