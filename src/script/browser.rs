@@ -117,17 +117,6 @@ pub async fn save(lab: &JsValue, name: &str, kind: &str, text: &str) -> Result<(
     saved.map(drop).map_err(|error| format!("The file could not be saved: {}.", message(&error)))
 }
 
-/// Has the page load the part of its program that few readers ask for.
-///
-/// # Errors
-/// In words for a reader, if it cannot be loaded.
-pub async fn load_later(lab: &JsValue) -> Result<(), String> {
-    let loaded = settled(call(lab, "loadLater", &[])).await;
-    loaded
-        .map(drop)
-        .map_err(|error| format!("A part of the page did not load: {}.", message(&error)))
-}
-
 fn strings<'a>(strings: impl Iterator<Item = &'a str>) -> JsValue {
     strings.map(JsString::from).collect::<Array>().into()
 }
@@ -241,7 +230,7 @@ pub(super) fn call(of: &JsValue, method: &str, arguments: &[JsValue]) -> Result<
     method.apply(of, &arguments.iter().collect::<Array>())
 }
 
-fn message(error: &JsValue) -> String {
+pub(super) fn message(error: &JsValue) -> String {
     error.dyn_ref::<Error>().map(|error| error.message().into()).unwrap_or_default()
 }
 

@@ -5,6 +5,7 @@ mod browser;
 mod carry;
 mod cut;
 mod js;
+mod later;
 mod wire;
 mod writer;
 
@@ -12,12 +13,12 @@ use crate::engine::Service;
 use std::num::NonZeroUsize;
 
 pub use browser::{
-    File, ForPlayground, ScriptRun, Startable, WrittenRun, file, load_later, playground, save,
-    simulate, start,
+    File, ForPlayground, ScriptRun, Startable, WrittenRun, file, playground, save, simulate, start,
 };
 pub use carry::{RUN, copy_runs, read_runs};
 pub use cut::cut;
 pub use js::{from_js, to_js};
+pub use later::load_later;
 pub use wire::{Reader, Wire};
 pub use writer::Writer;
 

@@ -107,9 +107,12 @@ fn count(counts: Counts, lane: &Lane, changes: &mut Vec<Change>) {
 
 fn begun(lane: &Lane, changes: &mut Vec<Change>) {
     let Some(started) = lane.started_us() else { return };
-    match lane.end {
-        Some((at, end)) if end != LaneEnd::Stalled => changes.extend([(started, 1), (at, -1)]),
-        Some(_) | None => changes.push((started, 1)),
+    let ran_until = |at| matches!(lane.ran_us[..], [(_, Some(until))] if until == at);
+    match lane.end.filter(|&(_, end)| end != LaneEnd::Stalled) {
+        // It ended without waiting, however long the machine took for that.
+        Some((at, _)) if ran_until(at) => {}
+        Some((at, _)) => changes.extend([(started, 1), (at, -1)]),
+        None => changes.push((started, 1)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A program as wasm-bindgen has left it.
 
-use super::linked::{address, function_names};
+use super::read::{address, function_names};
 use super::told;
 use std::collections::HashMap;
 use wasmparser::{

@@ -1,12 +1,13 @@
 //! What the linker wrote down of a program: who refers to which function by a pointer, and to which data.
 
+use super::read::{address, function_names};
 use super::told;
 use crate::site::assets::is_hash;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use wasmparser::{
-    CustomSectionReader, Data, DataKind, ExternalKind, KnownCustom, Linking, Name, Operator,
-    Parser, Payload, RelocationEntry, SymbolInfo, TypeRef,
+    CustomSectionReader, ExternalKind, KnownCustom, Linking, Parser, Payload, RelocationEntry,
+    SymbolInfo, TypeRef,
 };
 
 /// A program as the linker wrote it.
@@ -223,30 +224,4 @@ fn piece_at(data: &[Piece], address: u32) -> Option<usize> {
 /// The name of an exported function without the checksum that wasm-bindgen appends, and removes later.
 fn without_checksum(name: &str) -> &str {
     name.rsplit_once('_').filter(|(_, end)| is_hash(end)).map_or(name, |(start, _)| start)
-}
-
-/// The names of the functions of a file.
-pub(super) fn function_names(
-    names: wasmparser::NameSectionReader<'_>,
-) -> Result<HashMap<u32, &str>, String> {
-    let mut of_functions = HashMap::new();
-    for subsection in names {
-        if let Name::Function(names) = subsection.map_err(told)? {
-            for naming in names {
-                let naming = naming.map_err(told)?;
-                of_functions.insert(naming.index, naming.name);
-            }
-        }
-    }
-    Ok(of_functions)
-}
-
-/// The address at which a segment begins.
-pub(super) fn address(segment: &Data<'_>) -> Result<u32, String> {
-    if let DataKind::Active { memory_index: 0, offset_expr } = &segment.kind
-        && let Ok(Operator::I32Const { value }) = offset_expr.get_operators_reader().read()
-    {
-        return Ok(value.cast_unsigned());
-    }
-    Err("a segment of its data has no fixed address".to_owned())
 }

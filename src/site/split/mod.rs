@@ -11,6 +11,7 @@ mod names;
 mod owners;
 mod part;
 mod program;
+mod read;
 #[cfg(test)]
 mod tests;
 mod uses;
