@@ -187,7 +187,7 @@ impl Later {
     pub(super) fn keys(&self) -> Html {
         match self.part() {
             Some(part) => (part.keys)(),
-            None => html! { <dt>{ self.missing(REOPEN) }</dt> },
+            None => html! { <><dt /><dd>{ self.missing(REOPEN) }</dd></> },
         }
     }
 
