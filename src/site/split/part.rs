@@ -13,10 +13,7 @@ impl Writer<'_> {
     /// One part: it imports what it needs of the program.
     pub(super) fn part(&self, part: usize) -> Result<Vec<u8>, String> {
         let own = self.owned(Some(part));
-        let mut uses = self.uses(&own)?;
-        uses.functions.retain(|function| self.owners.functions[*function as usize] != Some(part));
-        uses.types
-            .extend(uses.functions.iter().map(|function| self.bound.functions[*function as usize]));
+        let uses = self.uses(Some(part), &own)?;
         let imported = uses.functions.iter().copied();
         let indices = self.indices(imported.chain(own.iter().copied()));
         let mut types = vec![ABSENT; self.bound.types.len()];
