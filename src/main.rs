@@ -14,7 +14,7 @@ pub mod parts {
         async_design_patterns::worker::arrive();
     }
 
-    /// What few readers ask for.
+    /// What a first run does not need.
     #[wasm_bindgen]
     pub fn later() {
         async_design_patterns::ui::later::arrive();

@@ -26,7 +26,7 @@ pub(super) struct Assets {
     pub(super) parts: Vec<String>,
     /// The part of the labs' program that only a worker needs.
     pub(super) run: String,
-    /// The part that few readers ask for.
+    /// The part that a first run does not need.
     pub(super) later: String,
     /// The module of the program that runs the variants in Rust.
     pub(super) runner: String,

@@ -15,7 +15,7 @@ const RUNNER: &str = "runner";
 const WASM: &str = "_bg.wasm";
 
 /// Parts of the labs' program, by the names of functions in `main.rs`: what a worker needs to run a pattern, and what
-/// few readers ask for.
+/// a first run does not need.
 const RUN: &str = "run";
 const LATER: &str = "later";
 
@@ -35,7 +35,7 @@ pub struct Programs {
     pub parts: Vec<String>,
     /// The part that only a worker needs.
     pub run: String,
-    /// The part that few readers ask for.
+    /// The part that a first run does not need.
     pub later: String,
     /// The program of the variants in Rust.
     pub runner: String,

@@ -106,23 +106,23 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
     };
     let is_open = asked || !told.is_empty();
     html! {
-            <div class={classes("ask", &[is_open.then_some("is-open")])}>
-                // Other values are another question, whose field is empty.
-                <form key={question.borrow().clone()} ref={form} class="ask-form" hidden={!asked}
-                    novalidate=true>
-                    <label class="ask-answer">
-                        { "When will it finish?" }
-                        <input ref={field} type="text" inputmode="numeric" autocomplete="off"
-                            spellcheck="false" aria-invalid={wrong.then_some("true")}
-                            aria-describedby={TOLD_ID} />
-                        { "ms" }
-                    </label>
-                    <button class="ask-button" type="submit" onclick={answer}>{ "Answer" }</button>
-                    <button class="ask-button" type="button" onclick={never}>{ "Never" }</button>
-                    <button class="ask-button" type="button" onclick={skip}>{ "Skip" }</button>
-                </form>
-                <p class={if wrong { "ask-told is-wrong" } else { "ask-told" }} id={TOLD_ID}
-                    aria-live="polite">{ fresh_each(*answers.borrow(), told) }</p>
-            </div>
+        <div class={classes("ask", &[is_open.then_some("is-open")])}>
+            // Other values are another question, whose field is empty.
+            <form key={question.borrow().clone()} ref={form} class="ask-form" hidden={!asked}
+                novalidate=true>
+                <label class="ask-answer">
+                    { "When will it finish?" }
+                    <input ref={field} type="text" inputmode="numeric" autocomplete="off"
+                        spellcheck="false" aria-invalid={wrong.then_some("true")}
+                        aria-describedby={TOLD_ID} />
+                    { "ms" }
+                </label>
+                <button class="ask-button" type="submit" onclick={answer}>{ "Answer" }</button>
+                <button class="ask-button" type="button" onclick={never}>{ "Never" }</button>
+                <button class="ask-button" type="button" onclick={skip}>{ "Skip" }</button>
+            </form>
+            <p class={if wrong { "ask-told is-wrong" } else { "ask-told" }} id={TOLD_ID}
+                aria-live="polite">{ fresh_each(*answers.borrow(), told) }</p>
+        </div>
     }
 }

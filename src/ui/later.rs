@@ -45,7 +45,7 @@ pub fn arrive() {
     PART.set(Some(black_box(WHOLE)));
 }
 
-/// Whether the part is there.
+/// How the loading stands: the lab is drawn anew when that changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Loading {
     /// Not yet.
@@ -77,7 +77,7 @@ pub(super) struct Later {
 #[hook]
 pub(super) fn use_later(state: &UseReducerHandle<State>) -> Later {
     let (shares, lists) = (use_kept(false), use_kept(0));
-    let loading = use_kept(if PART.get().is_some() { Loading::Done } else { Loading::Waits });
+    let loading = use_kept(Loading::Waits);
     let wanted = Wanted {
         shares: shares.get(),
         lists: lists.get(),
@@ -108,16 +108,9 @@ pub(super) fn use_later(state: &UseReducerHandle<State>) -> Later {
 }
 
 impl Later {
-    fn part(&self) -> Option<&'static Part> {
-        match self.loading {
-            Loading::Done => PART.get(),
-            Loading::Waits | Loading::Failed => None,
-        }
-    }
-
     /// Whether the part is there.
     pub(super) fn is_there(&self) -> bool {
-        self.part().is_some()
+        PART.get().is_some()
     }
 
     /// Called when the Share panel opens or closes.
@@ -146,7 +139,7 @@ impl Later {
         sources: &Rc<[HighlightedSource]>,
         query: Rc<RefCell<String>>,
     ) -> Html {
-        match self.part() {
+        match PART.get() {
             Some(part) => (part.take_away)(TakeAwayProps {
                 state: self.state.clone(),
                 sources: sources.clone(),
@@ -162,7 +155,7 @@ impl Later {
     /// the reader can skip it.
     pub(super) fn question(&self, switch: NodeRef, run: NodeRef) -> Html {
         let state = &self.state;
-        match self.part() {
+        match PART.get() {
             Some(part) => (part.question)(QuestionProps {
                 state: state.clone(),
                 edition: state.edition,
@@ -185,7 +178,7 @@ impl Later {
 
     /// The entries of the list of keyboard shortcuts.
     pub(super) fn keys(&self) -> Html {
-        match self.part() {
+        match PART.get() {
             Some(part) => (part.keys)(),
             None => html! { <><dt /><dd>{ self.missing(REOPEN) }</dd></> },
         }
@@ -193,6 +186,6 @@ impl Later {
 
     /// How two runs differ, once the part has loaded.
     pub(super) fn difference(&self) -> Option<String> {
-        self.part().and_then(|part| (part.difference)(&self.state))
+        PART.get().and_then(|part| (part.difference)(&self.state))
     }
 }
