@@ -1,7 +1,8 @@
 //! What a run of a lesson costs, simulated when the pages are written.
 
 use super::Result;
-use crate::analysis::{Calls, Counts, Curve, Gauge, Picture, Verdict, ms, thousands};
+use crate::analysis::words::brief;
+use crate::analysis::{Calls, Counts, Curve, Gauge, Picture, ms, thousands};
 use crate::engine::{Trace, simulate};
 use crate::lesson::{Lab, Lesson, SERVICE_CALL, Values, from_query};
 use crate::lessons;
@@ -80,13 +81,7 @@ impl Cost {
 
     /// When the run ended and how, in a few words.
     pub(super) fn total(&self) -> String {
-        let at = ms(self.picture.total_us());
-        match self.picture.ending() {
-            Some(Verdict::Finished) => at,
-            Some(Verdict::Failed(_)) => format!("fails at {at}"),
-            Some(Verdict::Stalled) => "never ends".to_owned(),
-            Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "unknown".to_owned(),
-        }
+        brief(&self.picture)
     }
 
     /// The time until which calls went on that nobody waited for any more, if there were any.

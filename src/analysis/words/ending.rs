@@ -30,6 +30,18 @@ pub fn total(picture: &Picture) -> String {
     }
 }
 
+/// When a run ends, and how if it fails, in a few words: `fails at 100 ms`.
+#[cfg(feature = "site")]
+pub(crate) fn brief(picture: &Picture) -> String {
+    let at = ms(picture.total_us());
+    match picture.ending() {
+        Some(Verdict::Finished) => at,
+        Some(Verdict::Failed(_)) => format!("fails at {at}"),
+        Some(Verdict::Stalled) => "never ends".to_owned(),
+        Some(Verdict::OutOfBounds | Verdict::Cancelled) | None => "unknown".to_owned(),
+    }
+}
+
 /// When a run ends, in whole milliseconds, if it does.
 pub(crate) fn end(picture: &Picture) -> String {
     match picture.ending() {

@@ -15,6 +15,8 @@ mod transcript;
 
 pub use comparison::{Named, comparison};
 pub use difference::difference;
+#[cfg(feature = "site")]
+pub(crate) use ending::brief;
 pub(crate) use ending::{end, result};
 pub use ending::{prediction, total};
 pub(crate) use gauge::{told as gauge_told, value as gauge_value};
