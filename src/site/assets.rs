@@ -69,7 +69,7 @@ pub(super) fn make(
     };
     let classic = |name: &str, text: &str| minified(&format!("static/{name}"), text, Kind::Classic);
     let assets = Assets {
-        stylesheet: add("style", "css", sheet::whole(&files.css)?),
+        stylesheet: add("style", "css", sheet::for_others(&files.css)?),
         lab_stylesheet: add("lab", "css", sheet::for_labs(&files.css)?),
         icon: add("icon", "svg", files.icon.clone()),
         early: add("early", "js", classic("early.js", &files.early)?),

@@ -16,6 +16,23 @@ const LAST: [&str; 2] = ["forced.css", "print.css"];
 /// The sheets that no page with a lab needs.
 const NO_LAB: [&str; 5] = ["glossary.css", "hero.css", "home.css", "rules.css", "which.css"];
 
+/// The sheets that only a page with a lab needs.
+const ONLY_LAB: [&str; 13] = [
+    "ask.css",
+    "code.css",
+    "gauges.css",
+    "hint.css",
+    "lab.css",
+    "output.css",
+    "playback.css",
+    "popup.css",
+    "present.css",
+    "presets.css",
+    "still.css",
+    "takeaway.css",
+    "theory.css",
+];
+
 /// The oldest browsers in which the site looks as intended, all from 2023. Newer features are
 /// compiled to what these know: `light-dark()` becomes variables, and some properties get a prefix.
 fn browsers() -> Browsers {
@@ -32,16 +49,17 @@ fn browsers() -> Browsers {
 
 /// All that a page with a lab needs, in one. `sheets` are pairs of file name and text.
 pub(super) fn for_labs(sheets: &[(String, String)]) -> Result<String> {
-    let needed = sheets.iter().filter(|(name, _)| !NO_LAB.contains(&name.as_str()));
-    joined(needed.collect())
+    joined(sheets, &NO_LAB)
 }
 
-/// All sheets in one.
-pub(super) fn whole(sheets: &[(String, String)]) -> Result<String> {
-    joined(sheets.iter().collect())
+/// All that the other pages need, in one.
+pub(super) fn for_others(sheets: &[(String, String)]) -> Result<String> {
+    joined(sheets, &ONLY_LAB)
 }
 
-fn joined(mut sheets: Vec<&(String, String)>) -> Result<String> {
+fn joined(sheets: &[(String, String)], without: &[&str]) -> Result<String> {
+    let needed = sheets.iter().filter(|(name, _)| !without.contains(&name.as_str()));
+    let mut sheets: Vec<_> = needed.collect();
     let place = |names: &[&str], name: &str| names.iter().position(|other| *other == name);
     sheets.sort_by_key(|(name, _)| {
         (place(&LAST, name), place(&FIRST, name).unwrap_or(FIRST.len()), name)
@@ -69,7 +87,7 @@ fn told<T: Display>(error: Error<T>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{for_labs, whole};
+    use super::{for_labs, for_others};
 
     fn sheet(name: &str, text: &str) -> (String, String) {
         (name.to_owned(), text.to_owned())
@@ -84,22 +102,23 @@ mod tests {
             sheet("card.css", "/* a card */\n.card {\n  color: red; /* why */\n}\n"),
             sheet("tokens.css", ":root { --gap: 1px }"),
         ];
-        let joined = whole(&sheets);
+        let joined = for_others(&sheets);
         let wanted = ":root{--gap:1px}.card{color:red}b{top:0}i{top:0}a{top:0}";
         assert_eq!(joined.as_deref(), Ok(wanted));
     }
 
     #[test]
-    fn a_page_with_a_lab_gets_no_sheet_of_other_pages() {
+    fn a_page_gets_no_sheet_of_other_kinds_of_pages() {
         let sheets = [sheet("lab.css", "a { top: 0 }"), sheet("which.css", "b { top: 0 }")];
         assert_eq!(for_labs(&sheets).as_deref(), Ok("a{top:0}"));
+        assert_eq!(for_others(&sheets).as_deref(), Ok("b{top:0}"));
     }
 
     #[test]
     fn older_browsers_are_told_in_their_words() {
         let text = ":root { color-scheme: light dark; --ink: light-dark(#111, #eee) }\n\
                     i { user-select: none; print-color-adjust: exact }";
-        let joined = whole(&[sheet("tokens.css", text)]).expect("it is a sheet");
+        let joined = for_others(&[sheet("tokens.css", text)]).expect("it is a sheet");
         assert!(!joined.contains("light-dark("), "{joined}");
         for part in ["prefers-color-scheme:dark", "-webkit-user-select", "-webkit-print-color"] {
             assert!(joined.contains(part), "no {part} in {joined}");
@@ -108,7 +127,8 @@ mod tests {
 
     #[test]
     fn a_sheet_that_cannot_be_read_is_named_with_the_line() {
-        let error = whole(&[sheet("card.css", "a { top: 0 }\n}")]).expect_err("a brace too many");
+        let error =
+            for_others(&[sheet("card.css", "a { top: 0 }\n}")]).expect_err("a brace too many");
         assert!(error.starts_with("static/css/card.css:2: "), "{error}");
     }
 }
