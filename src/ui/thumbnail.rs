@@ -1,6 +1,6 @@
 //! A small picture of a simulated run: a bar for each call, without labels.
 
-use super::timing::drawn;
+use super::timing::pixels;
 use crate::analysis::draw::{Lanes, ROW, Scale};
 use crate::analysis::{Lane, Picture};
 use std::rc::Rc;
@@ -31,7 +31,7 @@ pub(crate) fn thumbnail(picture: &Picture, end_us: u64, told: String) -> Html {
         let mut shapes = lanes.shapes(&scale, row as i64 * ROW, picture.end_us());
         // Words would be stretched: no mark.
         shapes.pop();
-        html! { <g key={row} class="mini-bar">{ drawn(shapes) }</g> }
+        html! { <g key={row} class="mini-bar">{ pixels(shapes) }</g> }
     };
     html! {
         <svg class="mini" role="img" aria-label={told} width="100%" height={(rows * HEIGHT).to_string()}

@@ -59,8 +59,8 @@ async fn axis_and_bars_follow_the_hand(page: &Page) -> Result<()> {
     let lab = presented(page, "/limited/").await?;
     let grip = row(page, "fetch_user(2)").await?.find(By::Css(".timing-handle")).await?;
     // As many pixels as the axis has for 100 ms.
-    const BETWEEN: &str = "(([first, second]) => second - first)(
-        [...document.querySelectorAll('.timing-tick')].filter((tick) => ['0', '100'].includes(parseInt(tick.textContent) + ''))
+    const BETWEEN: &str = "(([first, second]) => (second - first) / 2)(
+        [...document.querySelectorAll('.timing-tick')].filter((tick) => ['0', '200'].includes(parseInt(tick.textContent) + ''))
             .map((tick) => (({ left, right }) => (left + right) / 2)(tick.getBoundingClientRect())))";
     let pixels: f64 = page.js(BETWEEN).await?;
     page.drag(&grip, pixels as i64).await?;

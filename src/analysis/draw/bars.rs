@@ -1,7 +1,7 @@
 //! The bars of a lane, as paths: the measurement over the outline of the prediction.
 
-use super::Scale;
 use super::ends::{Stands, fade, marked};
+use super::{Mark, Scale};
 use crate::analysis::facts::{Lane, LaneEnd, Late, OutputLine, Segment};
 use std::fmt::Write;
 
@@ -143,21 +143,21 @@ pub(crate) enum Side {
 }
 
 /// The marks on the axis at `y`: a triangle for each printed line, and a cross for each unhandled rejection.
-pub(crate) fn printed(scale: &Scale, y: i64, output: &[OutputLine], side: Side) -> [String; 2] {
-    let marks = match side {
+pub(crate) fn printed(scale: &Scale, y: i64, output: &[OutputLine], side: Side) -> [Vec<Mark>; 2] {
+    let paths = match side {
         Side::Above => ["l-4-6h8z", "m-4-8l8 6m0-6l-8 6"],
         Side::Below => ["l-4 6h8z", "m-4 8l8-6m0 6l-8-6"],
     };
-    let mut paths = [String::new(), String::new()];
+    let mut marks = [Vec::new(), Vec::new()];
     let mut reached_x = [None, None];
     for line in output {
         let (kind, x) = (usize::from(line.is_unhandled), scale.x(line.at_us));
         // Lines of one moment share a mark.
         if reached_x[kind].replace(x) != Some(x) {
-            let _ = write!(paths[kind], "M{x} {y}{}", marks[kind]);
+            marks[kind].push(Mark { x, y, d: paths[kind] });
         }
     }
-    paths
+    marks
 }
 
 /// The classes of those marks.

@@ -22,7 +22,7 @@ pub(crate) use legend::{Sign, signs};
 pub(crate) use never::ghost;
 pub(crate) use row::Lanes;
 pub(crate) use scale::{BEYOND, Scale, reach_us, width};
-pub(crate) use shape::{Shape, escaped};
+pub(crate) use shape::{Mark, Shape, escaped, path_of};
 
 /// The width of one character of a label: 12 px monospace.
 pub(crate) const CHARACTER: f64 = 7.25;

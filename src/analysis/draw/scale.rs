@@ -10,6 +10,11 @@ const APART: u64 = 64;
 /// The least distance if `APART` would leave none but the zero.
 const CLOSE: u64 = 40;
 
+/// The widths for which labels are chosen, in pixels: an axis has those of the next narrower one, so that it keeps its
+/// labels while a pane changes its width, and has them before it is known how wide the pane is.
+const WIDE: i64 = 400;
+const NARROW: i64 = 190;
+
 /// Pixels right of the axis: half of the playhead's knob, and what a hatch needs at the least.
 pub(crate) const BEYOND: i64 = 8;
 
@@ -55,32 +60,41 @@ impl Scale {
         self.right() + BEYOND
     }
 
+    /// The width for which its labels are chosen.
+    fn room(&self) -> i64 {
+        [WIDE, NARROW].into_iter().find(|&room| room <= self.width).unwrap_or(self.width)
+    }
+
     /// The labels of the axis. Each is the pixel of its moment, the middle of its text, which stays within
     /// the chart, and the text. One that would touch the last, which has the unit, is left out.
     pub(crate) fn labels(&self) -> Vec<(i64, i64, String)> {
-        let ticks_ms = self.ticks_ms();
+        let mut ticks_ms = self.ticks_ms();
         let last = ticks_ms.last().copied();
-        let label = |ms: u64| {
-            let label = thousands(ms) + if Some(ms) == last { " ms" } else { "" };
-            let x = self.x(ms * 1000);
-            (x, x.min(self.edge() - width(&label) / 2), label)
+        let text = |ms: u64| thousands(ms) + if Some(ms) == last { " ms" } else { "" };
+        let place = |scale: &Self, ms: u64| {
+            let x = scale.x(ms * 1000);
+            (x, x.min(scale.edge() - width(&text(ms)) / 2))
         };
-        let mut labels: Vec<_> = ticks_ms.into_iter().map(label).collect();
-        if let [.., (_, before, short), (_, middle, long)] = &labels[..]
-            && before + (width(short) + width(long)) / 2 >= *middle
-        {
-            let last = labels.pop();
-            labels.pop();
-            labels.extend(last);
+        if let [.., before, last] = ticks_ms[..] {
+            let narrow = Self { width: self.room(), ..*self };
+            let apart = place(&narrow, last).1 - place(&narrow, before).1;
+            if apart <= (width(&text(before)) + width(&text(last))) / 2 {
+                ticks_ms.remove(ticks_ms.len() - 2);
+            }
         }
-        labels
+        let label = |ms: u64| {
+            let (x, middle) = place(self, ms);
+            (x, middle, text(ms))
+        };
+        ticks_ms.into_iter().map(label).collect()
     }
 
     /// The moments to label, in whole milliseconds: multiples of 1, 2 or 5 times a power of ten.
     pub(crate) fn ticks_ms(&self) -> Vec<u64> {
         let end_ms = self.end_us / 1000;
         let steps = || (0..).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u64.pow(power)));
-        let fits = |step: &u64, pixels: u64| self.width as u64 * step >= pixels * end_ms;
+        let room = self.room() as u64;
+        let fits = |step: &u64, pixels: u64| room * step >= pixels * end_ms;
         // The next step may be two and a half times as long, which could be longer than the axis.
         let last = |step: &u64| 5 * step > 2 * end_ms;
         let first = |pixels| steps().find(|step| fits(step, pixels) || last(step)).unwrap_or(1);

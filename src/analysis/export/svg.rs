@@ -95,8 +95,8 @@ pub fn timeline_svg(runs: &[Drawing<'_>], title: &str) -> String {
     let sides = std::iter::once(Side::Above).chain(std::iter::repeat(Side::Below));
     for (run, side) in runs.iter().zip(sides) {
         let output = &run.measured.unwrap_or(run.predicted).output;
-        for (class, d) in PRINTED.into_iter().zip(printed(&scale, TOP, output, side)) {
-            file.path(class, d);
+        for (class, marks) in PRINTED.into_iter().zip(printed(&scale, TOP, output, side)) {
+            file.shapes(&[Shape::Marks(class, marks)]);
         }
     }
     file.0 += &lanes.0;

@@ -1,8 +1,8 @@
 //! The time axis, which is the slider of the playhead.
 
-use super::shapes::{drawn, enlarged};
+use super::layout::Layouts;
 use super::size::Zoom;
-use crate::analysis::draw::{PRINTED, Scale, Shape};
+use crate::analysis::draw::{Mark, PRINTED, Scale, Shape};
 use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::player::{Command, Player, Stride};
@@ -17,13 +17,12 @@ pub(super) const AXIS: i64 = 30;
 /// The height of its line.
 pub(super) const TRACK: i64 = 22;
 
-pub(super) struct Axis {
+pub(super) struct Axis<'a> {
     /// The element that is dragged.
     pub(super) node: NodeRef,
-    pub(super) zoom: Zoom,
-    pub(super) scale: Scale,
+    pub(super) layouts: &'a Layouts,
     /// The marks of the output.
-    pub(super) printed: [String; 2],
+    pub(super) printed: &'a dyn Fn(&Scale) -> [Vec<Mark>; 2],
     /// The playhead and its traces.
     pub(super) player: Player,
     pub(super) traces: Pair<Same<Trace>>,
@@ -33,17 +32,17 @@ pub(super) struct Axis {
 }
 
 /// One playhead: drag it, or move it with the arrow keys.
-pub(super) fn axis(props: Axis) -> Html {
+pub(super) fn axis(props: Axis<'_>) -> Html {
     let node = props.node;
     let live = props.live_us.is_some();
     let now_us = props.live_us.unwrap_or(props.player.now_us());
     let traces = props.traces.as_ref().map(|trace| &**trace);
     let end_us = Player::at_end(traces).now_us();
     let at = {
-        let (node, scale, zoom) = (node.clone(), props.scale, props.zoom);
+        let (node, scale) = (node.clone(), props.layouts.shown().scale);
         move |event: &PointerEvent| -> Option<u64> {
             let left = node.cast::<Element>()?.get_bounding_client_rect().left();
-            Some(scale.at_us((f64::from(event.client_x()) - left) / zoom.factor()))
+            Some(scale.at_us((f64::from(event.client_x()) - left) / Zoom::now().factor()))
         }
     };
     let onpointerdown = {
@@ -115,7 +114,9 @@ pub(super) fn axis(props: Axis) -> Html {
             {onkeydown}
         >
             <svg class="timing-axis" aria-hidden="true" translate="no">
-                { enlarged(props.zoom, drawn(shapes(&props.scale, &props.printed, Some(now_us)))) }
+                { props.layouts.draw(&|layout| {
+                    layout.drawn(shapes(&layout.scale, (props.printed)(&layout.scale), Some(now_us)))
+                }) }
             </svg>
         </div>
     }
@@ -123,18 +124,17 @@ pub(super) fn axis(props: Axis) -> Html {
 
 /// The line of the axis with the moments on it and the marks of the output, and the playhead if it is
 /// somewhere.
-pub(super) fn shapes(scale: &Scale, printed: &[String; 2], now_us: Option<u64>) -> Vec<Shape> {
+pub(super) fn shapes(scale: &Scale, printed: [Vec<Mark>; 2], now_us: Option<u64>) -> Vec<Shape> {
     let mut shapes =
         vec![Shape::Path("timing-track", format!("M{} {TRACK}H{}", scale.left, scale.right()))];
     if let Some(x) = now_us.map(|now_us| scale.x(now_us)) {
-        let knob = format!("M{} {TRACK}a6 6 0 1 0 12 0a6 6 0 1 0-12 0", x - 6);
+        let knob = Mark { x, y: TRACK, d: "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0" };
         shapes.push(Shape::Path("timing-now", format!("M{x} {TRACK}V{AXIS}")));
-        shapes.push(Shape::Path("timing-knob", knob));
+        shapes.push(Shape::Marks("timing-knob", vec![knob]));
     }
     // They can be seen over the playhead, which rests where the last one is.
-    for (class, d) in PRINTED.into_iter().zip(printed) {
-        shapes.push(Shape::Path(class, d.clone()));
-    }
+    let printed = PRINTED.into_iter().zip(printed);
+    shapes.extend(printed.map(|(class, marks)| Shape::Marks(class, marks)));
     let labels = scale.labels().into_iter();
     let labels = labels.map(|(_, x, label)| Shape::Text("timing-tick", x, 12, label));
     shapes.extend(labels);

@@ -4,10 +4,10 @@ use super::Props;
 use super::axis::{Axis, TRACK, axis};
 use super::facts::Facts;
 use super::gauges::Curves;
-use super::lane::{self, FOLD, Labels};
+use super::lane;
+use super::layout::{Layout, Layouts};
 use super::rows::Rows;
-use super::size::Zoom;
-use crate::analysis::draw::{BEYOND, CHARACTER, Lanes, Scale, Side, printed, reach_us};
+use crate::analysis::draw::{Lanes, Mark, Scale, Side, printed, reach_us};
 use crate::analysis::words::standing;
 use crate::analysis::{Lane, Picture, Row};
 use crate::pair::Pair;
@@ -23,8 +23,8 @@ pub(super) struct Drawing {
 }
 
 impl Drawing {
-    /// The room for the labels, and the axis beside it, on so many pixels.
-    pub(super) fn layout(&self, measured: &Picture, width: i64) -> (Labels, Scale) {
+    /// The layout on so many pixels.
+    pub(super) fn layout(&self, measured: &Picture, width: i64) -> Layout {
         let beside = self.props.beside.as_ref();
         let other = beside.and_then(|beside| beside.measured.as_deref());
         let other = [beside.map(|beside| &*beside.predicted), other];
@@ -35,12 +35,12 @@ impl Drawing {
         let reach = |pictures: &[Option<&Picture>]| {
             pictures.iter().copied().flatten().map(reach_us).max().unwrap_or(0)
         };
-        let labels = labels(predicted.into_iter().chain(measured).flatten(), width);
-        let axis = (width - labels.width - BEYOND).max(40);
         let now_us = self.props.reached_us.max(reach(&measured));
-        let scale = Scale::new(labels.width, axis, reach(&predicted), now_us);
-        let end_us = self.props.dragged.map_or(scale.end_us, |dragged| dragged.axis_us);
-        (labels, Scale { end_us, ..scale })
+        let mut layout = Layout::new(width, reach(&predicted), now_us);
+        if let Some(dragged) = self.props.dragged {
+            layout.scale.end_us = dragged.axis_us;
+        }
+        layout
     }
 
     /// How the run stands, in words.
@@ -52,26 +52,25 @@ impl Drawing {
 
     /// The marks of the output: above the line of the axis those of this run, below it those of the
     /// other. Before there is a run they are those of its prediction.
-    pub(super) fn printed(&self, scale: &Scale, y: i64, measured: &Picture) -> [String; 2] {
+    pub(super) fn printed(&self, scale: &Scale, y: i64, measured: &Picture) -> [Vec<Mark>; 2] {
         let shown = if self.props.measured.is_some() { measured } else { &self.props.predicted };
         let mut marks = printed(scale, y, &shown.output, Side::Above);
         if let Some(beside) = &self.props.beside {
             let other = beside.measured.as_ref().unwrap_or(&beside.predicted);
             let others = printed(scale, y, &other.output, Side::Below);
-            marks.iter_mut().zip(&others).for_each(|(marks, others)| *marks += others);
+            marks.iter_mut().zip(others).for_each(|(marks, others)| marks.extend(others));
         }
         marks
     }
 
     /// The axis above the lanes.
-    pub(super) fn axis(&self, node: NodeRef, scale: Scale, zoom: Zoom, measured: &Picture) -> Html {
+    pub(super) fn axis(&self, node: NodeRef, layouts: &Layouts, measured: &Picture) -> Html {
         let props = &self.props;
         let second = props.beside.as_ref().map(|beside| beside.trace.clone());
         axis(Axis {
             node,
-            zoom,
-            scale,
-            printed: self.printed(&scale, TRACK, measured),
+            layouts,
+            printed: &|scale| self.printed(scale, TRACK, measured),
             player: props.player,
             traces: Pair { first: props.trace.clone(), second },
             live_us: props.now_us.filter(|_| props.live),
@@ -149,18 +148,4 @@ impl Drawing {
             (false, false) => row.predicted,
         }
     }
-}
-
-/// How much room the labels get: what they need, at most two fifths of the chart or, where that
-/// is less, enough for `fetch_user(10)` below two callers.
-fn labels<'a>(pictures: impl Iterator<Item = &'a Picture>, width: i64) -> Labels {
-    let indent = if width < 480 { 5 } else { 8 };
-    let need = |lane: &Lane| {
-        let text = lane.label.chars().count() as f64 * CHARACTER;
-        i64::from(lane.depth) * indent + text as i64 + FOLD
-    };
-    // The labels of later lanes are like these.
-    let lanes = pictures.flat_map(|picture| picture.lanes.iter().take(200));
-    let need = lanes.map(|lane| need(lane)).max().unwrap_or(0) + 12;
-    Labels { indent, width: need.min((width * 2 / 5).clamp(124, 160)) }
 }

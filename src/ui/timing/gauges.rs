@@ -4,8 +4,7 @@
 mod area;
 
 use super::Props;
-use super::shapes::{drawn, enlarged};
-use super::size::Zoom;
+use super::layout::{Layout, Layouts};
 use crate::analysis::draw::{CHARACTER, Scale, Shape};
 use crate::analysis::words::{fitted, gauge_told, gauge_value};
 use crate::analysis::{Curve, Picture};
@@ -30,7 +29,7 @@ pub(crate) struct Curves {
 
 impl Curves {
     /// Each predicted curve, with the measured one and that of the run before.
-    fn each(&self) -> impl Iterator<Item = (&Curve, [Option<&Curve>; 2])> {
+    pub(super) fn each(&self) -> impl Iterator<Item = (&Curve, [Option<&Curve>; 2])> {
         let others = |index| [&self.shown, &self.before].map(|curves| curves.get(index));
         self.predicted.iter().enumerate().map(move |(index, curve)| (curve, others(index)))
     }
@@ -55,45 +54,45 @@ fn use_read(props: &Props, picture: Option<&Same<Picture>>) -> Rc<Vec<Curve>> {
 }
 
 /// The gauges of a run. `now_us` is the moment that is shown, in microseconds, while more follows.
-pub(crate) fn gauges(scale: &Scale, zoom: Zoom, curves: &Curves, now_us: Option<u64>) -> Html {
-    let one = |((predicted, [shown, _]), shapes): ((&Curve, [Option<&Curve>; 2]), Vec<Shape>)| {
+pub(super) fn gauges(layouts: &Layouts, curves: &Curves, now_us: Option<u64>) -> Html {
+    let one = |(predicted, others): (&Curve, [Option<&Curve>; 2])| {
+        let [shown, _] = others;
+        let draw = |layout: &Layout| layout.drawn(shapes(&layout.scale, predicted, others, now_us));
         html! {
             <li key={predicted.gauge.label}>
                 <svg class="gauges" role="img" translate="no"
                     aria-label={gauge_told(predicted, shown, now_us)}>
-                    { enlarged(zoom, drawn(shapes)) }
+                    { layouts.draw(&draw) }
                 </svg>
             </li>
         }
     };
-    let all = curves.each().zip(shapes(scale, curves, now_us)).map(one);
-    html! { <ul class="gauges-list" aria-label="Gauges">{ for all }</ul> }
+    html! { <ul class="gauges-list" aria-label="Gauges">{ for curves.each().map(one) }</ul> }
 }
 
-/// What each gauge is drawn with: its label and its value at the left, the curves on the axis of
-/// the lanes.
+/// What a gauge is drawn with: its label and its value at the left, the curves on the axis of the
+/// lanes.
 pub(super) fn shapes(
     scale: &Scale,
-    curves: &Curves,
+    predicted: &Curve,
+    others: [Option<&Curve>; 2],
     now_us: Option<u64>,
-) -> impl Iterator<Item = Vec<Shape>> {
-    curves.each().map(move |(predicted, others)| {
-        let chart = Chart::new(*scale, CURVE, predicted, others);
-        let [shown, before] = others;
-        let of = |curve: &Curve, now_us| area(&chart, &curve.steps, now_us);
-        let now = now_us.map(|now| format!("M{} 0V{GAUGE}", scale.x(now))).unwrap_or_default();
-        let most = ((scale.left - 6) as f64 / CHARACTER).max(3.0) as usize;
-        let named = |class, y, name: &str| Shape::Text(class, 0, y, fitted(name, most));
-        let waiting = shown.map(|curve| of(curve, now_us)).unwrap_or_default();
-        vec![
-            Shape::Path("gauges-base", format!("M{} {CURVE}H{}", scale.left, scale.right())),
-            Shape::Path("timing-predicted", of(predicted, None)),
-            Shape::Path("timing-waiting", waiting),
-            Shape::Path("timing-before", before.map(|curve| of(curve, None)).unwrap_or_default()),
-            Shape::Path("gauges-limit", chart.limit()),
-            Shape::Path("timing-now", now),
-            named("gauges-label", 12, predicted.gauge.label),
-            named("gauges-value", 27, &gauge_value(predicted, shown, now_us)),
-        ]
-    })
+) -> Vec<Shape> {
+    let chart = Chart::new(*scale, CURVE, predicted, others);
+    let [shown, before] = others;
+    let of = |curve: &Curve, now_us| area(&chart, &curve.steps, now_us);
+    let now = now_us.map(|now| format!("M{} 0V{GAUGE}", scale.x(now))).unwrap_or_default();
+    let most = ((scale.left - 6) as f64 / CHARACTER).max(3.0) as usize;
+    let named = |class, y, name: &str| Shape::Text(class, 0, y, fitted(name, most));
+    let waiting = shown.map(|curve| of(curve, now_us)).unwrap_or_default();
+    vec![
+        Shape::Path("gauges-base", format!("M{} {CURVE}H{}", scale.left, scale.right())),
+        Shape::Path("timing-predicted", of(predicted, None)),
+        Shape::Path("timing-waiting", waiting),
+        Shape::Path("timing-before", before.map(|curve| of(curve, None)).unwrap_or_default()),
+        Shape::Path("gauges-limit", chart.limit()),
+        Shape::Path("timing-now", now),
+        named("gauges-label", 12, predicted.gauge.label),
+        named("gauges-value", 27, &gauge_value(predicted, shown, now_us)),
+    ]
 }

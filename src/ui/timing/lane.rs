@@ -2,51 +2,27 @@
 
 use super::call_identity::CallId;
 use super::gestures;
+use super::layout::{FOLD, Layout, Layouts};
 use super::rows::Line;
-use super::shapes::{drawn, enlarged, path};
-use super::size::Zoom;
+use super::shapes::path;
 use crate::analysis::Lane;
-use crate::analysis::draw::{BEYOND, CHARACTER, Lanes, ROW, Scale, Shape, bar, ghost, width};
-use crate::analysis::words::{fitted, ms, name, polled, told};
+use crate::analysis::draw::{BEYOND, Lanes, Mark, ROW, Scale, Shape, bar, ghost, width};
+use crate::analysis::words::{ms, name, polled, told};
 use yew::{Html, html};
 
 /// The row below all others, of the calls that are never made.
-pub(super) fn never_made(scale: &Scale, zoom: Zoom, calls: &str) -> Html {
+pub(super) fn never_made(layouts: &Layouts, calls: &str) -> Html {
     html! {
         <svg class="timing-never" role="img">
             <title>{ [calls, ": never made"].concat() }</title>
-            { enlarged(zoom, drawn(ghost(scale, FOLD, 0, calls))) }
+            { layouts.draw(&|layout| layout.drawn(ghost(&layout.scale, FOLD, 0, calls))) }
         </svg>
     }
 }
 
-/// Pixels before a label, for what folds its calls.
-pub(crate) const FOLD: i64 = 12;
-
-/// How the labels are laid out.
-#[derive(Clone, Copy, PartialEq)]
-pub(crate) struct Labels {
-    /// Pixels that each caller above a lane moves its label to the right.
-    pub(crate) indent: i64,
-    /// Pixels for labels.
-    pub(crate) width: i64,
-}
-
-impl Labels {
-    /// Where the label of a lane begins, and as much of it as there is room for; `number` stands
-    /// behind it.
-    fn place(&self, lane: &Lane, number: &str) -> (i64, String) {
-        let x = i64::from(lane.depth) * self.indent;
-        let most = ((self.width - x - FOLD - 6) as f64 / CHARACTER).max(3.0);
-        let most = (most as usize).saturating_sub(number.len());
-        (x, fitted(&lane.label, most) + number)
-    }
-}
-
 /// How all rows are drawn.
-pub(crate) struct Draws<'a> {
-    pub(crate) scale: &'a Scale,
-    pub(crate) labels: &'a Labels,
+pub(crate) struct Draws {
+    pub(super) layout: Layout,
     /// Where lanes that have not ended are drawn to, in microseconds.
     pub(crate) until_us: u64,
     /// Whether the ends of predicted bars can be dragged.
@@ -87,10 +63,10 @@ pub(super) fn behind(scale: &Scale, (top, bottom): (i64, i64), now_us: Option<u6
 }
 
 /// What a row is drawn with: its label, its bars and the mark of its end.
-pub(super) fn shapes(draws: &Draws<'_>, row: &Row<'_>) -> Vec<Shape> {
+pub(super) fn shapes(draws: &Draws, row: &Row<'_>) -> Vec<Shape> {
     let Some(named) = row.lanes.measured.or(row.lanes.predicted) else { return Vec::new() };
-    let (scale, y) = (draws.scale, row.index as i64 * ROW);
-    let (x, label) = draws.labels.place(named, &row.number());
+    let (scale, y) = (&draws.layout.scale, row.index as i64 * ROW);
+    let (x, label) = draws.layout.labels.place(named, &row.number());
     let reached = match row.lanes.measured {
         Some(_) => "timing-label is-reached",
         None => "timing-label",
@@ -101,15 +77,16 @@ pub(super) fn shapes(draws: &Draws<'_>, row: &Row<'_>) -> Vec<Shape> {
 }
 
 /// A row that can be pointed at, gets the focus, and says all of its lane.
-pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
+pub(crate) fn row(draws: &Draws, row: &Row<'_>) -> Html {
     let Some(named) = row.lanes.measured.or(row.lanes.predicted) else {
         return Html::default();
     };
-    let (scale, y) = (draws.scale, row.index as i64 * ROW);
+    let (layout, y) = (&draws.layout, row.index as i64 * ROW);
+    let scale = &layout.scale;
     let number = row.number();
-    let (x, label) = draws.labels.place(named, &number);
+    let (x, label) = layout.labels.place(named, &number);
     let edited = row.lanes.predicted.filter(|_| draws.editable);
-    let handle = edited.and_then(|lane| handle(scale, y, lane, row.lanes.measured));
+    let handle = edited.and_then(|lane| handle(layout, y, lane, row.lanes.measured));
     let dragged =
         row.lanes.predicted.filter(|lane| draws.dragged.is_some() && lane.request == draws.dragged);
     let (position, siblings) = row.line.place;
@@ -132,10 +109,10 @@ pub(crate) fn row(draws: &Draws<'_>, row: Row<'_>) -> Html {
         >
             <title>{ tooltip }</title>
             { path("timing-hit", bar(0, y, scale.edge(), ROW)) }
-            { drawn(shapes(draws, &row)) }
-            { fold(row.line.folded, x, y) }
+            { layout.drawn(shapes(draws, row)) }
+            { layout.beside(fold(row.line.folded, x, y)) }
             { handle }
-            { drawn(dragged.and_then(|lane| readout(scale, y, lane)).into_iter().collect()) }
+            { layout.drawn(dragged.and_then(|lane| readout(scale, y, lane)).into_iter().collect()) }
         </g>
     }
 }
@@ -148,16 +125,17 @@ fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
         false => format!("M{x} {}h8l-4 5z", y + 8),
     };
     // A finger needs more room than the arrow takes.
-    part(gestures::FOLD, bar(x, y, 24, ROW), "timing-arrow", arrow)
+    part(gestures::FOLD, bar(x, y, 24, ROW), path("timing-arrow", arrow))
 }
 
 /// The end of the bar of a call of the service, to be dragged: what takes the pointer, and a grip
 /// that shows it.
-fn handle(scale: &Scale, y: i64, predicted: &Lane, measured: Option<&Lane>) -> Option<Html> {
+fn handle(layout: &Layout, y: i64, predicted: &Lane, measured: Option<&Lane>) -> Option<Html> {
     let predicted_us = predicted.answered_us()?;
-    let end = scale.x(measured.and_then(Lane::answered_us).unwrap_or(predicted_us));
-    let grip = format!("M{} {}v8m3 0v-8", end - 6, y + 6);
-    Some(part(gestures::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), "timing-grip", grip))
+    let end = layout.scale.x(measured.and_then(Lane::answered_us).unwrap_or(predicted_us));
+    let grip = Mark { x: end, y: y + 6, d: "m-6 0v8m3 0v-8" };
+    let grip = layout.drawn(vec![Shape::Marks("timing-grip", vec![grip])]);
+    Some(part(gestures::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), grip))
 }
 
 /// How long a call takes, at the end of its bar.
@@ -169,6 +147,6 @@ fn readout(scale: &Scale, y: i64, lane: &Lane) -> Option<Shape> {
 }
 
 /// A part of a row that does something: what takes the pointer, and what shows it.
-fn part(class: &'static str, hit: String, shown: &'static str, d: String) -> Html {
-    html! { <g {class}>{ path("timing-hit", hit) }{ path(shown, d) }</g> }
+fn part(class: &'static str, hit: String, shown: Html) -> Html {
+    html! { <g {class}>{ path("timing-hit", hit) }{ shown }</g> }
 }

@@ -11,11 +11,14 @@ mod gauges;
 mod gestures;
 mod lane;
 mod lane_keys;
+mod layout;
 mod legend;
 mod paper;
 mod rows;
 mod shapes;
 mod size;
+#[cfg(feature = "site")]
+mod unmeasured;
 mod window;
 
 use super::fresh::fresh;
@@ -34,10 +37,11 @@ use follow::{Hold, use_follow};
 use gauges::use_curves;
 use gestures::use_gestures;
 pub(super) use gestures::{Dragged, Edited};
+use layout::{Layout, Layouts};
 use legend::legend;
 use paper::use_paper;
 use rows::use_rows;
-pub(super) use shapes::drawn;
+pub(super) use shapes::pixels;
 use size::use_size;
 use std::rc::Rc;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_node_ref};
@@ -131,29 +135,30 @@ pub(super) fn Timing(props: &Props) -> Html {
     let nothing = Picture::default();
     let shown = props.measured.as_deref();
     let measured = shown.unwrap_or(&nothing);
-    let (labels, scale) = drawing.layout(measured, size.width);
+    let layouts = Layouts::of(size, |width| drawing.layout(measured, width));
+    let scale = layouts.shown().scale;
     let gestures = use_gestures(props, &scroll, &rows, scale, &on_hold);
     let height = (rows.lines.len() as i64 * ROW).max(ROW);
     let top = top.unwrap_or(size.scrolled);
     let drawn = window::drawn(rows.lines.len(), top, size.height, gestures.active);
-    let draws = lane::Draws {
-        scale: &scale,
-        labels: &labels,
+    let draws = |layout: &Layout| lane::Draws {
+        layout: *layout,
         until_us: drawing.until_us(measured),
         editable: props.editable,
         dragged: props.dragged.map(|dragged| dragged.call),
         detail: detail_id,
     };
-    let row = |index: usize| {
-        let row = drawing.row(index, measured);
+    let row = |index: &usize| {
+        let row = drawing.row(*index, measured);
         let lit = row
             .lanes
             .measured
             .or(row.lanes.predicted)
             .is_some_and(|lane| props.pointed.lights(lane));
         let lit = lit || props.pointed == Pointed::Lane(row.line.row);
-        lane::row(&draws, lane::Row { lit, active: index == gestures.active, ..row })
+        lane::Row { lit, active: *index == gestures.active, ..row }
     };
+
     let detail = match props.pointed {
         Pointed::Lane(row) => {
             let (predicted, shown) = drawing.lanes(row, measured);
@@ -168,9 +173,16 @@ pub(super) fn Timing(props: &Props) -> Html {
         <p class="timing-detail" id={detail_id} hidden={rows.lines.is_empty()}>{ detail }</p>
     };
     // Behind the marks of the lanes, which can be read so; and also where no lane stands.
-    let behind = lane::behind(&scale, (0, height.max(size.height)), props.now_us);
+    let behind = |layout: &Layout| {
+        layout.drawn(lane::behind(&layout.scale, (0, height.max(size.height)), props.now_us))
+    };
+    let rows_drawn: Vec<_> = drawn.iter().map(row).collect();
+    let drawn = |layout: &Layout| {
+        let draws = draws(layout);
+        rows_drawn.iter().map(|row| lane::row(&draws, row)).collect::<Html>()
+    };
     let never_made = drawing.facts.never_made.as_deref();
-    let never_made = never_made.map(|calls| lane::never_made(&scale, size.zoom, calls));
+    let never_made = never_made.map(|calls| lane::never_made(&layouts, calls));
     let is_critical = drawing.facts.critical.iter().any(|segments| !segments.is_empty());
     let legend = match props.group {
         Group::Upper(_) => Html::default(),
@@ -185,7 +197,7 @@ pub(super) fn Timing(props: &Props) -> Html {
         Group::Alone => AttrValue::Static("One lane per call"),
         Group::Upper(name) | Group::Lower(name) => format!("One lane per call of {name}").into(),
     };
-    let axis = || drawing.axis(slider, scale, size.zoom, measured);
+    let axis = || drawing.axis(slider, &layouts, measured);
     let (axis, heading, lanes, detail) = match props.group {
         Group::Alone => (axis(), Html::default(), "Lanes", detail),
         Group::Upper(name) => (axis(), heading(name, detail), name, Html::default()),
@@ -212,14 +224,14 @@ pub(super) fn Timing(props: &Props) -> Html {
                 onkeydown={gestures.onkeydown}
             >
                 <svg role="tree" aria-label={tree} height={size.zoom.height(height)}>
-                    { shapes::enlarged(size.zoom, shapes::drawn(behind)) }
+                    { layouts.draw(&behind) }
                     // A list of their own: among siblings without keys they would all be made anew
                     // when one comes or goes, and the focus would be lost.
-                    { shapes::enlarged(size.zoom, drawn.into_iter().map(row).collect()) }
+                    { layouts.draw(&drawn) }
                 </svg>
                 { never_made }
             </div>
-            { gauges::gauges(&scale, size.zoom, &drawing.curves, props.now_us) }
+            { gauges::gauges(&layouts, &drawing.curves, props.now_us) }
             <p class="timing-none" hidden={!rows.lines.is_empty() || props.predicted.verdict.is_none()}>{ "No calls: nothing to draw." }</p>
             { detail }
             { legend }

@@ -4,7 +4,8 @@
 use super::axis::{self, AXIS, TRACK};
 use super::drawing::Drawing;
 use super::gauges::{self, GAUGE};
-use super::lane::{self, FOLD};
+use super::lane;
+use super::layout::FOLD;
 use crate::analysis::Picture;
 use crate::analysis::draw::{ROW, Shape, ghost};
 use crate::ui::dom::{Listener, window};
@@ -46,11 +47,10 @@ pub(super) fn use_paper(drawing: &Rc<Drawing>) -> Html {
 fn whole(drawing: &Drawing) -> String {
     let nothing = Picture::default();
     let measured = drawing.props.measured.as_deref().unwrap_or(&nothing);
-    let (labels, scale) = &drawing.layout(measured, WIDTH);
-    let now_us = drawing.props.now_us;
+    let layout = drawing.layout(measured, WIDTH);
+    let (scale, now_us) = (&layout.scale, drawing.props.now_us);
     let draws = lane::Draws {
-        scale,
-        labels,
+        layout,
         until_us: drawing.until_us(measured),
         editable: false,
         dragged: None,
@@ -58,7 +58,7 @@ fn whole(drawing: &Drawing) -> String {
     };
     let printed = drawing.printed(scale, TRACK, measured);
     let mut svg = String::new();
-    picture(&mut svg, "timing-axis", 0, AXIS, &axis::shapes(scale, &printed, now_us));
+    picture(&mut svg, "timing-axis", 0, AXIS, &axis::shapes(scale, printed, now_us));
     let rows = drawing.rows.lines.len();
     for first in (0..rows).step_by(ROWS) {
         let (top, bottom) = (first as i64 * ROW, rows.min(first + ROWS) as i64 * ROW);
@@ -71,8 +71,9 @@ fn whole(drawing: &Drawing) -> String {
     if let Some(calls) = &drawing.facts.never_made {
         picture(&mut svg, "timing-sheet", 0, ROW, &ghost(scale, FOLD, 0, calls));
     }
-    for gauge in gauges::shapes(scale, &drawing.curves, now_us) {
-        picture(&mut svg, "gauges", 0, GAUGE, &gauge);
+    for (predicted, others) in drawing.curves.each() {
+        let shapes = gauges::shapes(scale, predicted, others, now_us);
+        picture(&mut svg, "gauges", 0, GAUGE, &shapes);
     }
     svg
 }

@@ -1,25 +1,16 @@
 //! The shapes of a chart as nodes of the page. Positions are attributes, as a strict policy wants.
 
-use super::size::Zoom;
-use crate::analysis::draw::Shape;
+use crate::analysis::draw::{Shape, path_of};
 use yew::{Html, html};
 
-/// Shapes as nodes of the page.
-pub(crate) fn drawn(shapes: Vec<Shape>) -> Html {
+/// Shapes as nodes of the page, in pixels.
+pub(crate) fn pixels(shapes: Vec<Shape>) -> Html {
     let node = |shape| match shape {
         Shape::Path(class, d) => path(class, d),
+        Shape::Marks(class, marks) => path(class, path_of(&marks)),
         Shape::Text(class, x, y, words) => text(class, x, y, words),
     };
     shapes.into_iter().map(node).collect()
-}
-
-/// What is drawn, as large as the lab is shown. In WebKit the `zoom` of a style sheet leaves it as it is.
-pub(super) fn enlarged(zoom: Zoom, drawn: Html) -> Html {
-    let transform = match zoom {
-        Zoom::None => "scale(1)",
-        Zoom::Quarter => "scale(1.25)",
-    };
-    html! { <g {transform}>{ drawn }</g> }
 }
 
 /// A path: outline or fill is its class's.

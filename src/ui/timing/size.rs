@@ -45,6 +45,14 @@ impl Zoom {
 /// What a chart is drawn for before its size is known.
 const BEFORE: Size = Size { width: 640, height: 400, scrolled: 0, zoom: Zoom::None };
 
+#[cfg(feature = "site")]
+impl Size {
+    /// Whether it was measured.
+    pub(super) fn is_known(&self) -> bool {
+        *self != BEFORE
+    }
+}
+
 /// The inner size of a scrolling element. Calls back when the reader scrolls it by hand.
 #[hook]
 pub(crate) fn use_size(node: &NodeRef, on_hand: &Callback<()>) -> Size {

@@ -3,7 +3,7 @@
 
 use super::{CALL, SCALE, finished, lane};
 use crate::analysis::draw::bars::BAR;
-use crate::analysis::draw::{Side, bar, ends, hatch, printed};
+use crate::analysis::draw::{Side, bar, ends, hatch, path_of, printed};
 use crate::analysis::facts::OutputLine;
 use crate::engine::{Output, Site, What};
 use std::rc::Rc;
@@ -45,7 +45,7 @@ fn printed_lines_are_tips_on_the_axis_and_unhandled_rejections_crosses() {
         is_unhandled,
     };
     let output = [line(100, false), line(100, false), line(200, true), line(300, false)];
-    let marks = |side| printed(&SCALE, 22, &output, side);
+    let marks = |side| printed(&SCALE, 22, &output, side).map(|marks| path_of(&marks));
     assert_eq!(marks(Side::Above), ["M100 22l-4-6h8zM300 22l-4-6h8z", "M200 22m-4-8l8 6m0-6l-8 6"]);
     assert_eq!(marks(Side::Below), ["M100 22l-4 6h8zM300 22l-4 6h8z", "M200 22m-4 8l8-6m0 6l-8-6"]);
 }

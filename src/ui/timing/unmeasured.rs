@@ -1,0 +1,63 @@
+//! A chart in a page that is written before anybody knows how wide its pane is. `still.css` gives its SVG elements the
+//! width of the axis, and the labels a margin beside it: so a place on the axis is a percentage, and bars and curves
+//! are stretched.
+
+use super::shapes::pixels;
+use crate::analysis::draw::{Mark, Scale, Shape, width};
+use yew::{Html, html};
+
+/// The widths that are drawn, in pixels: of a wide chart and of a narrow one.
+pub(super) const WIDTHS: [i64; 2] = [640, 336];
+
+/// Shapes as nodes of the page: what is drawn on the axis, and what stands beside it.
+pub(super) fn shares(scale: &Scale, shapes: Vec<Shape>) -> Html {
+    let (mut lines, mut marks, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+    for shape in shapes {
+        match shape {
+            Shape::Path(_, nothing) | Shape::Text(.., nothing) if nothing.is_empty() => {}
+            Shape::Path(..) => lines.push(shape),
+            Shape::Marks(class, each) => {
+                marks.extend(each.iter().map(|each| mark(scale, class, each)));
+            }
+            Shape::Text(class, x, y, words) if x >= scale.left => {
+                marks.push(text(scale, class, (x, y), words));
+            }
+            Shape::Text(..) => labels.push(shape),
+        }
+    }
+    html! {
+        <>
+            if !lines.is_empty() {
+                <svg width="100%" height="100" overflow="visible" preserveAspectRatio="none"
+                    viewBox={format!("{} 0 {} 100", scale.left, scale.width)}>{ pixels(lines) }</svg>
+            }
+            { for marks }
+            if !labels.is_empty() {
+                { beside(scale, pixels(labels)) }
+            }
+        </>
+    }
+}
+
+/// What stands beside the axis, in pixels from the left edge of the labels.
+pub(super) fn beside(scale: &Scale, nodes: Html) -> Html {
+    html! { <g transform={format!("translate(-{})", scale.left)}>{ nodes }</g> }
+}
+
+/// A mark, as large as it is on any axis.
+fn mark(scale: &Scale, class: &'static str, mark: &Mark) -> Html {
+    let path = Shape::Marks(class, vec![Mark { x: 0, ..*mark }]);
+    html! { <svg x={share(scale, mark.x)} overflow="visible">{ pixels(vec![path]) }</svg> }
+}
+
+/// Words. Those that end where the chart ends do so on any axis.
+fn text(scale: &Scale, class: &'static str, (x, y): (i64, i64), words: String) -> Html {
+    let ends = x + width(&words) / 2 >= scale.edge();
+    let (at, dx) = if ends { (scale.right(), x - scale.right()) } else { (x, 0) };
+    html! { <text {class} x={share(scale, at)} dx={dx.to_string()} y={y.to_string()}>{ words }</text> }
+}
+
+/// The place of a pixel, as a share of the axis.
+fn share(scale: &Scale, x: i64) -> String {
+    format!("{:.2}%", (x - scale.left) as f64 * 100.0 / scale.width as f64)
+}
