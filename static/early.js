@@ -8,6 +8,8 @@
     if (target.defer) delete root.dataset.scripts;
   };
   addEventListener("error", failed, true);
+  // Enter in a field presses Run, and never loads the page anew.
+  addEventListener("submit", (event) => event.preventDefault());
   if (window !== window.top) root.dataset.framed = "";
   // A link that was escaped for HTML says `&amp;`.
   const query = new URLSearchParams(location.search.replaceAll("&amp;", "&"));

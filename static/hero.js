@@ -18,7 +18,8 @@
     hero.querySelector("output").value = slider.value;
   };
 
-  const inFrame = (css) => frame.contentDocument?.querySelector(css);
+  // In the lab that the program has put in its place.
+  const inFrame = (css) => frame.contentDocument?.querySelector(`#lab > .lab ${css}`);
   const set = () => {
     const field = inFrame("#field-limit");
     if (field.value === slider.value) return;

@@ -1,10 +1,23 @@
-// Starts the program that brings the lab to life. Where it does not start, or crashes, the code stands
-// there to be read, and a sentence of the page says why it does not run. Not a module, because a frame
-// of an opaque origin loads none.
+// Starts the program that brings the lab to life. Until then the lab is there to be seen. Where the program does not
+// start, or crashes, the code can be read, and a sentence of the page says why it does not run. Not a module, because a
+// frame of an opaque origin loads none.
 {
   const { module, wasm, part } = document.currentScript.dataset;
   const still = document.querySelector(".still");
   const LATE_MS = 20_000;
+
+  // A setting that was changed before the program is there would be lost with what it replaces.
+  const asleep = still?.querySelectorAll(".lab > :not(.bar), .bar > :not(.controls), .controls > :not(.is-primary)");
+  const sleep = (inert) => asleep?.forEach((part) => (part.inert = inert));
+  sleep(true);
+  const asked = new URLSearchParams(location.search);
+  asked.delete("embed");
+  if (asked.size > 0 || location.hash.startsWith("#run=")) still?.classList.add("is-other");
+  // Where the program will scroll the code to.
+  const first = still?.querySelector(".still-file").dataset.first;
+  const line = still?.querySelector(`.code-line:nth-child(${first})`);
+  const top = (element) => element.getBoundingClientRect().top;
+  if (line) line.closest(".code-panel").scrollTop += Math.trunc(top(line) - top(line.closest(".code-panel")));
 
   const say = (why) => {
     const told = still?.querySelector(".still-told");
@@ -14,9 +27,12 @@
   };
   const fail = (why) => {
     say(why);
+    sleep(false);
     document.querySelector("#lab")?.classList.add("is-still");
-    // The program may have put the lab in its place.
-    if (still && !still.isConnected) document.querySelector("#lab").after(still);
+    if (!still || still.isConnected) return;
+    // The program has put the lab in its place.
+    still.querySelector(".lab")?.remove();
+    document.querySelector("#lab").after(still);
   };
   // A browser that leaves a page gives up what the page loads: nothing has failed then. One that
   // keeps the page may bring it back without its program.
@@ -89,11 +105,11 @@
   }
 
   // A press of Run before the program is there is kept until the lab has read its address.
-  const early = still?.querySelector("button");
+  const early = still?.querySelector(".controls > .is-primary");
   let isPressed = false;
   early?.addEventListener("click", () => {
     isPressed = true;
-    early.textContent = early.dataset.pressed;
+    early.textContent = still.dataset.pressed;
   });
   const press = () => {
     if (lab.dataset.read === undefined) return requestAnimationFrame(press);

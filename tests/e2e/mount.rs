@@ -1,7 +1,9 @@
-//! When the lab appears, nothing moves: its space is reserved from the first paint on.
+//! The lab is in the first paint. When the program puts its own in the same place, nothing moves and nothing looks
+//! different.
 
 use anyhow::{Result, ensure};
 use async_design_patterns::lessons;
+use serde::Deserialize;
 use serde_json::json;
 
 use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, tests};
@@ -11,6 +13,8 @@ use crate::page::{path, paths};
 pub(crate) fn tests() -> Vec<Test> {
     tests![
         nothing_moves_when_the_lab_comes,
+        the_lab_looks_the_same_before_the_program_runs,
+        what_only_the_program_can_read_is_hidden_until_it_runs,
         a_press_of_run_that_comes_early_is_kept,
         a_link_to_a_section_leads_there,
         nothing_moves_on_a_page_without_a_lab,
@@ -30,7 +34,11 @@ const HOLD: &str = "(() => {
     window.moved = [];
     new PerformanceObserver((list) => {
         for (const { value, sources } of list.getEntries()) {
-            moved.push([value, sources.map(({ node }) => node?.className ?? '').join(' ')]);
+            const nodes = sources.map(({ node }) => node);
+            // A page that is still arriving is drawn as far as it goes.
+            const arrives = document.readyState === 'loading';
+            if (arrives && !nodes.some((node) => node?.parentElement?.closest('#lab'))) continue;
+            moved.push([value, nodes.map((node) => node?.className ?? '').join(' ')]);
         }
     }).observe({ type: 'layout-shift', buffered: true });
     const place = () => {
@@ -95,6 +103,83 @@ async fn nothing_moves_when_the_lab_comes(page: &Page) -> Result<()> {
                 run[1]
             );
         }
+    }
+    Ok(())
+}
+
+/// Something that is drawn: what it is, what it says, and where its edges are.
+#[derive(Debug, Deserialize)]
+struct Drawn(String, String, [f64; 4]);
+
+/// All that is drawn in the lab, in an order that does not depend on how it is nested.
+async fn drawn(page: &Page) -> Result<Vec<Drawn>> {
+    page.js(
+        "(() => {
+            const lab = document.querySelector('#lab .lab');
+            const pane = lab.querySelector('.timing-lanes').getBoundingClientRect();
+            const what = 'button, input, select, h2, p, dt, dd, .timing-legend li, .code-line, text, '
+                + 'path:not(.timing-hit, .timing-grid, .timing-printed)';
+            const drawn = [...lab.querySelectorAll(what)].flatMap((element) => {
+                const { left, top, right, bottom } = element.getBoundingClientRect();
+                const isSeen = left < right || top < bottom;
+                // Lanes out of view are not drawn.
+                if (!isSeen || (element.closest('.timing-lanes') && top > pane.bottom)) return [];
+                const kind = element.getAttribute('class') ?? element.localName;
+                const says = (element.textContent + (element.value ?? '')).trim();
+                return [[kind, says, [left, top, right, bottom]]];
+            });
+            const key = ([kind, says]) => `${kind} ${says}`;
+            return drawn.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+        })()",
+    )
+    .await
+}
+
+async fn the_lab_looks_the_same_before_the_program_runs(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    for screen in SCREENS {
+        page.resize(screen).await?;
+        for path in pages(true) {
+            page.open(&path).await?;
+            two_frames(page).await?;
+            let before = drawn(page).await?;
+            page.js::<()>("void arrive()").await?;
+            (Lab { page }).awake().await?;
+            two_frames(page).await?;
+            let after = drawn(page).await?;
+            ensure!(before.len() > 50, "{path} on {screen:?}: {} parts", before.len());
+            for (before, after) in before.iter().zip(&after) {
+                let near = before.2.iter().zip(after.2).all(|(a, b)| (a - b).abs() < 4.0);
+                let same = before.0 == after.0 && before.1 == after.1 && near;
+                ensure!(same, "{path} on {screen:?}: {before:?} became {after:?}");
+            }
+            ensure!(
+                before.len() == after.len(),
+                "{path} on {screen:?}: {}, then {}",
+                before.len(),
+                after.len()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The page is written for the defaults.
+async fn what_only_the_program_can_read_is_hidden_until_it_runs(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    const SHOWN: &str =
+        "['.form', '.says-status > span', '.timing-lanes', '.gauges-list', '.theory'].map((css) =>
+        document.querySelector(`.lab ${css}`).checkVisibility({ visibilityProperty: true }))";
+    for (address, is_shown) in
+        [("/limited/", true), ("/limited/?embed=1", true), ("/limited/?limit=5", false)]
+    {
+        page.open(address).await?;
+        let shown: Vec<bool> = page.js(SHOWN).await?;
+        ensure!(shown.iter().all(|&shown| shown == is_shown), "{address}: {shown:?}");
+        page.js::<()>("void arrive()").await?;
+        (Lab { page }).awake().await?;
+        let shown: Vec<bool> = page.js(SHOWN).await?;
+        ensure!(shown.iter().all(|&shown| shown), "{address}: {shown:?}");
     }
     Ok(())
 }

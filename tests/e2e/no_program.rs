@@ -74,7 +74,7 @@ async fn demand_all_code(page: &Page, lab: &Lab, why: &str) -> Result<()> {
     let cut: Vec<String> = page
         .js("(() => {
             const still = document.querySelector('.still').getBoundingClientRect();
-            return [...document.querySelectorAll('.still code')].filter((code) => {
+            return [...document.querySelectorAll('.still-files code')].filter((code) => {
                 const { top, bottom } = code.getBoundingClientRect();
                 return !code.checkVisibility({ visibilityProperty: true }) || code.closest('[inert]')
                     || top < still.top || bottom > still.bottom + 1;
@@ -151,11 +151,11 @@ async fn a_program_that_never_arrives(page: &Page) -> Result<()> {
     .await?;
     let reached: bool = page
         .js("(() => {
-            const still = document.querySelector('.still');
-            still.querySelectorAll('details').forEach((file) => file.open = true);
-            still.scrollTop = still.scrollHeight;
-            const last = [...still.querySelectorAll('code')].at(-1).getBoundingClientRect();
-            return last.bottom <= still.getBoundingClientRect().bottom;
+            const files = document.querySelector('.still-files');
+            files.querySelectorAll('details').forEach((file) => file.open = true);
+            const last = [...files.querySelectorAll('code')].at(-1);
+            last.scrollIntoView({ block: 'end' });
+            return last.checkVisibility() && last.getBoundingClientRect().bottom <= innerHeight;
         })()")
         .await?;
     ensure!(reached, "the last file is out of reach");

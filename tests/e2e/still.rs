@@ -1,13 +1,15 @@
-//! The pages with JavaScript turned off: prose and code can be read.
+//! The pages with JavaScript turned off: prose, code and the prediction for the default settings can be read.
 
 use anyhow::{Context, Result, ensure};
+use async_design_patterns::analysis::{Picture, prediction};
+use async_design_patterns::lesson::Values;
 use async_design_patterns::lessons;
 
-use crate::harness::{Page, Test, tests};
+use crate::harness::{DESK, PHONE, Page, Test, tests};
 use crate::page::{path, paths};
 
 pub(crate) fn tests() -> Vec<Test> {
-    tests![every_page_can_be_read, every_lesson_shows_its_code]
+    tests![every_page_can_be_read, every_lesson_shows_its_code, every_lesson_shows_its_prediction]
 }
 
 async fn every_page_can_be_read(page: &Page) -> Result<()> {
@@ -41,6 +43,38 @@ async fn every_lesson_shows_its_code(page: &Page) -> Result<()> {
                 rest = after;
             }
         }
+    }
+    Ok(())
+}
+
+async fn every_lesson_shows_its_prediction(page: &Page) -> Result<()> {
+    page.without_javascript().await?;
+    for (screen, lesson) in [DESK, PHONE]
+        .into_iter()
+        .flat_map(|screen| lessons::ALL.iter().map(move |lesson| (screen, lesson)))
+    {
+        let Some(lab) = &lesson.lab else { continue };
+        page.resize(screen).await?;
+        page.open(&path(lesson)).await?;
+        let slug = lesson.slug;
+        let values = Values::defaults(lab.params);
+        let predicted = Picture::of(&lab.simulate(&values));
+        let text: String = page.js("document.querySelector('.still .lab').innerText").await?;
+        let status = format!("predicted {}", prediction(&predicted));
+        ensure!(text.contains(&status), "{slug} on {screen:?}: no “{status}” in “{text}”");
+        let theory = (lab.theory)(&values).formula;
+        ensure!(text.contains(&theory), "{slug} on {screen:?}: no “{theory}” in “{text}”");
+        // Each lane has a label that is seen, and is not said twice.
+        let lanes: usize = page
+            .js("[...document.querySelectorAll('.still .timing-label')].filter((label) =>
+                label.getClientRects().length > 0).length")
+            .await?;
+        ensure!(lanes == predicted.lanes.len(), "{slug} on {screen:?}: {lanes} lanes");
+        let promises: Vec<String> = page
+            .js("[...document.querySelectorAll('.still .lab button')].filter((button) =>
+                button.checkVisibility() && !button.matches('.popup-button, .cards button')).map((button) => button.innerText)")
+            .await?;
+        ensure!(promises.is_empty(), "{slug} on {screen:?}: what do {promises:?} do?");
     }
     Ok(())
 }

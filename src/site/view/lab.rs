@@ -1,11 +1,13 @@
-//! The code of a lab, which can be read before the program replaces it, or if the program does not
-//! run. The lab takes its sources from here, so that the page contains each file only once.
+//! A lab as it stands before the program runs, or where it does not: its first state, drawn by the components that
+//! the program mounts in its place, and all of its code. The program takes its sources from here.
 
 use super::{PageContext, code};
 use crate::lesson::{Lab, Lesson, Source, Values};
-use crate::site::Result;
 use crate::site::differences::differences;
 use crate::site::highlight::Token;
+use crate::site::{Result, render};
+use crate::ui::HighlightedSource;
+use crate::ui::lab::{Lab as Live, LabProps};
 use yew::prelude::*;
 
 pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Result<Html> {
@@ -17,6 +19,7 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
     let first = (lab.tabs)(&Values::defaults(lab.params));
     let rank = |name| first.iter().position(|tab| *tab == name);
     files.sort_by_key(|(source, _)| rank(source.name).unwrap_or(first.len()));
+    let sources = files.iter().map(|(source, lines)| highlighted(lab, source, lines)).collect();
     let block = |(source, lines): &(&Source, Vec<Vec<Token>>)| {
         html! {
             <details
@@ -48,16 +51,27 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
             data-run={site.assets.run.clone()}
             data-runner={site.assets.runner.clone()}
         >
-            <div class="still">
-                // A press is kept until the program is there: see `static/start.js`.
-                <div class="still-bar">
-                    <button class="button is-primary" type="button" data-pressed="Starting…">{ "Run" }</button>
-                </div>
+            // A press of Run is kept until the program is there: see `static/start.js`.
+            <div class="still" data-pressed="Starting…">
                 { told() }
-                { for files.iter().map(block) }
+                <Live ..LabProps { lab, sources } />
+                <div class="still-files">{ for files.iter().map(block) }</div>
             </div>
         </section>
     })
+}
+
+/// A file as the program reads it from the page.
+fn highlighted(lab: &Lab, source: &Source, lines: &[Vec<Token>]) -> HighlightedSource {
+    let html = |tokens: &Vec<Token>| AttrValue::from(render::html(code::line(tokens)));
+    HighlightedSource {
+        name: source.name.into(),
+        path: source.path.into(),
+        lines: lines.iter().map(html).collect(),
+        text: source.text.into(),
+        first: first_line(source.text),
+        differs: differences(lab, source).into(),
+    }
 }
 
 /// The addresses of the recorded files in JavaScript by their names, in JSON.
@@ -90,8 +104,7 @@ fn first_line(text: &str) -> usize {
 /// the script that starts the program.
 fn told() -> Html {
     html! {
-        // The link that skips to Run leads here until there is one.
-        <p class="still-told" id="controls" role="status"
+        <p class="still-told" role="status"
             data-wasm="The code does not run here, because this browser has no WebAssembly, or has it turned off."
             data-sandbox="The code does not run here, because the frame around this page is sandboxed without allow-same-origin."
             data-load="The code does not run here, because the program that runs it did not load."
