@@ -46,15 +46,12 @@ pub(crate) fn succeeds(mut command: Command) -> bool {
 }
 
 /// Runs a command to its end, silently. Fails with all that it printed.
-pub(crate) fn silently(mut command: Command) -> Result<(), String> {
-    let output = command.output();
-    let output = output.map_err(|error| format!("cannot start {}: {error}", words(&command)))?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err([output.stderr, output.stdout]
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-            .concat()),
-    }
+pub(crate) fn silently(mut command: Command) -> Result<()> {
+    let output = command.output().with_context(|| format!("cannot start {}", words(&command)))?;
+    let printed = [output.stderr, output.stdout];
+    let text = || printed.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).concat();
+    ensure!(output.status.success(), text());
+    Ok(())
 }
 
 /// Runs a command and returns what it printed, without the white space around it.

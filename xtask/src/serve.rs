@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use xtask::server;
 
 use crate::command;
-use crate::site::{Draft, SiteBuild};
+use crate::site::Draft;
 use crate::steps;
 use crate::tools::Tools;
 use crate::watch::Watch;
@@ -32,11 +32,11 @@ pub(crate) fn run(Options { port, open, watch }: Options) -> Result<()> {
     })?;
     let address = format!("http://{}/", listener.local_addr()?);
     let tools = Tools::locate()?;
-    let site = SiteBuild::for_author();
-    let dist = site.dist();
-    let watch = watch.then(|| Watch::new(Draft::new(site.clone(), tools.clone())));
-    let mut steps = tools.steps();
-    steps.push(site.build_step(tools));
+    let mut steps = tools.steps_of_draft();
+    let draft = Draft::new(tools);
+    let dist = draft.dist();
+    let watch = watch.then(|| Watch::new(draft.clone()));
+    steps.push(draft.build_step());
     steps::take(steps)?;
     let again = if watch.is_some() { "an edit builds it again, " } else { "" };
     println!("The site is at {address} ({again}Ctrl+C stops it)");

@@ -15,7 +15,7 @@ pub(crate) use draft::Draft;
 /// The programs of the pages, which `index.html` names too.
 const PROGRAMS: [&str; 2] = ["async-design-patterns", "runner"];
 
-/// How cargo compiles them in a fraction of the time.
+/// How cargo compiles them in a fraction of the time: they are larger and slower then.
 pub(crate) const QUICK: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -28,8 +28,14 @@ pub(crate) fn each_program() -> Vec<&'static str> {
     PROGRAMS.iter().flat_map(|name| ["--bin", name]).collect()
 }
 
-/// A build of the site, with the settings that may vary.
-#[derive(Clone)]
+/// Compiles the programs in parallel; Trunk would compile them one by one.
+fn programs() -> Command {
+    let mut programs = without_rustflags(cargo(["build", "--quiet", "--release", "--locked"]));
+    programs.args(["--target", TARGET]).args(each_program());
+    programs
+}
+
+/// A build of the site by Trunk, with the settings that may vary.
 pub(crate) struct SiteBuild {
     dist: PathBuf,
     public_url: String,
@@ -42,9 +48,6 @@ enum Kind {
     Readers,
     /// With the pages that only the end-to-end suite opens.
     Tests,
-    /// Without the service worker: an edit must show at once, and another site on the same port
-    /// must not be hidden by this one.
-    Author,
 }
 
 impl SiteBuild {
@@ -59,12 +62,6 @@ impl SiteBuild {
         Self { dist, public_url: "/".into(), kind: Kind::Tests }
     }
 
-    /// The site for its author to look at, in a folder of its own.
-    pub(crate) fn for_author() -> Self {
-        let dist = root().join("target/serve/dist");
-        Self { dist, public_url: "/".into(), kind: Kind::Author }
-    }
-
     /// The folder that the build writes to.
     pub(crate) fn dist(&self) -> PathBuf {
         self.dist.clone()
@@ -74,41 +71,26 @@ impl SiteBuild {
     pub(crate) fn build_step(self, tools: Tools) -> Step {
         let name = match self.kind {
             Kind::Tests => "build the site with its test pages",
-            Kind::Readers | Kind::Author => "build the site",
+            Kind::Readers => "build the site",
         };
         step(name, move || {
-            run(self.programs())?;
+            let mut programs = programs();
+            programs.args(self.features());
+            run(programs)?;
             run(self.trunk(&tools)?)
         })
-    }
-
-    /// Compiles the programs in parallel; Trunk would compile them one by one.
-    fn programs(&self) -> Command {
-        let mut programs = without_rustflags(cargo(["build", "--quiet", "--release", "--locked"]));
-        programs.args(["--target", TARGET]);
-        programs.args(each_program()).args(self.features());
-        self.set_profile(&mut programs);
-        programs
-    }
-
-    /// An author waits for each build, and so gets programs that are larger and slower instead.
-    fn set_profile(&self, cargo: &mut Command) {
-        match self.kind {
-            Kind::Readers | Kind::Tests => {}
-            Kind::Author => drop(cargo.envs(QUICK)),
-        }
     }
 
     /// The arguments that choose the features of the programs.
     fn features(&self) -> &'static [&'static str] {
         match self.kind {
             Kind::Tests => &["--features", "test-pages"],
-            Kind::Readers | Kind::Author => &[],
+            Kind::Readers => &[],
         }
     }
 
     fn trunk(&self, tools: &Tools) -> Result<Command> {
-        let mut trunk = without_rustflags(program(&tools.trunk));
+        let mut trunk = without_rustflags(program(tools.trunk()));
         // `--offline`, or Trunk would download a wasm-bindgen of its own.
         trunk
             .args(["build", "--offline", "--public-url", &self.public_url, "--dist"])
@@ -119,7 +101,6 @@ impl SiteBuild {
             trunk.env("NO_COLOR", "true");
         }
         trunk.args(self.features());
-        self.set_profile(&mut trunk);
         self.set(&mut trunk);
         Ok(trunk)
     }
@@ -130,7 +111,6 @@ impl SiteBuild {
         match self.kind {
             Kind::Readers => {}
             Kind::Tests => drop(command.env("ASYNC_PATTERNS_TEST_PAGES", "1")),
-            Kind::Author => drop(command.env("ASYNC_PATTERNS_DRAFT", "1")),
         }
     }
 }

@@ -9,6 +9,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -25,15 +26,28 @@ const GECKODRIVER: &str = "0.37.1";
 /// What the browser's programs are compiled to.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The programs that `steps` installs.
+/// The programs that the steps install.
 #[derive(Clone)]
 pub(crate) struct Tools {
-    /// The Trunk program.
-    pub(crate) trunk: PathBuf,
-    wasm_bindgen: PathBuf,
-    names: String,
-    missing: Vec<Tool>,
+    trunk: Placed,
+    wasm_bindgen: Placed,
     cache: PathBuf,
+}
+
+/// A tool, and the file that it is, or will be once it is installed.
+#[derive(Clone)]
+struct Placed {
+    tool: Tool,
+    file: PathBuf,
+    is_missing: bool,
+}
+
+impl Placed {
+    fn of(tool: Tool) -> Self {
+        let found = tool.found();
+        let is_missing = found.is_none();
+        Self { file: found.unwrap_or_else(|| tool.kept()), is_missing, tool }
+    }
 }
 
 impl Tools {
@@ -62,44 +76,46 @@ impl Tools {
             compiles_in: Duration::from_secs(60),
             cache: cache.clone(),
         };
-        let names = format!("{} and {}", trunk.name(), wasm_bindgen.name());
-        let mut missing = Vec::new();
-        let mut place = |tool: Tool| {
-            tool.found().unwrap_or_else(|| {
-                let kept = tool.kept();
-                missing.push(tool);
-                kept
-            })
-        };
-        let (trunk, wasm_bindgen) = (place(trunk), place(wasm_bindgen));
-        Ok(Self { trunk, wasm_bindgen, names, missing, cache })
+        Ok(Self { trunk: Placed::of(trunk), wasm_bindgen: Placed::of(wasm_bindgen), cache })
     }
 
     /// Installs what is missing.
     pub(crate) fn steps(&self) -> Vec<Step> {
-        let missing = self.missing.clone();
-        vec![
-            step(self.names.clone(), move || together::install(&missing)),
-            step(format!("the {TARGET} target"), add_target),
-            // Trunk runs offline and asks cargo about every package, including those of other
-            // systems.
-            step("the packages in Cargo.lock", || run(cargo(["fetch", "--quiet", "--locked"]))),
-        ]
+        let mut steps = installed(&[&self.trunk, &self.wasm_bindgen]);
+        // Trunk runs offline and asks cargo about every package, including those of other systems.
+        let fetched = || run(cargo(["fetch", "--quiet", "--locked"]));
+        steps.push(step("the packages in Cargo.lock", fetched));
+        steps
+    }
+
+    /// Installs what is missing for a draft, which takes no Trunk.
+    pub(crate) fn steps_of_draft(&self) -> Vec<Step> {
+        installed(&[&self.wasm_bindgen])
+    }
+
+    /// The Trunk program.
+    pub(crate) fn trunk(&self) -> &Path {
+        &self.trunk.file
+    }
+
+    /// Makes of a wasm file what a page loads. The site program knows functions by their names, so
+    /// these stay as they are.
+    pub(crate) fn bind(&self, wasm: &Path, into: &Path) -> Command {
+        let mut bind = program(&self.wasm_bindgen.file);
+        bind.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-dir"]);
+        bind.arg(into).arg(wasm);
+        bind
     }
 
     /// The `PATH` on which Trunk finds the right wasm-bindgen.
     pub(crate) fn path(&self) -> Result<OsString> {
         // A folder that is on the path already stays where it is: in front, it would hide programs
         // that have nothing to do with this.
-        if find(&["wasm-bindgen"]).as_ref() == Some(&self.wasm_bindgen) {
+        let wasm_bindgen = &self.wasm_bindgen.file;
+        if find(&["wasm-bindgen"]).as_ref() == Some(wasm_bindgen) {
             return Ok(env::var_os("PATH").unwrap_or_default());
         }
-        path_with(self.wasm_bindgen.parent().unwrap_or(&self.wasm_bindgen))
-    }
-
-    /// The wasm-bindgen program.
-    pub(crate) fn wasm_bindgen(&self) -> &Path {
-        &self.wasm_bindgen
+        path_with(wasm_bindgen.parent().unwrap_or(wasm_bindgen))
     }
 
     /// The program that drives Firefox.
@@ -132,6 +148,17 @@ impl Tools {
             cache: self.cache.clone(),
         }
     }
+}
+
+/// Installs what is missing of these, and the target.
+fn installed(tools: &[&Placed]) -> Vec<Step> {
+    let names: Vec<_> = tools.iter().map(|placed| placed.tool.name()).collect();
+    let missing = tools.iter().filter(|placed| placed.is_missing);
+    let missing: Vec<_> = missing.map(|placed| placed.tool.clone()).collect();
+    vec![
+        step(names.join(" and "), move || together::install(&missing)),
+        step(format!("the {TARGET} target"), add_target),
+    ]
 }
 
 /// Adds the wasm32 target to the active toolchain, through rustup, if it is missing.

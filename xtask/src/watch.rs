@@ -65,12 +65,12 @@ impl Watch {
     fn build(&mut self, changed: &[PathBuf]) {
         println!("{} changed: building again", named(changed));
         let started = Instant::now();
-        match self.draft.build_again(changed) {
+        match self.draft.build_again() {
             Ok(()) => {
                 self.built.now();
                 println!("built in {:.1} s", started.elapsed().as_secs_f64());
             }
-            Err(printed) => println!("not built: {}", failure::told(&printed)),
+            Err(error) => println!("not built: {}", failure::told(&format!("{error:#}"))),
         }
     }
 }

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use xtask::copied::Copied;
 
 use super::{add, cargo_in, copy, recipe};
-use crate::command::{program, root, run};
+use crate::command::{root, run};
 use crate::site::SiteBuild;
 use crate::steps::{Step, step};
 use crate::tools::{TARGET, Tools};
@@ -80,10 +80,5 @@ fn stage(copied: &Copied, tools: &Tools, readers: &Path) -> Result<()> {
         }
     }
     let file = copied.target().join(TARGET).join("release").join(LABS);
-    let mut bindgen = program(tools.wasm_bindgen());
-    bindgen.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-dir"]).arg(&dist);
-    run({
-        bindgen.arg(file.with_extension("wasm"));
-        bindgen
-    })
+    run(tools.bind(&file.with_extension("wasm"), &dist))
 }
