@@ -1,4 +1,4 @@
-//! Writes the pages into the folder that Trunk is filling, as its post_build hook.
+//! Writes the pages into the folder with the programs: as Trunk's post_build hook, or for `cargo xtask serve`.
 
 use async_design_patterns::site;
 use std::process::ExitCode;

@@ -2,8 +2,8 @@
 //! cache the file forever.
 
 use super::javascript::Javascript;
-use super::minify::{Kind, minified};
-use super::trunk::{Program, Programs, addresses};
+use super::programs::{Program, Programs, addresses};
+use super::script::{Kind, loaded};
 use super::{Config, File, Result, Static, sheet};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -52,7 +52,7 @@ pub(super) struct Assets {
     pub(super) recorded: BTreeMap<&'static str, String>,
 }
 
-/// Names the files. Returns their addresses, and the files that Trunk has not written.
+/// Names the files. Returns their addresses, and all that `static/` is made into.
 pub(super) fn make(
     config: &Config,
     programs: &Programs,
@@ -60,17 +60,19 @@ pub(super) fn make(
 ) -> Result<(Assets, Vec<File>)> {
     let Javascript {
         worker, variants, own, own_worker, save, link, recorded, files: mut out, ..
-    } = Javascript::of(files)?;
+    } = Javascript::of(files, config.draft)?;
     let mut add = |stem: &str, extension: &str, text: String| {
         let path = format!("{stem}-{}.{extension}", hash(&text));
         let address = config.address(&path);
         out.push(File { path, text });
         address
     };
-    let classic = |name: &str, text: &str| minified(&format!("static/{name}"), text, Kind::Classic);
+    let classic = |name: &str, text: &str| {
+        loaded(&format!("static/{name}"), text, Kind::Classic, config.draft)
+    };
     let assets = Assets {
-        stylesheet: add("style", "css", sheet::for_others(&files.css)?),
-        lab_stylesheet: add("lab", "css", sheet::for_labs(&files.css)?),
+        stylesheet: add("style", "css", sheet::for_others(&files.css, config.draft)?),
+        lab_stylesheet: add("lab", "css", sheet::for_labs(&files.css, config.draft)?),
         icon: add("icon", "svg", files.icon.clone()),
         early: add("early", "js", classic("early.js", &files.early)?),
         page: add("page", "js", classic("page.js", &files.page)?),

@@ -14,8 +14,8 @@ pub struct Config {
     pub feedback: Option<String>,
     /// Whether to write the pages that are for tests only.
     pub test_pages: bool,
-    /// Whether the build is for its author only: browsers then cache nothing, and no file is
-    /// compressed.
+    /// Whether the build is for its author only: browsers then cache nothing, and files are as they
+    /// were written.
     pub draft: bool,
 }
 
@@ -31,14 +31,6 @@ impl Config {
             test_pages: is_set("ASYNC_PATTERNS_TEST_PAGES"),
             draft: is_set("ASYNC_PATTERNS_DRAFT"),
         })
-    }
-
-    /// The path of the home page on its host.
-    pub(super) fn root(&self) -> &str {
-        match self.public_url.split_once("://") {
-            Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
-            None => &self.public_url,
-        }
     }
 
     /// The address of a page or file. `path` is relative to the home page: `limited/`, with or

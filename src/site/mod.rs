@@ -1,28 +1,28 @@
 //! Writes the pages: Markdown, highlighting, navigation. Native only.
 //!
-//! [`build`] turns what Trunk has built and what lies in `static/` into files, and touches no disk;
-//! `trunk` finishes the programs, `split` takes the labs' program apart, `assets` names files by their content,
-//! `sheet` joins the style sheets,
-//! `markdown` and `highlight` make prose and code, `javascript` records the twins of the patterns
-//! and the mistakes in JavaScript, `preview` draws the pictures that other sites show beside a link,
-//! `view` holds the pages in Yew, `render` turns them into text. [`finish`] and [`compress`] add what
-//! a host needs to the site in its folder.
+//! [`build`] turns the programs and what lies in `static/` into files, and touches no disk;
+//! `programs` finishes the programs, `split` takes the labs' program apart, `assets` names files by their
+//! content, `sheet` joins the style sheets, `markdown` and `highlight` make prose and code, `javascript`
+//! records the twins of the patterns and the mistakes in JavaScript, `view` holds the pages in Yew, `render`
+//! turns them into text. A draft has no more than that; `publish` makes the files of all others small, and
+//! adds pictures for other sites and what a host needs.
 
 mod assets;
 mod config;
 mod costs;
 mod differences;
 mod highlight;
-mod host;
 mod javascript;
 mod markdown;
-mod minify;
 mod preview;
+mod programs;
+#[cfg_attr(not(feature = "publish"), path = "unpublished.rs")]
+mod publish;
 mod render;
+mod script;
 mod sheet;
 mod small_texts;
 mod split;
-mod trunk;
 mod units;
 mod view;
 
@@ -31,10 +31,11 @@ use std::fs;
 use std::path::Path;
 
 pub use config::Config;
-pub use host::{SECURITY, compress, finish};
 pub use javascript::{Javascript, record, sources};
 pub use preview::Preview;
-pub use trunk::Programs;
+pub use programs::Programs;
+#[cfg(feature = "publish")]
+pub use publish::{SECURITY, compress, finish};
 
 /// A result whose error is one line: what is wrong, in which file, and what to do.
 pub type Result<T> = std::result::Result<T, String>;
@@ -77,7 +78,7 @@ const LICENCES: [(&str, &str, &str); 2] = [
     ("Apache-2.0", "LICENSE-APACHE.txt", include_str!("../../LICENSE-APACHE")),
 ];
 
-/// Every file of the site that Trunk has not built, and the pictures that pages name. The names of the
+/// Every file of the site but those of the programs and icons, and the pictures that pages name. The names of the
 /// programs' files begin as `programs` says.
 pub fn build(
     config: &Config,
@@ -93,26 +94,25 @@ pub fn build(
     Ok((out, previews))
 }
 
-/// Writes the site into the staging folder, in which Trunk has built the programs.
+/// Writes the site into the staging folder, in which wasm-bindgen has put the programs.
 pub fn write_from_env() -> Result<()> {
     let config = Config::from_env()?;
+    if !config.draft {
+        publish::is_there()?;
+    }
     let staging = config::variable("TRUNK_STAGING_DIR")
         .ok_or("TRUNK_STAGING_DIR is not set: run this as Trunk's post_build hook")?;
     let staging = Path::new(&staging);
     let files = Static::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static"))?;
-    let programs = trunk::finish(staging)?;
+    let programs = programs::finish(staging, config.draft)?;
     let (files, previews) = build(&config, &programs, &files)?;
     for file in files {
         write(&staging.join(&file.path), &file.text)?;
     }
-    for preview in previews {
-        write(&staging.join(&preview.path), preview.png()?)?;
+    match config.draft {
+        true => Ok(()),
+        false => publish::complete(staging, &config, &previews),
     }
-    if !config.draft {
-        finish(staging, &config)?;
-        compress(staging)?;
-    }
-    Ok(())
 }
 
 impl Static {

@@ -13,7 +13,7 @@ pub(crate) struct Folder {
 pub(crate) fn javascript() -> Javascript {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static");
     let files = Static::read(&folder).expect("the folder is complete");
-    Javascript::of(&files).expect("every file can be recorded")
+    Javascript::of(&files, false).expect("every file can be recorded")
 }
 
 impl Folder {

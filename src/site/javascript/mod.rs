@@ -9,7 +9,7 @@ mod names;
 mod places;
 mod record;
 
-use super::minify::{Kind, minified};
+use super::script::{Kind, loaded};
 use super::{File, Result, Static, assets};
 use crate::lesson::{Lesson, Source};
 use crate::lessons;
@@ -65,8 +65,8 @@ pub struct Javascript {
 
 impl Javascript {
     /// Records the patterns, and names each module by its content.
-    pub fn of(files: &Static) -> Result<Self> {
-        let mut modules = Modules { scripts: &files.javascript, files: Vec::new() };
+    pub fn of(files: &Static, draft: bool) -> Result<Self> {
+        let mut modules = Modules { scripts: &files.javascript, draft, files: Vec::new() };
         let [run, worker, variants, save, link] =
             [RUN, WORKER, VARIANTS, SAVE, LINK].map(|name| modules.script(name));
         let [own, own_worker] = OWN.map(|name| modules.script(name));
@@ -105,6 +105,7 @@ pub fn sources() -> impl Iterator<Item = (&'static Lesson, &'static Source)> {
 struct Modules<'s> {
     /// The scripts of `static/javascript/`: file name and text.
     scripts: &'s [(String, String)],
+    draft: bool,
     files: Vec<File>,
 }
 
@@ -135,7 +136,7 @@ impl Modules<'_> {
         }
         let stem = name.strip_suffix(".js").unwrap_or(name);
         let file = format!("static/javascript/{name}");
-        Ok(self.add(stem, minified(&file, &text, Kind::Module)?))
+        Ok(self.add(stem, loaded(&file, &text, Kind::Module, self.draft)?))
     }
 }
 

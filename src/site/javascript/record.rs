@@ -6,7 +6,7 @@ use super::exports::Exports;
 use super::insertions::Insertions;
 use super::places::Places;
 use crate::site::Result;
-use crate::site::minify::told;
+use crate::site::script::told;
 use oxc_allocator::Allocator;
 use oxc_ast_visit::Visit;
 use oxc_parser::Parser;

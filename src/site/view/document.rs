@@ -5,7 +5,7 @@ use crate::lesson::SITE_NAME;
 use crate::site::LICENCES;
 use crate::site::assets::Assets;
 use crate::site::preview::{Preview, SIZE};
-use crate::site::trunk::Program;
+use crate::site::programs::Program;
 use yew::prelude::*;
 
 /// The background colours of the page, in which some browsers paint their own frame.

@@ -88,8 +88,12 @@ pub(super) fn pages(config: &Config, assets: &Assets) -> Result<(Vec<File>, Vec<
     Ok((pages.into_iter().map(|page| file(&site, page)).collect(), previews))
 }
 
-/// The picture of a page, where its whole address is known: another site asks for it by that.
+/// The picture of a page, where its whole address is known: another site asks for it by that. No other
+/// site shows a draft.
 fn preview(site: &PageContext, page: &Page) -> Option<Preview> {
+    if site.config.draft {
+        return None;
+    }
     let named = if page.path.is_empty() { "home" } else { page.path.trim_end_matches('/') };
     let path = preview::path(named);
     let address = site.config.whole_address(&path)?;

@@ -35,7 +35,7 @@ pub(crate) fn build_step(tools: Tools, readers: PathBuf) -> Step {
         let copied = written()?;
         run(cargo_in(&copied, &["build", "--release", "--target", TARGET, "--bin", LABS]))?;
         stage(&copied, &tools, &readers)?;
-        let mut pages = cargo_in(&copied, &["run", "--bin", "site", "--features", "site"]);
+        let mut pages = cargo_in(&copied, &["run", "--bin", "site", "--features", "publish"]);
         pages.env("TRUNK_STAGING_DIR", dist()).env("TRUNK_PUBLIC_URL", "/");
         SiteBuild::for_readers("/").set(&mut pages);
         run(pages)

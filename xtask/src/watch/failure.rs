@@ -1,7 +1,7 @@
 //! Where a build failed, in one line of all that it printed.
 
 /// The line that says it, without what is put before it: `src/main.rs:3:5: error: …` by the
-/// compiler, `static/css/lab.css:7: …` by the site program. Without a place, the first error.
+/// compiler, `static/page.js:7: …` by the site program. Without a place, the first error.
 pub(super) fn told(printed: &str) -> &str {
     let lines = || printed.lines().map(str::trim).filter(|line| !line.is_empty());
     lines()
@@ -37,8 +37,8 @@ mod tests {
     #[test]
     fn the_site_program_names_the_line() {
         let printed = "    Finished `dev` profile in 0.2s\n     Running `target/debug/site`\n\
-                       site: static/css/lab.css:7: Unexpected token Semicolon\n";
-        assert_eq!(told(printed), "static/css/lab.css:7: Unexpected token Semicolon");
+                       site: static/page.js:7: Unexpected token\n";
+        assert_eq!(told(printed), "static/page.js:7: Unexpected token");
     }
 
     #[test]

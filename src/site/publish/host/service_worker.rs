@@ -6,7 +6,7 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
 /// The code of the service worker.
-const DOES: &str = include_str!("../../../static/sw.js");
+const DOES: &str = include_str!("../../../../static/sw.js");
 
 /// The script. Its version changes whenever a file or the code of the worker changes.
 pub(super) fn script(files: &[Built]) -> String {

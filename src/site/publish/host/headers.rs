@@ -8,7 +8,7 @@ use crate::site::assets::is_hash;
 /// The headers of every file. There is no `X-Frame-Options`: any page may show the site in a frame,
 /// as teachers do.
 pub const SECURITY: [(&str, &str); 4] = [
-    ("Content-Security-Policy", include_str!("../policy.txt").trim_ascii()),
+    ("Content-Security-Policy", include_str!("../../policy.txt").trim_ascii()),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
@@ -23,7 +23,7 @@ const ASK_AGAIN: &str = "no-cache";
 /// The text of the file. If two rules match, hosts send the values of both; so each file has a rule
 /// of its own, and no header is set by two rules.
 pub(super) fn text(config: &Config, files: &[Built]) -> String {
-    let root = config.root();
+    let root = root(&config.public_url);
     let mut text = format!("{root}*\n");
     for (name, value) in SECURITY {
         text += &format!("  {name}: {value}\n");
@@ -33,6 +33,14 @@ pub(super) fn text(config: &Config, files: &[Built]) -> String {
         text += &format!("{root}{}\n  Cache-Control: {kept}\n", address(path));
     }
     text
+}
+
+/// The path of the home page on its host.
+fn root(public_url: &str) -> &str {
+    match public_url.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+        None => public_url,
+    }
 }
 
 /// Whether a name ends in a checksum: `style-0123456789abcdef.css`.

@@ -6,7 +6,7 @@ mod compress;
 mod headers;
 mod service_worker;
 
-use super::{Config, Result, preview, told, write};
+use crate::site::{Config, Result, preview, told, write};
 use std::fs;
 use std::path::Path;
 use walkdir::WalkDir;

@@ -1,13 +1,13 @@
-//! The files of the programs, as Trunk has built them.
+//! The files of the programs, made of those that wasm-bindgen wrote.
 
-use super::minify::{Kind, minified};
+use super::script::{Kind, loaded};
 use super::split::split;
 use super::{Config, Result, assets, read, told, write};
 use crate::lessons;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The program of the labs, and that of the variants in Rust, as Trunk names their files.
+/// The program of the labs, and that of the variants in Rust, as wasm-bindgen names their files.
 const LABS: &str = "async-design-patterns";
 const RUNNER: &str = "runner";
 
@@ -43,17 +43,23 @@ pub struct Programs {
 
 /// Shrinks the programs' files, takes the labs' program apart, and adds checksums to the names. A folder
 /// already treated stays as it is.
-pub(super) fn finish(staging: &Path) -> Result<Programs> {
+pub(super) fn finish(staging: &Path, draft: bool) -> Result<Programs> {
     let parts: Vec<_> = lessons::PARTS.iter().map(|part| part.name).collect();
-    let (labs, mut files) = finish_one(staging, LABS, &[&[RUN, LATER], &parts[..]].concat())?;
+    let (labs, mut files) =
+        finish_one(staging, LABS, &[&[RUN, LATER], &parts[..]].concat(), draft)?;
     let parts = files.split_off(2);
     let [run, later] = <[_; 2]>::try_from(files).map_err(|_| "a root has no part")?;
-    let (runner, _) = finish_one(staging, RUNNER, &[])?;
+    let (runner, _) = finish_one(staging, RUNNER, &[], draft)?;
     Ok(Programs { labs, parts, run, later, runner })
 }
 
 /// Finishes one program with these parts. Returns what the names of its files begin with, and those of its parts.
-fn finish_one(staging: &Path, program: &str, parts: &[&str]) -> Result<(String, Vec<String>)> {
+fn finish_one(
+    staging: &Path,
+    program: &str,
+    parts: &[&str],
+    draft: bool,
+) -> Result<(String, Vec<String>)> {
     if let Some(stem) = finished(staging, program, WASM)? {
         let parts = parts.iter().map(|part| finished(staging, part, ".wasm"));
         if let Some(parts) = parts.collect::<Result<_>>()? {
@@ -64,7 +70,7 @@ fn finish_one(staging: &Path, program: &str, parts: &[&str]) -> Result<(String, 
     let linked = linked(program);
     let bytes = fs::read(&linked).map_err(|error| told(&linked, &error))?;
     let split = split(&bytes, &bound, &module, parts).map_err(|wrong| told(&linked, &wrong))?;
-    let module = minified(&format!("{program}.js"), &split.module, Kind::Module)?;
+    let module = loaded(&format!("{program}.js"), &split.module, Kind::Module, draft)?;
     let stem = format!("{program}-{}", assets::hash(&(&module, &split.program)));
     write(&staging.join(format!("{stem}.js")), module)?;
     write(&staging.join(format!("{stem}{WASM}")), split.program)?;
@@ -78,7 +84,7 @@ fn finish_one(staging: &Path, program: &str, parts: &[&str]) -> Result<(String, 
     Ok((stem, parts))
 }
 
-/// Where cargo put a program that Trunk built. `site`, which runs here, is in `debug` of the same target
+/// Where cargo put a program. `site`, which runs here, is in `debug` of the same target
 /// folder.
 fn linked(program: &str) -> PathBuf {
     let this = std::env::current_exe().unwrap_or_default();
@@ -86,7 +92,7 @@ fn linked(program: &str) -> PathBuf {
     target.join("wasm32-unknown-unknown/release").join(program).with_extension("wasm")
 }
 
-/// Takes the module and the wasm file that Trunk has built out of the folder.
+/// Takes the module and the wasm file that wasm-bindgen wrote out of the folder.
 fn taken(staging: &Path, program: &str) -> Result<(String, Vec<u8>)> {
     let [module, wasm] = [".js", WASM].map(|end| staging.join(format!("{program}{end}")));
     let bytes = fs::read(&wasm).map_err(|error| told(&wasm, &error))?;
