@@ -46,6 +46,7 @@ pub(crate) fn run_all(options: Options) -> Result<()> {
         let (shipped, dist) = (readers.dist(), site.dist());
         steps.push(readers.build_step(tools.clone()));
         steps.push(site.build_step(tools.clone()));
+        steps.push(draft_test());
         steps.push(added::compile_step());
         if options.all_browsers {
             steps.push(added::build_step(tools.clone(), shipped.clone()));
@@ -86,9 +87,12 @@ fn static_checks() -> Vec<Step> {
     };
     vec![
         step("the format", || run(cargo(["fmt", "--all", "--check"]))),
-        step("lints, native", clippy(&["--workspace", "--all-targets"])),
         step(
-            "lints, native, with the site program",
+            "lints, native, with the site program for drafts",
+            clippy(&["--workspace", "--all-targets", "--features", "site"]),
+        ),
+        step(
+            "lints, native, with all features",
             clippy(&["--workspace", "--all-targets", "--all-features"]),
         ),
         // Without `--all-targets`, since the tests are native.
@@ -106,5 +110,13 @@ fn native_tests() -> Step {
         let mut tests = cargo(["test", "--workspace", "--all-features", "--locked"]);
         tests.env_remove("ASYNC_PATTERNS_DIST");
         run(tests)
+    })
+}
+
+/// The program of a draft is compiled with fewer features than all other tests.
+fn draft_test() -> Step {
+    step("the test of the draft", || {
+        let test = ["test", "--workspace", "--features", "site", "--locked", "--test", "draft"];
+        run(cargo(test))
     })
 }
