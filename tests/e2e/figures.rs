@@ -1,5 +1,7 @@
 //! The figures behind the site's claims, for `cargo xtask bench`. Nothing here passes or fails.
 
+mod slow;
+
 use anyhow::{Context, Result};
 use async_design_patterns::lessons;
 use serde_json::json;
@@ -23,7 +25,8 @@ pub(crate) async fn print(page: &Page) -> Result<()> {
     longest_task(page).await?;
     edits(page).await?;
     scrubbing(page).await?;
-    simulation(page).await
+    simulation(page).await?;
+    slow::visits(page).await
 }
 
 /// Measures the default run of each lesson, and that of its twin beside it.

@@ -1,0 +1,18 @@
+// Notes how a visit goes. `visit()` tells it once Run works.
+{
+  let runs, blocked = 0, shifted = 0;
+  const observe = (type, note) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+  // The time of a task beyond 50 ms.
+  observe("longtask", ({ duration }) => (blocked += Math.max(0, duration - 50)));
+  observe("layout-shift", ({ value }) => (shifted += value));
+  const look = () => {
+    if (document.querySelector("#lab")?.dataset.read === undefined) return requestAnimationFrame(look);
+    runs = performance.now();
+  };
+  look();
+  window.visit = () => {
+    const [paint] = performance.getEntriesByName("first-contentful-paint");
+    return runs && paint ? { painted: paint.startTime, runs, blocked, shifted } : null;
+  };
+}
