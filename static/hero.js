@@ -18,7 +18,7 @@
     hero.querySelector("output").value = slider.value;
   };
 
-  // In the lab that the program has put in its place.
+  // In the program's lab, not the one that it replaces.
   const inFrame = (css) => frame.contentDocument?.querySelector(`#lab > .lab ${css}`);
   const set = () => {
     const field = inFrame("#field-limit");

@@ -6,14 +6,14 @@
   const still = document.querySelector(".still");
   const LATE_MS = 20_000;
 
-  // A setting that was changed before the program is there would be lost with what it replaces.
+  // A setting changed now would be lost when the program replaces the lab.
   const asleep = still?.querySelectorAll(".lab > :not(.bar), .bar > :not(.controls), .controls > :not(.is-primary)");
   const sleep = (inert) => asleep?.forEach((part) => (part.inert = inert));
   sleep(true);
   const asked = new URLSearchParams(location.search);
   asked.delete("embed");
   if (asked.size > 0 || location.hash.startsWith("#run=")) still?.classList.add("is-other");
-  // Where the program will scroll the code to.
+  // Scroll the code to where the program will.
   const first = still?.querySelector(".still-file").dataset.first;
   const line = still?.querySelector(`.code-line:nth-child(${first})`);
   const top = (element) => element.getBoundingClientRect().top;
@@ -30,7 +30,7 @@
     sleep(false);
     document.querySelector("#lab")?.classList.add("is-still");
     if (!still || still.isConnected) return;
-    // The program has put the lab in its place.
+    // The program has replaced it: bring back only the code, below the lab.
     still.querySelector(".lab")?.remove();
     document.querySelector("#lab").after(still);
   };

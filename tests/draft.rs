@@ -1,5 +1,5 @@
-//! A draft: the pages that readers get, with scripts and style sheets as they were written. It takes a
-//! program without the feature `publish`, and that one publishes nothing.
+//! A draft: the pages that readers get, with scripts and style sheets as they were written. A program without the
+//! feature `publish` is enough for it, and publishes nothing.
 
 use async_design_patterns::lessons;
 use async_design_patterns::site::{Config, File, Preview, Programs, Static, build};

@@ -52,7 +52,7 @@ pub(super) struct Assets {
     pub(super) recorded: BTreeMap<&'static str, String>,
 }
 
-/// Names the files. Returns their addresses, and all that `static/` is made into.
+/// Names the files. Returns their addresses, and every file made from `static/`.
 pub(super) fn make(
     config: &Config,
     programs: &Programs,

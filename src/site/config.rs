@@ -14,8 +14,8 @@ pub struct Config {
     pub feedback: Option<String>,
     /// Whether to write the pages that are for tests only.
     pub test_pages: bool,
-    /// Whether the build is for its author only: browsers then cache nothing, and files are as they
-    /// were written.
+    /// Whether the build is for its author only: browsers then cache nothing, and scripts
+    /// and style sheets are as they were written.
     pub draft: bool,
 }
 

@@ -4,7 +4,7 @@
 //! `programs` finishes the programs, `split` takes the labs' program apart, `assets` names files by their
 //! content, `sheet` joins the style sheets, `markdown` and `highlight` make prose and code, `javascript`
 //! records the twins of the patterns and the mistakes in JavaScript, `view` holds the pages in Yew, `render`
-//! turns them into text. A draft has no more than that; `publish` makes the files of all others small, and
+//! turns them into text. A draft has no more than that; for readers, `publish` shrinks the files and
 //! adds pictures for other sites and what a host needs.
 
 mod assets;
@@ -78,7 +78,7 @@ const LICENCES: [(&str, &str, &str); 2] = [
     ("Apache-2.0", "LICENSE-APACHE.txt", include_str!("../../LICENSE-APACHE")),
 ];
 
-/// Every file of the site but those of the programs and icons, and the pictures that pages name. The names of the
+/// Every file of the site except programs and icons; and, besides, the pictures that pages name. The names of the
 /// programs' files begin as `programs` says.
 pub fn build(
     config: &Config,
@@ -101,7 +101,7 @@ pub fn write_from_env() -> Result<()> {
         publish::is_there()?;
     }
     let staging = config::variable("TRUNK_STAGING_DIR")
-        .ok_or("TRUNK_STAGING_DIR is not set: run this as Trunk's post_build hook")?;
+        .ok_or("TRUNK_STAGING_DIR is not set: run `cargo xtask build` or `cargo xtask serve`, which set it")?;
     let staging = Path::new(&staging);
     let files = Static::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("static"))?;
     let programs = programs::finish(staging, config.draft)?;

@@ -1,4 +1,4 @@
-//! The files of the programs, made of those that wasm-bindgen wrote.
+//! The files of the programs, made from what wasm-bindgen wrote.
 
 use super::script::{Kind, loaded};
 use super::split::split;

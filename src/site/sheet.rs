@@ -1,4 +1,4 @@
-//! Joins the style sheets in `static/css/` into one.
+//! Joins the style sheets in `static/css/` into two: one for pages with a lab, one for the others.
 
 use super::{Result, publish};
 

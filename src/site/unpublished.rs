@@ -1,5 +1,5 @@
-//! Takes the place of `publish/` in a program that was compiled without it: that program writes drafts, and
-//! says so when it is asked for more.
+//! Stands in for `publish/` in a program compiled without that feature: it writes only drafts, and says so when
+//! asked for more.
 
 use super::preview::Preview;
 use super::{Config, Result};

@@ -6,7 +6,7 @@ use crate::lesson::{self, Lesson};
 use crate::worker::serve;
 use yew::Renderer;
 
-/// Mounts the lab of the page, if it is one of these lessons; the static code stays where it is not. In a worker it
+/// Mounts the lab of the page, if it is one of these lessons; otherwise the page stays as it is. In a worker it
 /// runs these lessons' patterns.
 pub fn mount(lessons: &'static [&'static Lesson]) {
     if web_sys::window().is_none() {

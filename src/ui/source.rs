@@ -1,4 +1,4 @@
-//! Highlighted source, as the page brings it: each file once, in the static code that the lab
+//! Highlighted source, as the page brings it: each file once, below the lab that the program
 //! replaces.
 
 use std::rc::Rc;

@@ -164,7 +164,7 @@ async fn the_lab_looks_the_same_before_the_program_runs(page: &Page) -> Result<(
     Ok(())
 }
 
-/// The page is written for the defaults.
+/// The page shows the defaults until the program has read the address.
 async fn what_only_the_program_can_read_is_hidden_until_it_runs(page: &Page) -> Result<()> {
     page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
     const SHOWN: &str =

@@ -64,7 +64,7 @@ async fn every_lesson_shows_its_prediction(page: &Page) -> Result<()> {
         ensure!(text.contains(&status), "{slug} on {screen:?}: no “{status}” in “{text}”");
         let theory = (lab.theory)(&values).formula;
         ensure!(text.contains(&theory), "{slug} on {screen:?}: no “{theory}” in “{text}”");
-        // Each lane has a label that is seen, and is not said twice.
+        // Each lane has exactly one visible label.
         let lanes: usize = page
             .js("[...document.querySelectorAll('.still .timing-label')].filter((label) =>
                 label.getClientRects().length > 0).length")
@@ -74,7 +74,10 @@ async fn every_lesson_shows_its_prediction(page: &Page) -> Result<()> {
             .js("[...document.querySelectorAll('.still .lab button')].filter((button) =>
                 button.checkVisibility() && !button.matches('.popup-button, .cards button')).map((button) => button.innerText)")
             .await?;
-        ensure!(promises.is_empty(), "{slug} on {screen:?}: what do {promises:?} do?");
+        ensure!(
+            promises.is_empty(),
+            "{slug} on {screen:?}: these buttons do nothing: {promises:?}"
+        );
     }
     Ok(())
 }

@@ -113,7 +113,7 @@ fn native_tests() -> Step {
     })
 }
 
-/// The program of a draft is compiled with fewer features than all other tests.
+/// Compiled with fewer features than the other tests, as the program of a draft is.
 fn draft_test() -> Step {
     step("the test of the draft", || {
         let test = ["test", "--workspace", "--features", "site", "--locked", "--test", "draft"];

@@ -88,7 +88,7 @@ impl Tools {
         steps
     }
 
-    /// Installs what is missing for a draft, which takes no Trunk.
+    /// Installs what is missing for a draft, which needs no Trunk.
     pub(crate) fn steps_of_draft(&self) -> Vec<Step> {
         installed(&[&self.wasm_bindgen])
     }
@@ -98,8 +98,7 @@ impl Tools {
         &self.trunk.file
     }
 
-    /// Makes of a wasm file what a page loads. The site program knows functions by their names, so
-    /// these stay as they are.
+    /// Turns a wasm file into what a page loads. The site program matches functions by name, so names stay.
     pub(crate) fn bind(&self, wasm: &Path, into: &Path) -> Command {
         let mut bind = program(&self.wasm_bindgen.file);
         bind.args(["--target", "web", "--no-typescript", "--no-demangle", "--out-dir"]);
@@ -150,7 +149,7 @@ impl Tools {
     }
 }
 
-/// Installs what is missing of these, and the target.
+/// Installs whichever of these is missing, and the target.
 fn installed(tools: &[&Placed]) -> Vec<Step> {
     let names: Vec<_> = tools.iter().map(|placed| placed.tool.name()).collect();
     let missing = tools.iter().filter(|placed| placed.is_missing);

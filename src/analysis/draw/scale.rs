@@ -10,10 +10,9 @@ const APART: u64 = 64;
 /// The least distance if `APART` would leave none but the zero.
 const CLOSE: u64 = 40;
 
-/// The widths for which labels are chosen, in pixels: an axis has those of the next narrower one, so that it keeps its
-/// labels while a pane changes its width, and has them before it is known how wide the pane is.
-const WIDE: i64 = 400;
-const NARROW: i64 = 190;
+/// The widths for which labels are chosen, in pixels. An axis takes the labels of the widest that fits: they stay while a
+/// pane is resized, and are known before its width is.
+const ROOMS: [i64; 2] = [400, 190];
 
 /// Pixels right of the axis: half of the playhead's knob, and what a hatch needs at the least.
 pub(crate) const BEYOND: i64 = 8;
@@ -62,7 +61,7 @@ impl Scale {
 
     /// The width for which its labels are chosen.
     fn room(&self) -> i64 {
-        [WIDE, NARROW].into_iter().find(|&room| room <= self.width).unwrap_or(self.width)
+        ROOMS.into_iter().find(|&room| room <= self.width).unwrap_or(self.width)
     }
 
     /// The labels of the axis. Each is the pixel of its moment, the middle of its text, which stays within

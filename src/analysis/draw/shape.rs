@@ -6,7 +6,7 @@ use std::fmt::Write;
 pub(crate) enum Shape {
     /// Its class, and its outline or fill.
     Path(&'static str, String),
-    /// Its class, and what stands at moments and is as large on any axis.
+    /// Its class, and marks: each stands at a moment and keeps its size on any axis.
     Marks(&'static str, Vec<Mark>),
     /// Its class, where it begins, on which height it stands, and its words.
     Text(&'static str, i64, i64, String),

@@ -1,5 +1,5 @@
-//! What only the published site has, and a draft does without: scripts and style sheets in few bytes, pictures
-//! for other sites, and what a host needs. Feature `publish`; without it, `unpublished.rs` takes its place.
+//! What the published site has and a draft does not: shortened scripts and style sheets, pictures for other
+//! sites, and what a host needs. Feature `publish`; without it, `unpublished.rs` takes its place.
 
 mod host;
 mod picture;
@@ -14,12 +14,12 @@ pub use host::{SECURITY, compress, finish};
 pub(super) use script::script;
 pub(super) use sheet::sheet;
 
-/// Says whether this program has what is here, or else what to do.
+/// Succeeds here; in `unpublished.rs` it fails and says what to do.
 pub(super) fn is_there() -> Result<()> {
     Ok(())
 }
 
-/// Adds all that is not a page to the site in this folder.
+/// Adds the pictures and what a host needs to the site in this folder.
 pub(super) fn complete(folder: &Path, config: &Config, previews: &[Preview]) -> Result<()> {
     for preview in previews {
         write(&folder.join(&preview.path), preview.png()?)?;

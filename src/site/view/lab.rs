@@ -1,5 +1,5 @@
-//! A lab as it stands before the program runs, or where it does not: its first state, drawn by the components that
-//! the program mounts in its place, and all of its code. The program takes its sources from here.
+//! A lab as its page contains it, for before the program runs or if it does not: its first state, drawn by the
+//! components that the program mounts in its place, and all of its code, which the program reads from here.
 
 use super::{PageContext, code};
 use crate::lesson::{Lab, Lesson, Source, Values};

@@ -88,8 +88,8 @@ pub(super) fn pages(config: &Config, assets: &Assets) -> Result<(Vec<File>, Vec<
     Ok((pages.into_iter().map(|page| file(&site, page)).collect(), previews))
 }
 
-/// The picture of a page, where its whole address is known: another site asks for it by that. No other
-/// site shows a draft.
+/// The picture of a page, if its full address is known: other sites fetch it by that. No other site
+/// shows a draft.
 fn preview(site: &PageContext, page: &Page) -> Option<Preview> {
     if site.config.draft {
         return None;

@@ -23,7 +23,7 @@ pub(super) struct Drawing {
 }
 
 impl Drawing {
-    /// The layout on so many pixels.
+    /// The layout for this width, in pixels.
     pub(super) fn layout(&self, measured: &Picture, width: i64) -> Layout {
         let beside = self.props.beside.as_ref();
         let other = beside.and_then(|beside| beside.measured.as_deref());

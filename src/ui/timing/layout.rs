@@ -12,7 +12,7 @@ use yew::{Html, html};
 /// Pixels before a label, for what folds its calls.
 pub(super) const FOLD: i64 = 12;
 
-/// The least width of a wide chart, in pixels.
+/// The least width of a wide chart, in pixels. `still.css` has the same numbers as this and as `Labels::of`.
 const WIDE: i64 = 480;
 
 /// How the labels are laid out. Their room is the same whatever they say, so that an edit does not move the axis.
@@ -61,7 +61,7 @@ enum Places {
 }
 
 impl Layout {
-    /// On so many pixels, for a prediction and a run that reach so far, in microseconds.
+    /// For this width in pixels, and a prediction and a run that reach these moments, in microseconds.
     pub(super) fn new(width: i64, predicted_us: u64, reached_us: u64) -> Self {
         let labels = Labels::of(width);
         let axis = (width - labels.width - BEYOND).max(40);
@@ -90,9 +90,9 @@ impl Layout {
 
 /// The layouts for which a chart is drawn.
 pub(super) enum Layouts {
-    /// That of its pane, which is shown so large.
+    /// The one for its pane, and how far that is enlarged.
     Measured(Layout, Zoom),
-    /// Both that it may get, wide and narrow, in a page that is written before there is a pane.
+    /// A wide and a narrow one, in a page that is written before its width is known.
     #[cfg(feature = "site")]
     Unmeasured([Layout; 2]),
 }
@@ -117,8 +117,7 @@ impl Layouts {
         }
     }
 
-    /// What is drawn, in an SVG element, as large as the lab is shown. In WebKit the `zoom` of a style sheet leaves it
-    /// as it is.
+    /// The content of an SVG element, enlarged as the lab is: WebKit does not apply CSS `zoom` to it.
     pub(super) fn draw(&self, draw: &dyn Fn(&Layout) -> Html) -> Html {
         match self {
             Self::Measured(layout, zoom) => {

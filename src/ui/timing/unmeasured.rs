@@ -1,6 +1,5 @@
-//! A chart in a page that is written before anybody knows how wide its pane is. `still.css` gives its SVG elements the
-//! width of the axis, and the labels a margin beside it: so a place on the axis is a percentage, and bars and curves
-//! are stretched.
+//! A chart that is written before its width is known. `still.css` makes its SVG elements as wide as the axis, with a
+//! margin for the labels: places on the axis are percentages, bars and curves stretch.
 
 use super::shapes::pixels;
 use crate::analysis::draw::{Mark, Scale, Shape, width};
@@ -44,13 +43,13 @@ pub(super) fn beside(scale: &Scale, nodes: Html) -> Html {
     html! { <g transform={format!("translate(-{})", scale.left)}>{ nodes }</g> }
 }
 
-/// A mark, as large as it is on any axis.
+/// A mark, which is never stretched.
 fn mark(scale: &Scale, class: &'static str, mark: &Mark) -> Html {
     let path = Shape::Marks(class, vec![Mark { x: 0, ..*mark }]);
     html! { <svg x={share(scale, mark.x)} overflow="visible">{ pixels(vec![path]) }</svg> }
 }
 
-/// Words. Those that end where the chart ends do so on any axis.
+/// Words. Those at the chart's right edge stay there at any width.
 fn text(scale: &Scale, class: &'static str, (x, y): (i64, i64), words: String) -> Html {
     let ends = x + width(&words) / 2 >= scale.edge();
     let (at, dx) = if ends { (scale.right(), x - scale.right()) } else { (x, 0) };

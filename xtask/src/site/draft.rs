@@ -1,5 +1,5 @@
-//! The site that is served while its author edits it. Trunk has no part in it: it takes minutes to
-//! compile, once. A build after the first makes only what has changed.
+//! The site that is served while its author edits it. Built without Trunk, which takes minutes to
+//! compile. Later builds make only what has changed.
 
 use std::env;
 use std::fs;
@@ -14,7 +14,7 @@ use crate::command::{cargo, root, run, silently, without_rustflags};
 use crate::steps::{Step, step};
 use crate::tools::{TARGET, Tools};
 
-/// The files that are copied as they are, with those in folders. `index.html` tells Trunk the same.
+/// Files and folders that are copied as they are. `index.html` names them to Trunk.
 const COPIED: [&str; 2] = ["static/icons", "static/manifest.webmanifest"];
 
 /// The draft, and the state of its last build.
@@ -44,7 +44,7 @@ impl Draft {
         })
     }
 
-    /// Says that it has just been built.
+    /// Notes that it has just been built.
     pub(crate) fn is_built(&mut self) {
         self.programs = compiled();
     }
@@ -64,7 +64,7 @@ impl Draft {
         Ok(())
     }
 
-    /// Makes all of it, which takes the place of the one before once it is complete.
+    /// Makes all of it, and replaces the last one once it is complete.
     fn make(&self, run: fn(Command) -> Result<()>) -> Result<()> {
         let (staging, dist) = (folder("staging"), self.dist());
         remove(&staging)?;
@@ -73,7 +73,8 @@ impl Draft {
         }
         fill(&staging, run)?;
         remove(&dist)?;
-        fs::rename(&staging, &dist).with_context(|| format!("cannot make {}", dist.display()))
+        fs::rename(&staging, &dist)
+            .with_context(|| format!("cannot move {} to {}", staging.display(), dist.display()))
     }
 }
 
@@ -115,7 +116,7 @@ fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Compiles the programs: an author waits for each build.
+/// Compiles the programs quickly: an author waits for each build.
 fn quick_programs() -> Command {
     let mut programs = programs();
     programs.envs(QUICK);
