@@ -8,13 +8,22 @@
     if (target.defer) delete root.dataset.scripts;
   };
   addEventListener("error", failed, true);
-  // Enter in a field presses Run, and never loads the page anew.
-  addEventListener("submit", (event) => event.preventDefault());
+  // Run submits the form. The page is never loaded anew by it, and a press is kept for the program.
+  addEventListener("submit", (event) => {
+    event.preventDefault();
+    root.dataset.pressed = "";
+  });
   if (window !== window.top) root.dataset.framed = "";
   // A link that was escaped for HTML says `&amp;`.
   const query = new URLSearchParams(location.search.replaceAll("&amp;", "&"));
   if (query.get("embed") === "1") root.dataset.embed = "";
+  // The page shows its lab with the default settings. Only the program can read others, or runs.
+  query.delete("embed");
+  const shows = (other) => other && (root.dataset.other = "");
+  shows(`${query}` !== "" || location.hash.startsWith("#run="));
   try {
+    // Nor does it show the answer to a reader who predicts first.
+    shows(localStorage.getItem("predict-first"));
     const theme = localStorage.getItem("theme");
     if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   } catch {

@@ -6,13 +6,10 @@
   const still = document.querySelector(".still");
   const LATE_MS = 20_000;
 
-  // A setting changed now would be lost when the program replaces the lab.
-  const asleep = still?.querySelectorAll(".lab > :not(.bar), .bar > :not(.controls), .controls > :not(.is-primary)");
-  const sleep = (inert) => asleep?.forEach((part) => (part.inert = inert));
+  // What is set now would be lost when the program replaces the lab.
+  const acts = ".try, .form, .controls > :not(.is-primary), .code-tabs, .copy, .lab-timing, .lab-foot";
+  const sleep = (inert) => still?.querySelectorAll(acts).forEach((part) => (part.inert = inert));
   sleep(true);
-  const asked = new URLSearchParams(location.search);
-  asked.delete("embed");
-  if (asked.size > 0 || location.hash.startsWith("#run=")) still?.classList.add("is-other");
   // Scroll the code to where the program will.
   const first = still?.querySelector(".still-file").dataset.first;
   const line = still?.querySelector(`.code-line:nth-child(${first})`);
@@ -28,6 +25,9 @@
   const fail = (why) => {
     say(why);
     sleep(false);
+    // What the page has is of the default settings, as the sentence says.
+    delete document.documentElement.dataset.other;
+    document.querySelector(".skip[href='#controls']")?.remove();
     document.querySelector("#lab")?.classList.add("is-still");
     if (!still || still.isConnected) return;
     // The program has replaced it: bring back only the code, below the lab.
@@ -104,16 +104,24 @@
     lab.prepare = async () => (await own()).prepare(lab);
   }
 
-  // A press of Run before the program is there is kept until the lab has read its address.
+  // A press of Run before the program is there is kept until the lab has read its address, and so is the focus.
   const early = still?.querySelector(".controls > .is-primary");
   let isPressed = false;
-  early?.addEventListener("click", () => {
+  let isFocused = still?.contains(document.activeElement);
+  const press = () => {
     isPressed = true;
     early.textContent = still.dataset.pressed;
-  });
-  const press = () => {
-    if (lab.dataset.read === undefined) return requestAnimationFrame(press);
-    lab.querySelector(".controls .is-primary").click();
+  };
+  early?.addEventListener("click", press);
+  if (early && document.documentElement.dataset.pressed !== undefined) press();
+  still?.addEventListener("focusin", () => (isFocused = true));
+  // What is removed has the focus to its end.
+  still?.addEventListener("focusout", () => setTimeout(() => (isFocused &&= !still.isConnected)));
+  const hand = () => {
+    if (lab.dataset.read === undefined) return requestAnimationFrame(hand);
+    const run = lab.querySelector(".controls .is-primary");
+    if (isFocused && document.activeElement === document.body) run.focus({ preventScroll: true });
+    if (isPressed) run.click();
   };
 
   const start = async () => {
@@ -127,7 +135,7 @@
       }
       // A program of another version may not know this lab.
       if (still?.isConnected) fail("load");
-      else if (isPressed) press();
+      else if (lab) hand();
     } catch (error) {
       const why = reason(error);
       lacks = why === "load";

@@ -26,7 +26,9 @@ fn a_draft_has_every_lesson_and_what_was_written() {
     let (files, previews) = built(true).expect("it can be written");
     for lesson in lessons::ALL {
         let path = format!("{}/index.html", lesson.slug);
-        assert!(files.iter().any(|file| file.path == path), "no {path}");
+        let page = files.iter().find(|file| file.path == path).expect(&path);
+        let lab = page.text.contains("class=\"timing-lanes\"");
+        assert_eq!(lab, lesson.lab.is_some(), "the lab of {path}");
     }
     let written = include_str!("../static/page.js");
     assert!(files.iter().any(|file| file.text == written), "page.js is not as it was written");
@@ -37,7 +39,7 @@ fn a_draft_has_every_lesson_and_what_was_written() {
 
 #[cfg(feature = "publish")]
 #[test]
-fn readers_get_the_same_pages() {
+fn readers_get_pages_at_the_same_addresses() {
     let pages = |draft| {
         let (files, _) = built(draft).expect("it can be written");
         let paths = files.into_iter().map(|file| file.path);

@@ -2,10 +2,10 @@
 //!
 //! [`build`] turns the programs and what lies in `static/` into files, and touches no disk;
 //! `programs` finishes the programs, `split` takes the labs' program apart, `assets` names files by their
-//! content, `sheet` joins the style sheets, `markdown` and `highlight` make prose and code, `javascript`
-//! records the twins of the patterns and the mistakes in JavaScript, `view` holds the pages in Yew, `render`
-//! turns them into text. A draft has no more than that; for readers, `publish` shrinks the files and
-//! adds pictures for other sites and what a host needs.
+//! content, `sheet` joins the style sheets, `script` reads the scripts, `markdown` and `highlight` make prose
+//! and code, `javascript` records the twins of the patterns and the mistakes in JavaScript, `view` holds the
+//! pages in Yew, `render` turns them into text. A draft has no more than that; for readers, `publish` shrinks
+//! the files and adds pictures for other sites and what a host needs.
 
 mod assets;
 mod config;

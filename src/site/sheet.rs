@@ -12,9 +12,11 @@ const LAST: [&str; 2] = ["forced.css", "print.css"];
 const NO_LAB: [&str; 5] = ["glossary.css", "hero.css", "home.css", "rules.css", "which.css"];
 
 /// The sheets that only a page with a lab needs.
-const ONLY_LAB: [&str; 13] = [
+const ONLY_LAB: [&str; 15] = [
     "ask.css",
     "code.css",
+    "embed.css",
+    "form.css",
     "gauges.css",
     "hint.css",
     "lab.css",
@@ -55,7 +57,8 @@ fn joined(sheets: &[(String, String)], without: &[&str], draft: bool) -> Result<
 
 #[cfg(test)]
 mod tests {
-    use super::{for_labs, for_others};
+    use super::{FIRST, LAST, NO_LAB, ONLY_LAB, for_labs, for_others};
+    use std::path::Path;
 
     fn sheet(name: &str, text: &str) -> (String, String) {
         (name.to_owned(), text.to_owned())
@@ -73,6 +76,14 @@ mod tests {
         let wanted = ":root { --gap: 1px }\n/* a card */\n.card { color: red }\n\
                       b { top: 0 }\ni { top: 0 }\na { top: 0 }\n";
         assert_eq!(for_others(&sheets, true).as_deref(), Ok(wanted));
+    }
+
+    #[test]
+    fn every_sheet_that_has_a_place_of_its_own_exists() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/css");
+        for name in [&FIRST[..], &LAST, &NO_LAB, &ONLY_LAB].concat() {
+            assert!(folder.join(name).is_file(), "static/css/{name}");
+        }
     }
 
     #[test]

@@ -7,10 +7,18 @@ use yew::NodeRef;
 /// Hands the focus on, where `from` or something in it has it: a button that was pressed and is now
 /// gone, a form that is hidden. Otherwise a keyboard would start again at the top of the page.
 pub(super) fn hand_focus_on(from: &NodeRef, to: &NodeRef) {
-    let Some(from) = from.cast::<Element>() else { return };
-    if dom::document().active_element().is_some_and(|focused| from.contains(Some(&focused))) {
+    if has_focus(from) {
         focus(to);
     }
+}
+
+/// Whether this or something in it has the focus.
+pub(super) fn has_focus(place: &NodeRef) -> bool {
+    let focused = dom::document().active_element();
+    place
+        .cast::<Element>()
+        .zip(focused)
+        .is_some_and(|(place, focused)| place.contains(Some(&focused)))
 }
 
 /// Gives an element the focus. Nothing is scrolled, for what gets the focus is near what had it.

@@ -30,6 +30,7 @@ use super::presets::presets;
 use super::script::use_script;
 use super::side::sides;
 use super::state::{Action, Scene, State};
+use super::timing::Size;
 use super::totals::totals;
 use crate::lesson::{self, Values, to_query};
 use crate::pair::Pair;
@@ -43,6 +44,8 @@ pub struct LabProps {
     pub lab: &'static lesson::Lab,
     /// The highlighted sources.
     pub sources: Rc<[HighlightedSource]>,
+    /// The size of the lanes in the lab of the page, so that the first drawing fits. None where there is none.
+    pub(crate) pane: Option<Size>,
 }
 
 impl PartialEq for LabProps {
@@ -150,6 +153,7 @@ pub fn Lab(props: &LabProps) -> Html {
         sides: sides(&state, &shown, &pointing),
         course: shown.course,
         sources: &props.sources,
+        pane: props.pane,
         front: front.get(),
         on_play: &on_play,
         on_call: &on_call,

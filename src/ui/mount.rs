@@ -1,6 +1,7 @@
 //! Brings a page to life: mounts what it has a place for.
 
 use super::lab::{Lab, LabProps};
+use super::timing::Size;
 use super::{dom, panic, read_sources};
 use crate::lesson::{self, Lesson};
 use crate::worker::serve;
@@ -37,7 +38,8 @@ fn mount_lab(lessons: &[&'static Lesson]) -> Option<()> {
     let slug = root.get_attribute("data-lesson")?;
     let lab = lab(lessons, &slug)?;
     let sources = read_sources(&root);
-    Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources }).render();
+    let pane = Size::in_page(&root);
+    Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources, pane }).render();
     Some(())
 }
 

@@ -10,7 +10,7 @@ use super::pointed::Front;
 use super::shared::Same;
 use super::side::Side;
 use super::state::{Before, Scene, State};
-use super::timing::{self, Dragged, Edited, Group, Timing};
+use super::timing::{self, Dragged, Edited, Group, Size, Timing};
 use crate::analysis::Picture;
 use crate::lesson::{PATTERN_JS, Values, Variant, calls_made};
 use crate::pair::Pair;
@@ -26,6 +26,8 @@ pub(super) struct Panes<'a> {
     pub(super) course: Course,
     pub(super) sources: &'a Rc<[HighlightedSource]>,
     pub(super) on_play: &'a Callback<Command>,
+    /// The size of the lanes that the page came with.
+    pub(super) pane: Option<Size>,
     /// An edit of one call, on its bar.
     pub(super) on_call: &'a Callback<Edited>,
     pub(super) on_drag: &'a Callback<Option<Dragged>>,
@@ -114,6 +116,7 @@ impl Panes<'_> {
         html! {
             <Timing key={key(group)} ..timing::Props {
                 group,
+                pane: self.pane,
                 beside: beside.map(|beside| beside.beside(others)),
                 gauges: side.gauges.clone(),
                 calls: calls_made(&state.values),

@@ -129,11 +129,14 @@ async fn a_question_mark_lists_the_keys(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/limited/").await?;
     let before = lab.playhead().await?;
     page.press("?").await?;
-    until("the list", async || Ok(is_open(page).await?.then_some(()))).await?;
-    let list: String = page.js("document.querySelector('dialog').innerText").await?;
-    for key in ["Space", "→", "←", "Home", "End", "r", "?", "x", "Enter"] {
-        ensure!(list.split_whitespace().any(|word| word == key), "no {key} in {list}");
-    }
+    until("the list", async || {
+        let list: String = page.js("document.querySelector('dialog[open]').innerText").await?;
+        for key in ["Space", "→", "←", "Home", "End", "r", "?", "x", "Enter"] {
+            ensure!(list.split_whitespace().any(|word| word == key), "no {key} in {list}");
+        }
+        Ok(Some(()))
+    })
+    .await?;
     // What is behind the open list of shortcuts does not react.
     for key in [Key::Right, Key::End] {
         page.press(key).await?;

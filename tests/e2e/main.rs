@@ -33,6 +33,7 @@ mod expected;
 mod fates;
 mod fields;
 mod figures;
+mod first_paint;
 mod first_screen;
 mod fixture;
 mod followed;
@@ -129,6 +130,7 @@ fn tests() -> Vec<Test> {
         layout::tests(),
         later::tests(),
         legend::tests(),
+        first_paint::tests(),
         first_screen::tests(),
         small_screens::tests(),
         access::tests(),

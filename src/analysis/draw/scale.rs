@@ -12,7 +12,7 @@ const CLOSE: u64 = 40;
 
 /// The widths for which labels are chosen, in pixels. An axis takes the labels of the widest that fits: they stay while a
 /// pane is resized, and are known before its width is.
-const ROOMS: [i64; 2] = [400, 190];
+const ROOMS: [i64; 2] = [312, 190];
 
 /// Pixels right of the axis: half of the playhead's knob, and what a hatch needs at the least.
 pub(crate) const BEYOND: i64 = 8;
@@ -145,7 +145,7 @@ mod tests {
     fn no_label_touches_the_last() {
         let scale = Scale::new(160, 456, 12_000_000, 0);
         let labels = scale.labels().into_iter().map(|(.., label)| label).collect::<Vec<_>>();
-        assert_eq!(labels, ["0", "2,000", "4,000", "6,000", "8,000", "12,000 ms"]);
+        assert_eq!(labels, ["0", "5,000", "10,000 ms"]);
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
             // A press of Run is kept until the program is there: see `static/start.js`.
             <div class="still" data-pressed="Starting…">
                 { told() }
-                <Live ..LabProps { lab, sources } />
+                <Live ..LabProps { lab, sources, pane: None } />
                 <div class="still-files">{ for files.iter().map(block) }</div>
             </div>
         </section>
@@ -104,14 +104,17 @@ fn first_line(text: &str) -> usize {
 /// the script that starts the program.
 fn told() -> Html {
     html! {
-        <p class="still-told" role="status"
-            data-wasm="The code does not run here, because this browser has no WebAssembly, or has it turned off."
-            data-sandbox="The code does not run here, because the frame around this page is sandboxed without allow-same-origin."
-            data-load="The code does not run here, because the program that runs it did not load."
-            data-crash="The code does not run here, because the program that runs it has crashed."
-            data-late="The code does not run yet, because the program that runs it is still loading."
-        >
-            { "The code does not run here, because it needs JavaScript and WebAssembly." }
-        </p>
+        <>
+            <p class="still-told" role="status"
+                data-wasm="The code does not run here, because this browser has no WebAssembly, or has it turned off."
+                data-sandbox="The code does not run here, because the frame around this page is sandboxed without allow-same-origin."
+                data-load="The code does not run here, because the program that runs it did not load."
+                data-crash="The code does not run here, because the program that runs it has crashed."
+                data-late="The code does not run yet, because the program that runs it is still loading."
+            >
+                { "The code does not run here, because it needs JavaScript and WebAssembly." }
+            </p>
+            <p class="still-shown">{ "Below is what is predicted for the default settings." }</p>
+        </>
     }
 }

@@ -110,7 +110,7 @@ pub(crate) fn row(draws: &Draws, row: &Row<'_>) -> Html {
             <title>{ tooltip }</title>
             { path("timing-hit", bar(0, y, scale.edge(), ROW)) }
             { layout.drawn(shapes(draws, row)) }
-            { layout.beside(fold(row.line.folded, x, y)) }
+            { layout.in_margin(fold(row.line.folded, x, y)) }
             { handle }
             { layout.drawn(dragged.and_then(|lane| readout(scale, y, lane)).into_iter().collect()) }
         </g>

@@ -13,7 +13,7 @@ use yew::{Html, html};
 pub(super) const FOLD: i64 = 12;
 
 /// The least width of a wide chart, in pixels. `still.css` has the same numbers as this and as `Labels::of`.
-const WIDE: i64 = 480;
+pub(super) const WIDE: i64 = 480;
 
 /// How the labels are laid out. Their room is the same whatever they say, so that an edit does not move the axis.
 #[derive(Clone, Copy)]
@@ -69,12 +69,12 @@ impl Layout {
         Self { labels, scale, places: Places::Pixels }
     }
 
-    /// What stands beside the axis.
-    pub(super) fn beside(&self, nodes: Html) -> Html {
+    /// What stands in the margin beside the axis.
+    pub(super) fn in_margin(&self, nodes: Html) -> Html {
         match self.places {
             Places::Pixels => nodes,
             #[cfg(feature = "site")]
-            Places::Shares => unmeasured::beside(&self.scale, nodes),
+            Places::Shares => unmeasured::in_margin(&self.scale, nodes),
         }
     }
 
@@ -98,14 +98,15 @@ pub(super) enum Layouts {
 }
 
 impl Layouts {
-    /// Those of a pane of this size.
-    pub(super) fn of(size: Size, layout: impl Fn(i64) -> Layout) -> Self {
+    /// Those of a pane of this size, if that is known.
+    pub(super) fn of(size: Option<Size>, layout: impl Fn(i64) -> Layout) -> Self {
         #[cfg(feature = "site")]
-        if !size.is_known() {
+        if size.is_none() {
             let shares = |width| Layout { places: Places::Shares, ..layout(width) };
             return Self::Unmeasured(unmeasured::WIDTHS.map(shares));
         }
-        Self::Measured(layout(size.width), size.zoom)
+        let Size { width, zoom, .. } = size.unwrap_or(Size::UNKNOWN);
+        Self::Measured(layout(width), zoom)
     }
 
     /// The one that is shown, or the wide one.

@@ -42,6 +42,7 @@ use legend::legend;
 use paper::use_paper;
 use rows::use_rows;
 pub(super) use shapes::pixels;
+pub(crate) use size::Size;
 use size::use_size;
 use std::rc::Rc;
 use yew::{AttrValue, Callback, Html, Properties, component, html, use_node_ref};
@@ -71,6 +72,8 @@ pub(super) enum Group {
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct Props {
     pub(super) group: Group,
+    /// The size of the lanes before these are measured, if it is known.
+    pub(super) pane: Option<Size>,
     /// The run of the other group, if there is one.
     pub(super) beside: Option<Beside>,
     /// The numbers to draw under the lanes.
@@ -119,7 +122,8 @@ pub(super) fn Timing(props: &Props) -> Html {
         let hold = hold.clone();
         Callback::from(move |()| hold.borrow_mut().take())
     };
-    let size = use_size(&scroll, &on_hold);
+    let known = use_size(&scroll, props.pane, &on_hold);
+    let size = known.unwrap_or(Size::UNKNOWN);
     let facts = use_facts(props);
     let rows = use_rows(props, &facts);
     let curves = use_curves(props);
@@ -135,7 +139,7 @@ pub(super) fn Timing(props: &Props) -> Html {
     let nothing = Picture::default();
     let shown = props.measured.as_deref();
     let measured = shown.unwrap_or(&nothing);
-    let layouts = Layouts::of(size, |width| drawing.layout(measured, width));
+    let layouts = Layouts::of(known, |width| drawing.layout(measured, width));
     let scale = layouts.shown().scale;
     let gestures = use_gestures(props, &scroll, &rows, scale, &on_hold);
     let height = (rows.lines.len() as i64 * ROW).max(ROW);

@@ -42,27 +42,33 @@ impl Zoom {
     }
 }
 
-/// What a chart is drawn for before its size is known.
-const BEFORE: Size = Size { width: 640, height: 400, scrolled: 0, zoom: Zoom::None };
-
-#[cfg(feature = "site")]
 impl Size {
-    /// Whether it was measured.
-    pub(super) fn is_known(&self) -> bool {
-        *self != BEFORE
+    /// What a chart is drawn for while its size is not known. Lanes that are higher are not in view.
+    pub(super) const UNKNOWN: Self =
+        Self { width: 640, height: 2000, scrolled: 0, zoom: Zoom::None };
+
+    /// That of the lanes in the lab of the page, whose place the program's own will take.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn in_page(lab: &Element) -> Option<Self> {
+        lab.query_selector(".timing-lanes").ok()?.as_ref().map(measured)
     }
 }
 
-/// The inner size of a scrolling element. Calls back when the reader scrolls it by hand.
+/// The inner size of a scrolling element, once it is known: `before`, where it takes the place of another. Calls back
+/// when the reader scrolls it by hand.
 #[hook]
-pub(crate) fn use_size(node: &NodeRef, on_hand: &Callback<()>) -> Size {
-    let size = use_kept(BEFORE);
+pub(crate) fn use_size(
+    node: &NodeRef,
+    before: Option<Size>,
+    on_hand: &Callback<()>,
+) -> Option<Size> {
+    let size = use_kept(before);
     let current = size.get();
     let on_hand = on_hand.clone();
     use_effect_with(node.clone(), move |node| {
         let watch = node.cast::<Element>().map(|element| {
             let watched = element.clone();
-            let measure = Callback::from(move |()| size.set(measured(&watched)));
+            let measure = Callback::from(move |()| size.set(Some(measured(&watched))));
             let listen = |kind, callback: &Callback<()>| {
                 let callback = callback.clone();
                 Listener::new(element.clone(), kind, move |_| callback.emit(()))

@@ -32,14 +32,14 @@ pub(super) fn shares(scale: &Scale, shapes: Vec<Shape>) -> Html {
             }
             { for marks }
             if !labels.is_empty() {
-                { beside(scale, pixels(labels)) }
+                { in_margin(scale, pixels(labels)) }
             }
         </>
     }
 }
 
-/// What stands beside the axis, in pixels from the left edge of the labels.
-pub(super) fn beside(scale: &Scale, nodes: Html) -> Html {
+/// What stands in the margin beside the axis, in pixels from its left edge.
+pub(super) fn in_margin(scale: &Scale, nodes: Html) -> Html {
     html! { <g transform={format!("translate(-{})", scale.left)}>{ nodes }</g> }
 }
 
@@ -59,4 +59,27 @@ fn text(scale: &Scale, class: &'static str, (x, y): (i64, i64), words: String) -
 /// The place of a pixel, as a share of the axis.
 fn share(scale: &Scale, x: i64) -> String {
     format!("{:.2}%", (x - scale.left) as f64 * 100.0 / scale.width as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::{Layout, WIDE};
+    use super::WIDTHS;
+
+    #[test]
+    fn the_axis_of_a_page_has_the_labels_of_any_pane_that_is_as_wide_or_as_narrow() {
+        let labels = |width, ms: u64| {
+            let labels = Layout::new(width, ms * 1000, 0).scale.labels();
+            labels.into_iter().map(|(.., label)| label).collect::<Vec<_>>()
+        };
+        let [wide, narrow] = WIDTHS;
+        for ms in [50, 300, 400, 925, 1_000, 12_000] {
+            for pane in [WIDE, 567, 700, 1_100] {
+                assert_eq!(labels(pane, ms), labels(wide, ms), "{ms} ms on {pane} pixels");
+            }
+            for pane in [330, 380, 451] {
+                assert_eq!(labels(pane, ms), labels(narrow, ms), "{ms} ms on {pane} pixels");
+            }
+        }
+    }
 }

@@ -72,10 +72,19 @@ impl Draft {
             run(self.tools.bind(&wasm(name), &staging))?;
         }
         fill(&staging, run)?;
-        remove(&dist)?;
-        fs::rename(&staging, &dist)
-            .with_context(|| format!("cannot move {} to {}", staging.display(), dist.display()))
+        let before = folder("before");
+        remove(&before)?;
+        if dist.exists() {
+            rename(&dist, &before)?;
+        }
+        rename(&staging, &dist)?;
+        remove(&before)
     }
+}
+
+fn rename(from: &Path, to: &Path) -> Result<()> {
+    fs::rename(from, to)
+        .with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
 }
 
 /// A folder of the draft's own.

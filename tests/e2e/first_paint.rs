@@ -1,0 +1,139 @@
+//! The lab is in the first paint, and looks as it will once the program runs.
+
+use anyhow::{Result, ensure};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::harness::{DESK, PHONE, Page, Role, Test, tests};
+use crate::lab::Lab;
+use crate::mount::{HOLD, SCREENS, pages, two_frames};
+
+pub(crate) fn tests() -> Vec<Test> {
+    tests![
+        the_lab_looks_the_same_before_the_program_runs,
+        what_only_the_program_can_read_is_hidden_until_it_runs,
+        a_press_of_run_that_comes_early_is_kept,
+        a_press_before_any_of_our_scripts_is_kept,
+    ]
+}
+
+/// Something that is drawn: what it is, what it says, and where its edges are.
+#[derive(Debug, Deserialize)]
+struct Drawn(String, String, [f64; 4]);
+
+/// All that is drawn in the lab, in an order that does not depend on how it is nested.
+async fn drawn(page: &Page) -> Result<Vec<Drawn>> {
+    page.js(
+        "(() => {
+            const lab = document.querySelector('#lab .lab');
+            const pane = lab.querySelector('.timing-lanes').getBoundingClientRect();
+            const what = 'button, input, select, h2, p, dt, dd, .timing-legend li, .code-line, text, '
+                + 'path:not(.timing-hit, .timing-grid, .timing-printed)';
+            const drawn = [...lab.querySelectorAll(what)].flatMap((element) => {
+                const { left, top, right, bottom } = element.getBoundingClientRect();
+                const isSeen = left < right || top < bottom;
+                // Lanes out of view are not drawn.
+                if (!isSeen || (element.closest('.timing-lanes') && top > pane.bottom)) return [];
+                const kind = element.getAttribute('class') ?? element.localName;
+                const says = (element.textContent + (element.value ?? '')).trim();
+                return [[kind, says, [left, top, right, bottom]]];
+            });
+            const key = ([kind, says]) => `${kind} ${says}`;
+            return drawn.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+        })()",
+    )
+    .await
+}
+
+async fn the_lab_looks_the_same_before_the_program_runs(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    for screen in SCREENS {
+        page.resize(screen).await?;
+        for path in pages(true) {
+            page.open(&path).await?;
+            two_frames(page).await?;
+            let before = drawn(page).await?;
+            page.js::<()>("void arrive()").await?;
+            (Lab { page }).awake().await?;
+            two_frames(page).await?;
+            let after = drawn(page).await?;
+            ensure!(before.len() > 50, "{path} on {screen:?}: {} parts", before.len());
+            for (before, after) in before.iter().zip(&after) {
+                let near = before.2.iter().zip(after.2).all(|(a, b)| (a - b).abs() < 4.0);
+                let same = before.0 == after.0 && before.1 == after.1 && near;
+                ensure!(same, "{path} on {screen:?}: {before:?} became {after:?}");
+            }
+            ensure!(
+                before.len() == after.len(),
+                "{path} on {screen:?}: {}, then {}",
+                before.len(),
+                after.len()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The page shows the defaults until the program has read the address.
+async fn what_only_the_program_can_read_is_hidden_until_it_runs(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    const SHOWN: &str = "['.form', '.says-status > span', '.lab-code > *', '.timing-lanes', '.gauges-list', '.theory']
+        .map((css) => document.querySelector(`.lab ${css}`).checkVisibility({ visibilityProperty: true }))";
+    let addresses = [
+        ("/limited/", true),
+        ("/limited/?embed=1", true),
+        ("/limited/?limit=5", false),
+        ("/limited/?embed=1&limit=5", false),
+        ("/limited/?with=js", false),
+        ("/limited/#run=none", false),
+    ];
+    for (address, is_shown) in addresses {
+        page.open_blank().await?;
+        page.open(address).await?;
+        let shown: Vec<bool> = page.js(SHOWN).await?;
+        ensure!(shown.iter().all(|&shown| shown == is_shown), "{address}: {shown:?}");
+        page.js::<()>("void arrive()").await?;
+        (Lab { page }).awake().await?;
+        let shown: Vec<bool> = page.js(SHOWN).await?;
+        ensure!(shown.iter().all(|&shown| shown), "{address}: {shown:?}");
+    }
+    // A reader who predicts first.
+    page.js::<()>("void localStorage.setItem('predict-first', '1')").await?;
+    page.open("/combinators/").await?;
+    let shown = "['.timing-lanes', '.cards', '.theory'].filter((css) =>
+        document.querySelector(`.lab ${css}`).checkVisibility({ visibilityProperty: true }))";
+    let shown: Vec<String> = page.js(shown).await?;
+    ensure!(shown.is_empty(), "the answer is in {shown:?}");
+    Ok(())
+}
+
+async fn a_press_of_run_that_comes_early_is_kept(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    for screen in [DESK, PHONE] {
+        page.resize(screen).await?;
+        page.open("/limited/?limit=5").await?;
+        page.find(Role::Button, "Run").await?.click().await?;
+        page.find(Role::Button, "Starting…").await?;
+        page.js::<()>("void arrive()").await?;
+        // With the values of the address.
+        let lab = Lab { page };
+        let status = lab.ended().await?;
+        ensure!(status.starts_with("Finished in 2"), "{status}");
+        // It had the focus, and after the run has it again.
+        let focused: String = page.js("document.activeElement.className").await?;
+        ensure!(focused == "button is-primary", "the focus is on “{focused}”");
+    }
+    Ok(())
+}
+
+/// A press before the script has run that starts the program.
+async fn a_press_before_any_of_our_scripts_is_kept(page: &Page) -> Result<()> {
+    let press = "addEventListener('readystatechange', () => {
+        if (document.readyState === 'interactive') document.querySelector('.controls > .is-primary').click();
+    }, true)";
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": press })).await?;
+    page.open("/limited/?limit=5").await?;
+    let status = (Lab { page }).ended().await?;
+    ensure!(status.starts_with("Finished in 2"), "{status}");
+    Ok(())
+}
