@@ -2,6 +2,8 @@
 
 mod slow;
 
+pub(crate) use slow::visits;
+
 use anyhow::{Context, Result};
 use async_design_patterns::lessons;
 use serde_json::json;
@@ -25,8 +27,7 @@ pub(crate) async fn print(page: &Page) -> Result<()> {
     longest_task(page).await?;
     edits(page).await?;
     scrubbing(page).await?;
-    simulation(page).await?;
-    slow::visits(page).await
+    simulation(page).await
 }
 
 /// Measures the default run of each lesson, and that of its twin beside it.

@@ -100,7 +100,8 @@ fn main() -> ExitCode {
     let engines = environment.as_ref().map_or(vec![Engine::Chromium], Environment::engines);
     if arguments.bench {
         let figures = async |page: &Page| figures::print(page).await;
-        return harness::run_one(environment, test("figures", figures));
+        let visits = async |page: &Page| figures::visits(page).await;
+        return harness::bench(test("figures", figures), test("figures::visits", visits));
     }
     let tests = engines.into_iter().flat_map(tests_on).collect();
     harness::run(&arguments, environment, tests)

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::harness::{DESK, PHONE, Page, until};
 
 /// How many times each page is visited.
-const VISITS: usize = 5;
+const VISITS: usize = 3;
 /// The time to the server and back, in milliseconds.
 const LATENCY_MS: u32 = 150;
 /// Bytes a second: 1.6 Mbit/s, and 750 kbit/s.
@@ -26,7 +26,7 @@ struct Visit {
 }
 
 /// Prints the middle of the visits to two lessons, and beside it when the page without scripts is painted.
-pub(super) async fn visits(page: &Page) -> Result<()> {
+pub(crate) async fn visits(page: &Page) -> Result<()> {
     println!(
         "\nA first visit at 1.6 Mbit/s, {LATENCY_MS} ms and a processor {SLOWDOWN} times slower, in ms, middle of \
          {VISITS}: painted (without scripts), Run works, blocked in all; layout shift"

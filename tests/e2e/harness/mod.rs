@@ -167,12 +167,15 @@ fn threads(arguments: &Arguments) -> usize {
     arguments.test_threads.unwrap_or(cores.min(4))
 }
 
-/// Runs one test, with all its output.
-pub(crate) fn run_one(environment: Option<Environment>, test: Test) -> ExitCode {
-    let result = environment
-        .context("`cargo xtask bench` builds the site and finds the browser first")
-        .and_then(Browsers::start_traced)
-        .and_then(|browsers| browsers.run(test.engine, &test.name, true, test.body));
+/// Runs tests with all their output: one in a browser that records its performance trace, and then one in
+/// a browser that is left alone.
+pub(crate) fn bench(traced: Test, plain: Test) -> ExitCode {
+    let run = |start: fn(Environment) -> Result<Browsers>, test: Test| {
+        let environment = Environment::from_variables()
+            .context("`cargo xtask bench` builds the site and finds the browser first")?;
+        start(environment)?.run(test.engine, &test.name, true, test.body)
+    };
+    let result = run(Browsers::start_traced, traced).and_then(|()| run(Browsers::start, plain));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
