@@ -143,9 +143,11 @@ mod tests {
 
     #[test]
     fn no_label_touches_the_last() {
-        let scale = Scale::new(160, 456, 12_000_000, 0);
-        let labels = scale.labels().into_iter().map(|(.., label)| label).collect::<Vec<_>>();
-        assert_eq!(labels, ["0", "5,000", "10,000 ms"]);
+        let labels =
+            |scale: Scale| scale.labels().into_iter().map(|(.., label)| label).collect::<Vec<_>>();
+        assert_eq!(labels(Scale::new(160, 456, 12_000_000, 0)), ["0", "5,000", "10,000 ms"]);
+        // 20,000 has no room beside it.
+        assert_eq!(labels(Scale::new(132, 196, 30_000_000, 0)), ["0", "10,000", "30,000 ms"]);
     }
 
     #[test]
