@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::harness::{DESK, PHONE, Page, Role, Test, tests, until};
 use crate::lab::Lab;
-use crate::mount::{HOLD, SCREENS, pages, two_frames};
+use crate::mount::{HOLD, compare_arrivals};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
@@ -46,32 +46,17 @@ async fn drawn(page: &Page) -> Result<Vec<Drawn>> {
 }
 
 async fn the_lab_looks_the_same_before_the_program_runs(page: &Page) -> Result<()> {
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
-    for screen in SCREENS {
-        page.resize(screen).await?;
-        for path in pages(true) {
-            page.open(&path).await?;
-            two_frames(page).await?;
-            let before = drawn(page).await?;
-            page.js::<()>("void arrive()").await?;
-            (Lab { page }).awake().await?;
-            two_frames(page).await?;
-            let after = drawn(page).await?;
-            ensure!(before.len() > 50, "{path} on {screen:?}: {} parts", before.len());
-            for (before, after) in before.iter().zip(&after) {
-                let near = before.2.iter().zip(after.2).all(|(a, b)| (a - b).abs() < 4.0);
-                let same = before.0 == after.0 && before.1 == after.1 && near;
-                ensure!(same, "{path} on {screen:?}: {before:?} became {after:?}");
-            }
-            ensure!(
-                before.len() == after.len(),
-                "{path} on {screen:?}: {}, then {}",
-                before.len(),
-                after.len()
-            );
+    compare_arrivals(page, drawn, async |place, before, after| {
+        ensure!(before.len() > 50, "{place}: {} parts", before.len());
+        for (before, after) in before.iter().zip(&after) {
+            let near = before.2.iter().zip(after.2).all(|(a, b)| (a - b).abs() < 4.0);
+            let same = before.0 == after.0 && before.1 == after.1 && near;
+            ensure!(same, "{place}: {before:?} became {after:?}");
         }
-    }
-    Ok(())
+        ensure!(before.len() == after.len(), "{place}: {}, then {}", before.len(), after.len());
+        Ok(())
+    })
+    .await
 }
 
 /// The page shows the defaults until the program has read the address.

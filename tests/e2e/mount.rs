@@ -16,7 +16,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-pub(crate) const SCREENS: [Screen; 6] = [
+const SCREENS: [Screen; 6] = [
     DESK,
     Screen { width: 1440, height: 900 },
     Screen { width: 1024, height: 768 },
@@ -57,7 +57,7 @@ async fn moved(page: &Page) -> Result<Vec<(f64, String)>> {
     page.js("moved").await
 }
 
-pub(crate) async fn two_frames(page: &Page) -> Result<()> {
+async fn two_frames(page: &Page) -> Result<()> {
     page.js("new Promise((drawn) =>
             requestAnimationFrame(() => requestAnimationFrame(() => drawn(null))))")
         .await
@@ -71,41 +71,51 @@ async fn lab(page: &Page) -> Result<[f64; 3]> {
 }
 
 /// The addresses of the pages with a lab, or of those without one.
-pub(crate) fn pages(with_lab: bool) -> impl Iterator<Item = String> {
+fn pages(with_lab: bool) -> impl Iterator<Item = String> {
     let labs: Vec<_> = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).collect();
     let labs: Vec<_> = labs.into_iter().map(|lesson| path(lesson)).collect();
     paths().into_iter().filter(move |path| labs.contains(path) == with_lab)
 }
 
-async fn nothing_moves_when_the_lab_comes(page: &Page) -> Result<()> {
+/// Opens each page with a lab on each screen. Hands over what a look at it tells before its program arrives and after,
+/// and where that was.
+pub(crate) async fn compare_arrivals<T>(
+    page: &Page,
+    look: impl AsyncFn(&Page) -> Result<T>,
+    compare: impl AsyncFn(&str, T, T) -> Result<()>,
+) -> Result<()> {
     page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
     for screen in SCREENS {
         page.resize(screen).await?;
         for path in pages(true) {
             page.open(&path).await?;
             two_frames(page).await?;
-            let before = lab(page).await?;
+            let before = look(page).await?;
             page.js::<()>("void arrive()").await?;
             (Lab { page }).awake().await?;
-            let moved = moved(page).await?;
-            let total: f64 = moved.iter().map(|(value, _)| value).sum();
-            ensure!(total < 0.001, "{path} on {screen:?}: {moved:?}");
-            let after = lab(page).await?;
-            let same = before.iter().zip(after).all(|(a, b)| (a - b).abs() < 1.0);
-            ensure!(same, "{path} on {screen:?}: the lab went from {before:?} to {after:?}");
-            let run: [[f64; 2]; 2] = page
-                .js("[first, (({ x, y }) => [x, y])(
-                    document.querySelector('.controls button').getBoundingClientRect())]")
-                .await?;
-            ensure!(
-                run[0] == run[1],
-                "{path} on {screen:?}: Run went from {:?} to {:?}",
-                run[0],
-                run[1]
-            );
+            two_frames(page).await?;
+            let after = look(page).await?;
+            compare(&format!("{path} on {screen:?}"), before, after).await?;
         }
     }
     Ok(())
+}
+
+async fn nothing_moves_when_the_lab_comes(page: &Page) -> Result<()> {
+    compare_arrivals(page, lab, async |place, before, after| {
+        let moved = moved(page).await?;
+        let total: f64 = moved.iter().map(|(value, _)| value).sum();
+        ensure!(total < 0.001, "{place}: {moved:?}");
+        let same = before.iter().zip(after).all(|(a, b)| (a - b).abs() < 1.0);
+        ensure!(same, "{place}: the lab went from {before:?} to {after:?}");
+        let run: [[f64; 2]; 2] = page
+            .js("[first, (({ x, y }) => [x, y])(
+                document.querySelector('.controls button').getBoundingClientRect())]")
+            .await?;
+        ensure!(run[0] == run[1], "{place}: Run went from {:?} to {:?}", run[0], run[1]);
+        Ok(())
+    })
+    .await
 }
 
 async fn a_link_to_a_section_leads_there(page: &Page) -> Result<()> {
