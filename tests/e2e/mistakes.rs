@@ -90,6 +90,7 @@ const NOISE: &str = "By prediction both end at the same time.";
 
 /// Whether a sentence compares how much waited to be polled, in a queue or in a channel. At its most that
 /// depends on how late each timer is and on how busy the machine is; how many calls were in flight does not.
+/// So where none is predicted to wait in one run, as many may be measured to as in the other.
 fn is_of_waiting(sentence: &str) -> bool {
     sentence.starts_with("Most ") && !sentence.starts_with("Most in flight: ")
 }
@@ -100,7 +101,8 @@ fn demand_same(predicted: &str, measured: &str) -> Result<()> {
     let (predicted, measured) = (sentences(predicted), sentences(measured));
     // Runs that are predicted to end at one moment may end some milliseconds apart.
     let of_ends = usize::from(predicted[0].starts_with("Both "));
-    for told in &predicted[of_ends..] {
+    let by_chance = |told: &&String| is_of_waiting(told) && told.contains(": none in ");
+    for told in predicted[of_ends..].iter().filter(|told| !by_chance(told)) {
         ensure!(measured.contains(told), "“{told}” was not measured: {measured:?}");
     }
     let is_sure = |told: &&String| *told != ORDER && *told != NOISE && !is_of_waiting(told);

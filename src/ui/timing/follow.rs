@@ -35,27 +35,31 @@ pub(super) fn use_follow(
     scroll: &NodeRef,
     lines: &[Line],
     size: Size,
-    hold: &Rc<RefCell<Hold>>,
+    held: &Rc<RefCell<Hold>>,
 ) -> Option<i64> {
-    let mut hold = hold.borrow_mut();
+    let mut hold = held.borrow_mut();
     if hold.course != props.course {
         *hold = Hold { course: props.course.clone(), ..Hold::default() };
     }
     let followed = props.measured.as_ref().filter(|_| !hold.taken);
+    let over = props.beside.is_some() && props.now_us.is_none() && !props.moving;
+    let returns = over && followed.is_some() && !hold.returned;
     // As it was measured last: to ask the element now would lay out the page in between.
     let top = followed.and_then(|measured| {
         if !props.moving {
-            let returns = props.beside.is_some() && props.now_us.is_none();
-            return (returns && !std::mem::replace(&mut hold.returned, true)).then_some(0);
+            return returns.then_some(0);
         }
         let latest = measured.lanes.iter().rposition(|lane| lane.end.is_none())?;
         let row = lines.iter().position(|line| line.row.measured == Some(latest))?;
         window::follow(row, size.scrolled, size.height)
     });
     let (scroll, zoom) = (scroll.clone(), size.zoom);
-    use_effect_with((props.measured.clone(), top), move |(_, top)| {
-        if let (&Some(top), Some(element)) = (top, scroll.cast::<web_sys::Element>()) {
+    let held = held.clone();
+    use_effect_with((props.measured.clone(), top, returns), move |&(_, top, returns)| {
+        if let (Some(top), Some(element)) = (top, scroll.cast::<web_sys::Element>()) {
             element.set_scroll_top((top as f64 * zoom.factor()) as i32);
+            // Not before: of renders that follow each other closely, only the last has effects.
+            held.borrow_mut().returned |= returns;
         }
     });
     top
