@@ -54,8 +54,11 @@ fn head(site: &PageContext, page: &Page, title: &str) -> Html {
             if !page.listed {
                 <meta name="robots" content="noindex" />
             }
-            <script src={assets.early.clone()}></script>
+            // All that is large is asked for before the browser waits for a script. With a policy in a page, it does
+            // not look ahead.
             <link rel="stylesheet" href={stylesheet.clone()} />
+            { preloaded(assets, &page.script) }
+            <script src={assets.early.clone()}></script>
             <link rel="icon" href={assets.icon.clone()} type="image/svg+xml" />
             <link rel="apple-touch-icon" href={assets.touch_icon.clone()} />
             <link rel="manifest" href={assets.manifest.clone()} />
@@ -97,6 +100,29 @@ fn shared(site: &PageContext, page: &Page, title: String) -> Html {
     }
 }
 
+/// What the script of a page will load.
+fn preloaded(assets: &Assets, script: &Script) -> Html {
+    match script {
+        Script::None | Script::Hero | Script::Which => Html::default(),
+        Script::Lab { part } => {
+            let Program { module, wasm } = &assets.labs;
+            let fetched = |file: &str| {
+                html! {
+                    <link rel="preload" href={file.to_owned()} as="fetch" crossorigin="anonymous"
+                        type="application/wasm" />
+                }
+            };
+            html! {
+                <>
+                    <link rel="modulepreload" href={module.clone()} crossorigin="anonymous" />
+                    { fetched(wasm) }
+                    { fetched(&assets.parts[*part]) }
+                </>
+            }
+        }
+    }
+}
+
 fn script(assets: &Assets, script: &Script) -> Html {
     match script {
         Script::None => Html::default(),
@@ -112,17 +138,8 @@ fn deferred(src: &str) -> Html {
 
 fn program(assets: &Assets, part: &str) -> Html {
     let Program { module, wasm } = &assets.labs;
-    let fetched = |file: &str| {
-        html! {
-            <link rel="preload" href={file.to_owned()} as="fetch" crossorigin="anonymous"
-                type="application/wasm" />
-        }
-    };
     html! {
         <>
-            <link rel="modulepreload" href={module.clone()} crossorigin="anonymous" />
-            { fetched(wasm) }
-            { fetched(part) }
             { deferred(&assets.hints) }
             <script defer=true src={assets.start.clone()} data-module={module.clone()}
                 data-wasm={wasm.clone()} data-part={part.to_owned()}></script>
