@@ -207,9 +207,11 @@ fn lines(
 /// What the tab of a file says of its lines: for eyes the sign alone, which looks as in the gutter.
 fn badge_of_file((sign, word): (String, &str)) -> Html {
     html! {
-        <span class="code-badge" hidden={sign.is_empty()}>
-            { " " }<span class="code-parked">{ fresh(&sign) }</span><span class="unseen">{ fresh(word) }</span>
-        </span>
+        if !sign.is_empty() {
+            <span class="code-badge">
+                { " " }<span class="code-parked">{ fresh(&sign) }</span><span class="unseen">{ fresh(word) }</span>
+            </span>
+        }
     }
 }
 

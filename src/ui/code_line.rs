@@ -59,13 +59,17 @@ pub(super) fn CodeLine(props: &CodeLineProps) -> Html {
             onfocus={on_focus(&on)}
             onblur={on_focus(&off)}
         >
-            // A new element, so that its animation starts again.
-            <span key={flashes} class="code-flash" hidden={flashes == 0} />
+            if flashes > 0 {
+                // A new element, so that its animation starts again.
+                <span key={flashes} class="code-flash" />
+            }
             <span class="code-number" aria-hidden="true">{ number }</span>
             <span class="code-gutter">
-                <span class="code-parked" hidden={pill.is_empty()}>
-                    { fresh(&pill) }<span class="code-unit">{ fresh(unit) }</span>
-                </span>
+                if !pill.is_empty() {
+                    <span class="code-parked">
+                        { fresh(&pill) }<span class="code-unit">{ fresh(unit) }</span>
+                    </span>
+                }
             </span>
             { Html::from_html_unchecked(text) }
         </div>

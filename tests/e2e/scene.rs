@@ -166,7 +166,7 @@ impl Lab<'_> {
     pub(crate) async fn pills(&self) -> Result<Vec<Pill>> {
         let script = "((name) => [...document.querySelectorAll('.code-line')]
             .map((line) => [name, line.querySelector('.code-number'), line.querySelector('.code-parked')])
-            .filter(([, , pill]) => !pill.hidden)
+            .filter(([, , pill]) => pill)
             .map(([, line, pill]) => [name, Number(line.textContent), pill.textContent]))";
         self.of_all_files(script).await
     }

@@ -108,9 +108,9 @@ pub(crate) fn row(draws: &Draws, row: &Row<'_>) -> Html {
             aria-label={name}
         >
             <title>{ tooltip }</title>
-            { path("timing-hit", bar(0, y, scale.edge(), ROW)) }
+            { layout.hit(bar(0, y, scale.edge(), ROW)) }
             { layout.drawn(shapes(draws, row)) }
-            { layout.in_margin(fold(row.line.folded, x, y)) }
+            { row.line.folded.map(|folded| layout.in_margin(fold(layout, folded, x, y))) }
             { handle }
             { layout.drawn(dragged.and_then(|lane| readout(scale, y, lane)).into_iter().collect()) }
         </g>
@@ -118,14 +118,13 @@ pub(crate) fn row(draws: &Draws, row: &Row<'_>) -> Html {
 }
 
 /// What folds the calls of a row, and unfolds them: Enter on the row does the same.
-fn fold(folded: Option<bool>, x: i64, y: i64) -> Html {
-    let Some(folded) = folded else { return Html::default() };
+fn fold(layout: &Layout, folded: bool, x: i64, y: i64) -> Html {
     let arrow = match folded {
         true => format!("M{} {}l5 4l-5 4z", x + 1, y + 6),
         false => format!("M{x} {}h8l-4 5z", y + 8),
     };
     // A finger needs more room than the arrow takes.
-    part(gestures::FOLD, bar(x, y, 24, ROW), path("timing-arrow", arrow))
+    part(gestures::FOLD, layout.hit(bar(x, y, 24, ROW)), path("timing-arrow", arrow))
 }
 
 /// The end of the bar of a call of the service, to be dragged: what takes the pointer, and a grip
@@ -135,7 +134,7 @@ fn handle(layout: &Layout, y: i64, predicted: &Lane, measured: Option<&Lane>) ->
     let end = layout.scale.x(measured.and_then(Lane::answered_us).unwrap_or(predicted_us));
     let grip = Mark { x: end, y: y + 6, d: "m-6 0v8m3 0v-8" };
     let grip = layout.drawn(vec![Shape::Marks("timing-grip", vec![grip])]);
-    Some(part(gestures::HANDLE, bar(end - 10, y, 10 + BEYOND, ROW), grip))
+    Some(part(gestures::HANDLE, layout.hit(bar(end - 10, y, 10 + BEYOND, ROW)), grip))
 }
 
 /// How long a call takes, at the end of its bar.
@@ -147,6 +146,6 @@ fn readout(scale: &Scale, y: i64, lane: &Lane) -> Option<Shape> {
 }
 
 /// A part of a row that does something: what takes the pointer, and what shows it.
-fn part(class: &'static str, hit: String, shown: Html) -> Html {
-    html! { <g {class}>{ path("timing-hit", hit) }{ shown }</g> }
+fn part(class: &'static str, hit: Html, shown: Html) -> Html {
+    html! { <g {class}>{ hit }{ shown }</g> }
 }

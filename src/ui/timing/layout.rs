@@ -1,6 +1,6 @@
 //! How a chart is laid out on the width of its pane: the room for the labels, and the axis beside it.
 
-use super::shapes::pixels;
+use super::shapes::{path, pixels};
 use super::size::{Size, Zoom};
 #[cfg(feature = "site")]
 use super::unmeasured;
@@ -75,6 +75,15 @@ impl Layout {
             Places::Pixels => nodes,
             #[cfg(feature = "site")]
             Places::Shares => unmeasured::in_margin(&self.scale, nodes),
+        }
+    }
+
+    /// What takes the pointer, which is not seen. Before the program is there, nothing does.
+    pub(super) fn hit(&self, bar: String) -> Html {
+        match self.places {
+            Places::Pixels => path("timing-hit", bar),
+            #[cfg(feature = "site")]
+            Places::Shares => Html::default(),
         }
     }
 
