@@ -134,8 +134,7 @@ async fn a_slider_that_moves_while_the_lab_loads_is_heeded(page: &Page) -> Resul
     ensure!(limit == "5", "{limit}");
     // Five at a time take 200 ms, one at a time a second.
     let status = in_frame(page, ".lab [role=status]").await?;
-    let took = status.split(' ').find_map(|word| word.replace(',', "").parse::<u32>().ok());
-    ensure!(took.context(status.clone())? < 600, "{status}");
+    ensure!(status.contains("predicted 200 ms"), "{status}");
     Ok(())
 }
 
