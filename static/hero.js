@@ -19,7 +19,7 @@
   };
 
   // In the program's lab, not the one that it replaces.
-  const inFrame = (css) => frame.contentDocument?.querySelector(`#lab > .lab ${css}`);
+  const inFrame = (css) => frame.contentDocument?.querySelector(`#lab > .live:not([hidden]) ${css}`);
   const set = () => {
     const field = inFrame("#field-limit");
     if (field.value === slider.value) return;

@@ -28,11 +28,18 @@
     // What the page has is of the default settings, as the sentence says.
     delete document.documentElement.dataset.other;
     document.querySelector(".skip[href='#controls']")?.remove();
-    document.querySelector("#lab")?.classList.add("is-still");
-    if (!still || still.isConnected) return;
+    const place = document.querySelector("#lab");
+    place?.classList.add("is-still");
+    if (!still) return;
+    if (still.isConnected) {
+      // What the program had built in its place is gone, and what is there can be used.
+      place.querySelector(".live")?.remove();
+      place.inert = false;
+      return;
+    }
     // The program has replaced it: bring back only the code, below the lab.
     still.querySelector(".lab")?.remove();
-    document.querySelector("#lab").after(still);
+    place.after(still);
   };
   // A browser that leaves a page gives up what the page loads: nothing has failed then. One that
   // keeps the page may bring it back without its program.
@@ -134,7 +141,7 @@
         lab?.addEventListener(event, () => lab.prepare().catch(() => {}), { once: true });
       }
       // A program of another version may not know this lab.
-      if (still?.isConnected) fail("load");
+      if (still && !document.querySelector("#lab > .live")) fail("load");
       else if (lab) hand();
     } catch (error) {
       const why = reason(error);

@@ -1,7 +1,7 @@
 //! Keeps the address and the form the same. Typing replaces the entry in the browser's history;
 //! a preset, Reset and Run add one. Keys of others stay.
 
-use super::dom::{Listener, by_id, wait, window};
+use super::dom::{Listener, wait, window};
 use super::embed;
 use super::hooks::{use_effect_with, use_mut_ref};
 use super::state::{ASK, Action, EditOrigin, MOMENT, State, WITH};
@@ -46,10 +46,6 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
         };
         let wanted = beside_others(own, &query(), params);
         embed::point_link(&wanted);
-        if let Some(lab) = by_id("lab").filter(|_| origin != EditOrigin::Unread) {
-            // Whoever pressed Run before sees a run of these values: see `static/start.js`.
-            let _ = lab.set_attribute("data-read", "");
-        }
         shared.borrow_mut().clone_from(&wanted);
         let typed_before = typed.take();
         match (origin, typed_before) {

@@ -30,6 +30,7 @@ use super::presets::presets;
 use super::script::use_script;
 use super::side::sides;
 use super::state::{Action, Scene, State};
+use super::takeover::{Built, use_built};
 use super::timing::Size;
 use super::totals::totals;
 use crate::lesson::{self, Values, to_query};
@@ -44,7 +45,8 @@ pub struct LabProps {
     pub lab: &'static lesson::Lab,
     /// The highlighted sources.
     pub sources: Rc<[HighlightedSource]>,
-    /// The size of the lanes in the lab of the page, so that the first drawing fits. None where there is none.
+    /// The size of the lanes in the lab of the page that this one replaces, so that the first drawing fits. None where
+    /// the page is written.
     pub(crate) pane: Option<Size>,
 }
 
@@ -58,6 +60,7 @@ impl PartialEq for LabProps {
 #[component]
 pub fn Lab(props: &LabProps) -> Html {
     let lab = props.lab;
+    let built = use_built(props.pane.is_some());
     let state = use_reducer(|| State::new(lab));
     let live = use_live(&state);
     use_carried(&state);
@@ -166,16 +169,22 @@ pub fn Lab(props: &LabProps) -> Html {
         <div ref={place.clone()} tabindex="-1" class={class}>
             { notes(&state.notes, &on_dismiss) }
             <div class="bar">
-                { presets.menu }
-                { parameters }
-                { buttons }
+                if built >= Built::Controls {
+                    { presets.menu }
+                    { parameters }
+                    { buttons }
+                }
             </div>
             <div class="says">
                 { question }
                 { story }
                 { status(&state.status(), state.progress().as_deref(), state.hint(), (&state.lines(), state.scene() == Scene::Replay), state.went_wrong(), &on_line) }
             </div>
-            <div class={code_class}>{ panes.code() }</div>
+            <div class={code_class}>
+                if built >= Built::All {
+                    { panes.code() }
+                }
+            </div>
             <div class="lab-timing">
                 <section ref={timing} class="timing" aria-label="Timing">
                     <header class="timing-head">
@@ -185,10 +194,14 @@ pub fn Lab(props: &LabProps) -> Html {
                         { player_buttons(state.player, state.busy(), &on_play) }
                         { keys }
                     </header>
-                    { panes.timing() }
+                    if built >= Built::Timing {
+                        { panes.timing() }
+                    }
                     { compared }
                 </section>
-                { cards }
+                if built >= Built::Foot {
+                    { cards }
+                }
             </div>
             <div class="lab-output">
                 { panes.output() }
@@ -197,6 +210,7 @@ pub fn Lab(props: &LabProps) -> Html {
             </div>
             <div class="lab-foot">
                 { totals.rows }
+                if built >= Built::Foot {
                 <div class="lab-aside">
                     { compare }
                     { ask }
@@ -214,6 +228,7 @@ pub fn Lab(props: &LabProps) -> Html {
                         children: later.take_away(&props.sources, query),
                     } />
                 </div>
+                }
             </div>
         </div>
     }

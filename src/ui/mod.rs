@@ -62,6 +62,7 @@ mod storage;
 mod summary;
 mod take_away;
 mod taken;
+mod takeover;
 mod thumbnail;
 mod timing;
 mod totals;

@@ -2,9 +2,10 @@
 
 use super::lab::{Lab, LabProps};
 use super::timing::Size;
-use super::{dom, panic, read_sources};
+use super::{dom, panic, read_sources, takeover};
 use crate::lesson::{self, Lesson};
 use crate::worker::serve;
+use wasm_bindgen_futures::spawn_local;
 use yew::Renderer;
 
 /// Mounts the lab of the page, if it is one of these lessons; otherwise the page stays as it is. In a worker it
@@ -38,8 +39,12 @@ fn mount_lab(lessons: &[&'static Lesson]) -> Option<()> {
     let slug = root.get_attribute("data-lesson")?;
     let lab = lab(lessons, &slug)?;
     let sources = read_sources(&root);
-    let pane = Size::in_page(&root);
-    Renderer::<Lab>::with_root_and_props(root, LabProps { lab, sources, pane }).render();
+    let pane = Some(Size::in_page(&root)?);
+    let place = takeover::place(&root)?;
+    spawn_local(async move {
+        takeover::give_way().await;
+        Renderer::<Lab>::with_root_and_props(place, LabProps { lab, sources, pane }).render();
+    });
     Some(())
 }
 

@@ -60,7 +60,7 @@ impl<'a> Lab<'a> {
         // Once it is there, it measures itself and is drawn as measured.
         const AWAKE: &str = "(async () => {
             const frame = () => new Promise(requestAnimationFrame);
-            const there = document.querySelector('#lab > .lab .controls button') !== null
+            const there = document.querySelector('#lab > .live:not([hidden]) .controls button') !== null
                 && document.querySelector('#lab [role=status]').textContent.trim() !== '';
             if (there) await frame().then(frame);
             return there;

@@ -43,7 +43,7 @@ pub(crate) const HOLD: &str = "(() => {
         }
     }).observe({ type: 'layout-shift', buffered: true });
     const place = () => {
-        const run = document.querySelector('#lab > .lab .controls button');
+        const run = document.querySelector('#lab > .live:not([hidden]) .controls button');
         if (!run) return requestAnimationFrame(place);
         const { x, y } = run.getBoundingClientRect();
         window.first = [x, y];
