@@ -13,6 +13,7 @@ pub use facts::{
 };
 pub(crate) use facts::{alike, critical_by_span};
 pub use words::{
-    Named, Origin, comparison, difference, grade, happened, line, moment, ms, nested, never_made,
-    prediction, progress, status, thousands, total, transcript, ungrouped, waits,
+    Named, Origin, comparison, difference, distorted, expected, grade, happened, line, moment, ms,
+    nested, never_made, prediction, progress, status, thousands, total, transcript, ungrouped,
+    waits,
 };

@@ -28,5 +28,5 @@ use numbers::tenths;
 pub use numbers::{moment, ms, thousands, ungrouped};
 pub(crate) use output::output;
 pub(crate) use status::standing;
-pub use status::{progress, status};
+pub use status::{distorted, expected, progress, status};
 pub use transcript::{Origin, happened, line, transcript, waits};

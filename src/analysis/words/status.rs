@@ -4,6 +4,24 @@ use super::ending::STALLED;
 use super::{ms, prediction, waits};
 use crate::analysis::facts::{Picture, Verdict};
 
+/// What is predicted of a run that has not begun: `predicted 400 ms`.
+pub fn expected(predicted: &Picture) -> String {
+    let joined = match predicted.verdict {
+        Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
+        Some((_, Verdict::Stalled)) => "predicted to stall:",
+        Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
+    };
+    format!("{joined} {}", prediction(predicted))
+}
+
+/// Why the times of a run are not those of its code: a timer was so many microseconds late.
+pub fn distorted(late_us: u64) -> String {
+    let late = ms(late_us);
+    format!(
+        "Timing distorted: a timer fired {late} late, probably because the machine was busy. Run again."
+    )
+}
+
 /// How far an unfinished run has come: `212 ms of a predicted 400 ms`.
 pub fn progress(predicted: &Picture, now_us: u64) -> String {
     let now = ms(now_us);

@@ -111,13 +111,7 @@ impl State {
         if self.asked() {
             return "Answer first: when will it finish?".to_owned();
         }
-        let predicted = &self.predicted.first;
-        let joined = match predicted.verdict {
-            Some((_, Verdict::Finished | Verdict::Failed(_))) => "predicted",
-            Some((_, Verdict::Stalled)) => "predicted to stall:",
-            Some((_, Verdict::OutOfBounds | Verdict::Cancelled)) | None => "no prediction,",
-        };
-        format!("Ready: {joined} {}{}", analysis::prediction(predicted), self.stuck_beside())
+        format!("Ready: {}{}", analysis::expected(&self.predicted.first), self.stuck_beside())
     }
 
     fn replay(&self) -> String {
@@ -174,13 +168,7 @@ impl State {
         let runs = measured.iter().zip(self.predicted.iter());
         let late_us = runs.map(|(run, predicted)| late_us(run).saturating_sub(late_us(predicted)));
         let late_us = late_us.max().unwrap_or(0);
-        (late_us > DISTORTED_US).then(|| {
-            format!(
-                "Timing distorted: a timer fired {} late, probably because the machine was \
-                 busy. Run again.",
-                analysis::ms(late_us)
-            )
-        })
+        (late_us > DISTORTED_US).then(|| analysis::distorted(late_us))
     }
 
     fn wrong_labels(&self) -> impl Iterator<Item = &'static str> {
