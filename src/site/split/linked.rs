@@ -1,14 +1,9 @@
 //! What the linker wrote down of a program: who refers to which function by a pointer, and to which data.
 
-use super::read::{address, function_names};
-use super::told;
-use crate::site::assets::is_hash;
-use std::collections::{HashMap, HashSet};
+use super::sections::Sections;
+use std::collections::HashMap;
 use std::ops::Range;
-use wasmparser::{
-    CustomSectionReader, ExternalKind, KnownCustom, Linking, Parser, Payload, RelocationEntry,
-    SymbolInfo, TypeRef,
-};
+use wasmparser::{RelocationEntry, SymbolInfo};
 
 /// A program as the linker wrote it.
 pub(super) struct Linked<'a> {
@@ -43,23 +38,6 @@ pub(super) struct Piece {
 pub(super) enum Reference {
     Function(u32),
     Data(usize),
-}
-
-/// The sections of the file, as far as they are needed.
-#[derive(Default)]
-struct Sections<'a> {
-    /// How many functions are imported: they have the first indices.
-    imported: u32,
-    /// Where the code begins, and where the body of each function stands.
-    code: usize,
-    bodies: Vec<Range<usize>>,
-    /// Where the data begins, and where each segment stands, with its address.
-    data: usize,
-    segments: Vec<(Range<usize>, u32)>,
-    symbols: Vec<SymbolInfo<'a>>,
-    of_code: Vec<RelocationEntry>,
-    of_data: Vec<RelocationEntry>,
-    names: HashMap<u32, &'a str>,
 }
 
 impl<'a> Linked<'a> {
@@ -99,71 +77,7 @@ impl<'a> Linked<'a> {
     }
 }
 
-impl<'a> Sections<'a> {
-    fn read(file: &'a [u8]) -> Result<Self, String> {
-        let mut sections = Self::default();
-        let mut exported = HashSet::new();
-        for payload in Parser::new(0).parse_all(file) {
-            match payload.map_err(told)? {
-                Payload::ImportSection(imports) => {
-                    for import in imports.into_imports() {
-                        let is_function = matches!(import.map_err(told)?.ty, TypeRef::Func(_));
-                        sections.imported += u32::from(is_function);
-                    }
-                }
-                Payload::CodeSectionStart { range, .. } => sections.code = range.start,
-                Payload::CodeSectionEntry(body) => sections.bodies.push(body.range()),
-                Payload::DataSection(data) => {
-                    sections.data = data.range().start;
-                    for segment in data {
-                        let segment = segment.map_err(told)?;
-                        let start = segment.range.end - segment.data.len();
-                        sections.segments.push((start..segment.range.end, address(&segment)?));
-                    }
-                }
-                Payload::ExportSection(exports) => {
-                    for export in exports {
-                        let export = export.map_err(told)?;
-                        if export.kind == ExternalKind::Func {
-                            exported.insert(export.index);
-                        }
-                    }
-                }
-                Payload::CustomSection(section) => sections.read_custom(&section)?,
-                _ => {}
-            }
-        }
-        for (_, name) in sections.names.iter_mut().filter(|(number, _)| exported.contains(number)) {
-            *name = without_checksum(name);
-        }
-        Ok(sections)
-    }
-
-    fn read_custom(&mut self, section: &CustomSectionReader<'a>) -> Result<(), String> {
-        match section.as_known() {
-            KnownCustom::Name(names) => self.names = function_names(names)?,
-            KnownCustom::Linking(linking) => {
-                for subsection in linking.subsections() {
-                    if let Linking::SymbolTable(symbols) = subsection.map_err(told)? {
-                        self.symbols =
-                            symbols.into_iter().collect::<Result<_, _>>().map_err(told)?;
-                    }
-                }
-            }
-            KnownCustom::Reloc(relocations) => {
-                let entries = relocations.entries().into_iter();
-                let entries = || entries.collect::<Result<_, _>>().map_err(told);
-                match section.name() {
-                    "reloc.CODE" => self.of_code = entries()?,
-                    "reloc.DATA" => self.of_data = entries()?,
-                    _ => {}
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
+impl Sections<'_> {
     /// The addresses of all named data. Pieces that share bytes are joined.
     fn pieces(&self) -> Vec<Piece> {
         let symbols = self.symbols.iter().filter_map(|symbol| self.addresses(symbol));
@@ -179,19 +93,6 @@ impl<'a> Sections<'a> {
             }
         }
         pieces
-    }
-
-    fn addresses(&self, symbol: &SymbolInfo<'_>) -> Option<Range<u32>> {
-        let SymbolInfo::Data { symbol: Some(defined), .. } = symbol else { return None };
-        let (_, address) = self.segments.get(defined.index as usize)?;
-        let start = address + defined.offset;
-        Some(start..start + defined.size)
-    }
-
-    /// The address of the byte at this place in the file.
-    fn address_at(&self, at: usize) -> Option<u32> {
-        let (range, address) = self.segments.iter().find(|(range, _)| range.contains(&at))?;
-        Some(address + (at - range.start) as u32)
     }
 
     /// What an entry refers to, if that is a function or data.
@@ -219,9 +120,4 @@ impl<'a> Sections<'a> {
 fn piece_at(data: &[Piece], address: u32) -> Option<usize> {
     let index = data.partition_point(|piece| piece.addresses.end <= address);
     data.get(index).filter(|piece| piece.addresses.contains(&address)).map(|_| index)
-}
-
-/// The name of an exported function without the checksum that wasm-bindgen appends, and removes later.
-fn without_checksum(name: &str) -> &str {
-    name.rsplit_once('_').filter(|(_, end)| is_hash(end)).map_or(name, |(start, _)| start)
 }

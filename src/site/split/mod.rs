@@ -12,6 +12,7 @@ mod owners;
 mod part;
 mod program;
 mod read;
+mod sections;
 #[cfg(test)]
 mod tests;
 mod uses;
