@@ -1,7 +1,7 @@
 //! The files of the programs, made from what wasm-bindgen wrote.
 
 use super::script::{Kind, loaded};
-use super::split::split;
+use super::split::{Roots, split};
 use super::{Config, Result, assets, read, told, write};
 use crate::lessons;
 use std::fs;
@@ -44,24 +44,25 @@ pub struct Programs {
 /// Shrinks the programs' files, takes the labs' program apart, and adds checksums to the names. A folder
 /// already treated stays as it is.
 pub(super) fn finish(staging: &Path, draft: bool) -> Result<Programs> {
-    let parts: Vec<_> = lessons::PARTS.iter().map(|part| part.name).collect();
-    let (labs, mut files) =
-        finish_one(staging, LABS, &[&[RUN, LATER], &parts[..]].concat(), draft)?;
-    let parts = files.split_off(2);
-    let [run, later] = <[_; 2]>::try_from(files).map_err(|_| "a root has no part")?;
-    let (runner, _) = finish_one(staging, RUNNER, &[], draft)?;
+    let lessons: Vec<_> = lessons::PARTS.iter().map(|part| part.name).collect();
+    let roots = Roots { lessons: &lessons, extra: &[RUN, LATER] };
+    let (labs, mut parts) = finish_one(staging, LABS, roots, draft)?;
+    let extra = parts.split_off(lessons.len());
+    let [run, later] = <[_; 2]>::try_from(extra).map_err(|_| "a root has no part")?;
+    let (runner, _) = finish_one(staging, RUNNER, Roots::default(), draft)?;
     Ok(Programs { labs, parts, run, later, runner })
 }
 
-/// Finishes one program with these parts. Returns what the names of its files begin with, and those of its parts.
+/// Finishes one program, whose parts begin with these roots. Returns what the names of its files begin with, and those of its parts.
 fn finish_one(
     staging: &Path,
     program: &str,
-    parts: &[&str],
+    roots: Roots<'_>,
     draft: bool,
 ) -> Result<(String, Vec<String>)> {
+    let names = roots.names();
     if let Some(stem) = finished(staging, program, WASM)? {
-        let parts = parts.iter().map(|part| finished(staging, part, ".wasm"));
+        let parts = names.iter().map(|part| finished(staging, part, ".wasm"));
         if let Some(parts) = parts.collect::<Result<_>>()? {
             return Ok((stem, parts));
         }
@@ -69,12 +70,12 @@ fn finish_one(
     let (module, bound) = taken(staging, program)?;
     let linked = linked(program);
     let bytes = fs::read(&linked).map_err(|error| told(&linked, &error))?;
-    let split = split(&bytes, &bound, &module, parts).map_err(|wrong| told(&linked, &wrong))?;
+    let split = split(&bytes, &bound, &module, roots).map_err(|wrong| told(&linked, &wrong))?;
     let module = loaded(&format!("{program}.js"), &split.module, Kind::Module, draft)?;
     let stem = format!("{program}-{}", assets::hash(&(&module, &split.program)));
     write(&staging.join(format!("{stem}.js")), module)?;
     write(&staging.join(format!("{stem}{WASM}")), split.program)?;
-    let named = parts.iter().zip(split.parts).map(|(part, bytes)| {
+    let named = names.iter().zip(split.parts).map(|(part, bytes)| {
         // A part fits one program only.
         let name = format!("{part}-{}", assets::hash(&(&stem, &bytes)));
         write(&staging.join(format!("{name}.wasm")), bytes)?;

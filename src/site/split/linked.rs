@@ -30,6 +30,8 @@ pub(super) struct Named {
 /// A piece of data.
 pub(super) struct Piece {
     pub(super) addresses: Range<u32>,
+    /// Whether the program may change it. The linker keeps what never changes apart.
+    pub(super) may_change: bool,
     pub(super) refers: Vec<Reference>,
 }
 
@@ -80,18 +82,21 @@ impl<'a> Linked<'a> {
 impl Sections<'_> {
     /// The addresses of all named data. Pieces that share bytes are joined.
     fn pieces(&self) -> Vec<Piece> {
-        let symbols = self.symbols.iter().filter_map(|symbol| self.addresses(symbol));
-        let mut ranges: Vec<_> = symbols.filter(|range| !range.is_empty()).collect();
-        ranges.sort_by_key(|range| range.start);
-        let mut pieces = Vec::<Piece>::new();
-        for range in ranges {
-            match pieces.last_mut() {
-                Some(last) if range.start < last.addresses.end => {
-                    last.addresses.end = last.addresses.end.max(range.end);
-                }
-                _ => pieces.push(Piece { addresses: range, refers: Vec::new() }),
+        let pieces = self.symbols.iter().filter_map(|symbol| {
+            let addresses = self.addresses(symbol).filter(|range| !range.is_empty())?;
+            Some(Piece { addresses, may_change: self.may_change(symbol), refers: Vec::new() })
+        });
+        let mut pieces: Vec<_> = pieces.collect();
+        pieces.sort_by_key(|piece| piece.addresses.start);
+        // The first of two pieces absorbs the second.
+        pieces.dedup_by(|next, piece| {
+            let is_same = next.addresses.start < piece.addresses.end;
+            if is_same {
+                piece.addresses.end = piece.addresses.end.max(next.addresses.end);
+                piece.may_change |= next.may_change;
             }
-        }
+            is_same
+        });
         pieces
     }
 

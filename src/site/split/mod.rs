@@ -1,15 +1,20 @@
-//! Takes a program apart. What only one of its parts needs, functions and data, goes into a file of that part; all
-//! else stays in the program. A page loads the program and one part, which shares the program's memory and table.
+//! Takes a program apart. A page loads the program and the part of its lesson, which shares the program's memory and
+//! table; and it may load a part that is no lesson's.
+//!
+//! The program keeps what all lessons need, functions and data. What only some parts need goes into the files of these
+//! parts, a copy into each. So lessons of one part add nothing to pages of other parts. Data that may change is in one
+//! file only: a part that brought its own copy would reset it. So the program keeps it if several parts need it.
 //!
 //! A part begins with an exported function, its *root*. References are read from two files. `linked` has
 //! those by function pointer and to data, as the linker recorded them; `bound` is the same program after
 //! wasm-bindgen, with other function indices but the same names.
 
 mod bound;
+mod graph;
 mod linked;
 mod names;
-mod owners;
 mod part;
+mod places;
 mod program;
 mod read;
 mod sections;
@@ -20,7 +25,7 @@ mod write;
 
 use bound::Bound;
 use linked::Linked;
-use owners::Owners;
+use places::{Place, Places};
 use std::fmt::Display;
 use wasmparser::Validator;
 use write::Writer;
@@ -34,7 +39,23 @@ const OPEN_SCRIPT: &str = include_str!("open.js");
 /// The module from which a part imports what it shares with the program.
 const PROGRAM: &str = "program";
 
-/// A program without its parts, its module in JavaScript, and its parts in the order of their roots.
+/// The exported functions with which the parts begin, by name.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Roots<'a> {
+    /// A page loads the part of one of these.
+    pub(super) lessons: &'a [&'a str],
+    /// Parts that are loaded beside that of a lesson.
+    pub(super) extra: &'a [&'a str],
+}
+
+impl<'a> Roots<'a> {
+    /// All of them, those of lessons first.
+    pub(super) fn names(self) -> Vec<&'a str> {
+        [self.lessons, self.extra].concat()
+    }
+}
+
+/// A program without its parts, its module in JavaScript, and its parts in the order of the names of their roots.
 pub(super) struct Split {
     pub(super) program: Vec<u8>,
     pub(super) module: String,
@@ -42,12 +63,12 @@ pub(super) struct Split {
 }
 
 /// Takes a program apart, given the linker's file, the same after wasm-bindgen, its module in JavaScript, and
-/// the exported names of the roots. The module is adapted to match. The error says what is wrong with a file.
+/// its roots. The module is adapted to match. The error says what is wrong with a file.
 pub(super) fn split(
     linked: &[u8],
     bound: &[u8],
     module: &str,
-    roots: &[&str],
+    roots: Roots<'_>,
 ) -> Result<Split, String> {
     let linked = Linked::read(linked)?;
     let bound = Bound::read(bound)?;
@@ -56,15 +77,16 @@ pub(super) fn split(
             "it was linked again after wasm-bindgen had read it: build once more".to_owned()
         );
     }
-    let names = roots;
-    let roots = roots.iter().map(|root| bound.exported(root)).collect::<Result<Vec<_>, _>>()?;
-    let owners = Owners::find(&linked, &bound, &roots)?;
+    let lessons = roots.lessons.len();
+    let names = roots.names();
+    let roots = names.iter().map(|root| bound.exported(root)).collect::<Result<Vec<_>, _>>()?;
+    let places = Places::find(&linked, &bound, &roots, lessons)?;
     for (part, (root, name)) in roots.iter().zip(names).enumerate() {
-        if owners.functions[*root as usize] != Some(part) {
+        if places.functions[*root as usize] != Place::Parts(vec![part]) {
             return Err(format!("“{name}” is also reached from elsewhere, so it cannot be a part"));
         }
     }
-    let writer = Writer::new(&linked, &bound, &owners, &roots)?;
+    let writer = Writer::new(&linked, &bound, &places, &roots)?;
     let parts = (0..roots.len()).map(|part| writer.part(part)).collect::<Result<Vec<_>, _>>()?;
     let (program, module) = writer.program(module)?;
     for file in parts.iter().chain([&program]) {

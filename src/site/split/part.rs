@@ -1,6 +1,7 @@
 //! Writes a part of a program.
 
 use super::names::letters;
+use super::places::Place;
 use super::uses::Uses;
 use super::write::{ABSENT, Reindex, Writer, constant};
 use super::{OPEN, PROGRAM, told};
@@ -12,8 +13,9 @@ use wasm_encoder::{
 impl Writer<'_> {
     /// One part: it imports what it needs of the program.
     pub(super) fn part(&self, part: usize) -> Result<Vec<u8>, String> {
-        let own = self.owned(Some(part));
-        let uses = self.uses(Some(part), &own)?;
+        let is_here = |place: &Place| place.is_in(part);
+        let own = self.functions(is_here);
+        let uses = self.uses(&own)?;
         let imported = uses.functions.iter().copied();
         let indices = self.indices(imported.chain(own.iter().copied()));
         let mut types = vec![ABSENT; self.bound.types.len()];
@@ -33,9 +35,9 @@ impl Writer<'_> {
         let mut exports = ExportSection::new();
         exports.export(OPEN, ExportKind::Func, reindex.functions[self.roots[part] as usize]);
         module.section(&exports);
-        module.section(&self.slots(Some(part), &reindex));
+        module.section(&self.slots(is_here, &reindex));
         module.section(&self.code(&own, &mut reindex)?);
-        module.section(&self.data(part)?);
+        module.section(&self.data(is_here)?);
         Ok(module.finish())
     }
 
@@ -66,10 +68,10 @@ impl Writer<'_> {
     }
 
     /// The data of a part, neighbours together.
-    fn data(&self, part: usize) -> Result<DataSection, String> {
+    fn data(&self, is_here: impl Fn(&Place) -> bool) -> Result<DataSection, String> {
         let mut section = DataSection::new();
-        let own = self.linked.data.iter().zip(&self.owners.data);
-        let own = own.filter(|(_, owner)| **owner == Some(part)).map(|(piece, _)| &piece.addresses);
+        let own = self.linked.data.iter().zip(&self.places.data);
+        let own = own.filter(|(_, place)| is_here(place)).map(|(piece, _)| &piece.addresses);
         let own: Vec<_> = own.collect();
         for &(address, bytes) in &self.bound.data {
             let segment = address..address + bytes.len() as u32;

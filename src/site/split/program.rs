@@ -1,6 +1,7 @@
 //! Writes a program without its parts.
 
 use super::names::{letters, rename_export, rename_import};
+use super::places::Place;
 use super::told;
 use super::write::{Reindex, Writer, constant};
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
@@ -12,7 +13,7 @@ impl Writer<'_> {
     /// The program without its parts; and its module in JavaScript, in which the same names become short ones.
     pub(super) fn program(&self, module_text: &str) -> Result<(Vec<u8>, String), String> {
         let mut text = module_text.to_owned();
-        let own = self.owned(None);
+        let own = self.functions(Place::is_program);
         let imported = 0..self.bound.imports.len() as u32;
         let indices = self.indices(imported.chain(own.iter().copied()));
         let types = (0..self.bound.types.len() as u32).collect();
@@ -31,7 +32,7 @@ impl Writer<'_> {
             self.copy(id, &mut module);
         }
         module.section(&self.exports(&reindex, &mut text)?);
-        module.section(&self.slots(None, &reindex));
+        module.section(&self.slots(Place::is_program, &reindex));
         self.copy(SectionId::DataCount, &mut module);
         module.section(&self.code(&own, &mut reindex)?);
         let mut data = DataSection::new();
@@ -64,12 +65,12 @@ impl Writer<'_> {
         Ok(exports)
     }
 
-    /// A segment of the program, with zeros where a part has its data.
+    /// A segment of the program, with zeros where parts have their data.
     fn without_parts(&self, address: u32, bytes: &[u8]) -> Vec<u8> {
         let mut bytes = bytes.to_vec();
-        for (piece, owner) in self.linked.data.iter().zip(&self.owners.data) {
-            let start = piece.addresses.start.checked_sub(address);
-            if let (Some(start), Some(_)) = (start, owner)
+        for (piece, place) in self.linked.data.iter().zip(&self.places.data) {
+            if !place.is_program()
+                && let Some(start) = piece.addresses.start.checked_sub(address)
                 && let Some(own) =
                     bytes.get_mut(start as usize..start as usize + piece.addresses.len())
             {

@@ -10,6 +10,9 @@ use wasmparser::{
     SymbolInfo, TypeRef,
 };
 
+/// How the names of segments begin that hold what never changes. A static with interior mutability is in none of them.
+const READ_ONLY: &str = ".rodata";
+
 /// The sections of the file, as far as they are needed.
 #[derive(Default)]
 pub(super) struct Sections<'a> {
@@ -21,6 +24,8 @@ pub(super) struct Sections<'a> {
     /// Where the data begins, and where each segment stands, with its address.
     pub(super) data: usize,
     pub(super) segments: Vec<(Range<usize>, u32)>,
+    /// The names of the segments.
+    segment_names: Vec<&'a str>,
     pub(super) symbols: Vec<SymbolInfo<'a>>,
     pub(super) of_code: Vec<RelocationEntry>,
     pub(super) of_data: Vec<RelocationEntry>,
@@ -72,9 +77,17 @@ impl<'a> Sections<'a> {
             KnownCustom::Name(names) => self.names = function_names(names)?,
             KnownCustom::Linking(linking) => {
                 for subsection in linking.subsections() {
-                    if let Linking::SymbolTable(symbols) = subsection.map_err(told)? {
-                        self.symbols =
-                            symbols.into_iter().collect::<Result<_, _>>().map_err(told)?;
+                    match subsection.map_err(told)? {
+                        Linking::SymbolTable(symbols) => {
+                            self.symbols =
+                                symbols.into_iter().collect::<Result<_, _>>().map_err(told)?;
+                        }
+                        Linking::SegmentInfo(segments) => {
+                            for segment in segments {
+                                self.segment_names.push(segment.map_err(told)?.name);
+                            }
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -92,11 +105,19 @@ impl<'a> Sections<'a> {
         Ok(())
     }
 
+    /// The addresses of data.
     pub(super) fn addresses(&self, symbol: &SymbolInfo<'_>) -> Option<Range<u32>> {
         let SymbolInfo::Data { symbol: Some(defined), .. } = symbol else { return None };
         let (_, address) = self.segments.get(defined.index as usize)?;
         let start = address + defined.offset;
         Some(start..start + defined.size)
+    }
+
+    /// Whether a program may change this data: it may, unless the segment is known to be read only.
+    pub(super) fn may_change(&self, symbol: &SymbolInfo<'_>) -> bool {
+        let SymbolInfo::Data { symbol: Some(defined), .. } = symbol else { return true };
+        let segment = self.segment_names.get(defined.index as usize);
+        segment.is_none_or(|name| !name.starts_with(READ_ONLY))
     }
 
     /// The address of the byte at this place in the file.

@@ -1,144 +1,18 @@
 //! A small program is taken apart.
 
-use super::split;
-use wasm_encoder::{
-    CodeSection, ConstExpr, CustomSection, DataSection, DataSymbolDefinition, ElementSection,
-    Elements, ExportKind, ExportSection, Function, FunctionSection, Instruction, LinkingSection,
-    MemorySection, MemoryType, Module, NameMap, NameSection, RefType, SymbolTable, TableSection,
-    TableType, TypeSection,
-};
-use wasmparser::{ElementItems, Parser, Payload, RelocationType};
+mod small;
 
-const MAIN: u32 = 0;
-const FIRST: u32 = 1;
-const SECOND: u32 = 2;
-const SHARED: u32 = 3;
-const OF_FIRST: u32 = 4;
-const POINTED: u32 = 5;
+use super::{Roots, Split, split};
+use small::{FIRST, FUNCTIONS, Functions, ROOTS, THIRD, bound, linked, named};
+use wasmparser::{ElementItems, Operator, Parser, Payload};
 
-/// The functions of the program by number, and whom each calls.
-const FUNCTIONS: [(&str, &[u32]); 6] = [
-    ("main", &[]),
-    ("first", &[SHARED, OF_FIRST]),
-    ("second", &[SHARED]),
-    ("shared", &[]),
-    ("of_first", &[]),
-    ("pointed", &[]),
-];
-
-/// The data: three pieces of four bytes. The second has a pointer to a function.
-const DATA: &[u8; 12] = b"both\x01\0\0\0last";
-const AT: i32 = 1024;
-
-/// What functions and data refer to, by index in the symbol table: functions first, then data.
-const BY_CODE: [(u32, u32); 4] = [(FIRST, 6), (SECOND, 6), (FIRST, 7), (SECOND, 8)];
-const BY_DATA: [(u32, u32); 1] = [(4, POINTED)];
-
-/// The program without what the linker wrote down.
-fn bound() -> Module {
-    let mut module = Module::new();
-    let mut types = TypeSection::new();
-    types.ty().function([], []);
-    module.section(&types);
-    let mut functions = FunctionSection::new();
-    for _ in FUNCTIONS {
-        functions.function(0);
-    }
-    module.section(&functions);
-    let mut tables = TableSection::new();
-    let (minimum, maximum, table64, shared) = (2, None, false, false);
-    let element_type = RefType::FUNCREF;
-    tables.table(TableType { element_type, table64, minimum, maximum, shared });
-    module.section(&tables);
-    let mut memories = MemorySection::new();
-    let (memory64, page_size_log2) = (false, None);
-    memories.memory(MemoryType { minimum: 1, maximum, memory64, shared, page_size_log2 });
-    module.section(&memories);
-    let mut exports = ExportSection::new();
-    for function in [MAIN, FIRST, SECOND] {
-        exports.export(FUNCTIONS[function as usize].0, ExportKind::Func, function);
-    }
-    module.section(&exports);
-    let mut elements = ElementSection::new();
-    elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([POINTED][..].into()));
-    module.section(&elements);
-    let mut code = CodeSection::new();
-    for (_, calls) in FUNCTIONS {
-        let mut function = Function::new([]);
-        for call in calls {
-            function.instruction(&Instruction::Call(*call));
-        }
-        function.instruction(&Instruction::End);
-        code.function(&function);
-    }
-    module.section(&code);
-    let mut data = DataSection::new();
-    data.active(0, &ConstExpr::i32_const(AT), *DATA);
-    module.section(&data);
-    let mut names = NameMap::new();
-    (0..).zip(FUNCTIONS).for_each(|(number, (name, _))| names.append(number, name));
-    let mut section = NameSection::new();
-    section.functions(&names);
-    module.section(&section);
-    module
-}
-
-/// The program as the linker writes it.
-fn linked() -> Vec<u8> {
-    let mut module = bound();
-    let mut symbols = SymbolTable::new();
-    for (number, (name, _)) in (0..).zip(FUNCTIONS) {
-        symbols.function(0, number, Some(name));
-    }
-    for (piece, name) in ["of both", "of the first", "of the second"].iter().enumerate() {
-        let (index, offset, size) = (0, piece as u32 * 4, 4);
-        symbols.data(0, name, Some(DataSymbolDefinition { index, offset, size }));
-    }
-    let mut linking = LinkingSection::new();
-    linking.symbol_table(&symbols);
-    module.section(&linking);
-    let (mut code, mut bodies, mut data, mut segment) = (0, Vec::new(), 0, 0);
-    for payload in Parser::new(0).parse_all(module.as_slice()).flatten() {
-        match payload {
-            Payload::CodeSectionStart { range, .. } => code = range.start,
-            Payload::CodeSectionEntry(body) => bodies.push(body.range().start),
-            Payload::DataSection(section) => {
-                data = section.range().start;
-                segment = section.range().end - DATA.len();
-            }
-            _ => {}
-        }
-    }
-    let by_code = BY_CODE
-        .map(|(by, symbol)| (RelocationType::MemoryAddrSleb, bodies[by as usize] - code, symbol));
-    let by_data = BY_DATA
-        .map(|(by, symbol)| (RelocationType::TableIndexI32, segment - data + by as usize, symbol));
-    module.section(&relocations("reloc.CODE", &by_code));
-    module.section(&relocations("reloc.DATA", &by_data));
-    module.finish()
-}
-
-/// A section of entries: the kind, where, which symbol. All numbers here are small enough to be their own LEB128.
-fn relocations(
-    name: &'static str,
-    entries: &[(RelocationType, usize, u32)],
-) -> CustomSection<'static> {
-    let mut bytes = vec![0, entries.len() as u8];
-    for (kind, at, symbol) in entries {
-        bytes.extend([*kind as u8, *at as u8, *symbol as u8]);
-        if kind.addend_kind() != wasmparser::RelocAddendKind::None {
-            bytes.push(0);
-        }
-    }
-    CustomSection { name: name.into(), data: bytes.into() }
-}
-
-/// What is in a file: how many functions it defines, its exports, the data as text, and the slots that it fills.
+/// What is in a file: the functions that it defines, by name, how many exports, the data as text, and how many slots it
+/// fills.
 #[derive(Debug, Default, PartialEq)]
 struct Content {
-    functions: usize,
+    functions: Vec<&'static str>,
     exports: usize,
-    data: String,
+    data: Vec<String>,
     slots: u32,
 }
 
@@ -146,7 +20,11 @@ fn content(file: &[u8]) -> Content {
     let mut content = Content::default();
     for payload in Parser::new(0).parse_all(file).flatten() {
         match payload {
-            Payload::CodeSectionEntry(_) => content.functions += 1,
+            Payload::CodeSectionEntry(body) => {
+                let first = body.get_operators_reader().and_then(|mut reader| reader.read());
+                let Ok(Operator::I32Const { value }) = first else { panic!("{first:?}") };
+                content.functions.push(FUNCTIONS[value as usize].0);
+            }
             Payload::ExportSection(exports) => content.exports = exports.count() as usize,
             Payload::DataSection(data) => {
                 let texts = data.into_iter().flatten().map(|segment| segment.data);
@@ -162,47 +40,91 @@ fn content(file: &[u8]) -> Content {
             _ => {}
         }
     }
+    content.functions.sort_unstable();
     content
 }
 
-#[test]
-fn a_part_has_what_only_its_root_reaches() {
+fn taken() -> Split {
     let module = "wasm.main()";
-    let taken = split(&linked(), &bound().finish(), module, &["first", "second"]).expect("a split");
-    // The root, what it calls alone, and what its data points to.
-    let first = Content { functions: 3, exports: 1, data: r"\x01\x00\x00\x00".into(), slots: 1 };
-    let second = Content { functions: 1, exports: 1, data: "last".into(), slots: 0 };
-    assert_eq!(taken.parts.iter().map(|part| content(part)).collect::<Vec<_>>(), [first, second]);
-    // It exports its memory, its table and the shared function for the parts, and `main` for its module.
-    let zeros = r"\x00".repeat(4);
-    let data = format!("both{zeros}{zeros}");
-    assert_eq!(content(&taken.program), Content { functions: 2, exports: 4, data, slots: 0 });
-    assert!(taken.module.starts_with("wasm.d()"), "{}", taken.module);
+    split(&linked(&FUNCTIONS), &bound(&FUNCTIONS).finish(), module, ROOTS).expect("a split")
+}
+
+/// What is in the program, and in its parts.
+fn contents() -> (Content, [Content; 5]) {
+    let taken = taken();
+    let parts = taken.parts.iter().map(|part| content(part)).collect::<Vec<_>>();
+    (content(&taken.program), parts.try_into().expect("five parts"))
+}
+
+#[test]
+fn what_only_some_parts_need_is_copied_into_each() {
+    let (program, [first, second, third, extra, other]) = contents();
+    assert_eq!(first.functions, ["first", "of_first", "of_two", "pointed"]);
+    assert_eq!(second.functions, ["of_two", "pointed", "second"]);
+    assert_eq!(third.functions, ["third"]);
+    assert_eq!(extra.functions, ["extra", "of_extras"]);
+    assert_eq!(other.functions, ["of_extras", "other"]);
+    // It keeps what all lessons need.
+    assert_eq!(program.functions, ["main", "of_lessons"]);
+    // Each part that has the function fills its slot.
+    let slots = [&program, &first, &second, &third, &extra, &other].map(|file| file.slots);
+    assert_eq!(slots, [0, 1, 1, 0, 0, 0]);
+}
+
+#[test]
+fn data_is_copied_unless_it_may_change() {
+    let (program, [first, second, third, extra, other]) = contents();
+    assert_eq!(first.data, [r"\x01\x00\x00\x00", "mine"]);
+    assert_eq!(second.data, [r"\x01\x00\x00\x00last"]);
+    for part in [third, extra, other] {
+        assert!(part.data.is_empty(), "{part:?}");
+    }
+    // Where parts have their data it has zeros.
+    let zeros = |count| r"\x00".repeat(count);
+    assert_eq!(program.data, [format!("all.{}", zeros(8)), format!("live{}", zeros(4))]);
+}
+
+#[test]
+fn a_file_exports_what_others_need() {
+    // The memory, the table and a function for the parts, and `main` for the module.
+    let (program, parts) = contents();
+    assert_eq!(program.exports, 4);
+    assert!(parts.iter().all(|part| part.exports == 1), "{parts:?}");
+    let Split { module, .. } = taken();
+    assert!(module.starts_with("wasm.d()"), "{module}");
 }
 
 #[test]
 fn what_is_not_known_for_certain_stays_in_the_program() {
     // Another function has the name of the one that is pointed to.
-    let mut twice = bound();
-    let mut names = NameMap::new();
-    for (number, name) in (0..).zip(["main", "first", "second", "pointed", "of_first", "pointed"]) {
-        names.append(number, name);
-    }
-    let mut section = NameSection::new();
-    section.functions(&names);
-    twice.section(&section);
-    let taken = split(&linked(), &twice.finish(), "", &["first", "second"]).expect("a split");
+    let mut twice = bound(&FUNCTIONS);
+    let names = FUNCTIONS.map(|(name, _)| if name == "of_lessons" { "pointed" } else { name });
+    twice.section(&named(names));
+    let taken = split(&linked(&FUNCTIONS), &twice.finish(), "", ROOTS).expect("a split");
     assert_eq!(content(&taken.parts[0]).slots, 0);
     assert_eq!(content(&taken.program).slots, 1);
 }
 
 #[test]
 fn a_file_that_does_not_fit_is_told() {
-    let told = |linked: &[u8], bound: &[u8], module, root| {
-        split(linked, bound, module, &[root]).err().unwrap_or_default()
+    let told = |linked: &[u8], bound: &[u8], root| {
+        let roots = Roots { lessons: &[root], extra: &[] };
+        split(linked, bound, "", roots).err().unwrap_or_default()
     };
-    let (linked, bound) = (linked(), bound().finish());
-    assert!(told(&bound, &bound, "", "first").contains("--emit-relocs"));
-    assert!(told(&linked, &bound, "", "third").contains("“third”"));
-    assert!(!told(&linked, &bound[..bound.len() - 40], "", "first").is_empty());
+    let (linked, bound) = (linked(&FUNCTIONS), bound(&FUNCTIONS).finish());
+    assert!(told(&bound, &bound, "first").contains("--emit-relocs"));
+    assert!(told(&linked, &bound, "fourth").contains("“fourth”"));
+    assert!(!told(&linked, &bound[..bound.len() - 40], "first").is_empty());
+}
+
+#[test]
+fn a_root_that_another_reaches_is_told() {
+    let told = |functions: &Functions| {
+        split(&linked(functions), &bound(functions).finish(), "", ROOTS).err()
+    };
+    assert_eq!(told(&FUNCTIONS), None);
+    let mut functions = FUNCTIONS;
+    functions[THIRD as usize].1 = &[FIRST];
+    let expected = "“first” is also reached from elsewhere, so it cannot be a part";
+    assert_eq!(told(&functions).as_deref(), Some(expected));
 }

@@ -2,10 +2,9 @@
 
 use super::bound::Bound;
 use super::linked::Linked;
-use super::owners::Owners;
+use super::places::{Place, Places};
 use super::told;
 use super::uses::Uses;
-use std::collections::BTreeSet;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{
@@ -20,7 +19,7 @@ pub(super) const ABSENT: u32 = u32::MAX;
 pub(super) struct Writer<'a> {
     pub(super) linked: &'a Linked<'a>,
     pub(super) bound: &'a Bound<'a>,
-    pub(super) owners: &'a Owners,
+    pub(super) places: &'a Places,
     pub(super) roots: &'a [u32],
     /// What the program exports for its parts.
     pub(super) shared: Vec<(ExportKind, u32)>,
@@ -30,7 +29,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(
         linked: &'a Linked<'a>,
         bound: &'a Bound<'a>,
-        owners: &'a Owners,
+        places: &'a Places,
         roots: &'a [u32],
     ) -> Result<Self, String> {
         let all = |kind, count: usize| (0..count as u32).map(move |index| (kind, index));
@@ -38,20 +37,19 @@ impl<'a> Writer<'a> {
             .chain(all(ExportKind::Table, bound.tables.len()))
             .chain(all(ExportKind::Global, bound.globals.len()))
             .collect();
-        let mut writer = Self { linked, bound, owners, roots, shared: Vec::new() };
-        let mut called = BTreeSet::new();
-        for part in 0..roots.len() {
-            called.extend(writer.uses(Some(part), &writer.owned(Some(part)))?.functions);
-        }
+        let mut writer = Self { linked, bound, places, roots, shared: Vec::new() };
+        let of_parts = writer.functions(|place| !place.is_program());
+        let called = writer.uses(&of_parts)?.functions;
         shared.extend(called.into_iter().map(|index| (ExportKind::Func, index)));
         writer.shared = shared;
         Ok(writer)
     }
 
-    /// The functions that the program (`None`) or a part defines, in the order in which they are written.
-    pub(super) fn owned(&self, owner: Option<usize>) -> Vec<u32> {
-        let all = self.owners.functions.iter().zip(0..).skip(self.bound.imports.len());
-        let mut own: Vec<_> = all.filter(|(of, _)| **of == owner).map(|(_, index)| index).collect();
+    /// The functions that a file defines, in the order in which they are written.
+    pub(super) fn functions(&self, is_here: impl Fn(&Place) -> bool) -> Vec<u32> {
+        let all = self.places.functions.iter().zip(0..).skip(self.bound.imports.len());
+        let own = all.filter(|(place, _)| is_here(place)).map(|(_, index)| index);
+        let mut own: Vec<_> = own.collect();
         // Brotli saves two percent more if functions of the same type, local variables and size are
         // neighbours.
         own.sort_by_cached_key(|function| {
@@ -69,13 +67,13 @@ impl<'a> Writer<'a> {
         &self.bound.bodies[function as usize - self.bound.imports.len()]
     }
 
-    /// What these functions of an owner name: functions of others, and types, those of the functions included.
-    pub(super) fn uses(&self, owner: Option<usize>, own: &[u32]) -> Result<Uses, String> {
+    /// What these functions of parts name: functions of the program, and types, those of all these functions included.
+    pub(super) fn uses(&self, own: &[u32]) -> Result<Uses, String> {
         let mut uses = Uses::default();
         for function in own {
             uses.add(self.body(*function))?;
         }
-        uses.functions.retain(|function| self.owners.functions[*function as usize] != owner);
+        uses.functions.retain(|function| self.places.functions[*function as usize].is_program());
         let named = own.iter().chain(&uses.functions);
         uses.types.extend(named.map(|function| self.bound.functions[*function as usize]));
         Ok(uses)
@@ -115,10 +113,14 @@ impl<'a> Writer<'a> {
         Ok(code)
     }
 
-    /// The slots of the table that the program or a part fills in, neighbours together.
-    pub(super) fn slots(&self, owner: Option<usize>, reindex: &Reindex) -> ElementSection {
+    /// The slots of the table that a file fills in, neighbours together.
+    pub(super) fn slots(
+        &self,
+        is_here: impl Fn(&Place) -> bool,
+        reindex: &Reindex,
+    ) -> ElementSection {
         let mut section = ElementSection::new();
-        let own = |(_, function): &&(u32, u32)| self.owners.functions[*function as usize] == owner;
+        let own = |(_, function): &&(u32, u32)| is_here(&self.places.functions[*function as usize]);
         let slots: Vec<_> = self.bound.slots.iter().filter(own).collect();
         for neighbours in slots.chunk_by(|(slot, _), (next, _)| slot + 1 == *next) {
             let functions: Vec<_> = neighbours

@@ -1,60 +1,20 @@
-//! Which functions and which data only one part needs.
+//! Which functions and which data refer to which.
 
 use super::bound::Bound;
 use super::linked::{Linked, Reference};
 use super::uses::Uses;
 use std::collections::HashMap;
 
-/// The parts that own functions and data. What no part owns stays in the program.
-pub(super) struct Owners {
-    /// By the index of the function.
-    pub(super) functions: Vec<Option<usize>>,
-    /// By the index of the data in the list.
-    pub(super) data: Vec<Option<usize>>,
-}
-
-impl Owners {
-    /// A part owns what its root reaches and nothing else does.
-    pub(super) fn find(
-        linked: &Linked<'_>,
-        bound: &Bound<'_>,
-        roots: &[u32],
-    ) -> Result<Self, String> {
-        let graph = Graph::new(linked, bound)?;
-        let of_parts: Vec<_> = roots.iter().map(|root| graph.reached([*root as usize])).collect();
-        let exported = bound.exports.iter().filter(|export| is_function(export));
-        let exported = exported.map(|export| export.index).filter(|index| !roots.contains(index));
-        let is_of_no_part = |node: &usize| !of_parts.iter().any(|reached| reached[*node]);
-        let roots_of_program = exported
-            .map(|index| index as usize)
-            .chain(graph.unknown.iter().copied())
-            .chain((0..graph.refers.len()).filter(is_of_no_part));
-        let of_program = graph.reached(roots_of_program);
-        let owner = |node: usize| {
-            let mut reach = (0..roots.len()).filter(|part| of_parts[*part][node]);
-            let first = reach.next().filter(|_| !of_program[node])?;
-            reach.next().is_none().then_some(first)
-        };
-        let mut functions: Vec<_> = (0..graph.refers.len()).map(owner).collect();
-        let data = functions.split_off(bound.functions.len());
-        Ok(Self { functions, data })
-    }
-}
-
-fn is_function(export: &wasmparser::Export<'_>) -> bool {
-    export.kind == wasmparser::ExternalKind::Func
-}
-
 /// Who refers to whom. The functions come first, by index; then the data.
-struct Graph {
-    refers: Vec<Vec<usize>>,
+pub(super) struct Graph {
+    pub(super) refers: Vec<Vec<usize>>,
     /// What may be reached from anywhere: functions that share a name, have none, or have one that the linker did not
     /// know; and whatever is referred to by a function that wasm-bindgen has renamed or removed.
-    unknown: Vec<usize>,
+    pub(super) unknown: Vec<usize>,
 }
 
 impl Graph {
-    fn new(linked: &Linked<'_>, bound: &Bound<'_>) -> Result<Self, String> {
+    pub(super) fn new(linked: &Linked<'_>, bound: &Bound<'_>) -> Result<Self, String> {
         let count = bound.functions.len();
         let mut of_name = HashMap::<&str, Vec<usize>>::new();
         for (index, name) in &bound.names {
@@ -95,7 +55,7 @@ impl Graph {
     }
 
     /// Whether each node is reached from these.
-    fn reached(&self, from: impl IntoIterator<Item = usize>) -> Vec<bool> {
+    pub(super) fn reached(&self, from: impl IntoIterator<Item = usize>) -> Vec<bool> {
         let mut reached = vec![false; self.refers.len()];
         let mut open: Vec<_> = from.into_iter().collect();
         while let Some(node) = open.pop() {
