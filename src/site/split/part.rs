@@ -16,7 +16,8 @@ impl Writer<'_> {
         let is_here = |place: &Place| place.is_in(part);
         let own = self.functions(is_here);
         let uses = self.uses(&own)?;
-        let imported = uses.functions.iter().copied();
+        let shared = self.shared.iter().filter(|(kind, _)| *kind == ExportKind::Func);
+        let imported = shared.map(|(_, index)| *index).filter(|of| uses.functions.contains(of));
         let indices = self.indices(imported.chain(own.iter().copied()));
         let mut types = vec![ABSENT; self.bound.types.len()];
         for (index, of_type) in (0..).zip(&uses.types) {

@@ -14,8 +14,7 @@ impl Writer<'_> {
     pub(super) fn program(&self, module_text: &str) -> Result<(Vec<u8>, String), String> {
         let mut text = module_text.to_owned();
         let own = self.functions(Place::is_program);
-        let imported = 0..self.bound.imports.len() as u32;
-        let indices = self.indices(imported.chain(own.iter().copied()));
+        let indices = self.indices(self.of_program().into_iter());
         let types = (0..self.bound.types.len() as u32).collect();
         let mut reindex = Reindex { functions: indices, types };
         let mut module = Module::new();

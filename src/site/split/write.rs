@@ -40,9 +40,17 @@ impl<'a> Writer<'a> {
         let mut writer = Self { linked, bound, places, roots, shared: Vec::new() };
         let of_parts = writer.functions(|place| !place.is_program());
         let called = writer.uses(&of_parts)?.functions;
-        shared.extend(called.into_iter().map(|index| (ExportKind::Func, index)));
+        // In the order in which the program has them, Brotli saves some two hundred bytes.
+        let called = writer.of_program().into_iter().filter(|function| called.contains(function));
+        shared.extend(called.map(|index| (ExportKind::Func, index)));
         writer.shared = shared;
         Ok(writer)
+    }
+
+    /// The functions of the program: those of its module in JavaScript, and those that it defines.
+    pub(super) fn of_program(&self) -> Vec<u32> {
+        let imported = 0..self.bound.imports.len() as u32;
+        imported.chain(self.functions(Place::is_program)).collect()
     }
 
     /// The functions that a file defines, in the order in which they are written.
