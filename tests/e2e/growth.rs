@@ -11,10 +11,9 @@ use crate::harness::{Page, Test, files_of, tests};
 use crate::page::path;
 use crate::weight::{MOST, run_scripts, weight};
 
-/// The most bytes that five lessons of another part may add to a page, a quarter of a percent: their links in the menu;
-/// what they share with a second part, such as a formula, which so becomes part of the program (some 500 bytes of code);
-/// and what compression makes of almost the same program.
-const NOISE: u64 = 600;
+/// The most bytes that five lessons of another part may add to a page, an eighth of a percent: their links in the menu, and
+/// what compression makes of almost the same program.
+const NOISE: u64 = 300;
 
 /// The most bytes that a second lesson adds, if it shares the first one's part, which is already loaded.
 const SECOND: u64 = 14 * 1024;
