@@ -25,7 +25,6 @@ use super::pictures::use_shown;
 use super::play_loop::use_play_loop;
 use super::player_buttons::player_buttons;
 use super::pointed::{Front, use_pointing};
-use super::popup::{Popup, PopupProps, Press};
 use super::presets::presets;
 use super::script::use_script;
 use super::side::sides;
@@ -211,23 +210,14 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="lab-foot">
                 { totals.rows }
                 if built >= Built::Foot {
-                <div class="lab-aside">
-                    { compare }
-                    { ask }
-                    <button class="button is-quiet" type="button" onclick={on_reset}>{ "Reset" }</button>
-                    <button class="button is-quiet lab-present" type="button"
-                        title="Show the lab full screen (f)" onclick={|_| dom::present()}>{ "Present" }</button>
-                    <Popup ..PopupProps {
-                        label: "Share",
-                        value: AttrValue::default(),
-                        wrong: false,
-                        press: Press::Stays,
-                        // A new callback each time: to Yew two components of one type are equal, so it would
-                        // not redraw the panel.
-                        on_toggle: Some(later.on_share()),
-                        children: later.take_away(&props.sources, query),
-                    } />
-                </div>
+                    <div class="lab-aside">
+                        { compare }
+                        { ask }
+                        <button class="button is-quiet" type="button" onclick={on_reset}>{ "Reset" }</button>
+                        <button class="button is-quiet lab-present" type="button"
+                            title="Show the lab full screen (f)" onclick={|_| dom::present()}>{ "Present" }</button>
+                        { later.share(&props.sources, query) }
+                    </div>
                 }
             </div>
         </div>

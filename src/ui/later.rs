@@ -7,6 +7,7 @@ use super::compare::difference;
 use super::dom::by_id;
 use super::hooks::{Kept, use_effect_with, use_kept};
 use super::keys_list;
+use super::popup::{Popup, PopupProps, Press};
 use super::state::{Action, Ask, State};
 use super::take_away::{TakeAway, TakeAwayProps};
 use crate::script::load_later;
@@ -113,12 +114,6 @@ impl Later {
         PART.get().is_some()
     }
 
-    /// Called when the Share panel opens or closes.
-    pub(super) fn on_share(&self) -> Callback<bool> {
-        let shares = self.shares.clone();
-        Callback::from(move |is_open| shares.set(is_open))
-    }
-
     /// Called when the list of keyboard shortcuts is opened.
     pub(super) fn on_list(&self) -> Callback<()> {
         let lists = self.lists.clone();
@@ -133,12 +128,28 @@ impl Later {
         }
     }
 
-    /// The panel with what a reader can take away.
-    pub(super) fn take_away(
+    /// A button, and its panel with what a reader can take away.
+    pub(super) fn share(
         &self,
         sources: &Rc<[HighlightedSource]>,
         query: Rc<RefCell<String>>,
     ) -> Html {
+        let shares = self.shares.clone();
+        html! {
+            <Popup ..PopupProps {
+                label: "Share",
+                value: AttrValue::default(),
+                wrong: false,
+                press: Press::Stays,
+                // A new callback each time: to Yew two components of one type are equal, so it would
+                // not redraw the panel.
+                on_toggle: Some(Callback::from(move |is_open| shares.set(is_open))),
+                children: self.take_away(sources, query),
+            } />
+        }
+    }
+
+    fn take_away(&self, sources: &Rc<[HighlightedSource]>, query: Rc<RefCell<String>>) -> Html {
         match PART.get() {
             Some(part) => (part.take_away)(TakeAwayProps {
                 state: self.state.clone(),
