@@ -19,7 +19,7 @@
   };
 
   // In the program's lab, not the one that it replaces.
-  const inFrame = (css) => frame.contentDocument?.querySelector(`#lab > .live:not([hidden]) ${css}`);
+  const inFrame = (css) => frame.contentDocument?.querySelector(`#lab[data-read] ${css}`);
   const set = () => {
     const field = inFrame("#field-limit");
     if (field.value === slider.value) return;
@@ -29,7 +29,7 @@
   const run = () => inFrame("[type=submit]");
   const press = () => run()?.click();
 
-  // A lab that has just come has yet to read its address, and what is set has yet to be drawn: either is
+  // A lab that has just come is about to be drawn once more, and what is set has yet to be drawn: either is
   // done by the next task. The slider may have moved meanwhile.
   const begin = () =>
     setTimeout(() => {
@@ -42,7 +42,7 @@
       if (!run()) return;
       observer.disconnect();
       begin();
-    }).observe(frame.contentDocument, { childList: true, subtree: true });
+    }).observe(frame.contentDocument, { attributeFilter: ["data-read"], subtree: true });
   };
   hero.querySelector("button").addEventListener("click", () => {
     if (frame.src) return press();

@@ -31,12 +31,8 @@
     const place = document.querySelector("#lab");
     place?.classList.add("is-still");
     if (!still) return;
-    if (still.isConnected) {
-      // What the program had built in its place is gone, and what is there can be used.
-      place.querySelector(".live")?.remove();
-      place.inert = false;
-      return;
-    }
+    // Remove what the program had built so far. The page's own lab can be read again.
+    if (still.isConnected) return place.querySelector(".live")?.remove();
     // The program has replaced it: bring back only the code, below the lab.
     still.querySelector(".lab")?.remove();
     place.after(still);

@@ -53,7 +53,8 @@ pub(super) fn finish(staging: &Path, draft: bool) -> Result<Programs> {
     Ok(Programs { labs, parts, run, later, runner })
 }
 
-/// Finishes one program, whose parts begin with these roots. Returns what the names of its files begin with, and those of its parts.
+/// Finishes one program, whose parts begin with these roots. Returns what the names of its files begin with, and those
+/// of its parts.
 fn finish_one(
     staging: &Path,
     program: &str,

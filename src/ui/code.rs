@@ -48,6 +48,8 @@ pub(super) struct CodeProps {
     pub(super) on_front: Callback<()>,
     /// In a narrow lab, which shows one file at a time: whether the other run's is shown.
     pub(super) behind: bool,
+    /// Whether it is in sight: what is not cannot be scrolled.
+    pub(super) is_shown: bool,
 }
 
 /// The sources in tabs.

@@ -22,12 +22,14 @@ enum Wish {
 }
 
 /// Listens on the whole page, and gives the button and the dialog, with the list of the keys. `on_list` is
-/// called when the list is opened. The browser keeps the player's keys while there is nothing to play.
+/// called when the list is opened. The browser keeps the player's keys while there is nothing to play, and all keys
+/// until the lab is shown.
 #[hook]
 pub(super) fn use_keys(
     on_play: &Callback<Command>,
     on_run: &Callback<()>,
     can_play: bool,
+    is_shown: bool,
     on_list: Callback<()>,
     list_of_keys: Html,
 ) -> Html {
@@ -47,11 +49,11 @@ pub(super) fn use_keys(
             switch.set_checked(storage::read(KEY).is_none());
         }
     });
-    use_effect_with((on_play.clone(), on_run.clone(), can_play), {
+    use_effect_with((on_play.clone(), on_run.clone(), can_play, is_shown), {
         let (show, switch) = (show.clone(), switch.clone());
-        move |(on_play, on_run, can_play)| {
+        move |(on_play, on_run, can_play, is_shown)| {
             let (on_play, on_run, can_play) = (on_play.clone(), on_run.clone(), *can_play);
-            let listener = Listener::new(dom::document(), "keydown", move |event| {
+            let heed = move |event: Event| {
                 let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
                 let on = switch.cast::<HtmlInputElement>().is_some_and(|switch| switch.checked());
                 let fits = |wish: &Wish| on && (can_play || !matches!(wish, Wish::Play(_)));
@@ -63,7 +65,8 @@ pub(super) fn use_keys(
                     Wish::List => show.emit(()),
                     Wish::Present => dom::present(),
                 }
-            });
+            };
+            let listener = is_shown.then(|| Listener::new(dom::document(), "keydown", heed));
             move || drop(listener)
         }
     });

@@ -87,7 +87,11 @@ pub fn Lab(props: &LabProps) -> Html {
     let compare = compare(&state, &on, &on_compare);
     let show = {
         let (place, timing) = (place.clone(), timing.clone());
-        Callback::from(move |()| show(&place, &timing))
+        Callback::from(move |()| {
+            if let (Some(place), Some(timing)) = (place.cast(), timing.cast()) {
+                dom::reveal_whole(&place, &timing);
+            }
+        })
     };
     let on_cancel = {
         let live = live.clone();
@@ -133,8 +137,9 @@ pub fn Lab(props: &LabProps) -> Html {
         (on_run, parameters, presets, cards, totals(&state), compared)
     });
     let (on_run, parameters, presets, cards, totals, compared) = (*of_edition).clone();
+    let is_shown = built >= Built::All;
     let can_play = !state.running() && !state.asked();
-    let keys = use_keys(&on_play, &on_run, can_play, later.on_list(), later.keys());
+    let keys = use_keys(&on_play, &on_run, can_play, is_shown, later.on_list(), later.keys());
     let buttons = use_buttons(Controls {
         running: state.running(),
         ready: state.ready_to_run(),
@@ -156,6 +161,7 @@ pub fn Lab(props: &LabProps) -> Html {
         course: shown.course,
         sources: &props.sources,
         pane: props.pane,
+        is_shown,
         front: front.get(),
         on_play: &on_play,
         on_call: &on_call,
@@ -180,7 +186,7 @@ pub fn Lab(props: &LabProps) -> Html {
                 { status(&state.status(), state.progress().as_deref(), state.hint(), (&state.lines(), state.scene() == Scene::Replay), state.went_wrong(), &on_line) }
             </div>
             <div class={code_class}>
-                if built >= Built::All {
+                if built >= Built::Code {
                     { panes.code() }
                 }
             </div>
@@ -203,7 +209,9 @@ pub fn Lab(props: &LabProps) -> Html {
                 }
             </div>
             <div class="lab-output">
-                { panes.output() }
+                if is_shown {
+                    { panes.output() }
+                }
                 { distorted(state.distortion()) }
                 { totals.why }
             </div>
@@ -221,16 +229,6 @@ pub fn Lab(props: &LabProps) -> Html {
                 }
             </div>
         </div>
-    }
-}
-
-/// Scrolls to the whole lab or, on a small screen, to what moves in it.
-fn show(place: &NodeRef, timing: &NodeRef) {
-    let (Some(place), Some(timing)) = (place.cast(), timing.cast()) else { return };
-    match dom::fits(&place) {
-        _ if dom::presents() => {}
-        true => dom::reveal(&place),
-        false => dom::reveal_top(&timing),
     }
 }
 

@@ -28,6 +28,8 @@ pub(super) struct Panes<'a> {
     pub(super) on_play: &'a Callback<Command>,
     /// The size of the lanes that the page came with.
     pub(super) pane: Option<Size>,
+    /// Whether the panes are in sight, or still out of it.
+    pub(super) is_shown: bool,
     /// An edit of one call, on its bar.
     pub(super) on_call: &'a Callback<Edited>,
     pub(super) on_drag: &'a Callback<Option<Dragged>>,
@@ -58,6 +60,7 @@ impl Panes<'_> {
                     on_point: side.pointing.on_point.clone(),
                     on_front: side.pointing.on_front.clone(),
                     behind: is_pair && self.front != front,
+                    is_shown: self.is_shown,
                 } />
             }
         };

@@ -6,8 +6,8 @@ use std::panic::PanicHookInfo;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, console};
 
-/// The elements on which a living part of the page may be mounted.
-const MOUNTS: &[&str] = &["lab", "crash"];
+/// The elements on which a living part of the page may be mounted, as CSS selectors.
+const MOUNTS: &[&str] = &["#lab > .live", "#crash"];
 
 thread_local! {
     static DEAD: Cell<bool> = const { Cell::new(false) };
@@ -26,7 +26,7 @@ fn show(info: &PanicHookInfo<'_>) {
         return;
     }
     dom::silence();
-    MOUNTS.iter().for_each(|id| retire(id));
+    MOUNTS.iter().for_each(|css| retire(css));
     if let Some(panel) = dom::by_id("panic") {
         if let Ok(Some(line)) = panel.query_selector("p") {
             line.set_text_content(Some(&text));
@@ -38,8 +38,8 @@ fn show(info: &PanicHookInfo<'_>) {
 
 /// Moves what an element shows into a copy of it, which has none of its listeners: Yew listens at
 /// the element on which it was mounted, for all that is in it.
-fn retire(id: &str) {
-    let Some(element) = dom::by_id(id) else { return };
+fn retire(css: &str) {
+    let Ok(Some(element)) = dom::document().query_selector(css) else { return };
     if let Ok(copy) = element.clone_node() {
         while let Some(child) = element.first_child() {
             let _ = copy.append_child(&child);

@@ -1,56 +1,61 @@
-//! The lab takes the place of the page's own. It is built out of sight and in steps, each short enough that the page
-//! answers its reader in between, and shown with the last one.
+//! Replaces the lab in the page with the program's. The new lab is built out of sight, in steps short enough for the
+//! page to respond between them; the last step shows it.
+//!
+//! What is out of sight cannot be scrolled, measured or given the focus, and each of its ids stands in the page twice.
 
-use super::dom::{by_id, wait};
+use super::dom::{by_id, document, wait};
 use super::hooks::{use_effect_with, use_kept};
 use wasm_bindgen_futures::spawn_local;
-#[cfg(target_arch = "wasm32")]
-use web_sys::Element;
 use yew::hook;
 
-/// How much of a lab has been built.
+/// How much of a lab has been built, from the least on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 pub(super) enum Built {
-    /// Its state alone.
-    Nothing,
+    /// Its regions, what is said of it, and the buttons of the player.
+    Frame,
     Controls,
     Timing,
     Foot,
-    /// The code comes last: it is scrolled, which only what is shown can be.
+    Code,
+    /// It is shown.
     All,
 }
 
 impl Built {
     fn next(self) -> Option<Self> {
         match self {
-            Self::Nothing => Some(Self::Controls),
+            Self::Frame => Some(Self::Controls),
             Self::Controls => Some(Self::Timing),
             Self::Timing => Some(Self::Foot),
-            Self::Foot => Some(Self::All),
+            Self::Foot => Some(Self::Code),
+            Self::Code => Some(Self::All),
             Self::All => None,
         }
     }
 }
 
-/// A place for the program's lab behind the page's own, out of sight.
+/// A place for the program's lab after the page's own, out of sight.
 #[cfg(target_arch = "wasm32")]
-pub(super) fn place(root: &Element) -> Option<Element> {
-    let place = super::dom::document().create_element("div").ok()?;
+pub(super) fn place(root: &web_sys::Element) -> Option<web_sys::Element> {
+    let place = document().create_element("div").ok()?;
     place.set_class_name("live");
     place.set_attribute("hidden", "").ok()?;
     root.append_child(&place).ok()?;
     Some(place)
 }
 
-/// Lets the page answer its reader before the next step.
+/// Lets the page answer its reader before the next step. In a hidden page nobody waits for an answer, and browsers
+/// delay timers there.
 pub(super) async fn give_way() {
-    wait(0).await;
+    if !document().hidden() {
+        wait(0).await;
+    }
 }
 
-/// How much of the lab is to be drawn now. Only a lab that replaces another one comes in steps.
+/// How much of the lab is to be drawn now. Only a lab that replaces another is built in steps.
 #[hook]
 pub(super) fn use_built(replaces: bool) -> Built {
-    let built = use_kept(if replaces { Built::Nothing } else { Built::All });
+    let built = use_kept(if replaces { Built::Frame } else { Built::All });
     let now = built.get();
     use_effect_with(now, move |now| {
         if let Some(next) = now.next() {
@@ -66,14 +71,17 @@ pub(super) fn use_built(replaces: bool) -> Built {
     now
 }
 
-/// Shows the lab instead of the page's own. Whoever has pressed Run before sees a run now: see `static/start.js`, which
-/// takes the place away if the program has crashed meanwhile.
+/// Shows the lab instead of the page's own, with the code where it was. If Run was pressed earlier, the run starts
+/// now: see `static/start.js`.
 fn show() {
     let Some(lab) = by_id("lab") else { return };
     let part = |css: &str| lab.query_selector(css).ok().flatten();
-    if let (Some(place), Some(still)) = (part(".live"), part(".still")) {
-        let _ = place.remove_attribute("hidden");
-        still.remove();
-        let _ = lab.set_attribute("data-read", "");
+    let (Some(place), Some(still)) = (part(".live"), part(".still")) else { return };
+    let scrolled = part(".still .code-panel").map(|panel| panel.scroll_top());
+    let _ = place.remove_attribute("hidden");
+    still.remove();
+    if let (Some(panel), Some(scrolled)) = (part(".code-panel"), scrolled) {
+        panel.set_scroll_top(scrolled);
     }
+    let _ = lab.set_attribute("data-read", "");
 }

@@ -11,8 +11,8 @@ use crate::harness::{Page, Test, files_of, tests};
 use crate::page::path;
 use crate::weight::{MOST, run_scripts, weight};
 
-/// The most bytes that five lessons of another part may add to a page, an eighth of a percent: their links in the menu, and
-/// what compression makes of almost the same program.
+/// The most bytes that five lessons of another part may add to a page, an eighth of a percent: for their links in the menu,
+/// and for how compression varies on almost the same program.
 const NOISE: u64 = 300;
 
 /// The most bytes that a second lesson adds, if it shares the first one's part, which is already loaded.

@@ -90,7 +90,7 @@ const NOISE: &str = "By prediction both end at the same time.";
 
 /// Whether a sentence compares how much waited to be polled, in a queue or in a channel. At its most that
 /// depends on how late each timer is and on how busy the machine is; how many calls were in flight does not.
-/// So where none is predicted to wait in one run, as many may be measured to as in the other.
+/// So where none are predicted to wait in one run, as many may be measured there as in the other.
 fn is_of_waiting(sentence: &str) -> bool {
     sentence.starts_with("Most ") && !sentence.starts_with("Most in flight: ")
 }

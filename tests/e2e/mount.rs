@@ -25,8 +25,8 @@ const SCREENS: [Screen; 6] = [
     Screen { width: 360, height: 640 },
 ];
 
-/// A script that delays the program until `arrive()`, and records what moves, and where Run was
-/// first.
+/// A script that delays the program until `arrive()`, and records what moves, and where Run was first and how far the code
+/// was scrolled.
 pub(crate) const HOLD: &str = "(() => {
     const { fetch } = window;
     const arrived = new Promise((resolve) => (window.arrive = resolve));
@@ -46,7 +46,7 @@ pub(crate) const HOLD: &str = "(() => {
         const run = document.querySelector('#lab > .live:not([hidden]) .controls button');
         if (!run) return requestAnimationFrame(place);
         const { x, y } = run.getBoundingClientRect();
-        window.first = [x, y];
+        window.first = [x, y, document.querySelector('.code-panel').scrollTop];
     };
     requestAnimationFrame(place);
 })()";
@@ -108,11 +108,16 @@ async fn nothing_moves_when_the_lab_comes(page: &Page) -> Result<()> {
         ensure!(total < 0.001, "{place}: {moved:?}");
         let same = before.iter().zip(after).all(|(a, b)| (a - b).abs() < 1.0);
         ensure!(same, "{place}: the lab went from {before:?} to {after:?}");
-        let run: [[f64; 2]; 2] = page
-            .js("[first, (({ x, y }) => [x, y])(
+        let run: [[f64; 3]; 2] = page
+            .js("[first, (({ x, y }) => [x, y, document.querySelector('.code-panel').scrollTop])(
                 document.querySelector('.controls button').getBoundingClientRect())]")
             .await?;
-        ensure!(run[0] == run[1], "{place}: Run went from {:?} to {:?}", run[0], run[1]);
+        ensure!(
+            run[0] == run[1],
+            "{place}: Run and the code went from {:?} to {:?}",
+            run[0],
+            run[1]
+        );
         Ok(())
     })
     .await

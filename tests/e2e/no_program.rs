@@ -15,7 +15,8 @@ pub(crate) fn tests() -> Vec<Test> {
         a_program_that_is_not_there,
         a_program_of_which_half_arrives,
         a_program_that_traps_as_it_starts,
-        a_program_that_panics_as_it_mounts,
+        a_program_that_panics_as_it_builds_its_lab,
+        a_program_that_panics_once_its_lab_is_there,
         a_program_that_never_arrives,
         a_program_that_is_given_up_as_the_page_is_left,
         scripts_that_do_not_load,
@@ -124,13 +125,38 @@ async fn a_program_that_traps_as_it_starts(page: &Page) -> Result<()> {
     let trap = "new Response(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0,
         3, 2, 1, 0, 8, 1, 0, 10, 5, 1, 3, 0, 0, 11]), wasm)";
     answers_with(page, trap).await?;
-    fails(page, "does not run here, because the program that runs it has crashed").await
+    fails(page, CRASHED).await
 }
 
-/// By then the lab has replaced the code.
-async fn a_program_that_panics_as_it_mounts(page: &Page) -> Result<()> {
+const CRASHED: &str = "does not run here, because the program that runs it has crashed";
+
+/// What it has built is gone, and the page's own lab can be read.
+async fn a_program_that_panics_as_it_builds_its_lab(page: &Page) -> Result<()> {
     before_the_page(page, "delete window.ResizeObserver").await?;
-    fails(page, "does not run here, because the program that runs it has crashed").await?;
+    fails(page, CRASHED).await?;
+    let labs: [bool; 2] = page
+        .js("['.still .timing-lanes', '.live'].map((css) =>
+                document.querySelector(`#lab ${css}`)?.checkVisibility() ?? false)")
+        .await?;
+    ensure!(labs == [true, false], "the page's lab, and the program's: {labs:?}");
+    page.find(Role::Link, "Reload the page").await.map(drop)
+}
+
+/// By then its lab has replaced the page's own. No button calls it again, not even by a script.
+async fn a_program_that_panics_once_its_lab_is_there(page: &Page) -> Result<()> {
+    let lab = Live::open(page, "/limited/").await?;
+    const SET: &str = "Element.prototype.setAttribute";
+    page.js::<()>(&format!("void (window.kept = {SET}, {SET} = null)")).await?;
+    lab.press("Run").await?;
+    demand_all_code(page, limited(), CRASHED).await?;
+    let console = page.console().await?;
+    ensure!(console.iter().any(|line| line.contains("panicked at ")), "{console:?}");
+    page.js::<()>(&format!("void ({SET} = kept)")).await?;
+    // If a dead module is called, it reports an error in the console.
+    page.js::<()>("document.querySelectorAll('button').forEach((button) => button.click())")
+        .await?;
+    page.pass(100.0).await?;
+    page.demand_empty_console().await?;
     page.find(Role::Link, "Reload the page").await.map(drop)
 }
 

@@ -90,8 +90,7 @@ async fn what_scrolls_keeps_its_keys(page: &Page) -> Result<()> {
     })
     .await?;
     // The numbers and the parked counts stay.
-    const STAYING: &str =
-        "(({ left, right }) => ['.code-number', '.code-parked:not([hidden])'].every((css) => {
+    const STAYING: &str = "(({ left, right }) => ['.code-number', '.code-parked'].every((css) => {
         const box = document.querySelector(`.code-panel ${css}`).getBoundingClientRect();
         return box.left >= left && box.right <= right;
     }))(document.querySelector('.code-panel').getBoundingClientRect())";

@@ -76,7 +76,7 @@ pub(crate) fn standing(predicted: &Picture, measured: Option<&Picture>, now_us: 
         // A variant is simulated by its runner, and its prediction comes later.
         None if predicted.verdict.is_none() => String::new(),
         None if predicted.waits_forever() => format!("predicted to stall{}", waits(predicted)),
-        None => format!("predicted {}", prediction(predicted)),
+        None => expected(predicted),
     }
 }
 

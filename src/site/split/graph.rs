@@ -1,4 +1,4 @@
-//! Which functions and which data refer to which.
+//! Which functions and data refer to which others.
 
 use super::bound::Bound;
 use super::linked::{Linked, Reference};

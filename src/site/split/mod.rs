@@ -1,5 +1,5 @@
 //! Takes a program apart. A page loads the program and the part of its lesson, which shares the program's memory and
-//! table; and it may load a part that is no lesson's.
+//! table; it may also load parts that belong to no lesson.
 //!
 //! The program keeps what all lessons need, functions and data. What only some parts need goes into the files of these
 //! parts, a copy into each. So lessons of one part add nothing to pages of other parts. Data that may change is in one

@@ -1,4 +1,4 @@
-//! In which file, or in which files, a function or a piece of data has its place.
+//! Which files hold each function and each piece of data.
 
 use super::bound::Bound;
 use super::graph::Graph;
@@ -60,7 +60,7 @@ struct Reach {
     parts: Vec<Vec<bool>>,
     /// How many parts, the first ones, are those of lessons.
     lessons: usize,
-    /// What is reached from elsewhere than the roots.
+    /// What is reached from anywhere but the roots, or from nowhere.
     elsewhere: Vec<bool>,
 }
 

@@ -10,7 +10,7 @@ use wasmparser::{
     SymbolInfo, TypeRef,
 };
 
-/// How the names of segments begin that hold what never changes. A static with interior mutability is in none of them.
+/// The prefix of the names of segments that hold only what never changes. No static with interior mutability is in one.
 const READ_ONLY: &str = ".rodata";
 
 /// The sections of the file, as far as they are needed.

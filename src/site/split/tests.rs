@@ -79,7 +79,7 @@ fn data_is_copied_unless_it_may_change() {
     for part in [third, extra, other] {
         assert!(part.data.is_empty(), "{part:?}");
     }
-    // Where parts have their data it has zeros.
+    // The program has zeros where the parts have their data.
     let zeros = |count| r"\x00".repeat(count);
     assert_eq!(program.data, [format!("all.{}", zeros(8)), format!("live{}", zeros(4))]);
 }

@@ -40,7 +40,7 @@ impl<'a> Writer<'a> {
         let mut writer = Self { linked, bound, places, roots, shared: Vec::new() };
         let of_parts = writer.functions(|place| !place.is_program());
         let called = writer.uses(&of_parts)?.functions;
-        // In the order in which the program has them, Brotli saves some two hundred bytes.
+        // In the order that the program has them, which saves some two hundred bytes after Brotli.
         let called = writer.of_program().into_iter().filter(|function| called.contains(function));
         shared.extend(called.map(|index| (ExportKind::Func, index)));
         writer.shared = shared;
@@ -75,7 +75,7 @@ impl<'a> Writer<'a> {
         &self.bound.bodies[function as usize - self.bound.imports.len()]
     }
 
-    /// What these functions of parts name: functions of the program, and types, those of all these functions included.
+    /// The functions of the program that these functions of parts call, and the types that all of them need.
     pub(super) fn uses(&self, own: &[u32]) -> Result<Uses, String> {
         let mut uses = Uses::default();
         for function in own {

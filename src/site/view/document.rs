@@ -54,8 +54,8 @@ fn head(site: &PageContext, page: &Page, title: &str) -> Html {
             if !page.listed {
                 <meta name="robots" content="noindex" />
             }
-            // All that is large is asked for before the browser waits for a script. With a policy in a page, it does
-            // not look ahead.
+            // Everything large is requested before the browser waits for a script: a policy in the page keeps Chromium
+            // from looking ahead.
             <link rel="stylesheet" href={stylesheet.clone()} />
             { preloaded(assets, &page.script) }
             <script src={assets.early.clone()}></script>

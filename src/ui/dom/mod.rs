@@ -80,11 +80,6 @@ pub fn reveal_top(element: &Element) {
     window().scroll_by_with_x_and_y(0.0, by);
 }
 
-/// Whether the whole of an element can be seen at once.
-pub fn fits(element: &Element) -> bool {
-    element.get_bounding_client_rect().height() <= screen_height()
-}
-
 /// The height of what is seen of this page, in pixels.
 fn screen_height() -> f64 {
     document().document_element().map_or(0.0, |root| f64::from(root.client_height()))
@@ -108,4 +103,14 @@ pub fn reveal(element: &Element) {
     let (to_top, to_bottom) = (seen.top() - scroll_padding("top"), seen.bottom() - bottom);
     let by = 0.0_f64.max(to_top.min(to_bottom)).min(to_top.max(to_bottom));
     window().scroll_by_with_x_and_y(0.0, by);
+}
+
+/// Scrolls this page to the whole of an element or, on a small screen, to the part of it that moves.
+pub fn reveal_whole(whole: &Element, part: &Element) {
+    let fits = whole.get_bounding_client_rect().height() <= screen_height();
+    match fits {
+        _ if presents() => {}
+        true => reveal(whole),
+        false => reveal_top(part),
+    }
 }

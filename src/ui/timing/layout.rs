@@ -78,7 +78,7 @@ impl Layout {
         }
     }
 
-    /// What takes the pointer, which is not seen. Before the program is there, nothing does.
+    /// An invisible shape that takes the pointer. Until the program runs, nothing takes it.
     pub(super) fn hit(&self, bar: String) -> Html {
         match self.places {
             Places::Pixels => path("timing-hit", bar),

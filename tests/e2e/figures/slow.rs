@@ -29,7 +29,7 @@ struct Visit {
 pub(crate) async fn visits(page: &Page) -> Result<()> {
     println!(
         "\nA first visit at 1.6 Mbit/s, {LATENCY_MS} ms and a processor {SLOWDOWN} times slower, in ms, middle of \
-         {VISITS}: painted (without scripts), Run works, blocked in all; layout shift"
+         {VISITS}: painted (without scripts), Run works, blocked after the paint; layout shift"
     );
     page.resize(PHONE).await?;
     page.cdp("Network.enable", json!({})).await?;

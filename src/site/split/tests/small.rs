@@ -93,7 +93,7 @@ pub(super) fn bound(of: &Functions) -> Module {
     let mut code = CodeSection::new();
     for (number, (_, calls)) in (0..).zip(of) {
         let mut function = Function::new([]);
-        // By its number a function is known also where it has no name.
+        // The number identifies a function even where it has no name.
         function.instruction(&Instruction::I32Const(number)).instruction(&Instruction::Drop);
         for call in *calls {
             function.instruction(&Instruction::Call(*call));
