@@ -14,6 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         what_only_the_program_can_read_is_hidden_until_it_runs,
         a_press_of_run_that_comes_early_is_kept,
         a_press_before_any_of_our_scripts_is_kept,
+        keys_wait_until_the_lab_is_shown,
     ]
 }
 
@@ -122,5 +123,38 @@ async fn a_press_before_any_of_our_scripts_is_kept(page: &Page) -> Result<()> {
     page.open("/limited/?limit=5").await?;
     let status = (Lab { page }).ended().await?;
     ensure!(status.contains("predicted 200 ms"), "{status}");
+    Ok(())
+}
+
+/// Between two of the steps in which the lab is built.
+async fn keys_wait_until_the_lab_is_shown(page: &Page) -> Result<()> {
+    let hold = "(() => {
+        const { setTimeout } = window;
+        const held = [];
+        window.setTimeout = (callback, ms) => (ms === 0 ? held.push(callback) : setTimeout(callback, ms));
+        window.step = () => held.shift()?.();
+    })()";
+    const PANES: &str = "['.controls button', '.timing-lanes'].map((css) =>
+        document.querySelector(`#lab > .live ${css}`) !== null)";
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": hold })).await?;
+    page.open("/limited/").await?;
+    until("the controls", async || {
+        let [controls, lanes]: [bool; 2] = page.js(PANES).await?;
+        ensure!(!lanes, "the lab is further than that");
+        if !controls {
+            page.js::<()>("void step()").await?;
+        }
+        Ok(controls.then_some(()))
+    })
+    .await?;
+    for key in ["r", "?"] {
+        page.press(key).await?;
+    }
+    let open: bool = page.js("document.querySelector('dialog[open]') !== null").await?;
+    ensure!(!open, "a list of keys is open that nobody sees");
+    page.js::<()>("void setInterval(step, 1)").await?;
+    (Lab { page }).awake().await?;
+    let status = (Lab { page }).status().await?;
+    ensure!(status.starts_with("Ready"), "{status}");
     Ok(())
 }
