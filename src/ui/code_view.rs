@@ -36,6 +36,8 @@ pub(super) fn use_view(
     here: &[LineState],
     props: &CodeProps,
 ) {
+    // Out of sight there is no file, so all scrolls once there is one.
+    let (source, here) = if props.is_shown { (source, here) } else { (None, &[][..]) };
     let followed = use_mut_ref(Followed::default);
     let number_of_run = {
         let mut followed = followed.borrow_mut();
@@ -70,10 +72,10 @@ pub(super) fn use_view(
             to(line.map(|line| line.number), number(props.asked), scroll, false)
         }
     };
-    use_scroll(panel, path, props.is_shown, &followed, top);
-    use_scroll(panel, path, props.is_shown, &followed, parked);
-    use_scroll(panel, path, props.is_shown, &followed, marked);
-    use_scroll(panel, path, props.is_shown, &followed, lit);
+    use_scroll(panel, path, &followed, top);
+    use_scroll(panel, path, &followed, parked);
+    use_scroll(panel, path, &followed, marked);
+    use_scroll(panel, path, &followed, lit);
 }
 
 /// A line to scroll to.
@@ -86,20 +88,11 @@ struct Scroll {
     led: bool,
 }
 
-/// Scrolls to a line of a file when the file or the reason changes, and once the file is shown.
+/// Scrolls to a line of a file when the file or the reason changes.
 #[hook]
-fn use_scroll(
-    panel: &NodeRef,
-    path: Option<&str>,
-    is_shown: bool,
-    followed: &Rc<RefCell<Followed>>,
-    to: Scroll,
-) {
+fn use_scroll(panel: &NodeRef, path: Option<&str>, followed: &Rc<RefCell<Followed>>, to: Scroll) {
     let (panel, followed) = (panel.clone(), followed.clone());
-    use_effect_with((path.map(str::to_owned), is_shown, to.reason), move |(_, is_shown, _)| {
-        if !is_shown {
-            return;
-        }
+    use_effect_with((path.map(str::to_owned), to.reason), move |_| {
         let (Some(panel), Some(line)) = (panel.cast::<Element>(), to.line) else { return };
         let left_at = &mut followed.borrow_mut().left_at;
         if to.led && left_at.is_some_and(|left_at| left_at != panel.scroll_top()) {
