@@ -13,8 +13,9 @@ impl Writer<'_> {
     /// The program without its parts; and its module in JavaScript, in which the same names become short ones.
     pub(super) fn program(&self, module_text: &str) -> Result<(Vec<u8>, String), String> {
         let mut text = module_text.to_owned();
-        let own = self.functions(Place::is_program);
-        let indices = self.indices(self.of_program().into_iter());
+        let all = self.of_program();
+        let own = &all[self.bound.imports.len()..];
+        let indices = self.indices(all.iter().copied());
         let types = (0..self.bound.types.len() as u32).collect();
         let mut reindex = Reindex { functions: indices, types };
         let mut module = Module::new();
@@ -26,14 +27,14 @@ impl Writer<'_> {
             imports.import(import.module, &letters(place), of_type);
         }
         module.section(&imports);
-        module.section(&self.function_section(&own, &reindex));
+        module.section(&self.function_section(own, &reindex));
         for id in [SectionId::Table, SectionId::Memory, SectionId::Global] {
             self.copy(id, &mut module);
         }
         module.section(&self.exports(&reindex, &mut text)?);
         module.section(&self.slots(Place::is_program, &reindex));
         self.copy(SectionId::DataCount, &mut module);
-        module.section(&self.code(&own, &mut reindex)?);
+        module.section(&self.code(own, &mut reindex)?);
         let mut data = DataSection::new();
         for (address, bytes) in &self.bound.data {
             data.active(0, &constant(*address), self.without_parts(*address, bytes));
