@@ -53,7 +53,7 @@ async fn demand_marks(lab: &Lab<'_>, slug: &str, query: &str, word: &str) -> Res
 async fn marked_tabs(lab: &Lab<'_>) -> Result<Vec<String>> {
     lab.page
         .js("[...document.querySelectorAll('.code-tab.is-marked')]
-            .filter((tab) => tab.querySelector('.code-parked'))
+            .filter((tab) => tab.querySelector('.code-parked')?.checkVisibility())
             .map((tab) => tab.textContent.trim())")
         .await
 }
