@@ -133,10 +133,11 @@ pub fn Lab(props: &LabProps) -> Html {
         let presets = presets(lab, &state.values, state.with, &on_choose, &on_compare);
         let cards = cards(lab, &state.values, &on_choose);
         let difference = later.difference();
+        let tells = difference.is_some();
         let compared = compared(&state, difference.as_deref());
-        (on_run, parameters, presets, cards, totals(&state), compared)
+        (on_run, parameters, presets, cards, totals(&state), compared, tells)
     });
-    let (on_run, parameters, presets, cards, totals, compared) = (*of_edition).clone();
+    let (on_run, parameters, presets, cards, totals, compared, tells) = (*of_edition).clone();
     let is_shown = built >= Built::All;
     let can_play = !state.running() && !state.asked();
     let keys = use_keys(&on_play, &on_run, can_play, is_shown, later.on_list(), later.keys());
@@ -167,7 +168,7 @@ pub fn Lab(props: &LabProps) -> Html {
         on_call: &on_call,
         on_drag: &on_drag,
     };
-    let class = class(&state, is_pointed);
+    let class = class(&state, is_pointed, tells);
     let is_other = front.get() == Front::Second;
     let code_class = classes("lab-code", &[is_other.then_some("is-other")]);
     html! {
@@ -233,14 +234,12 @@ pub fn Lab(props: &LabProps) -> Html {
 }
 
 /// What it shows, for its style sheet.
-fn class(state: &State, is_pointed: bool) -> String {
-    let is_compared = state.predicted.second.is_some();
-    let has_before = state.before().is_some();
+fn class(state: &State, is_pointed: bool, tells_difference: bool) -> String {
     let states = [
         state.asked().then_some("is-asked"),
-        is_compared.then_some("is-compared"),
-        (is_compared || has_before).then_some("tells-difference"),
-        has_before.then_some("has-before"),
+        state.predicted.second.is_some().then_some("is-compared"),
+        tells_difference.then_some("tells-difference"),
+        state.before().is_some().then_some("has-before"),
         state.lab().beside.is_some().then_some("has-cards"),
         is_pointed.then_some("is-pointed"),
     ];
