@@ -9,6 +9,7 @@ use crate::harness::{DESK, Page, Screen, Test, test};
 use crate::lab::Lab;
 use crate::page::path;
 use crate::seen::{during, seen, watch};
+use crate::spread::spread;
 
 pub(crate) fn tests() -> Vec<Test> {
     let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
@@ -39,7 +40,7 @@ const DESKS: [(Screen, f64, bool); 5] = [
 ];
 
 async fn on_a_desk(page: &Page, lesson: &Lesson) -> Result<()> {
-    for (screen, axis, whole_lines) in DESKS {
+    for &(screen, axis, whole_lines) in spread(lesson, &DESKS) {
         page.resize(screen).await?;
         let lab = Lab::open(page, &path(lesson)).await?;
         let first = seen(page).await?;

@@ -9,6 +9,7 @@ use async_design_patterns::lessons;
 use crate::expected::Expected;
 use crate::harness::{Page, Test, test};
 use crate::lab::Lab;
+use crate::spread::in_engines;
 
 pub(crate) fn tests() -> Vec<Test> {
     let labs = lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)));
@@ -17,9 +18,9 @@ pub(crate) fn tests() -> Vec<Test> {
 
 fn of_lesson(lesson: &'static Lesson, model: &'static Model) -> Vec<Test> {
     let name = |what: &str| format!("lessons::{}::{}", lesson.slug, snake_case(what));
+    let defaults = async move |page: &Page| defaults(page, lesson, model).await;
     let mut tests = vec![
-        test(name("defaults"), async move |page: &Page| defaults(page, lesson, model).await)
-            .everywhere(),
+        in_engines(test(name("defaults"), defaults), lesson),
         test(name("bad input"), async move |page: &Page| bad_input(page, lesson, model).await),
         test(name("code"), async move |page: &Page| code(page, lesson, model).await),
     ];

@@ -76,6 +76,7 @@ mod seen;
 mod shortcuts;
 mod small_screens;
 mod speedscope;
+mod spread;
 mod states;
 mod steady;
 mod still;

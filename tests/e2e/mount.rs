@@ -1,12 +1,14 @@
 //! When the program puts its lab in the place of the page's own, nothing moves.
 
 use anyhow::{Result, ensure};
+use async_design_patterns::lesson::Lesson;
 use async_design_patterns::lessons;
 use serde_json::json;
 
 use crate::harness::{DESK, PHONE, Page, Screen, Test, tests};
 use crate::lab::Lab;
 use crate::page::{path, paths};
+use crate::spread::spread;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
@@ -70,24 +72,23 @@ async fn lab(page: &Page) -> Result<[f64; 3]> {
         .await
 }
 
-/// The addresses of the pages with a lab, or of those without one.
-fn pages(with_lab: bool) -> impl Iterator<Item = String> {
-    let labs: Vec<_> = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()).collect();
-    let labs: Vec<_> = labs.into_iter().map(|lesson| path(lesson)).collect();
-    paths().into_iter().filter(move |path| labs.contains(path) == with_lab)
+/// The lessons with a lab.
+fn labs() -> impl Iterator<Item = &'static Lesson> {
+    lessons::ALL.iter().copied().filter(|lesson| lesson.lab.is_some())
 }
 
-/// Opens each page with a lab on each screen. Hands over what a look at it tells before its program arrives and after,
-/// and where that was.
+/// Opens each page with a lab. Hands over what a look at it tells before its program arrives and after, and where that
+/// was.
 pub(crate) async fn compare_arrivals<T>(
     page: &Page,
     look: impl AsyncFn(&Page) -> Result<T>,
     compare: impl AsyncFn(&str, T, T) -> Result<()>,
 ) -> Result<()> {
     page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
-    for screen in SCREENS {
-        page.resize(screen).await?;
-        for path in pages(true) {
+    for lesson in labs() {
+        let path = path(lesson);
+        for &screen in spread(lesson, &SCREENS) {
+            page.resize(screen).await?;
             page.open(&path).await?;
             two_frames(page).await?;
             let before = look(page).await?;
@@ -147,10 +148,11 @@ async fn a_link_to_a_section_leads_there(page: &Page) -> Result<()> {
 
 async fn nothing_moves_on_a_page_without_a_lab(page: &Page) -> Result<()> {
     page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    let labs: Vec<_> = labs().map(path).collect();
     for screen in SCREENS {
         page.resize(screen).await?;
-        for path in pages(false) {
-            page.open(&path).await?;
+        for path in paths().iter().filter(|path| !labs.contains(path)) {
+            page.open(path).await?;
             let moved = moved(page).await?;
             ensure!(moved.is_empty(), "{path} on {screen:?}: {moved:?}");
         }

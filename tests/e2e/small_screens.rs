@@ -8,6 +8,7 @@ use crate::harness::{DESK, PHONE, Page, Screen, Test, test, tests};
 use crate::lab::Lab;
 use crate::page::path;
 use crate::seen::{during, seen, watch};
+use crate::spread::spread;
 
 pub(crate) fn tests() -> Vec<Test> {
     let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
@@ -68,7 +69,7 @@ const PHONES: [Small; 3] = [
 const FRAME: Screen = Screen { width: 640, height: 420 };
 
 async fn on_a_phone(page: &Page, lesson: &Lesson) -> Result<()> {
-    for Small { screen, before, after: parts, lanes, code } in PHONES {
+    for &Small { screen, before, after: parts, lanes, code } in spread(lesson, &PHONES) {
         page.resize(screen).await?;
         let lab = Lab::open(page, &path(lesson)).await?;
         let first = seen(page).await?;

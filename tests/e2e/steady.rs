@@ -8,6 +8,7 @@ use thirtyfour::{By, Key};
 use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, test, tests, until};
 use crate::lab::Lab;
 use crate::page::path;
+use crate::spread::spread;
 
 pub(crate) fn tests() -> Vec<Test> {
     let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
@@ -75,7 +76,7 @@ const TIME: &str = "document.querySelector('#parameters input:not(:disabled):has
 async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
     let lab = Lab::open(page, &path(lesson)).await?;
     page.js::<()>(WATCH).await?;
-    for (screen, [theme, other]) in SCREENS {
+    for &(screen, [theme, other]) in spread(lesson, &SCREENS) {
         page.prefer(&[("prefers-color-scheme", theme)]).await?;
         page.resize(screen).await?;
         page.js::<Moved>(MOVED).await?;

@@ -10,6 +10,7 @@ use crate::expected::Expected;
 use crate::harness::{Page, Role, Test, test, tests, until};
 use crate::lab::Lab;
 use crate::player::model;
+use crate::spread::WHOLE;
 
 pub(crate) fn tests() -> Vec<Test> {
     let mut tests = tests![
@@ -83,10 +84,6 @@ async fn says_the_same(page: &Page, lesson: &Lesson, model: &Model) -> Result<()
     })
     .await
 }
-
-/// The lesson whose lab is used in every way. What differs in the others is their examples and mistakes: the rest of
-/// what is said is said by the same code.
-const WHOLE: &str = "limited";
 
 /// Uses what in a lab changes its texts, except for runs, whose times always differ.
 async fn walk(

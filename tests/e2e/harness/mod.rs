@@ -9,6 +9,7 @@ mod pointer;
 mod probe;
 mod process;
 mod standard;
+mod tabs;
 mod trace;
 mod wait;
 
@@ -70,7 +71,8 @@ impl Environment {
 pub(crate) struct Test {
     name: String,
     engine: Engine,
-    everywhere: bool,
+    /// The engines in which it runs besides Chromium.
+    others: &'static [Engine],
     alone: bool,
     body: Body,
 }
@@ -84,7 +86,7 @@ pub(crate) fn test(
         let limited = async { timeout(LONGEST, body(page)).await? };
         runtime.block_on(limited)
     });
-    Test { name: name.into(), engine: Engine::Chromium, everywhere: false, alone: false, body }
+    Test { name: name.into(), engine: Engine::Chromium, others: &[], alone: false, body }
 }
 
 impl Test {
@@ -95,14 +97,19 @@ impl Test {
 
     /// The same test in every engine: it needs no more than WebDriver.
     pub(crate) fn everywhere(self) -> Self {
-        Self { everywhere: true, ..self }
+        self.also_in(&[Engine::Firefox, Engine::WebKit])
+    }
+
+    /// The same test in these engines too: it needs no more than WebDriver.
+    pub(crate) fn also_in(self, others: &'static [Engine]) -> Self {
+        Self { others, ..self }
     }
 
     /// The same test in this engine; `None` if it does not run there.
     pub(crate) fn on(self, engine: Engine) -> Option<Self> {
         match engine {
             Engine::Chromium => Some(self),
-            Engine::Firefox | Engine::WebKit if self.everywhere => {
+            Engine::Firefox | Engine::WebKit if self.others.contains(&engine) => {
                 Some(Self { name: format!("{engine}::{}", self.name), engine, ..self })
             }
             Engine::Firefox | Engine::WebKit => None,
@@ -110,7 +117,7 @@ impl Test {
     }
 
     fn into_trial(self, browsers: Option<Arc<Browsers>>) -> Trial {
-        let Self { name, engine, everywhere: _, alone, body } = self;
+        let Self { name, engine, others: _, alone, body } = self;
         let ignored = browsers.is_none();
         Trial::test(name.clone(), move || {
             let browsers = browsers.ok_or("`cargo xtask test` builds the site first")?;
