@@ -1,7 +1,7 @@
 //! Tests of the harness with a small page of its own, so that its answers can be relied on.
 
 use anyhow::{Result, ensure};
-use thirtyfour::Key;
+use thirtyfour::{By, Key};
 
 use crate::harness::{PHONE, Page, Role, Test, everywhere, tests, until};
 
@@ -87,7 +87,15 @@ async fn a_page_is_read_without_javascript(page: &Page) -> Result<()> {
 async fn a_page_remembers_nothing_of_another_test(page: &Page) -> Result<()> {
     page.open_fixture("/").await?;
     ensure!(page.js::<u32>("localStorage.length").await? == 0);
-    page.js::<()>("localStorage.setItem('seen', 'yes')").await
+    page.js::<()>("localStorage.setItem('seen', 'yes')").await?;
+    page.open("/glossary/").await?;
+    let (stored, pointed): ([Option<String>; 2], bool) = page
+        .js("[[localStorage.seen ?? null, sessionStorage.seen ?? null], document.querySelector('h1:hover') !== null]")
+        .await?;
+    ensure!(stored == [None, None], "{stored:?}");
+    ensure!(!pointed || !page.devtools(), "the pointer is where another test left it");
+    page.js::<()>("void (localStorage.seen = sessionStorage.seen = 'yes')").await?;
+    page.point(&page.driver().find(By::Css("h1")).await?).await
 }
 
 async fn nor_does_this_one(page: &Page) -> Result<()> {

@@ -14,6 +14,7 @@ use xtask::server;
 
 use super::engine::{Browser, Engine, Programs};
 use super::page::{Page, Places};
+use super::tabs::Tabs;
 use super::{Environment, evidence, probe};
 
 /// The body of a test, which gets a page.
@@ -96,9 +97,9 @@ impl Browsers {
         match outcome {
             Ok(Ok(())) => {
                 let good_as_new = !page.right_is_stuck.get() && !page.is_worn.get();
-                self.runtime.block_on(page.close())?;
+                let tabs = self.runtime.block_on(page.close())?;
                 if good_as_new {
-                    loan.keep();
+                    loan.keep(tabs);
                 }
                 Ok(())
             }
@@ -162,11 +163,15 @@ impl Loan<'_> {
             Engine::Chromium => &self.browsers.places,
             Engine::Firefox | Engine::WebKit => &self.browsers.probed,
         };
-        Page::new(browser.engine, browser.driver.clone(), places.clone()).await
+        let (driver, tabs) = (browser.driver.clone(), browser.tabs.clone());
+        Page::new(browser.engine, driver, places.clone(), tabs).await
     }
 
-    fn keep(mut self) {
-        self.browsers.idle().extend(self.browser.take());
+    fn keep(mut self, tabs: Tabs) {
+        if let Some(mut browser) = self.browser.take() {
+            browser.tabs = tabs;
+            self.browsers.idle().push(browser);
+        }
     }
 }
 

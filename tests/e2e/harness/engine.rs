@@ -10,6 +10,7 @@ use thirtyfour::common::log::LoggingPrefsLogLevel;
 use thirtyfour::{Capabilities, ChromiumLikeCapabilities, DesiredCapabilities, WebDriver};
 
 use super::process::{Process, free_port};
+use super::tabs::Tabs;
 use super::{standard, trace};
 
 /// A browser engine.
@@ -116,7 +117,8 @@ impl Programs {
             // It would keep them by timers of its own in the page, which are not the page's.
             standard::let_scripts_take_their_time(&driver).await?;
         }
-        Ok(Browser { engine, driver, programs })
+        let tabs = Tabs { home: driver.window().await?, kept: None };
+        Ok(Browser { engine, driver, tabs, programs })
     }
 
     fn chromium(&self, folder: &Path, traced: bool) -> Result<Started> {
@@ -194,6 +196,7 @@ impl WebKit {
 pub(super) struct Browser {
     pub(super) engine: Engine,
     pub(super) driver: WebDriver,
+    pub(super) tabs: Tabs,
     programs: Vec<Process>,
 }
 

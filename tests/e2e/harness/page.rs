@@ -8,12 +8,13 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::{BrowserLogEntry, Key, TypingData, WebDriver, WindowHandle};
 
 use super::engine::Engine;
+use super::tabs::{HARMLESS, Tabs};
 use super::wait::until;
-use super::{NO_BREAK, device, probe};
+use super::{NO_BREAK, device};
 
 /// One tab.
 pub(crate) struct Page {
@@ -28,6 +29,8 @@ pub(crate) struct Page {
     pub(super) right_is_stuck: Cell<bool>,
     /// Whether no other test gets this browser.
     pub(super) is_worn: Cell<bool>,
+    /// Whether DevTools has changed something in this tab that outlives the page.
+    pub(super) is_altered: Cell<bool>,
 }
 
 /// The sites that are served, and where.
@@ -45,22 +48,27 @@ impl Page {
         engine: Engine,
         driver: WebDriver,
         places: Arc<Places>,
+        tabs: Tabs,
     ) -> Result<Self> {
-        let home = driver.window().await?;
-        let (fixture_is_open, right_is_stuck, is_worn) = Default::default();
-        let page = Self { engine, driver, home, places, fixture_is_open, right_is_stuck, is_worn };
-        // In the first tab: it has the site for this, and no page that could store things again.
-        page.forget(&page.places.site).await?;
-        let tab = match engine {
-            Engine::Chromium | Engine::Firefox => page.driver.new_tab().await?,
-            // WebKit does not draw a tab other than its first.
-            Engine::WebKit => page.driver.new_window().await?,
+        let Tabs { home, kept } = tabs;
+        let (fixture_is_open, right_is_stuck, is_worn, is_altered) = Default::default();
+        let page = Self {
+            engine,
+            driver,
+            home,
+            places,
+            fixture_is_open,
+            right_is_stuck,
+            is_worn,
+            is_altered,
         };
-        page.driver.switch_to_window(tab).await?;
+        // In a tab without a page that could store things again.
+        page.forget(&page.places.site).await?;
+        if kept.is_none() {
+            page.open_tab().await?;
+        }
         if page.devtools() {
             page.driver.browser_log().await?;
-            let script = json!({ "source": probe::SCRIPT });
-            page.cdp("Page.addScriptToEvaluateOnNewDocument", script).await?;
         }
         page.resize(device::DESK).await?;
         Ok(page)
@@ -181,6 +189,9 @@ impl Page {
     /// Sends a command of the Chrome DevTools Protocol.
     pub(crate) async fn cdp(&self, method: &str, parameters: Value) -> Result<Value> {
         ensure!(self.devtools(), "{} has no {method}", self.engine);
+        if !HARMLESS.contains(&method) {
+            self.is_altered.set(true);
+        }
         self.driver.cdp().send_raw(method, parameters).await.context(method.to_owned())
     }
 
@@ -206,21 +217,8 @@ impl Page {
         Ok(())
     }
 
-    pub(crate) async fn close(self) -> Result<()> {
-        self.driver.close_window().await?;
-        Ok(self.driver.switch_to_window(self.home).await?)
-    }
-
     pub(crate) fn driver(&self) -> &WebDriver {
         &self.driver
-    }
-
-    async fn forget(&self, origin: &str) -> Result<()> {
-        if !self.devtools() {
-            return self.forget_by_script(origin).await;
-        }
-        let what = json!({ "origin": origin, "storageTypes": "all" });
-        self.cdp("Storage.clearDataForOrigin", what).await.map(drop)
     }
 }
 
