@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::harness::{DESK, PHONE, Page, until};
+use crate::harness::{DESK, PHONE, Page, serve, until};
 
 /// How many times each page is visited.
 const VISITS: usize = 3;
@@ -25,7 +25,8 @@ struct Visit {
     shifted: f64,
 }
 
-/// Prints the middle of the visits to two lessons, and beside it when the page without scripts is painted.
+/// Prints the middle of the visits to two lessons of the readers' site, and beside it when the page without scripts is
+/// painted.
 pub(crate) async fn visits(page: &Page) -> Result<()> {
     println!(
         "\nA first visit at 1.6 Mbit/s, {LATENCY_MS} ms and a processor {SLOWDOWN} times slower, in ms, middle of \
@@ -36,18 +37,20 @@ pub(crate) async fn visits(page: &Page) -> Result<()> {
     page.cdp("Network.setBypassServiceWorker", json!({ "bypass": true })).await?;
     let script = json!({ "source": include_str!("slow.js") });
     page.cdp("Page.addScriptToEvaluateOnNewDocument", script).await?;
+    let site = serve(page.readers().to_owned())?;
     for path in ["/limited/", "/channel/"] {
+        let address = format!("{site}{path}");
         slow(page, true).await?;
         let mut visits = Vec::new();
         for _ in 0..VISITS {
             forget(page).await?;
-            page.open(path).await?;
+            page.open_at(&address).await?;
             visits.push(
                 until("a lab that runs", async || page.js::<Option<Visit>>("window.visit()").await)
                     .await?,
             );
         }
-        let painted = painted_without_scripts(page, path).await?;
+        let painted = painted_without_scripts(page, &address).await?;
         slow(page, false).await?;
         let of = |figure: fn(&Visit) -> f64| middle(visits.iter().map(figure).collect());
         println!(
@@ -62,7 +65,7 @@ pub(crate) async fn visits(page: &Page) -> Result<()> {
 }
 
 /// When the same page is painted whose scripts do not run.
-async fn painted_without_scripts(page: &Page, path: &str) -> Result<f64> {
+async fn painted_without_scripts(page: &Page, address: &str) -> Result<f64> {
     let scripts = async |off: bool| {
         page.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": off })).await
     };
@@ -70,7 +73,7 @@ async fn painted_without_scripts(page: &Page, path: &str) -> Result<f64> {
     let mut painted = Vec::new();
     for _ in 0..VISITS {
         forget(page).await?;
-        page.open(path).await?;
+        page.open_at(address).await?;
         let at = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null";
         painted.push(until("a painted page", async || page.js::<Option<f64>>(at).await).await?);
     }
