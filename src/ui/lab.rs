@@ -235,10 +235,11 @@ pub fn Lab(props: &LabProps) -> Html {
 
 /// What it shows, for its style sheet.
 fn class(state: &State, is_pointed: bool, tells_difference: bool) -> String {
+    let is_compared = state.predicted.second.is_some();
     let states = [
         state.asked().then_some("is-asked"),
-        state.predicted.second.is_some().then_some("is-compared"),
-        tells_difference.then_some("tells-difference"),
+        is_compared.then_some("is-compared"),
+        (is_compared || tells_difference).then_some("tells-difference"),
         state.before().is_some().then_some("has-before"),
         state.lab().beside.is_some().then_some("has-cards"),
         is_pointed.then_some("is-pointed"),
