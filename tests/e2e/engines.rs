@@ -9,7 +9,6 @@ use thirtyfour::By;
 use crate::harness::{Page, Role, Test, everywhere, test, until};
 use crate::lab::{Lab, open_awake};
 use crate::page::{path, paths};
-use crate::spread::in_engines;
 
 pub(crate) fn tests() -> Vec<Test> {
     let mut tests: Vec<_> = everywhere![
@@ -20,16 +19,9 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
     .collect();
     // This test looks only at the console, which every test requires to be empty.
-    let lesson =
-        |path: &str| lessons::ALL.iter().find(|lesson| path.trim_matches('/') == lesson.slug);
     tests.extend(paths().into_iter().map(|path| {
         let name = format!("engines::a_page_opens::{}", path.trim_matches('/'));
-        let lesson = lesson(&path);
-        let opens = test(name, async move |page: &Page| open_awake(page, &path).await);
-        match lesson {
-            Some(lesson) => in_engines(opens, lesson),
-            None => opens.everywhere(),
-        }
+        test(name, async move |page: &Page| open_awake(page, &path).await).everywhere()
     }));
     tests.extend(lessons::ALL.iter().enumerate().map(|(index, &lesson)| {
         let name = format!("engines::a_link_to_a_section_shows_it::{}", lesson.slug);

@@ -74,11 +74,12 @@ const TIME: &str = "document.querySelector('#parameters input:not(:disabled):has
     ?.labels[0].textContent";
 
 async fn nothing_moves(page: &Page, lesson: &Lesson) -> Result<()> {
-    let lab = Lab::open(page, &path(lesson)).await?;
-    page.js::<()>(WATCH).await?;
     for &(screen, [theme, other]) in spread(lesson, &SCREENS) {
         page.prefer(&[("prefers-color-scheme", theme)]).await?;
         page.resize(screen).await?;
+        // Opened anew, since the first edit loads what the lab lacks until then.
+        let lab = Lab::open(page, &path(lesson)).await?;
+        page.js::<()>(WATCH).await?;
         page.js::<Moved>(MOVED).await?;
         let demand_still = async |what: &str| demand_still(page, screen, what).await;
         lab.run().await?;

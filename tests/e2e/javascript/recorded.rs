@@ -13,13 +13,12 @@ use super::twins::{self, facts, without_times};
 use super::wire::Wire;
 use crate::harness::{Page, Test, test};
 use crate::player::{defaults, model};
-use crate::spread::in_engines;
 
 pub(super) fn tests() -> Vec<Test> {
     let twins = lessons::ALL.iter().copied().filter(|lesson| lesson.twin().is_some());
     let tests = twins.map(|lesson| {
         let name = format!("javascript::runs_on_both_clocks::{}", lesson.slug);
-        in_engines(test(name, async move |page: &Page| runs(page, lesson).await), lesson)
+        test(name, async move |page: &Page| runs(page, lesson).await).everywhere()
     });
     let losers = LOSERS.into_iter().map(|(combinator, losers)| {
         let name = format!("javascript::its_losers_finish_later::{combinator}");
