@@ -87,7 +87,7 @@ impl Browsers {
         }
         let began = Instant::now();
         let loan = self.lend(engine)?;
-        let page = self.runtime.block_on(loan.page())?;
+        let page = self.runtime.block_on(loan.page(alone))?;
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             body(&self.runtime, &page)?;
             self.runtime.block_on(page.demand_empty_console())
@@ -97,7 +97,7 @@ impl Browsers {
         match outcome {
             Ok(Ok(())) => {
                 let good_as_new = !page.right_is_stuck.get() && !page.is_worn.get();
-                let tabs = self.runtime.block_on(page.close())?;
+                let tabs = self.runtime.block_on(page.end())?;
                 if good_as_new {
                     loan.keep(tabs);
                 }
@@ -157,14 +157,15 @@ struct Loan<'a> {
 }
 
 impl Loan<'_> {
-    async fn page(&self) -> Result<Page> {
+    /// A page in this browser; if it is to measure, in a new tab, whose process has run no other test.
+    async fn page(&self, measures: bool) -> Result<Page> {
         let browser = self.browser.as_ref().context("a loan has its browser until it is kept")?;
         let places = match browser.engine {
             Engine::Chromium => &self.browsers.places,
             Engine::Firefox | Engine::WebKit => &self.browsers.probed,
         };
         let (driver, tabs) = (browser.driver.clone(), browser.tabs.clone());
-        Page::new(browser.engine, driver, places.clone(), tabs).await
+        Page::new(browser.engine, driver, places.clone(), tabs, measures).await
     }
 
     fn keep(mut self, tabs: Tabs) {

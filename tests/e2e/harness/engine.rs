@@ -117,7 +117,7 @@ impl Programs {
             // It would keep them by timers of its own in the page, which are not the page's.
             standard::let_scripts_take_their_time(&driver).await?;
         }
-        let tabs = Tabs { home: driver.window().await?, kept: None };
+        let tabs = Tabs { home: driver.window().await?, is_kept: false };
         Ok(Browser { engine, driver, tabs, programs })
     }
 

@@ -49,8 +49,9 @@ impl Page {
         driver: WebDriver,
         places: Arc<Places>,
         tabs: Tabs,
+        fresh: bool,
     ) -> Result<Self> {
-        let Tabs { home, kept } = tabs;
+        let Tabs { home, is_kept } = tabs;
         let (fixture_is_open, right_is_stuck, is_worn, is_altered) = Default::default();
         let page = Self {
             engine,
@@ -62,9 +63,12 @@ impl Page {
             is_worn,
             is_altered,
         };
+        if is_kept && fresh {
+            page.close_tab().await?;
+        }
         // In a tab without a page that could store things again.
         page.forget(&page.places.site).await?;
-        if kept.is_none() {
+        if !is_kept || fresh {
             page.open_tab().await?;
         }
         if page.devtools() {

@@ -8,7 +8,7 @@ use super::engine::Engine;
 use super::page::Page;
 use super::probe;
 
-/// The commands of DevTools that change nothing in a tab, or that every test gives anew.
+/// The commands of DevTools that change nothing in a tab, or that every test sends anew.
 pub(super) const HARMLESS: &[&str] = &[
     "Accessibility.getFullAXTree",
     "Accessibility.getPartialAXTree",
@@ -22,8 +22,8 @@ pub(super) const HARMLESS: &[&str] = &[
 pub(crate) struct Tabs {
     /// The first one, which stays open.
     pub(super) home: WindowHandle,
-    /// That of the last test, if the next one can use it: then the driver is in it, and otherwise in the first.
-    pub(super) kept: Option<WindowHandle>,
+    /// Whether the next test can use the last test's tab. The driver is then in that tab, and otherwise in the first.
+    pub(super) is_kept: bool,
 }
 
 impl Page {
@@ -43,25 +43,28 @@ impl Page {
         Ok(())
     }
 
-    /// Ends the page. Its tab is kept for the next test if it is as good as new: to open another takes Chromium a
-    /// fifth of a test.
-    pub(crate) async fn close(self) -> Result<Tabs> {
-        let kept = if self.devtools() && !self.is_altered.get() {
-            self.clear().await?;
-            Some(self.driver().window().await?)
-        } else {
-            self.driver().close_window().await?;
-            self.driver().switch_to_window(self.home.clone()).await?;
-            None
-        };
-        Ok(Tabs { home: self.home, kept })
+    /// Ends the page. Its tab is kept for the next test if it can be made as good as new: opening another one accounts for
+    /// a fifth of Chromium's work in a test.
+    pub(crate) async fn end(self) -> Result<Tabs> {
+        let is_kept = self.devtools() && !self.is_altered.get() && self.clear().await.is_ok();
+        if !is_kept {
+            self.close_tab().await?;
+        }
+        Ok(Tabs { home: self.home, is_kept })
     }
 
     /// Leaves nothing of a test in its tab.
-    async fn clear(&self) -> Result<()> {
-        // A page without scripts, and of the same site: for any other the browser would start a process.
+    pub(crate) async fn clear(&self) -> Result<()> {
+        // A page without scripts on the same site: another site would cost a new process.
         self.open("/LICENSE-MIT.txt").await?;
+        self.js::<()>("sessionStorage.clear()").await?;
         self.cdp("Page.resetNavigationHistory", json!({})).await.map(drop)
+    }
+
+    /// Closes the tab, and goes to the first.
+    pub(super) async fn close_tab(&self) -> Result<()> {
+        self.driver().close_window().await?;
+        Ok(self.driver().switch_to_window(self.home.clone()).await?)
     }
 
     /// Forgets what pages of this site have stored.
