@@ -22,7 +22,11 @@ pub(crate) fn tests() -> Vec<Test> {
         ]
     };
     labs.flat_map(steady)
-        .chain(tests![what_is_said_moves_nothing, predict_first_moves_nothing])
+        .chain(tests![
+            what_is_said_moves_nothing,
+            predict_first_moves_nothing,
+            an_edited_comparison_moves_nothing,
+        ])
         .collect()
 }
 
@@ -185,6 +189,28 @@ async fn predict_first_moves_nothing(page: &Page) -> Result<()> {
             demand_still(page, screen, name).await?;
             let now: Vec<[f64; 2]> = page.js(sizes).await?;
             ensure!(now == before, "{name} on {screen:?}: {now:?}, not {before:?}");
+        }
+    }
+    Ok(())
+}
+
+/// The sentence on the difference goes with an edit, and comes back once the other run is predicted.
+async fn an_edited_comparison_moves_nothing(page: &Page) -> Result<()> {
+    let is_told = "document.querySelector('.compared').textContent !== ''";
+    for screen in [TABLET, PHONE] {
+        page.resize(screen).await?;
+        let lab = Lab::open(page, "/limited/?with=js").await?;
+        let told = async || {
+            let is_told = async || Ok(page.js::<bool>(is_told).await?.then_some(()));
+            until("the difference", is_told).await
+        };
+        told().await?;
+        page.js::<()>(WATCH).await?;
+        page.js::<Moved>(MOVED).await?;
+        for latency in ["250", "100"] {
+            lab.fill("Latency", latency).await?;
+            told().await?;
+            demand_still(page, screen, "an edit of a comparison").await?;
         }
     }
     Ok(())
