@@ -57,6 +57,7 @@ mod marks;
 mod misbehaving;
 mod mistakes;
 mod mount;
+mod moved;
 mod named_lines;
 mod no_program;
 mod offline;
