@@ -210,10 +210,10 @@ async fn a_refused_change_of_the_address_is_made_later(page: &Page) -> Result<()
         let lab = Lab::open(page, "/limited/?count=60").await?;
         page.js::<()>(&format!(
             "((replace) => {{
-                let left = 5;
-                window.allow = () => {{ left = Infinity; }};
+                let isFull = true;
+                window.allow = () => {{ isFull = false; }};
                 history.replaceState = (...entry) => {{
-                    if (left-- <= 0) {refuse};
+                    if (isFull) {refuse};
                     replace(...entry);
                 }};
             }})(history.replaceState.bind(history))"
