@@ -239,6 +239,7 @@ fn class(state: &State, is_pointed: bool, tells_difference: bool) -> String {
     let states = [
         state.asked().then_some("is-asked"),
         is_compared.then_some("is-compared"),
+        // In a comparison the room for the difference is kept until that is known.
         (is_compared || tells_difference).then_some("tells-difference"),
         state.before().is_some().then_some("has-before"),
         state.lab().beside.is_some().then_some("has-cards"),

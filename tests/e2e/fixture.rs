@@ -104,8 +104,7 @@ async fn a_cleared_tab_is_as_good_as_new(page: &Page) -> Result<()> {
     page.point(&page.driver().find(By::Css("h1")).await?).await?;
     page.clear().await?;
     page.open("/glossary/").await?;
-    let two_frames = "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(null))))";
-    page.js::<()>(two_frames).await?;
+    page.drawn().await?;
     ensure!(page.js::<Option<String>>("sessionStorage.seen ?? null").await?.is_none());
     ensure!(page.js::<bool>("document.querySelector('h1:hover') === null").await?);
     let now: u32 = page.js("history.length").await?;

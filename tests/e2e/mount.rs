@@ -55,14 +55,8 @@ pub(crate) const HOLD: &str = "(() => {
 
 /// What moved, each with the distance.
 async fn moved(page: &Page) -> Result<Vec<(f64, String)>> {
-    two_frames(page).await?;
+    page.drawn().await?;
     page.js("moved").await
-}
-
-async fn two_frames(page: &Page) -> Result<()> {
-    page.js("new Promise((drawn) =>
-            requestAnimationFrame(() => requestAnimationFrame(() => drawn(null))))")
-        .await
 }
 
 /// The top and the height of the lab, and the scroll position of the page.
@@ -90,11 +84,11 @@ pub(crate) async fn compare_arrivals<T>(
         for &screen in spread(lesson, &SCREENS) {
             page.resize(screen).await?;
             page.open(&path).await?;
-            two_frames(page).await?;
+            page.drawn().await?;
             let before = look(page).await?;
             page.js::<()>("void arrive()").await?;
             (Lab { page }).awake().await?;
-            two_frames(page).await?;
+            page.drawn().await?;
             let after = look(page).await?;
             compare(&format!("{path} on {screen:?}"), before, after).await?;
         }
@@ -130,11 +124,11 @@ async fn a_link_to_a_section_leads_there(page: &Page) -> Result<()> {
         page.resize(screen).await?;
         page.open("/limited/#exercises").await?;
         let heading = "document.querySelector('#exercises').getBoundingClientRect().top";
-        two_frames(page).await?;
+        page.drawn().await?;
         let before: f64 = page.js(heading).await?;
         page.js::<()>("void arrive()").await?;
         (Lab { page }).awake().await?;
-        two_frames(page).await?;
+        page.drawn().await?;
         let after: f64 = page.js(heading).await?;
         ensure!(before == after, "the heading went from {before} to {after} on {screen:?}");
         ensure!(

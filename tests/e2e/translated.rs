@@ -51,19 +51,12 @@ async fn said(page: &Page) -> Result<Vec<String>> {
     .await
 }
 
-/// Waits until changes are drawn.
-async fn drawn(page: &Page) -> Result<()> {
-    let frames = "new Promise((done) =>
-        requestAnimationFrame(() => requestAnimationFrame(() => done(null))))";
-    page.js(frames).await
-}
-
 async fn says_the_same(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
     let path = format!("/{}/", lesson.slug);
     let mut plain = Vec::new();
     let lab = Lab::open(page, &path).await?;
     walk(&lab, lesson, model, async |_: &str| {
-        drawn(page).await?;
+        page.drawn().await?;
         plain.push(said(page).await?);
         Ok(())
     })

@@ -33,19 +33,12 @@ async fn history(page: &Page) -> Result<u32> {
     page.js("history.length").await
 }
 
-async fn demand_location(page: &Page, location: &str) -> Result<()> {
-    until(&format!("the address {location}"), async || {
-        Ok((page.location().await? == location).then_some(()))
-    })
-    .await
-}
-
 async fn typing_replaces_the_address(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
     let before = history(page).await?;
     lab.fill(COUNT.label, "12").await?;
     lab.fill(LATENCY.label, "50").await?;
-    demand_location(page, "/sequential/?count=12&latency=50").await?;
+    page.demand_location("/sequential/?count=12&latency=50").await?;
     ensure!(history(page).await? == before, "typing added to the history");
     Ok(())
 }
@@ -55,14 +48,14 @@ async fn a_preset_adds_to_the_history_and_back_and_forward_follow_it(page: &Page
     lab.fill(COUNT.label, "5").await?;
     let before = history(page).await?;
     lab.press("The second fails").await?;
-    demand_location(page, "/sequential/?failing=2").await?;
+    page.demand_location("/sequential/?failing=2").await?;
     ensure!(history(page).await? == before + 1, "a preset is one step");
     page.back().await?;
-    demand_location(page, "/sequential/?count=5").await?;
+    page.demand_location("/sequential/?count=5").await?;
     lab.status_when("the values of before", |status| status == "Ready: predicted 500 ms").await?;
     ensure!(lab.value(COUNT.label).await? == "5");
     page.forward().await?;
-    demand_location(page, "/sequential/?failing=2").await?;
+    page.demand_location("/sequential/?failing=2").await?;
     until("the preset’s values", async || {
         Ok((lab.value(FAILING.label).await? == "2").then_some(()))
     })
@@ -76,7 +69,7 @@ async fn a_run_keeps_what_was_typed_for_the_way_back(page: &Page) -> Result<()> 
     lab.fill(COUNT.label, "4").await?;
     lab.run().await?;
     page.back().await?;
-    demand_location(page, "/sequential/?count=2").await?;
+    page.demand_location("/sequential/?count=2").await?;
     until("the values of the first run", async || {
         Ok((lab.value(COUNT.label).await? == "2").then_some(()))
     })
@@ -87,7 +80,7 @@ async fn a_run_keeps_what_was_typed_for_the_way_back(page: &Page) -> Result<()> 
 async fn a_quick_run_leaves_no_half_typed_entry(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/").await?;
     lab.fill(COUNT.label, "4").await?;
-    demand_location(page, "/sequential/?count=4").await?;
+    page.demand_location("/sequential/?count=4").await?;
     let field = lab.field(COUNT.label).await?;
     let quickly = "(async (field) => {
         const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
@@ -99,9 +92,9 @@ async fn a_quick_run_leaves_no_half_typed_entry(page: &Page) -> Result<()> {
         document.querySelector('.controls [type=submit]').click();
     })(arguments[0])";
     page.js_with::<()>(quickly, vec![field.to_json()?]).await?;
-    demand_location(page, "/sequential/?count=2").await?;
+    page.demand_location("/sequential/?count=2").await?;
     page.back().await?;
-    demand_location(page, "/sequential/").await
+    page.demand_location("/sequential/").await
 }
 
 async fn a_reload_and_a_shared_link_give_the_same_page(page: &Page) -> Result<()> {
@@ -136,7 +129,7 @@ async fn every_wrong_value_falls_back_and_says_so(page: &Page) -> Result<()> {
             let value = lab.value(param.label).await?;
             ensure!(value == param.default, "{}, {}: {value}", lesson.slug, param.key);
         }
-        demand_location(page, &format!("/{}/", lesson.slug)).await?;
+        page.demand_location(&format!("/{}/", lesson.slug)).await?;
         ensure!(lab.status().await?.starts_with("Ready: predicted "));
     }
     Ok(())
@@ -156,13 +149,13 @@ async fn keys_of_others_are_left_alone(page: &Page) -> Result<()> {
     let lab = Lab::open(page, "/sequential/?utm_source=elsewhere&count=2").await?;
     ensure!(lab.status().await? == "Ready: predicted 200 ms");
     lab.fill(COUNT.label, "4").await?;
-    demand_location(page, "/sequential/?count=4&utm_source=elsewhere").await
+    page.demand_location("/sequential/?count=4&utm_source=elsewhere").await
 }
 
 async fn a_link_that_was_escaped_for_html_keeps_its_values(page: &Page) -> Result<()> {
     let link = "/limited/?utm_source=elsewhere&amp;count=5&amp;latency=20&amp;ask=1";
     let lab = Lab::open(page, link).await?;
-    demand_location(page, "/limited/?count=5&latency=20&ask=1&utm_source=elsewhere").await?;
+    page.demand_location("/limited/?count=5&latency=20&ask=1&utm_source=elsewhere").await?;
     ensure!(lab.value(COUNT.label).await? == "5" && lab.value(LATENCY.label).await? == "20");
     let lab = Lab::open(page, "/limited/?count=5&amp;latency=20").await?;
     lab.status_when("its prediction", |status| status == "Ready: predicted 40 ms").await.map(drop)
@@ -179,11 +172,11 @@ async fn what_a_phone_types_and_what_a_message_gives_is_read(page: &Page) -> Res
     lab.fill(COUNT.label, "10,000").await?;
     lab.fill("At a time", "1,000").await?;
     lab.fill(FAILING.label, "None").await?;
-    demand_location(page, "/limited/?limit=1000&count=10000").await?;
+    page.demand_location("/limited/?limit=1000&count=10000").await?;
     let slider: String = page.js("document.querySelector('.field-slider').value").await?;
     ensure!(slider == "1000", "the slider stands at {slider}");
     lab.fill(CALLS.label, "Never,100X").await?;
-    demand_location(page, "/limited/?limit=1000&count=10000&calls=never,100x").await
+    page.demand_location("/limited/?limit=1000&count=10000&calls=never,100x").await
 }
 
 async fn a_replay_adds_nothing_to_the_history(page: &Page) -> Result<()> {
@@ -197,7 +190,7 @@ async fn a_replay_adds_nothing_to_the_history(page: &Page) -> Result<()> {
         })
         .await?;
         lab.run().await?;
-        demand_location(page, "/sequential/?latency=20").await?;
+        page.demand_location("/sequential/?latency=20").await?;
     }
     ensure!(history(page).await? == before, "from {before} to {}", history(page).await?);
     Ok(())
@@ -235,7 +228,7 @@ async fn a_refused_change_of_the_address_is_made_later(page: &Page) -> Result<()
         copied_when(&lab, "Copy link", |link| link.contains("?limit=27&")).await?;
         copied_when(&lab, "Copy embed code", |code| code.contains("?limit=27&amp;")).await?;
         page.js::<()>("allow()").await?;
-        demand_location(page, "/limited/?limit=27&count=60").await?;
+        page.demand_location("/limited/?limit=27&count=60").await?;
     }
     Ok(())
 }

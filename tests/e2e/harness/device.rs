@@ -31,6 +31,13 @@ impl Page {
         self.cdp("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
     }
 
+    /// Waits until changes are drawn: two frames.
+    pub(crate) async fn drawn(&self) -> Result<()> {
+        self.js("new Promise((drawn) =>
+            requestAnimationFrame(() => requestAnimationFrame(() => drawn(null))))")
+            .await
+    }
+
     /// Sets what the reader's system prefers: `[("prefers-color-scheme", "dark")]`.
     pub(crate) async fn prefer(&self, features: &[(&str, &str)]) -> Result<()> {
         let feature = |(name, value): &(&str, &str)| json!({ "name": name, "value": value });
