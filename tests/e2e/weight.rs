@@ -106,7 +106,8 @@ async fn the_program_carries_neither_prose_nor_code(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The program of a page holds no text of any lesson, and no mistake: a traced function would name its file.
+/// The program of a page holds no text of any lesson, no mistake (a traced function would name its file), and no folder of
+/// the machine that compiled it.
 async fn demand_lean(page: &Page, path: &str) -> Result<()> {
     let files = page.readers_files(path)?;
     let of_wasm = files.iter().filter(|file| file.extension().is_some_and(|name| name == "wasm"));
@@ -116,6 +117,9 @@ async fn demand_lean(page: &Page, path: &str) -> Result<()> {
     let program = of_wasm.iter().map(|wasm| String::from_utf8_lossy(wasm)).collect::<String>();
     ensure!(program.contains("src/lessons/"), "the program names no file of a lesson");
     ensure!(!program.contains("/mistakes/"), "the program holds a mistake");
+    for folder in ["/registry/", "/rustc/"] {
+        ensure!(!program.contains(folder), "the program holds a path with {folder}");
+    }
     for lesson in lessons::ALL {
         let sources = lesson.lab.iter().flat_map(|lab| lab.sources).map(|source| source.text);
         for text in sources.chain([lesson.prose]) {

@@ -12,6 +12,7 @@
 mod bound;
 mod graph;
 mod linked;
+mod locations;
 mod names;
 mod part;
 mod places;
@@ -71,7 +72,7 @@ pub(super) fn split(
     roots: Roots<'_>,
 ) -> Result<Split, String> {
     let linked = Linked::read(linked)?;
-    let bound = Bound::read(bound)?;
+    let mut bound = Bound::read(bound)?;
     if linked.segments != bound.data {
         return Err(
             "it was linked again after wasm-bindgen had read it: build once more".to_owned()
@@ -86,6 +87,7 @@ pub(super) fn split(
             return Err(format!("“{name}” is also reached from elsewhere, so it cannot be a part"));
         }
     }
+    bound.data = locations::shortened(&linked.segments, &linked.data, &places.data);
     let writer = Writer::new(&linked, &bound, &places, &roots)?;
     let parts = (0..roots.len()).map(|part| writer.part(part)).collect::<Result<Vec<_>, _>>()?;
     let (program, module) = writer.program(module)?;

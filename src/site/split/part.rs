@@ -74,7 +74,8 @@ impl Writer<'_> {
         let own = self.linked.data.iter().zip(&self.places.data);
         let own = own.filter(|(_, place)| is_here(place)).map(|(piece, _)| &piece.addresses);
         let own: Vec<_> = own.collect();
-        for &(address, bytes) in &self.bound.data {
+        for (address, bytes) in &self.bound.data {
+            let address = *address;
             let segment = address..address + bytes.len() as u32;
             let within: Vec<_> =
                 own.iter().filter(|piece| segment.contains(&piece.start)).collect();
