@@ -4,16 +4,13 @@
 use async_compression::Level;
 use async_compression::brotli::EncoderParams;
 use async_compression::futures::bufread::{BrotliEncoder, GzipEncoder};
+use brotli::enc::backward_references::BrotliEncoderMode;
 use futures::executor::block_on;
 use futures::{AsyncRead, AsyncReadExt};
 use std::io::Result;
 
 /// The endings of the copies.
 pub(super) const ENDINGS: [&str; 2] = ["br", "gz"];
-
-/// A window that is tried too, as a power of two: in a smaller one a distance needs fewer bits, which gains more in some
-/// programs than what repeats further away.
-const SMALL: i32 = 18;
 
 /// The compressed copies, with their endings. Those that are not at least a tenth smaller are left
 /// out.
@@ -28,20 +25,15 @@ pub(super) fn copies(bytes: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>> {
 
 /// The smallest of several encodings.
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let best = EncoderParams::default().quality(Level::Best);
-    let encoded = |params| all(BrotliEncoder::with_params(bytes, params));
-    let mut copy = encoded(best.clone())?;
-    // What fits into the smaller window is encoded alike in both.
-    if bytes.len() > 1 << SMALL {
-        let small = best.window_size(SMALL);
-        for params in [small.clone(), small.block_size(17)] {
-            let other = encoded(params)?;
-            if other.len() < copy.len() {
-                copy = other;
-            }
-        }
-    }
-    Ok(copy)
+    let text = EncoderParams::default().quality(Level::Best);
+    // In a program the upper bits of a byte tell best what comes next. That saves more than a percent of it.
+    let program = text.clone().mode(BrotliEncoderMode::BROTLI_FORCE_MSB_PRIOR);
+    // In a smaller window distances need fewer bits, which in some programs gains more than what repeats further away.
+    let small = program.clone().window_size(18).block_size(17);
+    let encoded =
+        [text, program, small].map(|params| all(BrotliEncoder::with_params(bytes, params)));
+    let encoded = encoded.into_iter().collect::<Result<Vec<_>>>()?;
+    Ok(encoded.into_iter().min_by_key(Vec::len).unwrap_or_default())
 }
 
 /// Reads everything. A reader on memory never waits, so this needs no real executor.
