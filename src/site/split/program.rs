@@ -14,16 +14,17 @@ impl Writer<'_> {
     pub(super) fn program(&self, module_text: &str) -> Result<(Vec<u8>, String), String> {
         let mut text = module_text.to_owned();
         let all = self.of_program();
-        let own = &all[self.bound.imports.len()..];
+        let (imported, own) = all.split_at(self.bound.imports.len());
         let indices = self.indices(all.iter().copied());
         let types = (0..self.bound.types.len() as u32).collect();
         let mut reindex = Reindex { functions: indices, types };
         let mut module = Module::new();
         self.copy(SectionId::Type, &mut module);
         let mut imports = ImportSection::new();
-        for (place, import) in self.bound.imports.iter().enumerate() {
+        for (place, index) in imported.iter().enumerate() {
+            let import = &self.bound.imports[*index as usize];
             text = rename_import(&text, import.name, &letters(place))?;
-            let of_type = EntityType::Function(self.bound.functions[place]);
+            let of_type = EntityType::Function(self.bound.functions[*index as usize]);
             imports.import(import.module, &letters(place), of_type);
         }
         module.section(&imports);

@@ -49,8 +49,10 @@ impl<'a> Writer<'a> {
 
     /// The functions of the program: those of its module in JavaScript, and those that it defines.
     pub(super) fn of_program(&self) -> Vec<u32> {
-        let imported = 0..self.bound.imports.len() as u32;
-        imported.chain(self.functions(Place::is_program)).collect()
+        let mut imported: Vec<_> = (0..self.bound.imports.len() as u32).collect();
+        // Brotli saves more if those of the same type are neighbours.
+        imported.sort_by_key(|function| self.bound.functions[*function as usize]);
+        imported.into_iter().chain(self.functions(Place::is_program)).collect()
     }
 
     /// The functions that a file defines, in the order in which they are written.
@@ -58,14 +60,17 @@ impl<'a> Writer<'a> {
         let all = self.places.functions.iter().zip(0..).skip(self.bound.imports.len());
         let own = all.filter(|(place, _)| is_here(place)).map(|(_, index)| index);
         let mut own: Vec<_> = own.collect();
-        // Brotli saves two percent more if functions of the same type, local variables and size are
-        // neighbours.
+        // Brotli saves two percent more if functions with as many variables are neighbours, and among those the ones
+        // of the same type that begin alike.
         own.sort_by_cached_key(|function| {
             let body = self.body(*function);
+            let of_type = self.bound.functions[*function as usize];
             let locals = body.get_locals_reader().into_iter().flatten().flatten();
             let locals: Vec<_> =
                 locals.map(|(count, of_type)| (count, of_type.to_string())).collect();
-            (self.bound.functions[*function as usize], locals, body.range().len())
+            let parameters = self.bound.types[of_type as usize].params().len() as u32;
+            let variables = parameters + locals.iter().map(|(count, _)| count).sum::<u32>();
+            (variables, locals, of_type, body.as_bytes())
         });
         own
     }
