@@ -12,8 +12,8 @@ use wasm_bindgen::prelude::*;
 /// Finds the lab of a lesson and what to run there, by the names of both.
 type Find = dyn Fn(&str, &str) -> Option<(&'static Lab, Build)>;
 
-/// Starts a program in real time, and returns what [`start`] does.
-type Starter = fn(Program) -> JsValue;
+/// What [`start`] does.
+type Starter = fn(&str, &str, &str) -> Result<JsValue, JsValue>;
 
 thread_local! {
     static FIND: RefCell<Option<Box<Find>>> = const { RefCell::new(None) };
@@ -50,7 +50,7 @@ pub fn start(lesson: &str, name: &str, query: &str) -> Result<JsValue, JsValue> 
     let starter = STARTER
         .get()
         .ok_or_else(|| Error::new("The part of the program that runs patterns is not loaded."))?;
-    Ok(starter(program(lesson, name, query)?))
+    starter(lesson, name, query)
 }
 
 /// Lets a worker start programs. Only workers do, so the code for it is a part of the labs' program by itself (`run`
@@ -60,8 +60,8 @@ pub fn arrive() {
     STARTER.set(Some(black_box(started)));
 }
 
-fn started(program: Program) -> JsValue {
-    let run = engine::start(program);
+fn started(lesson: &str, name: &str, query: &str) -> Result<JsValue, JsValue> {
+    let run = engine::start(program(lesson, name, query)?);
     let mut writer = Writer::default();
     let news = move |drops: bool| -> JsValue {
         if drops {
@@ -72,5 +72,5 @@ fn started(program: Program) -> JsValue {
         let is_over = trace.events.last().is_some_and(|event| event.what == What::Over);
         Array::of2(&to_js(&writer.news(&trace)), &is_over.into()).into()
     };
-    Closure::<dyn FnMut(bool) -> JsValue>::new(news).into_js_value()
+    Ok(Closure::<dyn FnMut(bool) -> JsValue>::new(news).into_js_value())
 }

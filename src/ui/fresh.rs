@@ -1,6 +1,7 @@
 //! Text that changes. A page translator puts elements of its own in the place of the text nodes it
 //! finds, so what is changed must not be a text node that was kept.
 
+use std::iter;
 use std::rc::Rc;
 use yew::virtual_dom::Key;
 use yew::{AttrValue, Html, html};
@@ -33,10 +34,11 @@ fn element(key: Key, text: String) -> Html {
 
 /// A text in which no line breaks between a number and its unit.
 pub(super) fn unbroken(text: &str) -> String {
-    let joined = |(at, letter): (usize, char)| match text[at..].starts_with(" ms") {
-        true => '\u{a0}',
-        false => letter,
-    };
-    // `str::replace` would add a searcher of its own to the program.
-    text.char_indices().map(joined).collect()
+    // `str::replace` would add a searcher of its own to the program, and a slice the panic for one that is none.
+    let mut rest = text.chars();
+    iter::from_fn(|| {
+        let letter = rest.next()?;
+        Some(if letter == ' ' && rest.as_str().starts_with("ms") { '\u{a0}' } else { letter })
+    })
+    .collect()
 }

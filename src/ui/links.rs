@@ -4,7 +4,7 @@ use super::dom::{Listener, by_id, closest, document, reveal_top, window};
 use super::hooks::use_effect_with;
 use super::state::{Action, State};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, MouseEvent, Url};
+use web_sys::{Event, HtmlAnchorElement, MouseEvent};
 use yew::prelude::*;
 
 /// Follows such links for as long as the page lives. Back undoes one.
@@ -13,11 +13,11 @@ pub(super) fn use_links(state: &UseReducerHandle<State>) {
     let dispatcher = state.dispatcher();
     use_effect_with((), move |()| {
         let listener = Listener::new(document(), "click", move |event| {
-            let Some(link) = link_to_this_lab(&event) else { return };
+            let Some(address) = link_to_this_lab(&event) else { return };
             event.prevent_default();
-            push(&link);
-            let query = link.search().trim_start_matches('?').to_owned();
-            dispatcher.dispatch(Action::Visit(query));
+            push(&address);
+            let (_, query) = page_and_query(&address);
+            dispatcher.dispatch(Action::Visit(query.to_owned()));
             if let Some(lab) = by_id("lab") {
                 reveal_top(&lab);
             }
@@ -26,24 +26,28 @@ pub(super) fn use_links(state: &UseReducerHandle<State>) {
     });
 }
 
-/// Where a click leads, if that is this page with settings, in this tab.
-fn link_to_this_lab(event: &Event) -> Option<Url> {
+/// The address that a click leads to, if that is this page with settings, in this tab.
+fn link_to_this_lab(event: &Event) -> Option<String> {
     let click = event.dyn_ref::<MouseEvent>()?;
     let elsewhere = click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key();
     if elsewhere || click.button() != 0 || event.default_prevented() {
         return None;
     }
-    let link = closest(event, "main a[href]")?;
-    let location = window().location();
-    let url = Url::new_with_base(&link.get_attribute("href")?, &location.href().ok()?).ok()?;
-    let here = Some(url.pathname()) == location.pathname().ok()
-        && Some(url.origin()) == location.origin().ok();
-    (here && url.hash() == "#lab" && !link.has_attribute("target")).then_some(url)
+    let link = closest(event, "main a[href$='#lab']:not([target])")?;
+    let address = link.dyn_into::<HtmlAnchorElement>().ok()?.href();
+    let here = window().location().href().ok()?;
+    (page_and_query(&address).0 == page_and_query(&here).0).then_some(address)
 }
 
-fn push(url: &Url) {
+/// The address of a page, and the query behind it.
+fn page_and_query(address: &str) -> (&str, &str) {
+    let (address, _) = address.split_once('#').unwrap_or((address, ""));
+    address.split_once('?').unwrap_or((address, ""))
+}
+
+fn push(address: &str) {
     if let Ok(history) = window().history() {
         // Where the browser refuses an entry the lab follows all the same.
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&url.href()));
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
     }
 }
