@@ -18,7 +18,7 @@ pub(crate) const MOST: u64 = 225_000;
 const RUN: [&str; 6] = ["own", "host", "own-worker", "orders", "rust", "frames"];
 
 /// The most bytes of the program of the labs, without its parts.
-const MOST_OF_PROGRAM: u64 = 171_000;
+const MOST_OF_PROGRAM: u64 = 165_000;
 
 /// The most bytes of a page without a lab, and so without a program.
 const MOST_WITHOUT_LAB: u64 = 16 * 1024;
