@@ -5,7 +5,7 @@ use thirtyfour::Key;
 
 use crate::harness::{DESK, Page, Role, Screen, Test, tests};
 use crate::lab::{Lab, open_awake};
-use crate::page::paths;
+use crate::pages::paths;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![

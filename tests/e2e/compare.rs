@@ -1,7 +1,6 @@
 //! Two runs on one axis: a mistake or JavaScript beside the pattern. `mistakes` has every mistake.
 
 use anyhow::{Context, Result, ensure};
-use async_design_patterns::lessons;
 use serde_json::json;
 use thirtyfour::{By, Key};
 
@@ -9,11 +8,10 @@ use crate::access::demand_unique_ids;
 use crate::fates::demand_same_output;
 use crate::harness::{PHONE, Page, Test, everywhere, test, tests, until};
 use crate::lab::{LABEL, Lab};
-use crate::page::path;
+use crate::pages::{labs, path};
 
 pub(crate) fn tests() -> Vec<Test> {
-    let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
-    let defaults = labs.map(|lesson| (lesson.slug, format!("{}?with=js", path(lesson))));
+    let defaults = labs().map(|lesson| (lesson.slug, format!("{}?with=js", path(lesson))));
     let shared = "/channel/?events=8&produce=20&consume=80&consumers=3&capacity=2&with=js";
     let twins = defaults.chain([("consumers", shared.to_owned())]).map(|(name, open)| {
         let name = format!("compare::a_twin_runs_beside_it::{name}");

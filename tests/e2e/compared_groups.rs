@@ -6,7 +6,7 @@ use async_design_patterns::lessons;
 use crate::compare::{CHUNKS, second};
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
-use crate::page::path;
+use crate::pages::path;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![every_variant_is_in_its_menu, parked_counts_and_gauges_are_of_both]

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::{Lab, open_awake};
-use crate::page::paths;
+use crate::pages::paths;
 use crate::pointing::row;
 
 pub(crate) fn tests() -> Vec<Test> {

@@ -8,7 +8,7 @@ use thirtyfour::By;
 
 use crate::harness::{Page, Role, Test, everywhere, test, until};
 use crate::lab::{Lab, open_awake};
-use crate::page::{path, paths};
+use crate::pages::{path, paths};
 
 pub(crate) fn tests() -> Vec<Test> {
     let mut tests: Vec<_> = everywhere![

@@ -5,12 +5,12 @@ mod slow;
 pub(crate) use slow::visits;
 
 use anyhow::{Context, Result};
-use async_design_patterns::lessons;
 use serde_json::json;
 
 use crate::harness::{Page, Role, until};
 use crate::heavy;
 use crate::lab::Lab;
+use crate::pages::{labs, path};
 
 /// How many times each lesson is run.
 const RUNS: usize = 7;
@@ -33,8 +33,8 @@ pub(crate) async fn print(page: &Page) -> Result<()> {
 /// Measures the default run of each lesson, and that of its twin beside it.
 async fn runs(page: &Page) -> Result<()> {
     println!("\nDefaults in ms: predicted; least, middle and most measured of {RUNS} runs");
-    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
-        let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    for lesson in labs() {
+        let lab = Lab::open(page, &path(lesson)).await?;
         let mut runs = Vec::new();
         for _ in 0..RUNS {
             runs.push(lab.run().await?);

@@ -2,23 +2,22 @@
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::Lesson;
-use async_design_patterns::lessons;
 
 use crate::compare::{ended, second};
 use crate::harness::{DESK, Page, Screen, Test, test};
 use crate::lab::Lab;
-use crate::page::path;
+use crate::pages::{labs, path};
 use crate::seen::{during, seen, watch};
 use crate::spread::spread;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
-    let on_a_desk = |&lesson: &&'static Lesson| {
+    let on_a_desk = |lesson: &'static Lesson| {
         test(format!("first_screen::on_a_desk::{}", lesson.slug), async move |page: &Page| {
             on_a_desk(page, lesson).await
         })
     };
-    labs.map(on_a_desk)
+    labs()
+        .map(on_a_desk)
         .chain([
             test("first_screen::text_and_lab_are_beside_one_another", beside),
             test("first_screen::two_runs_have_a_legend", two_runs_have_a_legend),
@@ -109,7 +108,7 @@ async fn two_runs_have_a_legend(page: &Page) -> Result<()> {
     let few = ["/sequential/", "/parallel/"];
     for screen in [DESK, Screen { width: 1440, height: 900 }] {
         page.resize(screen).await?;
-        for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+        for lesson in labs() {
             let path = path(lesson);
             let lab = Lab::open(page, &format!("{path}?with=js")).await?;
             lab.run().await?;

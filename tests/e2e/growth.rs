@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use async_design_patterns::lessons;
 
 use crate::harness::{Page, Test, files_of, tests};
-use crate::page::path;
+use crate::pages::path;
 use crate::weight::{MOST, run_scripts, weight};
 
 /// The most bytes that five lessons of another part may add to a page, an eighth of a percent: for their links in the menu,

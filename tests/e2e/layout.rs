@@ -5,7 +5,7 @@ use thirtyfour::Key;
 
 use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, tests, until};
 use crate::lab::{Lab, open_awake};
-use crate::page::paths;
+use crate::pages::paths;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![

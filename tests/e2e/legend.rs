@@ -3,22 +3,21 @@
 use anyhow::{Result, ensure};
 use async_design_patterns::analysis::{Picture, Verdict};
 use async_design_patterns::lesson::Lesson;
-use async_design_patterns::lessons;
 
 use crate::compare::{ended, second};
 use crate::harness::{DESK, PHONE, Page, Test, test, tests};
 use crate::lab::Lab;
-use crate::page::path;
+use crate::pages::{labs, path};
 
 pub(crate) fn tests() -> Vec<Test> {
-    let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
-    let of_lesson = |&lesson: &&'static Lesson| {
+    let of_lesson = |lesson: &'static Lesson| {
         test(
             format!("legend::it_shows_what_is_drawn::{}", lesson.slug),
             async move |page: &Page| it_shows_what_is_drawn(page, lesson).await,
         )
     };
-    labs.map(of_lesson)
+    labs()
+        .map(of_lesson)
         .chain(tests![
             of_a_run_that_is_stalled,
             of_a_run_that_is_cancelled,

@@ -7,7 +7,7 @@ use thirtyfour::Key;
 
 use crate::harness::{PHONE, Page, Screen, Test, tests, until};
 use crate::lab::{Lab, open_awake};
-use crate::page::paths;
+use crate::pages::paths;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![

@@ -63,6 +63,7 @@ mod no_program;
 mod offline;
 mod opens;
 mod page;
+mod pages;
 mod paper;
 mod pictures;
 mod player;

@@ -9,7 +9,7 @@ use async_design_patterns::lessons;
 use crate::compare::difference;
 use crate::harness::{Page, Test, test, tests, until};
 use crate::lab::Lab;
-use crate::page::path;
+use crate::pages::path;
 use crate::take_away::demand_copied;
 
 pub(crate) fn tests() -> Vec<Test> {

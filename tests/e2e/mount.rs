@@ -1,13 +1,11 @@
 //! When the program puts its lab in the place of the page's own, nothing moves.
 
 use anyhow::{Result, ensure};
-use async_design_patterns::lesson::Lesson;
-use async_design_patterns::lessons;
 use serde_json::json;
 
 use crate::harness::{DESK, PHONE, Page, Screen, Test, tests};
 use crate::lab::Lab;
-use crate::page::{path, paths};
+use crate::pages::{labs, path, paths};
 use crate::spread::spread;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -64,11 +62,6 @@ async fn lab(page: &Page) -> Result<[f64; 3]> {
     page.js("(({ top, height }) => [top, height, scrollY])(
             document.querySelector('#lab').getBoundingClientRect())")
         .await
-}
-
-/// The lessons with a lab.
-fn labs() -> impl Iterator<Item = &'static Lesson> {
-    lessons::ALL.iter().copied().filter(|lesson| lesson.lab.is_some())
 }
 
 /// Opens each page with a lab. Hands over what a look at it tells before its program arrives and after, and where that

@@ -7,7 +7,7 @@ use async_design_patterns::lessons;
 
 use crate::harness::{Page, Role, Test, tests, until};
 use crate::lab::Lab;
-use crate::page::path;
+use crate::pages::path;
 use crate::player::{defaults, model};
 
 pub(crate) fn tests() -> Vec<Test> {

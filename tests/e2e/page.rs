@@ -2,12 +2,13 @@
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Picture, ms};
-use async_design_patterns::lesson::{Lesson, from_query};
+use async_design_patterns::lesson::from_query;
 use async_design_patterns::lessons;
 use serde_json::json;
 use thirtyfour::Key;
 
 use crate::harness::{Page, Role, Test, tests, until};
+use crate::pages::path;
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
@@ -22,17 +23,6 @@ pub(crate) fn tests() -> Vec<Test> {
         the_home_page_runs_ten_calls_under_a_slider,
         what_needs_a_script_is_hidden_without_one,
     ]
-}
-
-/// The address of every page.
-pub(crate) fn paths() -> Vec<String> {
-    let lessons = lessons::ALL.iter().map(|lesson| path(lesson));
-    ["/", "/which/", "/glossary/"].map(str::to_owned).into_iter().chain(lessons).collect()
-}
-
-/// The address of a lesson.
-pub(crate) fn path(lesson: &Lesson) -> String {
-    format!("/{}/", lesson.slug)
 }
 
 async fn a_breadcrumb_and_the_neighbours_lead_through_the_lessons(page: &Page) -> Result<()> {

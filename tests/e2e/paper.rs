@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::contrast::{choose_theme, demand_contrast};
 use crate::harness::{DESK, Page, Screen, Test, tests};
 use crate::lab::{Lab, open_awake};
-use crate::page::paths;
+use crate::pages::paths;
 use crate::player::model;
 
 pub(crate) fn tests() -> Vec<Test> {

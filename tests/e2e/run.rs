@@ -2,11 +2,11 @@
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::{BACKEND, COUNT, Kind, Lesson};
-use async_design_patterns::lessons;
 use thirtyfour::Key;
 
 use crate::harness::{Page, Role, Test, everywhere, test, tests, until};
 use crate::lab::Lab;
+use crate::pages::labs;
 use crate::scene::Pill;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -21,8 +21,7 @@ pub(crate) fn tests() -> Vec<Test> {
                 the_code_and_the_output_are_copied,
             ])
             .collect();
-    let labs = lessons::ALL.iter().copied().filter(|lesson| lesson.lab.is_some());
-    tests.extend(labs.map(|lesson| {
+    tests.extend(labs().map(|lesson| {
         let name = format!("run::cancel_leaves_nothing_behind::{}", lesson.slug);
         test(name, async move |page: &Page| cancel_leaves_nothing_behind(page, lesson).await)
     }));

@@ -2,22 +2,21 @@
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::Lesson;
-use async_design_patterns::lessons;
 
 use crate::harness::{DESK, PHONE, Page, Screen, Test, test, tests};
 use crate::lab::Lab;
-use crate::page::path;
+use crate::pages::{labs, path};
 use crate::seen::{during, seen, watch};
 use crate::spread::spread;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
-    let on_a_phone = |&lesson: &&'static Lesson| {
+    let on_a_phone = |lesson: &'static Lesson| {
         test(format!("small_screens::on_a_phone::{}", lesson.slug), async move |page: &Page| {
             on_a_phone(page, lesson).await
         })
     };
-    labs.map(on_a_phone)
+    labs()
+        .map(on_a_phone)
         .chain(tests![
             the_status_has_one_height,
             a_frame_shows_lanes_and_run,
@@ -120,7 +119,7 @@ async fn the_status_has_one_height(page: &Page) -> Result<()> {
 /// Before, during and after a run, of every lesson.
 async fn a_frame_shows_lanes_and_run(page: &Page) -> Result<()> {
     page.resize(FRAME).await?;
-    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+    for lesson in labs() {
         let path = format!("{}?embed=1", path(lesson));
         let lab = Lab::open(page, &path).await?;
         let before = seen(page).await?;

@@ -2,18 +2,16 @@
 
 use anyhow::{Result, ensure};
 use async_design_patterns::lesson::{CALLS, Lesson};
-use async_design_patterns::lessons;
 use thirtyfour::{By, Key};
 
 use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, test, tests, until};
 use crate::lab::Lab;
 use crate::moved::{MOVED, Moved, WATCH, demand_still};
-use crate::page::path;
+use crate::pages::{labs, path};
 use crate::spread::spread;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
-    let steady = |&lesson: &&'static Lesson| {
+    let steady = |lesson: &'static Lesson| {
         let name = |what: &str| format!("steady::{what}::{}", lesson.slug);
         [
             test(name("nothing_moves"), async move |page: &Page| nothing_moves(page, lesson).await),
@@ -22,7 +20,8 @@ pub(crate) fn tests() -> Vec<Test> {
             }),
         ]
     };
-    labs.flat_map(steady)
+    labs()
+        .flat_map(steady)
         .chain(tests![
             what_is_said_moves_nothing,
             predict_first_moves_nothing,

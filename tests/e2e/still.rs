@@ -6,7 +6,7 @@ use async_design_patterns::lesson::Values;
 use async_design_patterns::lessons;
 
 use crate::harness::{DESK, PHONE, Page, Test, tests};
-use crate::page::{path, paths};
+use crate::pages::{path, paths};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![every_page_can_be_read, every_lesson_shows_its_code, every_lesson_shows_its_prediction]

@@ -9,7 +9,7 @@ use async_design_patterns::lessons;
 
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
-use crate::page::{path, paths};
+use crate::pages::{labs, path, paths};
 
 /// The most bytes of a page with a lab, and of all that it loads until a run has ended: wasm, JavaScript, CSS, icon.
 pub(crate) const MOST: u64 = 225_000;
@@ -32,8 +32,7 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 async fn no_page_is_heavier_than_promised(page: &Page) -> Result<()> {
-    let labs = lessons::ALL.iter().filter(|lesson| lesson.lab.is_some());
-    let labs: Vec<_> = labs.map(|lesson| path(lesson)).collect();
+    let labs: Vec<_> = labs().map(path).collect();
     for path in paths() {
         let mut files = page.readers_files(&path)?;
         let mut most = MOST_WITHOUT_LAB;
@@ -79,7 +78,7 @@ fn compressed(file: &Path) -> Result<u64> {
 
 /// Neither the JavaScript of a lesson and its mistakes, nor what runs them.
 async fn who_compares_nothing_loads_nothing_for_it(page: &Page) -> Result<()> {
-    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+    for lesson in labs() {
         let lab = Lab::open(page, &path(lesson)).await?;
         lab.run().await?;
         let loaded: Vec<String> = page
@@ -100,14 +99,14 @@ async fn who_compares_nothing_loads_nothing_for_it(page: &Page) -> Result<()> {
 }
 
 async fn the_program_carries_neither_prose_nor_code(page: &Page) -> Result<()> {
-    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+    for lesson in labs() {
         demand_lean(page, &path(lesson)).await.context(lesson.slug)?;
     }
     Ok(())
 }
 
-/// The program of a page holds no text of any lesson, no mistake (a traced function would name its file), and no folder of
-/// the machine that compiled it.
+/// The program of a page holds no text of any lesson, no mistake (a traced function would name its file), and no path of a
+/// file of a dependency.
 async fn demand_lean(page: &Page, path: &str) -> Result<()> {
     let files = page.readers_files(path)?;
     let of_wasm = files.iter().filter(|file| file.extension().is_some_and(|name| name == "wasm"));
@@ -117,7 +116,7 @@ async fn demand_lean(page: &Page, path: &str) -> Result<()> {
     let program = of_wasm.iter().map(|wasm| String::from_utf8_lossy(wasm)).collect::<String>();
     ensure!(program.contains("src/lessons/"), "the program names no file of a lesson");
     ensure!(!program.contains("/mistakes/"), "the program holds a mistake");
-    for folder in ["/registry/", "/rustc/"] {
+    for folder in ["/registry/", "/rustc/", "/rustlib/", "/rust/deps/"] {
         ensure!(!program.contains(folder), "the program holds a path with {folder}");
     }
     for lesson in lessons::ALL {

@@ -1,11 +1,10 @@
 //! Words that a reader meets first: what the settings are called, and whom the site is for.
 
 use anyhow::{Result, ensure};
-use async_design_patterns::lessons;
 
 use crate::harness::{DESK, Page, Test, tests};
 use crate::lab::Lab;
-use crate::page::path;
+use crate::pages::{labs, path};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![
@@ -22,7 +21,7 @@ const READ: &str = "[...document.querySelectorAll('#parameters label')].map((lab
 
 async fn settings_are_called_what_they_are(page: &Page) -> Result<()> {
     let mut all: Vec<String> = Vec::new();
-    for lesson in lessons::ALL.iter().filter(|lesson| lesson.lab.is_some()) {
+    for lesson in labs() {
         Lab::open(page, &path(lesson)).await?;
         all.extend(page.js::<Vec<String>>(READ).await?);
     }

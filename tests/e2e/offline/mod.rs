@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::harness::{Page, Role, Test, everywhere, tests, until};
 use crate::lab::Lab;
-use crate::page::paths;
+use crate::pages::paths;
 use host::Host;
 
 pub(crate) fn tests() -> Vec<Test> {

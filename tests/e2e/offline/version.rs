@@ -6,7 +6,7 @@ use serde_json::json;
 use super::host::Host;
 use super::{first_visit, heading, visit};
 use crate::harness::{DESK, PHONE, Page, Role, Screen, Test, everywhere, tests, until};
-use crate::page::paths;
+use crate::pages::paths;
 
 pub(super) fn tests() -> Vec<Test> {
     everywhere![
