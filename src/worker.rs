@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 /// Finds the lab of a lesson and what to run there, by the names of both.
 type Find = dyn Fn(&str, &str) -> Option<(&'static Lab, Build)>;
 
-/// What [`start`] does.
+/// Starts a program, given the names of its lesson and itself, and a query: see [`start`].
 type Starter = fn(&str, &str, &str) -> Result<JsValue, JsValue>;
 
 thread_local! {

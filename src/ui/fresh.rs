@@ -34,7 +34,8 @@ fn element(key: Key, text: String) -> Html {
 
 /// A text in which no line breaks between a number and its unit.
 pub(super) fn unbroken(text: &str) -> String {
-    // `str::replace` would add a searcher of its own to the program, and a slice the panic for one that is none.
+    // `str::replace` would add a searcher of its own to the program; slicing, the code that panics where a slice would
+    // cut a letter.
     let mut rest = text.chars();
     iter::from_fn(|| {
         let letter = rest.next()?;

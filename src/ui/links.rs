@@ -39,7 +39,7 @@ fn link_to_this_lab(event: &Event) -> Option<String> {
     (page_and_query(&address).0 == page_and_query(&here).0).then_some(address)
 }
 
-/// The address of a page, and the query behind it.
+/// An address without its query and fragment; and the query.
 fn page_and_query(address: &str) -> (&str, &str) {
     let (address, _) = address.split_once('#').unwrap_or((address, ""));
     address.split_once('?').unwrap_or((address, ""))

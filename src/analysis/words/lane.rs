@@ -11,6 +11,7 @@ pub(crate) fn fitted(label: &str, most: usize) -> String {
     if chars(label) <= most {
         return label.to_owned();
     }
+    // Slicing would bring its panic into the program.
     let args = label.find('(').and_then(|at| label.get(at..)).unwrap_or_default();
     let args = if chars(args) + 3 <= most && chars(args) <= 7 { args } else { "" };
     let kept = most.saturating_sub(chars(args) + 1);

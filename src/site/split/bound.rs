@@ -25,7 +25,7 @@ pub(super) struct Bound<'a> {
     /// The code of the functions that are not imported.
     pub(super) bodies: Vec<FunctionBody<'a>>,
     /// The data, with its addresses.
-    pub(super) data: Vec<(u32, Vec<u8>)>,
+    pub(super) data: Vec<(u32, &'a [u8])>,
     /// The names of the functions, by index.
     pub(super) names: HashMap<u32, &'a str>,
     /// The sections that stay as they are, by their kinds.
@@ -98,7 +98,7 @@ impl<'a> Bound<'a> {
             Payload::DataSection(data) => {
                 for segment in data {
                     let segment = segment.map_err(told)?;
-                    self.data.push((address(&segment)?, segment.data.to_vec()));
+                    self.data.push((address(&segment)?, segment.data));
                 }
             }
             Payload::CustomSection(section) => {

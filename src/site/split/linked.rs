@@ -16,7 +16,7 @@ pub(super) struct Linked<'a> {
     /// The names of the functions, by index.
     pub(super) names: HashMap<u32, &'a str>,
     /// The segments of the data, with their addresses.
-    pub(super) segments: Vec<(u32, Vec<u8>)>,
+    pub(super) segments: Vec<(u32, &'a [u8])>,
 }
 
 /// The functions of one name.
@@ -74,8 +74,7 @@ impl<'a> Linked<'a> {
             }
         }
         let segments = sections.segments.iter();
-        let segments =
-            segments.map(|(range, address)| (*address, file[range.clone()].to_vec())).collect();
+        let segments = segments.map(|(range, address)| (*address, &file[range.clone()])).collect();
         Ok(Self { functions, data, by_unknown, names: sections.names, segments })
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn split(
     roots: Roots<'_>,
 ) -> Result<Split, String> {
     let linked = Linked::read(linked)?;
-    let mut bound = Bound::read(bound)?;
+    let bound = Bound::read(bound)?;
     if linked.segments != bound.data {
         return Err(
             "it was linked again after wasm-bindgen had read it: build once more".to_owned()
@@ -87,8 +87,8 @@ pub(super) fn split(
             return Err(format!("“{name}” is also reached from elsewhere, so it cannot be a part"));
         }
     }
-    bound.data = locations::shortened(&linked.segments, &linked.data, &places.data);
-    let writer = Writer::new(&linked, &bound, &places, &roots)?;
+    let data = locations::shortened(&linked, &places.data);
+    let writer = Writer::new(&linked, &bound, &data, &places, &roots)?;
     let parts = (0..roots.len()).map(|part| writer.part(part)).collect::<Result<Vec<_>, _>>()?;
     let (program, module) = writer.program(module)?;
     for file in parts.iter().chain([&program]) {

@@ -74,8 +74,7 @@ impl Writer<'_> {
         let own = self.linked.data.iter().zip(&self.places.data);
         let own = own.filter(|(_, place)| is_here(place)).map(|(piece, _)| &piece.addresses);
         let own: Vec<_> = own.collect();
-        for (address, bytes) in &self.bound.data {
-            let address = *address;
+        for &(address, ref bytes) in self.data {
             let segment = address..address + bytes.len() as u32;
             let within: Vec<_> =
                 own.iter().filter(|piece| segment.contains(&piece.start)).collect();

@@ -37,7 +37,7 @@ impl Writer<'_> {
         self.copy(SectionId::DataCount, &mut module);
         module.section(&self.code(own, &mut reindex)?);
         let mut data = DataSection::new();
-        for (address, bytes) in &self.bound.data {
+        for (address, bytes) in self.data {
             data.active(0, &constant(*address), self.without_parts(*address, bytes));
         }
         module.section(&data);

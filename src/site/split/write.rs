@@ -19,6 +19,8 @@ pub(super) const ABSENT: u32 = u32::MAX;
 pub(super) struct Writer<'a> {
     pub(super) linked: &'a Linked<'a>,
     pub(super) bound: &'a Bound<'a>,
+    /// The data that is written, with its addresses.
+    pub(super) data: &'a [(u32, Vec<u8>)],
     pub(super) places: &'a Places,
     pub(super) roots: &'a [u32],
     /// What the program exports for its parts.
@@ -29,6 +31,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(
         linked: &'a Linked<'a>,
         bound: &'a Bound<'a>,
+        data: &'a [(u32, Vec<u8>)],
         places: &'a Places,
         roots: &'a [u32],
     ) -> Result<Self, String> {
@@ -37,7 +40,7 @@ impl<'a> Writer<'a> {
             .chain(all(ExportKind::Table, bound.tables.len()))
             .chain(all(ExportKind::Global, bound.globals.len()))
             .collect();
-        let mut writer = Self { linked, bound, places, roots, shared: Vec::new() };
+        let mut writer = Self { linked, bound, data, places, roots, shared: Vec::new() };
         let of_parts = writer.functions(|place| !place.is_program());
         let called = writer.uses(&of_parts)?.functions;
         // In the order that the program has them, which saves some two hundred bytes after Brotli.
@@ -50,7 +53,7 @@ impl<'a> Writer<'a> {
     /// The functions of the program: those of its module in JavaScript, and those that it defines.
     pub(super) fn of_program(&self) -> Vec<u32> {
         let mut imported: Vec<_> = (0..self.bound.imports.len() as u32).collect();
-        // Brotli saves more if those of the same type are neighbours.
+        // Brotli saves some 180 bytes more if imports of the same type are neighbours.
         imported.sort_by_key(|function| self.bound.functions[*function as usize]);
         imported.into_iter().chain(self.functions(Place::is_program)).collect()
     }
@@ -60,8 +63,8 @@ impl<'a> Writer<'a> {
         let all = self.places.functions.iter().zip(0..).skip(self.bound.imports.len());
         let own = all.filter(|(place, _)| is_here(place)).map(|(_, index)| index);
         let mut own: Vec<_> = own.collect();
-        // Brotli saves two percent more if functions with as many variables are neighbours, and among those the ones
-        // of the same type that begin alike.
+        // Brotli saves two percent more if functions with the same number of variables are neighbours; among those,
+        // the ones with the same locals and type; and among those, the ones whose code begins alike.
         own.sort_by_cached_key(|function| {
             let body = self.body(*function);
             let of_type = self.bound.functions[*function as usize];
