@@ -1,12 +1,11 @@
 //! What a lab can be compared with, and what is counted of both runs.
 
 use anyhow::{Context, Result, ensure};
-use async_design_patterns::lessons;
 
 use crate::compare::{CHUNKS, second};
 use crate::harness::{Page, Test, tests, until};
 use crate::lab::Lab;
-use crate::pages::path;
+use crate::pages::{lessons_and_labs, path};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![every_variant_is_in_its_menu, parked_counts_and_gauges_are_of_both]
@@ -18,7 +17,7 @@ async fn every_variant_is_in_its_menu(page: &Page) -> Result<()> {
         "[...document.querySelectorAll('.lab-aside .popup-panel:not([hidden]) .presets-entry')]";
     const EXAMPLES: &str =
         "[...document.querySelectorAll('.try .presets-name')].map((name) => name.textContent)";
-    for (lesson, lab) in lessons::ALL.iter().filter_map(|to| Some((to, to.lab.as_ref()?))) {
+    for (lesson, lab) in lessons_and_labs() {
         Lab::open(page, &path(lesson)).await?;
         let examples: Vec<String> = page.js(EXAMPLES).await?;
         let known: Vec<_> = lab.presets.iter().map(|preset| preset.name).collect();

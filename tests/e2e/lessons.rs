@@ -4,15 +4,15 @@ use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::{
     Group, JITTER, Kind, Lab as Model, Lesson, Preset, SEED, Values, parse, to_query,
 };
-use async_design_patterns::lessons;
 
 use crate::expected::Expected;
 use crate::harness::{Page, Test, test};
 use crate::lab::Lab;
+use crate::pages::{lessons_and_labs, path};
 use crate::spread::in_engines;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let labs = lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)));
+    let labs = lessons_and_labs();
     labs.flat_map(|(lesson, lab)| of_lesson(lesson, lab)).collect()
 }
 
@@ -33,7 +33,7 @@ fn of_lesson(lesson: &'static Lesson, model: &'static Model) -> Vec<Test> {
 
 /// The prediction is there before the first run, and the run does as it predicted.
 async fn defaults(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
-    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    let lab = Lab::open(page, &path(lesson)).await?;
     for param in model.params {
         let value = lab.value(param.label).await?;
         ensure!(value == param.default, "{} is “{value}”, not “{}”", param.label, param.default);
@@ -67,11 +67,11 @@ async fn preset_by_button(
     model: &Model,
     preset: &Preset,
 ) -> Result<()> {
-    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    let lab = Lab::open(page, &path(lesson)).await?;
     lab.press(preset.name).await?;
     let values = preset.values(model.params);
     let address = match to_query(&values).as_str() {
-        "" => format!("/{}/", lesson.slug),
+        "" => path(lesson),
         query => format!("/{}/?{query}", lesson.slug),
     };
     let location = page.location().await?;
@@ -96,7 +96,7 @@ async fn runs_as_predicted(lab: &Lab<'_>, model: &Model, values: &Values) -> Res
 
 /// A problem is shown at its field, and Run is disabled until it is corrected.
 async fn bad_input(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
-    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    let lab = Lab::open(page, &path(lesson)).await?;
     for param in model.params {
         let mut bad_texts = bad_texts(&param.kind);
         if bad_texts.is_empty() {
@@ -154,7 +154,7 @@ fn bad_texts(kind: &Kind) -> Vec<String> {
 
 /// The code pane shows exactly the lines of the files that were compiled.
 async fn code(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
-    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    let lab = Lab::open(page, &path(lesson)).await?;
     let names = (model.tabs)(&Values::defaults(model.params));
     let shown = lab.lines("Code").await?;
     for name in names {

@@ -9,11 +9,11 @@ use async_design_patterns::lessons;
 use crate::compare::difference;
 use crate::harness::{Page, Test, test, tests, until};
 use crate::lab::Lab;
-use crate::pages::path;
+use crate::pages::{lessons_and_labs, path};
 use crate::take_away::demand_copied;
 
 pub(crate) fn tests() -> Vec<Test> {
-    let labs = lessons::ALL.iter().filter_map(|lesson| Some((*lesson, lesson.lab.as_ref()?)));
+    let labs = lessons_and_labs();
     let mistakes = labs.filter(|(_, lab)| lab.variants.len() > 1).map(|(lesson, lab)| {
         let name = format!("mistakes::its_mistakes_run_beside_it::{}", lesson.slug);
         test(name, async move |page: &Page| its_mistakes_run_beside_it(page, lesson, lab).await)

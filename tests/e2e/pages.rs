@@ -1,6 +1,6 @@
 //! The pages of the site.
 
-use async_design_patterns::lesson::Lesson;
+use async_design_patterns::lesson::{Lab, Lesson};
 use async_design_patterns::lessons;
 
 /// The address of every page.
@@ -11,7 +11,12 @@ pub(crate) fn paths() -> Vec<String> {
 
 /// The lessons with a lab.
 pub(crate) fn labs() -> impl Iterator<Item = &'static Lesson> {
-    lessons::ALL.iter().copied().filter(|lesson| lesson.lab.is_some())
+    lessons_and_labs().map(|(lesson, _)| lesson)
+}
+
+/// The same, each with its lab.
+pub(crate) fn lessons_and_labs() -> impl Iterator<Item = (&'static Lesson, &'static Lab)> {
+    lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)))
 }
 
 /// The address of a lesson.

@@ -8,6 +8,7 @@ use async_design_patterns::player::{Command, Player, Stride};
 
 use crate::harness::{Page, Role, Test, everywhere, test, tests, until};
 use crate::lab::Lab;
+use crate::pages::lessons_and_labs;
 use crate::scene::Scene;
 use crate::transcript::Transcript;
 
@@ -22,7 +23,7 @@ pub(crate) fn tests() -> Vec<Test> {
             a_quick_run_can_be_watched_slowly,
         ])
         .collect();
-    let labs = lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)));
+    let labs = lessons_and_labs();
     tests.extend(labs.map(|(lesson, model)| {
         let name = format!("player::a_moment_of_the_address_is_shown::{}", lesson.slug);
         test(name, async move |page: &Page| moments(page, lesson, model).await)

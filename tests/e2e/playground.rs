@@ -6,6 +6,7 @@ use async_design_patterns::lessons;
 
 use crate::harness::{Page, Role, Test, tests, until};
 use crate::lab::Lab;
+use crate::pages::path;
 use crate::player::defaults;
 use crate::take_away::demand_copied;
 
@@ -36,7 +37,7 @@ pub(crate) async fn linked(page: &Page) -> Result<String> {
 async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
     for lesson in lessons::ALL {
         let Some(model) = &lesson.lab else { continue };
-        let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+        let lab = Lab::open(page, &path(lesson)).await?;
         let values = defaults(model).0;
         let demo = lessons::demo(lesson.slug, &values).context("how it is called")?;
         let wanted = program(model, &values, demo, &|name: &str| {

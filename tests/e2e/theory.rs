@@ -9,6 +9,7 @@ use async_design_patterns::lessons;
 use crate::compare::second;
 use crate::harness::{DESK, Page, Test, tests, until};
 use crate::lab::{LABEL, Lab};
+use crate::pages::path;
 use crate::player::{defaults, model};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -47,7 +48,7 @@ pub(crate) async fn told(page: &Page, name: &str) -> Result<String> {
 async fn theory_stands_beside_the_simulation(page: &Page) -> Result<()> {
     for lesson in lessons::ALL {
         let Some(model) = &lesson.lab else { continue };
-        Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+        Lab::open(page, &path(lesson)).await?;
         let (values, trace) = defaults(model);
         let theory = (model.theory)(&values);
         let wanted = [

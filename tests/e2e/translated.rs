@@ -3,12 +3,12 @@
 
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::lesson::{CALLS, Lab as Model, Lesson, Preset, Values};
-use async_design_patterns::lessons;
 use thirtyfour::{By, Key};
 
 use crate::expected::Expected;
 use crate::harness::{Page, Role, Test, test, tests, until};
 use crate::lab::Lab;
+use crate::pages::{lessons_and_labs, path};
 use crate::player::model;
 use crate::spread::WHOLE;
 
@@ -18,7 +18,7 @@ pub(crate) fn tests() -> Vec<Test> {
         the_slider_of_the_home_page_tells_its_total,
         what_is_no_prose_is_not_translated,
     ];
-    let labs = lessons::ALL.iter().filter_map(|&lesson| Some((lesson, lesson.lab.as_ref()?)));
+    let labs = lessons_and_labs();
     tests.extend(labs.flat_map(|(lesson, model)| {
         let name = |what: &str| format!("translated::{what}::{}", lesson.slug);
         let says = async move |page: &Page| says_the_same(page, lesson, model).await;
@@ -52,7 +52,7 @@ async fn said(page: &Page) -> Result<Vec<String>> {
 }
 
 async fn says_the_same(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
-    let path = format!("/{}/", lesson.slug);
+    let path = path(lesson);
     let mut plain = Vec::new();
     let lab = Lab::open(page, &path).await?;
     walk(&lab, lesson, model, async |_: &str| {
@@ -141,7 +141,7 @@ async fn walk(
 }
 
 async fn runs(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
-    let lab = Lab::open(page, &format!("/{}/", lesson.slug)).await?;
+    let lab = Lab::open(page, &path(lesson)).await?;
     translate(page, Again::No).await?;
     let runs = if lesson.slug == WHOLE { model.presets.len() } else { 1 };
     for preset in &model.presets[..runs] {

@@ -7,6 +7,7 @@ use async_design_patterns::lessons;
 
 use crate::harness::{Page, Test, everywhere, tests, until};
 use crate::lab::Lab;
+use crate::pages::path;
 use crate::take_away::copied_when;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -129,7 +130,7 @@ async fn every_wrong_value_falls_back_and_says_so(page: &Page) -> Result<()> {
             let value = lab.value(param.label).await?;
             ensure!(value == param.default, "{}, {}: {value}", lesson.slug, param.key);
         }
-        page.demand_location(&format!("/{}/", lesson.slug)).await?;
+        page.demand_location(&path(lesson)).await?;
         ensure!(lab.status().await?.starts_with("Ready: predicted "));
     }
     Ok(())

@@ -12,6 +12,7 @@ use traced::violations;
 use super::twins::{self, facts, without_times};
 use super::wire::Wire;
 use crate::harness::{Page, Test, test};
+use crate::pages::path;
 use crate::player::{defaults, model};
 
 pub(super) fn tests() -> Vec<Test> {
@@ -59,7 +60,7 @@ async fn run(page: &Page, lab: &Lab, values: &Values) -> Result<[Wire; 2]> {
 const LATE_US: u64 = 2_000_000;
 
 async fn runs(page: &Page, lesson: &Lesson) -> Result<()> {
-    page.open(&format!("/{}/", lesson.slug)).await?;
+    page.open(&path(lesson)).await?;
     let model = lesson.lab.as_ref().context("a lesson with JavaScript has a lab")?;
     let (values, rust) = defaults(model);
     let wires = run(page, model, &values).await?;
