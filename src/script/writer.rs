@@ -2,24 +2,30 @@
 
 use super::wire::{POLLS, Wire};
 use crate::engine::{Output, Trace, What, Woken, request};
+use std::mem::take;
 
-/// So many texts are looked up before another one is kept. Names are few and come early; what the calls of a
-/// long run are given is different for each.
+/// How many texts are kept for lookup. Names are few and come early; the arguments of a long run's calls are all
+/// different.
 const FEW: usize = 32;
 
 /// Knows how much of a trace has been written.
 #[derive(Default)]
 pub struct Writer {
-    texts: Vec<String>,
-    /// How many texts, spans and events have been handed out.
-    sent: [usize; 3],
+    /// The first texts, kept for lookup.
+    few: Vec<String>,
+    /// How many texts have been numbered.
+    texts: usize,
+    /// Texts not handed out yet.
+    unsent: Vec<String>,
+    /// How many spans and events have been handed out.
+    sent: [usize; 2],
 }
 
 impl Writer {
     /// What the trace has gained since the last call.
     pub fn news(&mut self, trace: &Trace) -> Wire {
         let mut wire = Wire::default();
-        let [texts, spans, events] = self.sent;
+        let [spans, events] = self.sent;
         for span in &trace.spans[spans..] {
             let request = request(span).map_or(-1.0, f64::from);
             let parent = span.parent.map_or(-1.0, |parent| f64::from(parent.0));
@@ -45,8 +51,8 @@ impl Writer {
                 wire.events.extend([0.0, POLLS, index as f64, polls, 0.0, 0.0, 0.0, 0.0]);
             }
         }
-        wire.texts = self.texts[texts..].to_vec();
-        self.sent = [self.texts.len(), trace.spans.len(), trace.events.len()];
+        wire.texts = take(&mut self.unsent);
+        self.sent = [trace.spans.len(), trace.events.len()];
         wire
     }
 
@@ -100,10 +106,14 @@ impl Writer {
 
     /// The number of a text.
     fn text(&mut self, text: &str) -> f64 {
-        let known = self.texts.iter().take(FEW).position(|known| known == text);
+        let known = self.few.iter().position(|known| known == text);
         let index = known.unwrap_or_else(|| {
-            self.texts.push(text.to_owned());
-            self.texts.len() - 1
+            if self.few.len() < FEW {
+                self.few.push(text.to_owned());
+            }
+            self.unsent.push(text.to_owned());
+            self.texts += 1;
+            self.texts - 1
         });
         index as f64
     }
