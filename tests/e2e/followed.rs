@@ -15,7 +15,7 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 /// The producer, at line 17, is done long before the consumer, at line 36, of which a phone shows one.
-const LONG: &str = "/channel/?events=3&produce=200&consume=500";
+const LONG: &str = "/channel/?events=3&produce=500&consume=900";
 
 const SCROLLED: &str = "document.querySelector('.code-panel').scrollTop";
 
