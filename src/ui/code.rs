@@ -77,8 +77,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 _ => return,
             };
             event.prevent_default();
-            chosen.set(tabs[next]);
             come.emit(());
+            chosen.set(tabs[next]);
             focus_child(&tablist, next as u32);
         })
     };
@@ -109,8 +109,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         use_effect_with((None::<String>, number(asked)), move |_| {
             let file = asked.map_or("", |(line, _)| line.name());
             if let Some(tab) = tabs.iter().find(|tab| **tab == file) {
-                chosen.set(tab);
                 come.emit(());
+                chosen.set(tab);
             }
         });
     }
@@ -126,8 +126,8 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         let onclick = {
             let (chosen, come) = (chosen.clone(), come.clone());
             Callback::from(move |_| {
-                chosen.set(name);
                 come.emit(());
+                chosen.set(name);
             })
         };
         html! {

@@ -27,7 +27,7 @@ pub(super) struct Controls {
 #[hook]
 pub(super) fn use_buttons(props: Controls) -> Html {
     let (run, cancel) = (props.run, use_node_ref());
-    // Asked at the press: a button that is drawn as hidden loses the focus, perhaps before any effect.
+    // Asked at the press: once it is hidden, a button may lose the focus before the effect below runs.
     let had_focus = use_mut_ref(|| false);
     let on_run = {
         let (run, had_focus) = (run.clone(), had_focus.clone());

@@ -133,11 +133,6 @@ impl Drawing {
     /// Draws what has happened up to now, and returns how many events were new. `None` when nothing more
     /// will happen: all is over, or was dropped.
     fn draw(&self) -> Option<usize> {
-        // A run that was drawn to its end has handed over its traces. It stays here only until the page has
-        // rendered that end.
-        if self.is_over() {
-            return None;
-        }
         let first = self.runs.first.upgrade()?;
         let second = self.runs.second.as_ref().and_then(Weak::upgrade);
         let traces = Pair { first, second }.map(|run| run.trace());

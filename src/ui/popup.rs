@@ -4,8 +4,9 @@ use super::dom::{self, Listener};
 use super::focus::focus;
 use super::fresh::fresh;
 use super::hooks::{use_effect_with, use_kept};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent, Node};
+use web_sys::{Element, Event, KeyboardEvent, Node};
 use yew::prelude::*;
 
 /// What a press in the panel does to it.
@@ -37,58 +38,58 @@ pub(super) struct PopupProps {
 #[component]
 pub(super) fn Popup(props: &PopupProps) -> Html {
     let open = use_kept(false);
-    let (whole, button) = (use_node_ref(), use_node_ref());
+    let (whole, button, panel) = (use_node_ref(), use_node_ref(), use_node_ref());
     {
         let (open, whole, button) = (open.clone(), whole.clone(), button.clone());
+        let (panel, press) = (panel.clone(), props.press);
         let on_toggle = props.on_toggle.clone();
         use_effect_with(open.get(), move |&is_open| {
             if let Some(on_toggle) = on_toggle {
                 on_toggle.emit(is_open);
             }
-            let close = open.clone();
             let listeners = is_open.then(|| {
-                let outside = close.clone();
+                let outside = open.clone();
                 let pressed = Listener::new(dom::document(), "pointerdown", move |event| {
                     if !is_within(&event, &whole) {
                         outside.set(false);
                     }
                 });
+                let leave = Rc::new(move || {
+                    open.set(false);
+                    focus(&button);
+                });
+                let escape = leave.clone();
                 let typed = Listener::new(dom::document(), "keydown", move |event| {
                     if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape")
                     {
-                        close.set(false);
-                        focus(&button);
+                        escape();
                     }
                 });
-                (pressed, typed)
+                // Not by Yew, which loses the way up from a button that what it does takes away.
+                let panel = panel.cast::<Element>().filter(|_| press == Press::Closes);
+                let chosen = panel.map(|panel| {
+                    Listener::new(panel, "click", move |event| {
+                        if dom::closest(&event, "button").is_some() {
+                            leave();
+                        }
+                    })
+                });
+                (pressed, typed, chosen)
             });
             move || drop(listeners)
         });
     }
-    let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!open.get()))
-    };
-    let onclick = {
-        let (open, button) = (open.clone(), button.clone());
-        props.press.eq(&Press::Closes).then(|| {
-            Callback::from(move |event: MouseEvent| {
-                if dom::closest(&event, "button").is_some() {
-                    open.set(false);
-                    focus(&button);
-                }
-            })
-        })
-    };
+    let is_open = open.get();
+    let toggle = Callback::from(move |_: MouseEvent| open.set(!open.get()));
     let class = if props.wrong { "popup-button is-wrong" } else { "popup-button" };
     html! {
         <div ref={whole} class="popup">
-            <button ref={button} {class} type="button" aria-expanded={open.get().to_string()}
+            <button ref={button} {class} type="button" aria-expanded={is_open.to_string()}
                 title={(!props.value.is_empty()).then(|| props.value.clone())} onclick={toggle}>
                 <span class="popup-label">{ props.label }</span>
                 <span class="popup-value">{ fresh(&props.value) }</span>
             </button>
-            <div class="popup-panel" hidden={!open.get()} {onclick}>{ props.children.clone() }</div>
+            <div ref={panel} class="popup-panel" hidden={!is_open}>{ props.children.clone() }</div>
         </div>
     }
 }

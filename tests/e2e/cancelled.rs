@@ -9,11 +9,7 @@ use crate::lab::Lab;
 
 pub(crate) fn tests() -> Vec<Test> {
     everywhere![a_cancelled_comparison_drops_rust_and_lets_javascript_run_on,]
-        .chain(tests![
-            a_slow_page_shows_how_a_run_was_cancelled,
-            a_second_cancel_ends_javascript_too,
-            a_worker_that_does_not_answer_is_ended
-        ])
+        .chain(tests![a_second_cancel_ends_javascript_too, a_worker_that_does_not_answer_is_ended])
         .collect()
 }
 
@@ -42,21 +38,6 @@ async fn a_cancelled_comparison_drops_rust_and_lets_javascript_run_on(page: &Pag
     let printed = lab.lines("Output of pattern.js").await?;
     ensure!(printed.ends_with(&["Loaded 4 users, 3 at a time".to_owned()]), "{printed:?}");
     page.demand_empty_console().await
-}
-
-/// A frame falls between the end of the run and its drawing.
-async fn a_slow_page_shows_how_a_run_was_cancelled(page: &Page) -> Result<()> {
-    // Yew lets the browser draw whenever it has worked for 16 ms.
-    const SLOW: &str = "void (({ now }, { setTimeout }) => {
-        let late = 0;
-        Date.now = () => now() + (late += 20);
-        window.setTimeout = (then, ms) => setTimeout(then, Math.max(ms, 60));
-    })(Date, window)";
-    let lab = Lab::open(page, "/limited/?latency=2000&count=4").await?;
-    page.js::<()>(SLOW).await?;
-    lab.press("Run").await?;
-    lab.cancel().await?;
-    lab.status_when("the end", |status| status.starts_with("Cancelled at ")).await.map(drop)
 }
 
 async fn a_second_cancel_ends_javascript_too(page: &Page) -> Result<()> {

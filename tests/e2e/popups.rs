@@ -11,6 +11,7 @@ pub(crate) fn tests() -> Vec<Test> {
     everywhere![escape_and_a_press_elsewhere_close_a_panel,]
         .chain(tests![
             a_preset_is_chosen_and_the_menu_closes,
+            an_entry_that_goes_closes_its_menu,
             a_wrong_value_shows_on_the_button,
             a_panel_moves_nothing,
         ])
@@ -48,6 +49,18 @@ async fn a_preset_is_chosen_and_the_menu_closes(page: &Page) -> Result<()> {
         Ok((chosen == "your own").then_some(()))
     })
     .await
+}
+
+/// "Nothing" is there only while something is compared.
+async fn an_entry_that_goes_closes_its_menu(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/?with=js").await?;
+    press_popup(page, "Try").await?;
+    let nothing = "//ul[@aria-label='Compare with']//button[span[.='Nothing']]";
+    page.driver().find(By::XPath(nothing)).await?.click().await?;
+    until("a closed menu", async || Ok((open(page).await? == [false; 4]).then_some(()))).await?;
+    ensure!(focused(page).await? == "Try", "the focus is elsewhere");
+    ensure!(page.driver().find_all(By::XPath(nothing)).await?.is_empty(), "the entry has stayed");
+    Ok(())
 }
 
 async fn escape_and_a_press_elsewhere_close_a_panel(page: &Page) -> Result<()> {

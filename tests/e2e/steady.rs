@@ -25,6 +25,7 @@ pub(crate) fn tests() -> Vec<Test> {
         .chain(tests![
             what_is_said_moves_nothing,
             predict_first_moves_nothing,
+            an_answer_is_drawn_whole,
             an_edited_comparison_moves_nothing,
         ])
         .collect()
@@ -161,6 +162,20 @@ async fn predict_first_moves_nothing(page: &Page) -> Result<()> {
             ensure!(now == before, "{name} on {screen:?}: {now:?}, not {before:?}");
         }
     }
+    Ok(())
+}
+
+/// The lab and the components in it are drawn before the click returns, so no frame can fall between them, however
+/// slow the machine.
+async fn an_answer_is_drawn_whole(page: &Page) -> Result<()> {
+    let drawn = "(({ className }, form) => [className.includes('is-asked'), !form.hidden])
+        (document.querySelector('.lab'), document.querySelector('.ask-form'))";
+    Lab::open(page, "/limited/?ask=1").await?;
+    let never = page.find(Role::Button, "Never").await?;
+    let asked: [bool; 2] = page.js(drawn).await?;
+    let script = format!("arguments[0].click(), {drawn}");
+    let answered: [bool; 2] = page.js_with(&script, vec![never.to_json()?]).await?;
+    ensure!((asked, answered) == ([true; 2], [false; 2]), "{asked:?}, then {answered:?}");
     Ok(())
 }
 

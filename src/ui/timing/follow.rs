@@ -58,7 +58,7 @@ pub(super) fn use_follow(
     use_effect_with((props.measured.clone(), top, returns), move |&(_, top, returns)| {
         if let (Some(top), Some(element)) = (top, scroll.cast::<web_sys::Element>()) {
             element.set_scroll_top((top as f64 * zoom.factor()) as i32);
-            // Not before: of renders that follow each other closely, only the last has effects.
+            // Not earlier: of several renders in one pass, only the last has effects.
             held.borrow_mut().returned |= returns;
         }
     });

@@ -131,11 +131,13 @@ pub(super) fn use_gestures(
     let onpointermove = Callback::from({
         let (drag, on_edit, on_drag) = (drag.clone(), props.on_edit.clone(), props.on_drag.clone());
         move |event: PointerEvent| {
+            // A copy: the edit is drawn before `emit` returns.
+            let current = *drag.borrow();
             if !dom::main_button_is_down(&event) {
                 if drag.take().is_some() {
                     on_drag.emit(None);
                 }
-            } else if let Some(drag) = *drag.borrow() {
+            } else if let Some(drag) = current {
                 let moved_us = f64::from(event.client_x() - drag.from_x) * drag.us_per_pixel;
                 let ms = (drag.from_us as f64 + moved_us).max(0.0) / 1000.0;
                 on_edit.emit((drag.call, CallEdit::Takes(ms as u32)));
