@@ -60,10 +60,16 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let shown: Vec<&HighlightedSource> =
         props.tabs.iter().filter_map(|tab| props.sources.iter().find(|s| s.name == *tab)).collect();
     let open = shown.iter().position(|source| source.name == chosen.get()).unwrap_or(0);
-    let come = props.on_front.clone();
+    let choose = {
+        let (chosen, come) = (chosen.clone(), props.on_front.clone());
+        Callback::from(move |name| {
+            // It comes to the front first: the file that is chosen is scrolled as soon as it is drawn.
+            come.emit(());
+            chosen.set(name);
+        })
+    };
     let onkeydown = {
-        let (chosen, tabs, tablist) = (chosen.clone(), props.tabs.clone(), tablist.clone());
-        let come = come.clone();
+        let (choose, tabs, tablist) = (choose.clone(), props.tabs.clone(), tablist.clone());
         Callback::from(move |event: KeyboardEvent| {
             let last = tabs.len().saturating_sub(1);
             let next = match event.key().as_str() {
@@ -77,8 +83,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
                 _ => return,
             };
             event.prevent_default();
-            come.emit(());
-            chosen.set(tabs[next]);
+            choose.emit(tabs[next]);
             focus_child(&tablist, next as u32);
         })
     };
@@ -104,17 +109,15 @@ pub(super) fn Code(props: &CodeProps) -> Html {
     let here = path.map(|path| states.in_file(path)).unwrap_or_default();
     use_view(&panel, shown.get(open).copied(), &here, props);
     {
-        let (chosen, tabs, asked) = (chosen.clone(), props.tabs.clone(), props.asked);
-        let come = come.clone();
+        let (choose, tabs, asked) = (choose.clone(), props.tabs.clone(), props.asked);
         use_effect_with((None::<String>, number(asked)), move |_| {
             let file = asked.map_or("", |(line, _)| line.name());
             if let Some(tab) = tabs.iter().find(|tab| **tab == file) {
-                come.emit(());
-                chosen.set(tab);
+                choose.emit(tab);
             }
         });
     }
-    let onfocusin = come.reform(|_: FocusEvent| ());
+    let onfocusin = props.on_front.reform(|_: FocusEvent| ());
     let panel_id = AttrValue::from(format!("{}-panel", props.id));
     let tab_id = |index: usize| format!("{}-tab-{index}", props.id);
     let tab = |(index, source): (usize, &&HighlightedSource)| {
@@ -123,13 +126,7 @@ pub(super) fn Code(props: &CodeProps) -> Html {
         // What is parked in the open file is counted at its lines.
         let parked =
             if selected || mark.is_some() { 0 } else { states.parked_in_file(&source.path) };
-        let onclick = {
-            let (chosen, come) = (chosen.clone(), come.clone());
-            Callback::from(move |_| {
-                come.emit(());
-                chosen.set(name);
-            })
-        };
+        let onclick = choose.reform(move |_: MouseEvent| name);
         html! {
             <button
                 key={name}
