@@ -2,11 +2,11 @@
 
 use anyhow::{Result, ensure};
 use async_design_patterns::analysis::{Answer, Picture, grade};
-use async_design_patterns::lessons;
 use thirtyfour::Key;
 
 use crate::harness::{Page, Role, Test, tests, until};
 use crate::lab::Lab;
+use crate::pages::{lessons_and_labs, path};
 use crate::player::defaults;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -50,9 +50,8 @@ async fn answer(page: &Page, text: &str) -> Result<()> {
 }
 
 async fn nothing_tells_the_prediction_before_the_answer(page: &Page) -> Result<()> {
-    for lesson in lessons::ALL {
-        let Some(model) = &lesson.lab else { continue };
-        let path = format!("/{}/?ask=1", lesson.slug);
+    for (lesson, model) in lessons_and_labs() {
+        let path = format!("{}?ask=1", path(lesson));
         let lab = asked(page, &path).await?;
         ensure!(!lab.enabled("Run").await?, "{path}: Run does not wait");
         let shown = "['.timing-lanes', '.theory', '.cards', '.lab-foot .popup', '[role=slider]']
@@ -79,15 +78,14 @@ async fn nothing_tells_the_prediction_before_the_answer(page: &Page) -> Result<(
 }
 
 async fn an_answer_is_graded(page: &Page) -> Result<()> {
-    for lesson in lessons::ALL {
-        let Some(model) = &lesson.lab else { continue };
+    for (lesson, model) in lessons_and_labs() {
         let (values, trace) = defaults(model);
         let predicted = Picture::of(&trace);
         let calls = (model.program)(&values).service.calls;
         let theory = (model.theory)(&values).told();
         let right = (predicted.total_us() / 1000).to_string();
         for (said, begins) in [(right.as_str(), "Right: "), ("1", "You said 1 ms, ")] {
-            asked(page, &format!("/{}/?ask=1", lesson.slug)).await?;
+            asked(page, &format!("{}?ask=1", path(lesson))).await?;
             answer(page, said).await?;
             let parsed = Answer::parse(said).map_err(anyhow::Error::msg)?;
             let wanted = grade(parsed, &predicted, &calls, &theory);

@@ -40,7 +40,7 @@ async fn runs(page: &Page) -> Result<()> {
             runs.push(lab.run().await?);
         }
         print_runs(lesson.slug, &runs)?;
-        let lab = Lab::open(page, &format!("/{}/?with=js", lesson.slug)).await?;
+        let lab = Lab::open(page, &format!("{}?with=js", path(lesson))).await?;
         let mut runs = Vec::new();
         for _ in 0..RUNS {
             lab.press("Run").await?;

@@ -72,7 +72,7 @@ async fn preset_by_button(
     let values = preset.values(model.params);
     let address = match to_query(&values).as_str() {
         "" => path(lesson),
-        query => format!("/{}/?{query}", lesson.slug),
+        query => format!("{}?{query}", path(lesson)),
     };
     let location = page.location().await?;
     ensure!(location == address, "the address is {location}, not {address}");

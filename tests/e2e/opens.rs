@@ -3,11 +3,10 @@
 use anyhow::{Result, ensure};
 use async_design_patterns::engine::What;
 use async_design_patterns::lesson::Values;
-use async_design_patterns::lessons;
 
 use crate::harness::{Page, Role, Test, tests, until};
 use crate::lab::Lab;
-use crate::pages::path;
+use crate::pages::{lessons_and_labs, path};
 use crate::player::{defaults, model};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -31,8 +30,7 @@ async fn the_code_opens_at_the_first_traced_function(page: &Page) -> Result<()> 
             lines.slice(first, first + 8).map((line) => line.querySelector('code').textContent),
         ];
     })()";
-    for lesson in lessons::ALL {
-        let Some(lab) = &lesson.lab else { continue };
+    for (lesson, lab) in lessons_and_labs() {
         Lab::open(page, &path(lesson)).await?;
         let (tab, lines): (String, Vec<String>) = page.js(TOP).await?;
         let own = (lab.tabs)(&Values::defaults(lab.params)).first().copied();

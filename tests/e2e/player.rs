@@ -8,7 +8,7 @@ use async_design_patterns::player::{Command, Player, Stride};
 
 use crate::harness::{Page, Role, Test, everywhere, test, tests, until};
 use crate::lab::Lab;
-use crate::pages::lessons_and_labs;
+use crate::pages::{lessons_and_labs, path};
 use crate::scene::Scene;
 use crate::transcript::Transcript;
 
@@ -50,7 +50,7 @@ async fn moments(page: &Page, lesson: &Lesson, model: &Model) -> Result<()> {
         let end_ms = trace.events.last().map_or(0, |event| event.at_us) / 1000;
         // By turns the middle of an example, its end, and what lies between.
         let ms = end_ms * [2, 4, 1, 3][index % 4] / 4;
-        let path = format!("/{}/?{}&t={ms}", lesson.slug, preset.query);
+        let path = format!("{}?{}&t={ms}", path(lesson), preset.query);
         let player = Player::at_start().after(Command::Seek(ms * 1000), &trace);
         // By turns the page is opened at a moment, or navigated to it from the one before.
         let lab = match index % 2 {

@@ -6,7 +6,7 @@ use async_design_patterns::lessons;
 
 use crate::harness::{Page, Role, Test, tests, until};
 use crate::lab::Lab;
-use crate::pages::path;
+use crate::pages::{lessons_and_labs, path};
 use crate::player::defaults;
 use crate::take_away::demand_copied;
 
@@ -35,8 +35,7 @@ pub(crate) async fn linked(page: &Page) -> Result<String> {
 }
 
 async fn the_playground_gets_the_pattern(page: &Page) -> Result<()> {
-    for lesson in lessons::ALL {
-        let Some(model) = &lesson.lab else { continue };
+    for (lesson, model) in lessons_and_labs() {
         let lab = Lab::open(page, &path(lesson)).await?;
         let values = defaults(model).0;
         let demo = lessons::demo(lesson.slug, &values).context("how it is called")?;

@@ -6,7 +6,7 @@ use thirtyfour::Key;
 
 use crate::harness::{Page, Role, Test, everywhere, test, tests, until};
 use crate::lab::Lab;
-use crate::pages::labs;
+use crate::pages::{labs, path};
 use crate::scene::Pill;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -29,7 +29,7 @@ pub(crate) fn tests() -> Vec<Test> {
 }
 
 async fn cancel_leaves_nothing_behind(page: &Page, lesson: &Lesson) -> Result<()> {
-    let lab = Lab::open(page, &format!("/{}/?{}", lesson.slug, slowly(lesson))).await?;
+    let lab = Lab::open(page, &format!("{}?{}", path(lesson), slowly(lesson))).await?;
     lab.press("Run").await?;
     lab.cancel().await?;
     let status = lab.ended().await?;

@@ -8,16 +8,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, ensure};
 use async_design_patterns::analysis::{Process, chrome_trace};
 use async_design_patterns::lesson::{Lab, Values};
-use async_design_patterns::lessons;
 use serde_json::json;
 
 use crate::harness::{Page, Test, serve, test, until};
+use crate::pages::lessons_and_labs;
 
 pub(crate) fn tests() -> Vec<Test> {
     let Some(program) = env::var_os("ASYNC_PATTERNS_SPEEDSCOPE").map(PathBuf::from) else {
         return Vec::new();
     };
-    let labs = lessons::ALL.iter().filter_map(|lesson| Some((lesson.slug, lesson.lab.as_ref()?)));
+    let labs = lessons_and_labs().map(|(lesson, lab)| (lesson.slug, lab));
     let tests = labs.map(|(slug, lab)| {
         let program = program.clone();
         test(format!("speedscope::reads_the_trace::{slug}"), async move |page: &Page| {

@@ -3,10 +3,9 @@
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Picture, prediction};
 use async_design_patterns::lesson::Values;
-use async_design_patterns::lessons;
 
 use crate::harness::{DESK, PHONE, Page, Test, tests};
-use crate::pages::{path, paths};
+use crate::pages::{lessons_and_labs, path, paths};
 
 pub(crate) fn tests() -> Vec<Test> {
     tests![every_page_can_be_read, every_lesson_shows_its_code, every_lesson_shows_its_prediction]
@@ -26,8 +25,7 @@ async fn every_page_can_be_read(page: &Page) -> Result<()> {
 
 async fn every_lesson_shows_its_code(page: &Page) -> Result<()> {
     page.without_javascript().await?;
-    for lesson in lessons::ALL {
-        let Some(lab) = &lesson.lab else { continue };
+    for (lesson, lab) in lessons_and_labs() {
         page.open(&path(lesson)).await?;
         // Folded files count too: a reader can unfold them without JavaScript.
         let text: String = page.js("document.querySelector('main').textContent").await?;
@@ -49,11 +47,10 @@ async fn every_lesson_shows_its_code(page: &Page) -> Result<()> {
 
 async fn every_lesson_shows_its_prediction(page: &Page) -> Result<()> {
     page.without_javascript().await?;
-    for (screen, lesson) in [DESK, PHONE]
+    for (screen, (lesson, lab)) in [DESK, PHONE]
         .into_iter()
-        .flat_map(|screen| lessons::ALL.iter().map(move |lesson| (screen, lesson)))
+        .flat_map(|screen| lessons_and_labs().map(move |of_lesson| (screen, of_lesson)))
     {
-        let Some(lab) = &lesson.lab else { continue };
         page.resize(screen).await?;
         page.open(&path(lesson)).await?;
         let slug = lesson.slug;

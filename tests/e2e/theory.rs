@@ -4,12 +4,11 @@
 use anyhow::{Context, Result, ensure};
 use async_design_patterns::analysis::{Picture, critical_path, total};
 use async_design_patterns::lesson::from_query;
-use async_design_patterns::lessons;
 
 use crate::compare::second;
 use crate::harness::{DESK, Page, Test, tests, until};
 use crate::lab::{LABEL, Lab};
-use crate::pages::path;
+use crate::pages::{lessons_and_labs, path};
 use crate::player::{defaults, model};
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -46,8 +45,7 @@ pub(crate) async fn told(page: &Page, name: &str) -> Result<String> {
 }
 
 async fn theory_stands_beside_the_simulation(page: &Page) -> Result<()> {
-    for lesson in lessons::ALL {
-        let Some(model) = &lesson.lab else { continue };
+    for (lesson, model) in lessons_and_labs() {
         Lab::open(page, &path(lesson)).await?;
         let (values, trace) = defaults(model);
         let theory = (model.theory)(&values);

@@ -3,11 +3,10 @@
 
 use anyhow::{Result, ensure};
 use async_design_patterns::lesson::{CALLS, COUNT, FAILING, LATENCY, SEED, from_query};
-use async_design_patterns::lessons;
 
 use crate::harness::{Page, Test, everywhere, tests, until};
 use crate::lab::Lab;
-use crate::pages::path;
+use crate::pages::{lessons_and_labs, path};
 use crate::take_away::copied_when;
 
 pub(crate) fn tests() -> Vec<Test> {
@@ -111,11 +110,10 @@ async fn a_reload_and_a_shared_link_give_the_same_page(page: &Page) -> Result<()
 }
 
 async fn every_wrong_value_falls_back_and_says_so(page: &Page) -> Result<()> {
-    for lesson in lessons::ALL {
-        let Some(model) = &lesson.lab else { continue };
+    for (lesson, model) in lessons_and_labs() {
         let wrong = model.params.iter().map(|param| format!("{}=wrong!", param.key));
         let query = wrong.collect::<Vec<_>>().join("&");
-        let lab = Lab::open(page, &format!("/{}/?{query}", lesson.slug)).await?;
+        let lab = Lab::open(page, &format!("{}?{query}", path(lesson))).await?;
         let (_, notes) = from_query(model.params, &query);
         ensure!(notes.len() == model.params.len(), "{}: {notes:?}", lesson.slug);
         until("the notes", async || {
