@@ -9,9 +9,15 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser
 /// The comment that marks the place of the lab.
 const LAB: &str = "<!-- lab -->";
 
+/// A table of so many columns has no room on a narrow screen, where its rows become lists.
+const WIDE: usize = 4;
+
 /// The opening tag around a table. On a narrow screen the table scrolls on its own, by keyboard
 /// too.
-const TABLE: &str = r#"<div class="prose-table" role="group" aria-label="Table" tabindex="0">"#;
+fn table(columns: usize) -> String {
+    let class = if columns >= WIDE { "prose-table is-wide" } else { "prose-table" };
+    format!(r#"<div class="{class}" role="group" aria-label="Table" tabindex="0">"#)
+}
 
 /// The prose of one page.
 pub(super) struct Prose {
@@ -59,7 +65,7 @@ pub(super) fn prose(text: &str, config: &Config, highlighter: &Highlighter) -> R
                 out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
             Event::Start(Tag::Table(aligned)) => {
-                out.push(Event::Html(TABLE.into()));
+                out.push(Event::Html(table(aligned.len()).into()));
                 out.push(Event::Start(Tag::Table(aligned)));
             }
             Event::Start(Tag::TableHead) => {
