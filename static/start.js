@@ -59,10 +59,14 @@
   const lab = document.querySelector("#lab");
   if (lab) {
     Object.assign(lab.dataset, { program: module, part });
-    // The style sheet enlarges what is presented. It could ask by `:has()`, but browsers ask that too often.
+    // The style sheet enlarges what is presented, and holds the page still behind the list of keys. It could ask by
+    // `:has()`, but browsers ask that too often.
+    const tell = (name, is) => document.documentElement.classList.toggle(name, is);
     document.addEventListener("fullscreenchange", () => {
-      document.documentElement.classList.toggle("presents", document.fullscreenElement === lab);
+      tell("presents", document.fullscreenElement === lab);
     });
+    const look = () => tell("lists-keys", lab.querySelector(".keys[open]") !== null);
+    new MutationObserver(look).observe(lab, { attributeFilter: ["open"], subtree: true });
     lab.save = async (...asked) => (await import(lab.dataset.save)).save(...asked);
     // The clipboard is asked at the press, and the text may come later.
     lab.copyRuns = async (address, runs) => {
