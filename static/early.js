@@ -3,11 +3,38 @@
   const root = document.documentElement;
   // Style sheets show what needs a script, and hide what stands in for it, unless one does not load.
   root.dataset.scripts = "";
+  const sleep = (inert) => {
+    const acts = ".try, .form, .controls > :not(.is-primary), .code-tabs, .copy, .lab-timing, .lab-foot";
+    document.querySelectorAll(`.still :is(${acts})`).forEach((part) => (part.inert = inert));
+  };
   const failed = ({ target }) => {
     // Ours are the deferred ones.
-    if (target.defer) delete root.dataset.scripts;
+    if (!target.defer) return;
+    delete root.dataset.scripts;
+    sleep(false);
   };
   addEventListener("error", failed, true);
+  // As soon as the lab is read and laid out, before it is painted.
+  let isSettled = false;
+  const settle = () => {
+    const file = document.querySelector(".still-file");
+    if (isSettled || !file || root.dataset.scripts === undefined) return;
+    // What is set now would be lost when the program replaces the lab.
+    sleep(true);
+    // Scroll the code to where the program will.
+    const panel = document.querySelector(".still .code-panel");
+    const line = panel.querySelector(`.code-line:nth-child(${file.dataset.first})`);
+    const top = (element) => element.getBoundingClientRect().top;
+    panel.scrollTop += Math.trunc(top(line) - top(panel));
+    isSettled = panel.clientHeight > 0;
+  };
+  const reading = new MutationObserver(settle);
+  reading.observe(root, { childList: true, subtree: true });
+  const isRead = () => {
+    settle();
+    reading.disconnect();
+  };
+  document.addEventListener("readystatechange", isRead, { once: true });
   // Run submits the form. The page is never loaded anew by it, and a press is kept for the program.
   addEventListener("submit", (event) => {
     event.preventDefault();

@@ -6,16 +6,6 @@
   const still = document.querySelector(".still");
   const LATE_MS = 20_000;
 
-  // What is set now would be lost when the program replaces the lab.
-  const acts = ".try, .form, .controls > :not(.is-primary), .code-tabs, .copy, .lab-timing, .lab-foot";
-  const sleep = (inert) => still?.querySelectorAll(acts).forEach((part) => (part.inert = inert));
-  sleep(true);
-  // Scroll the code to where the program will.
-  const first = still?.querySelector(".still-file").dataset.first;
-  const line = still?.querySelector(`.code-line:nth-child(${first})`);
-  const top = (element) => element.getBoundingClientRect().top;
-  if (line) line.closest(".code-panel").scrollTop += Math.trunc(top(line) - top(line.closest(".code-panel")));
-
   const say = (why) => {
     const told = still?.querySelector(".still-told");
     if (!told) return;
@@ -24,7 +14,7 @@
   };
   const fail = (why) => {
     say(why);
-    sleep(false);
+    still?.querySelectorAll("[inert]").forEach((part) => (part.inert = false));
     // What the page has is of the default settings, as the sentence says.
     delete document.documentElement.dataset.other;
     document.querySelector(".skip[href='#controls']")?.remove();
