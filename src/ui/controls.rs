@@ -1,9 +1,9 @@
 //! Run or Cancel, in one place, and how the run stands.
 
-use super::focus::{focus, hand_focus_on, has_focus};
+use super::focus::hand_focus_on;
 use super::form::FORM_ID;
 use super::fresh::fresh;
-use super::hooks::{use_effect_with, use_mut_ref};
+use super::hooks::use_effect_with;
 use crate::analysis::line;
 use crate::engine::Site;
 use yew::prelude::*;
@@ -27,15 +27,7 @@ pub(super) struct Controls {
 #[hook]
 pub(super) fn use_buttons(props: Controls) -> Html {
     let (run, cancel) = (props.run, use_node_ref());
-    // Asked at the press: once it is hidden, a button may lose the focus before the effect below runs.
-    let had_focus = use_mut_ref(|| false);
-    let on_run = {
-        let (run, had_focus) = (run.clone(), had_focus.clone());
-        props.on_run.reform(move |event: MouseEvent| {
-            event.prevent_default();
-            had_focus.replace(has_focus(&run));
-        })
-    };
+    let on_run = props.on_run.reform(|event: MouseEvent| event.prevent_default());
     // The second press of a double click on Run is not meant for Cancel.
     let on_cancel = {
         let on_cancel = props.on_cancel;
@@ -46,9 +38,9 @@ pub(super) fn use_buttons(props: Controls) -> Html {
         })
     };
     {
+        // The effect follows at once, while the button that has just been hidden still has the focus.
         let (run, cancel) = (run.clone(), cancel.clone());
         use_effect_with(props.running, move |&running| match running {
-            true if had_focus.take() => focus(&cancel),
             true => hand_focus_on(&run, &cancel),
             false => hand_focus_on(&cancel, &run),
         });
