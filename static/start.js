@@ -101,25 +101,31 @@
     lab.prepare = async () => (await own()).prepare(lab);
   }
 
-  // A press of Run before the program is there is kept until the lab has read its address, and so is the focus.
-  const early = still?.querySelector(".controls > .is-primary");
-  let isPressed = false;
+  // Resolves once the program has given the lab this attribute.
+  const given = (attribute) =>
+    new Promise((resolve) => {
+      const look = () => lab.hasAttribute(attribute) && resolve();
+      new MutationObserver(look).observe(lab, { attributeFilter: [attribute] });
+    });
+  // A press of Run before the program is there is kept until it is, and the focus until its lab is shown.
   let isFocused = still?.contains(document.activeElement);
-  const press = () => {
-    isPressed = true;
-    early.textContent = still.dataset.pressed;
-  };
-  early?.addEventListener("click", press);
-  if (early && document.documentElement.dataset.pressed !== undefined) press();
   still?.addEventListener("focusin", () => (isFocused = true));
   // What is removed has the focus to its end.
   still?.addEventListener("focusout", () => setTimeout(() => (isFocused &&= !still.isConnected)));
-  const hand = () => {
-    if (lab.dataset.read === undefined) return requestAnimationFrame(hand);
-    const run = lab.querySelector(".controls .is-primary");
-    if (isFocused && document.activeElement === document.body) run.focus({ preventScroll: true });
-    if (isPressed) run.click();
+  const wait = async () => {
+    const early = still.querySelector(".controls > .is-primary");
+    given("data-read").then(() => {
+      if (!isFocused || document.activeElement !== document.body) return;
+      lab.querySelector(".controls > :not(.is-quiet, [hidden])").focus({ preventScroll: true });
+    });
+    if (document.documentElement.dataset.pressed === undefined) {
+      await new Promise((resolve) => early.addEventListener("click", resolve, { once: true }));
+    }
+    early.textContent = still.dataset.pressed;
+    if (lab.dataset.runs === undefined) await given("data-runs");
+    lab.querySelector(".live .is-primary").click();
   };
+  if (still) wait();
 
   const start = async () => {
     const late = setTimeout(() => say("late"), LATE_MS);
@@ -132,7 +138,6 @@
       }
       // A program of another version may not know this lab.
       if (still && !document.querySelector("#lab > .live")) fail("load");
-      else if (lab) hand();
     } catch (error) {
       const why = reason(error);
       lacks = why === "load";

@@ -6,10 +6,10 @@ use super::state::{Action, State};
 use super::timing::{Dragged, Edited};
 use crate::lesson::{Values, Variant};
 use crate::player::Command;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// The same for as long as the lab lives, so that no part is drawn anew for them.
-#[derive(Clone)]
 pub(super) struct Handlers {
     pub(super) on: Callback<Action>,
     pub(super) on_edit: Callback<Edit>,
@@ -22,9 +22,9 @@ pub(super) struct Handlers {
 }
 
 #[hook]
-pub(super) fn use_handlers(state: &UseReducerHandle<State>) -> Handlers {
+pub(super) fn use_handlers(state: &UseReducerHandle<State>) -> Rc<Handlers> {
     let dispatcher = state.dispatcher();
-    let handlers = use_memo((), |()| {
+    use_memo((), |()| {
         let on = Callback::from(dispatcher);
         Handlers {
             on_edit: on.reform(|(key, text)| Action::Edit { key, text }),
@@ -35,6 +35,5 @@ pub(super) fn use_handlers(state: &UseReducerHandle<State>) -> Handlers {
             on_play: on.reform(Action::Play),
             on,
         }
-    });
-    (*handlers).clone()
+    })
 }

@@ -44,11 +44,14 @@ pub(super) fn use_keys(
         })
     };
     let switch = use_node_ref();
-    use_effect_with(switch.clone(), |switch| {
-        if let Some(switch) = switch.cast::<HtmlInputElement>() {
-            switch.set_checked(storage::read(KEY).is_none());
-        }
-    });
+    {
+        let switch = switch.clone();
+        use_effect_with(is_shown, move |_| {
+            if let Some(switch) = switch.cast::<HtmlInputElement>() {
+                switch.set_checked(storage::read(KEY).is_none());
+            }
+        });
+    }
     use_effect_with((on_play.clone(), on_run.clone(), can_play, is_shown), {
         let (show, switch) = (show.clone(), switch.clone());
         move |(on_play, on_run, can_play, is_shown)| {

@@ -4,15 +4,14 @@ use super::HighlightedSource;
 use super::address::use_address;
 use super::ask::use_switch;
 use super::before::before;
-use super::cards::cards;
 use super::carried::use_carried;
 use super::class::classes;
-use super::compare::{compare, compared, look};
+use super::compare::{compare, look};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
+use super::edition::Edition;
 use super::focus::focus;
-use super::form::parameters;
-use super::handlers::{Handlers, use_handlers};
+use super::handlers::use_handlers;
 use super::hints::hints;
 use super::hooks::{use_kept, use_memo};
 use super::keys::use_keys;
@@ -25,13 +24,12 @@ use super::pictures::use_shown;
 use super::play_loop::use_play_loop;
 use super::player_buttons::player_buttons;
 use super::pointed::{Front, use_pointing};
-use super::presets::presets;
+use super::reveal::use_reveal;
 use super::script::use_script;
 use super::side::sides;
 use super::state::{Action, Scene, State};
 use super::takeover::{Built, use_built};
 use super::timing::Size;
-use super::totals::totals;
 use crate::lesson::{self, Values, to_query};
 use crate::pair::Pair;
 use std::rc::Rc;
@@ -60,6 +58,7 @@ impl PartialEq for LabProps {
 pub fn Lab(props: &LabProps) -> Html {
     let lab = props.lab;
     let built = use_built(props.pane.is_some());
+    let is_shown = built == Built::All;
     let state = use_reducer(|| State::new(lab));
     let live = use_live(&state);
     use_carried(&state);
@@ -80,80 +79,65 @@ pub fn Lab(props: &LabProps) -> Html {
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let switch = use_node_ref();
     let ask = use_switch(&state, &switch);
-    let question = later.question(switch, run.clone());
 
-    let Handlers { on, on_edit, on_call, on_drag, on_choose, on_compare, on_play } =
-        use_handlers(&state);
-    let compare = compare(&state, &on, &on_compare);
-    let show = {
-        let (place, timing) = (place.clone(), timing.clone());
-        Callback::from(move |()| {
-            if let (Some(place), Some(timing)) = (place.cast(), timing.cast()) {
-                dom::reveal_whole(&place, &timing);
-            }
-        })
-    };
+    let handlers = use_handlers(&state);
+    let reveal = use_reveal(&place, &timing, is_shown && state.running());
     let on_cancel = {
         let live = live.clone();
         Callback::from(move |()| live.cancel())
     };
     let on_watch = {
-        let (dispatcher, show) = (state.dispatcher(), show.clone());
+        let dispatcher = state.dispatcher();
         Callback::from(move |()| {
             dispatcher.dispatch(Action::Watch);
-            show.emit(());
+            reveal.emit(());
         })
     };
     // The link is gone with the next step; with the focus in the lab its keys go on working.
     let on_line = {
         let place = place.clone();
-        on.reform(move |line| {
+        handlers.on.reform(move |line| {
             focus(&place);
             Action::Show(line)
         })
     };
     let on_dismiss = {
         let place = place.clone();
-        on.reform(move |_: MouseEvent| {
+        handlers.on.reform(move |_: MouseEvent| {
             focus(&place);
             Action::DismissNotes
         })
     };
-    let on_reset = on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
-    // Rebuilt when the part `later` arrives, and after every action except a frame or a command to the player.
-    let of_edition = use_memo((state.edition, later.is_there()), |_| {
+    let on_reset = handlers.on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
+    // The part `later` has some of it.
+    let of_edition = use_memo((state.edition, later.is_there(), built > Built::Run), |key| {
         let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
         let on_run = Callback::from(move |()| {
             if ready {
                 live.start(&to_query(&values), with.map(|with| with.script(&values)));
-                show.emit(());
             }
         });
-        let parameters = parameters(&state.form, &state.values, &state.problems, &on_edit);
-        let presets = presets(lab, &state.values, state.with, &on_choose, &on_compare);
-        let cards = cards(lab, &state.values, &on_choose);
-        let difference = later.difference();
-        let tells = difference.is_some();
-        let compared = compared(&state, difference.as_deref());
-        (on_run, parameters, presets, cards, totals(&state), compared, tells)
+        let (.., is_more_than_run) = key;
+        (on_run, is_more_than_run.then(|| Edition::of(&state, &handlers, &later)))
     });
-    let (on_run, parameters, presets, cards, totals, compared, tells) = (*of_edition).clone();
-    let is_shown = built >= Built::All;
+    let (on_run, edition) = &*of_edition;
     let can_play = !state.running() && !state.asked();
-    let keys = use_keys(&on_play, &on_run, can_play, is_shown, later.on_list(), later.keys());
+    let keys =
+        use_keys(&handlers.on_play, on_run, can_play, is_shown, later.on_list(), later.keys());
     let buttons = use_buttons(Controls {
         running: state.running(),
         ready: state.ready_to_run(),
-        on_run,
+        on_run: on_run.clone(),
         on_cancel,
         on_watch,
-        run,
+        run: run.clone(),
     });
+    let Some(edition) = edition else { return buttons };
     let story = match state.with {
         Some(with) => {
             look(with, with.values(lab.params).is_none_or(|values| values == *state.values))
         }
-        None => presets.story,
+        None => edition.presets.story.clone(),
     };
     let is_pointed = pointing.iter().any(|run| run.pointed.is_lane());
     let panes = Panes {
@@ -164,22 +148,24 @@ pub fn Lab(props: &LabProps) -> Html {
         pane: props.pane,
         is_shown,
         front: front.get(),
-        on_play: &on_play,
-        on_call: &on_call,
-        on_drag: &on_drag,
+        on_play: &handlers.on_play,
+        on_call: &handlers.on_call,
+        on_drag: &handlers.on_drag,
     };
-    let class = class(&state, is_pointed, tells);
+    let question = later.question(switch, run);
+    let compare = compare(&state, &handlers.on, &handlers.on_compare);
+    let class = class(&state, is_pointed, edition.tells_difference);
     let is_other = front.get() == Front::Second;
     let code_class = classes("lab-code", &[is_other.then_some("is-other")]);
     html! {
         <div ref={place.clone()} tabindex="-1" class={class}>
             { notes(&state.notes, &on_dismiss) }
             <div class="bar">
-                if built >= Built::Controls {
-                    { presets.menu }
-                    { parameters }
-                    { buttons }
+                if built >= Built::Form {
+                    { edition.presets.menu.clone() }
+                    { edition.parameters.clone() }
                 }
+                { buttons }
             </div>
             <div class="says">
                 { question }
@@ -196,17 +182,17 @@ pub fn Lab(props: &LabProps) -> Html {
                     <header class="timing-head">
                         <h2>{ "Timing" }</h2>
                         { hints(&state) }
-                        { before(&state, &on, &place) }
-                        { player_buttons(state.player, state.busy(), &on_play) }
+                        { before(&state, &handlers.on, &place) }
+                        { player_buttons(state.player, state.busy(), &handlers.on_play) }
                         { keys }
                     </header>
                     if built >= Built::Timing {
                         { panes.timing() }
                     }
-                    { compared }
+                    { edition.compared.clone() }
                 </section>
                 if built >= Built::Foot {
-                    { cards }
+                    { edition.cards.clone() }
                 }
             </div>
             <div class="lab-output">
@@ -214,10 +200,10 @@ pub fn Lab(props: &LabProps) -> Html {
                     { panes.output() }
                 }
                 { distorted(state.distortion()) }
-                { totals.why }
+                { edition.totals.why.clone() }
             </div>
             <div class="lab-foot">
-                { totals.rows }
+                { edition.totals.rows.clone() }
                 if built >= Built::Foot {
                     <div class="lab-aside">
                         { compare }

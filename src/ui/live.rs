@@ -143,7 +143,9 @@ impl Drawing {
         }
         let measured = self.measured.borrow().clone();
         if measured.iter().all(|measured| measured.events() == 0) {
+            // There is nothing to draw while the worker starts.
             self.started_us.set(dom::now_us());
+            return Some(0);
         }
         self.dispatcher.dispatch(Action::Frame { measured, now_us: self.elapsed_us() });
         Some(events)

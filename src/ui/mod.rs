@@ -21,6 +21,7 @@ mod copy;
 #[cfg(feature = "test-pages")]
 pub mod crash;
 pub mod dom;
+mod edition;
 pub mod embed;
 mod field;
 #[cfg(test)]
@@ -53,6 +54,7 @@ mod playground;
 mod pointed;
 mod popup;
 mod presets;
+mod reveal;
 mod script;
 pub mod shared;
 mod side;

@@ -7,7 +7,6 @@ use crate::lesson::{Lab, Preset, Values, Variant};
 use yew::prelude::*;
 
 /// The menu of the presets, and what the chosen one tells.
-#[derive(Clone)]
 pub(super) struct Presets {
     pub(super) menu: Html,
     pub(super) story: Html,

@@ -1,5 +1,5 @@
 //! Replaces the lab in the page with the program's. The new lab is built out of sight, in steps short enough for the
-//! page to respond between them; the last step shows it.
+//! page to respond between them; the last step shows it. From the first step on it can run: see `static/start.js`.
 //!
 //! What is out of sight cannot be scrolled, measured or given the focus, and each of its ids stands in the page twice.
 
@@ -11,9 +11,11 @@ use yew::hook;
 /// How much of a lab has been built, from the least on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 pub(super) enum Built {
+    /// Only the buttons that run it.
+    Run,
     /// Its regions, what is said of it, and the buttons of the player.
     Frame,
-    Controls,
+    Form,
     Timing,
     Foot,
     Code,
@@ -24,8 +26,9 @@ pub(super) enum Built {
 impl Built {
     fn next(self) -> Option<Self> {
         match self {
-            Self::Frame => Some(Self::Controls),
-            Self::Controls => Some(Self::Timing),
+            Self::Run => Some(Self::Frame),
+            Self::Frame => Some(Self::Form),
+            Self::Form => Some(Self::Timing),
             Self::Timing => Some(Self::Foot),
             Self::Foot => Some(Self::Code),
             Self::Code => Some(Self::All),
@@ -55,9 +58,12 @@ pub(super) async fn give_way() {
 /// How much of the lab is to be drawn now. Only a lab that replaces another is built in steps.
 #[hook]
 pub(super) fn use_built(replaces: bool) -> Built {
-    let built = use_kept(if replaces { Built::Frame } else { Built::All });
+    let built = use_kept(if replaces { Built::Run } else { Built::All });
     let now = built.get();
     use_effect_with(now, move |now| {
+        if *now == Built::Run {
+            tell("data-runs");
+        }
         if let Some(next) = now.next() {
             spawn_local(async move {
                 give_way().await;
@@ -71,8 +77,14 @@ pub(super) fn use_built(replaces: bool) -> Built {
     now
 }
 
-/// Shows the lab instead of the page's own, with the code where it was. If Run was pressed earlier, the run starts
-/// now: see `static/start.js`.
+/// Tells the page, by an attribute of its lab, how far it is.
+fn tell(attribute: &str) {
+    if let Some(lab) = by_id("lab") {
+        let _ = lab.set_attribute(attribute, "");
+    }
+}
+
+/// Shows the lab instead of the page's own, with the code where it was.
 fn show() {
     let Some(lab) = by_id("lab") else { return };
     let part = |css: &str| lab.query_selector(css).ok().flatten();
@@ -83,5 +95,5 @@ fn show() {
     if let (Some(panel), Some(scrolled)) = (part(".code-panel"), scrolled) {
         panel.set_scroll_top(scrolled);
     }
-    let _ = lab.set_attribute("data-read", "");
+    tell("data-read");
 }

@@ -9,7 +9,6 @@ use yew::{Html, html};
 
 /// How long the run takes: by the formula of the lesson, on the virtual clock, in this browser; and
 /// why it takes as long as that.
-#[derive(Clone)]
 pub(super) struct Totals {
     pub(super) rows: Html,
     pub(super) why: Html,

@@ -14,6 +14,7 @@ pub(crate) fn tests() -> Vec<Test> {
         what_only_the_program_can_read_is_hidden_until_it_runs,
         a_press_of_run_that_comes_early_is_kept,
         a_press_before_any_of_our_scripts_is_kept,
+        run_works_before_the_lab_is_shown,
         keys_wait_until_the_lab_is_shown,
     ]
 }
@@ -126,17 +127,48 @@ async fn a_press_before_any_of_our_scripts_is_kept(page: &Page) -> Result<()> {
     Ok(())
 }
 
+/// Holds the steps in which the lab is built: `step()` does one, `go()` all that are left.
+const HOLD_STEPS: &str = "(() => {
+    const { setTimeout } = window;
+    const held = [];
+    window.setTimeout = (callback, ms) => (ms === 0 ? held.push(callback) : setTimeout(callback, ms));
+    window.step = () => held.shift()?.();
+    window.go = () => setInterval(step, 1);
+})()";
+
+/// The press starts the run, and the lab is shown with the run in it.
+async fn run_works_before_the_lab_is_shown(page: &Page) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD_STEPS })).await?;
+    page.resize(PHONE).await?;
+    page.open("/limited/?latency=1000").await?;
+    until("a lab that can run", async || {
+        page.js::<()>("void step()").await?;
+        let runs: bool = page.js("document.querySelector('#lab').matches('[data-runs]')").await?;
+        Ok(runs.then_some(()))
+    })
+    .await?;
+    page.find(Role::Button, "Run").await?.click().await?;
+    let running =
+        "document.querySelector('#lab:not([data-read]) > .live .is-now')?.hidden === false";
+    ensure!(page.js::<bool>(running).await?, "the press waits");
+    page.js::<()>("void go()").await?;
+    let lab = Lab { page };
+    lab.awake().await?;
+    page.find(Role::Button, "Cancel").await?;
+    let lanes = "(({ top, bottom }) => top >= 0 && bottom <= innerHeight)
+        (document.querySelector('#lab .timing').getBoundingClientRect())";
+    until("the timing on the screen", async || Ok(page.js::<bool>(lanes).await?.then_some(())))
+        .await?;
+    let status = lab.ended().await?;
+    ensure!(status.contains("predicted 4,000 ms"), "{status}");
+    Ok(())
+}
+
 /// Between two of the steps in which the lab is built.
 async fn keys_wait_until_the_lab_is_shown(page: &Page) -> Result<()> {
-    let hold = "(() => {
-        const { setTimeout } = window;
-        const held = [];
-        window.setTimeout = (callback, ms) => (ms === 0 ? held.push(callback) : setTimeout(callback, ms));
-        window.step = () => held.shift()?.();
-    })()";
     const PANES: &str = "['.controls button', '.timing-lanes'].map((css) =>
         document.querySelector(`#lab > .live ${css}`) !== null)";
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": hold })).await?;
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD_STEPS })).await?;
     page.open("/limited/").await?;
     until("the controls", async || {
         let [controls, lanes]: [bool; 2] = page.js(PANES).await?;
@@ -152,7 +184,7 @@ async fn keys_wait_until_the_lab_is_shown(page: &Page) -> Result<()> {
     }
     let open: bool = page.js("document.querySelector('dialog[open]') !== null").await?;
     ensure!(!open, "a list of keys is open that nobody sees");
-    page.js::<()>("void setInterval(step, 1)").await?;
+    page.js::<()>("void go()").await?;
     (Lab { page }).awake().await?;
     let status = (Lab { page }).status().await?;
     ensure!(status.starts_with("Ready"), "{status}");

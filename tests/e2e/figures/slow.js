@@ -7,7 +7,7 @@
   observe("longtask", ({ startTime, duration }) => tasks.push([startTime, duration]));
   observe("layout-shift", ({ value }) => (shifted += value));
   const look = () => {
-    if (document.querySelector("#lab")?.dataset.read === undefined) return requestAnimationFrame(look);
+    if (document.querySelector("#lab")?.dataset.runs === undefined) return requestAnimationFrame(look);
     runs = performance.now();
   };
   look();
