@@ -7,18 +7,22 @@
     const acts = ".try, .form, .controls > :not(.is-primary), .code-tabs, .copy, .lab-timing, .lab-foot";
     document.querySelectorAll(`.still :is(${acts})`).forEach((part) => (part.inert = inert));
   };
+  let starts = true;
   const failed = ({ target }) => {
     // Ours are the deferred ones.
     if (!target.defer) return;
     delete root.dataset.scripts;
+    // The one that starts the program names it.
+    if (!target.dataset.module) return;
+    starts = false;
     sleep(false);
   };
   addEventListener("error", failed, true);
-  // As soon as the lab is read and laid out, before it is painted.
+  // Done once the lab has been read and laid out, before it is painted.
   let isSettled = false;
   const settle = () => {
     const file = document.querySelector(".still-file");
-    if (isSettled || !file || root.dataset.scripts === undefined) return;
+    if (isSettled || !starts || !file) return;
     // What is set now would be lost when the program replaces the lab.
     sleep(true);
     // Scroll the code to where the program will.
@@ -26,15 +30,16 @@
     const line = panel.querySelector(`.code-line:nth-child(${file.dataset.first})`);
     const top = (element) => element.getBoundingClientRect().top;
     panel.scrollTop += Math.trunc(top(line) - top(panel));
+    // While the page is still being read, Chromium may have the lab hidden for a moment longer: see `still.css`.
     isSettled = panel.clientHeight > 0;
   };
   const reading = new MutationObserver(settle);
   reading.observe(root, { childList: true, subtree: true });
-  const isRead = () => {
+  const finish = () => {
     settle();
     reading.disconnect();
   };
-  document.addEventListener("readystatechange", isRead, { once: true });
+  document.addEventListener("readystatechange", finish, { once: true });
   // Run submits the form. The page is never loaded anew by it, and a press is kept for the program.
   addEventListener("submit", (event) => {
     event.preventDefault();

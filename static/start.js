@@ -49,13 +49,13 @@
   const lab = document.querySelector("#lab");
   if (lab) {
     Object.assign(lab.dataset, { program: module, part });
-    // The style sheet enlarges what is presented, and holds the page still behind the list of keys. It could ask by
-    // `:has()`, but browsers ask that too often.
-    const tell = (name, is) => document.documentElement.classList.toggle(name, is);
+    // The style sheet enlarges what is presented, and holds the page still behind the list of keys. Classes tell it
+    // when: browsers would evaluate `:has()` too often.
+    const mark = (name, is) => document.documentElement.classList.toggle(name, is);
     document.addEventListener("fullscreenchange", () => {
-      tell("presents", document.fullscreenElement === lab);
+      mark("presents", document.fullscreenElement === lab);
     });
-    const look = () => tell("lists-keys", lab.querySelector(".keys[open]") !== null);
+    const look = () => mark("lists-keys", lab.querySelector(".keys[open]") !== null);
     new MutationObserver(look).observe(lab, { attributeFilter: ["open"], subtree: true });
     lab.save = async (...asked) => (await import(lab.dataset.save)).save(...asked);
     // The clipboard is asked at the press, and the text may come later.
@@ -123,7 +123,8 @@
     }
     early.textContent = still.dataset.pressed;
     if (lab.dataset.runs === undefined) await given("data-runs");
-    lab.querySelector(".live .is-primary").click();
+    // It is gone if the program has crashed.
+    lab.querySelector(".live .is-primary")?.click();
   };
   if (still) wait();
 

@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser
 /// The comment that marks the place of the lab.
 const LAB: &str = "<!-- lab -->";
 
-/// A table of so many columns has no room on a narrow screen, where its rows become lists.
+/// A table with at least this many columns does not fit a narrow screen: there its rows become lists.
 const WIDE: usize = 4;
 
 /// The opening tag around a table. On a narrow screen the table scrolls on its own, by keyboard

@@ -38,7 +38,7 @@ pub(super) fn use_buttons(props: Controls) -> Html {
         })
     };
     {
-        // The effect follows at once, while the button that has just been hidden still has the focus.
+        // This effect runs at once (`not_browser_env`), while the button just hidden still has the focus.
         let (run, cancel) = (run.clone(), cancel.clone());
         use_effect_with(props.running, move |&running| match running {
             true => hand_focus_on(&run, &cancel),

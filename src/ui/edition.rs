@@ -1,5 +1,5 @@
-//! What a lab draws anew only with an edition of its state: after every action except a frame of a run or a command to
-//! the player.
+//! What a lab redraws only when the edition of its state changes: after every action except a frame of a run or a
+//! command to the player.
 
 use super::cards::cards;
 use super::compare::compared;
@@ -19,7 +19,7 @@ pub(super) struct Edition {
     pub(super) totals: Totals,
     /// How two runs differ.
     pub(super) compared: Html,
-    /// Whether there is anything to say of that.
+    /// Whether there is a difference to describe.
     pub(super) tells_difference: bool,
 }
 

@@ -13,7 +13,7 @@ pub(super) fn hand_focus_on(from: &NodeRef, to: &NodeRef) {
 }
 
 /// Whether this or something in it has the focus.
-pub(super) fn has_focus(place: &NodeRef) -> bool {
+fn has_focus(place: &NodeRef) -> bool {
     let focused = dom::document().active_element();
     place
         .cast::<Element>()

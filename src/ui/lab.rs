@@ -24,7 +24,7 @@ use super::pictures::use_shown;
 use super::play_loop::use_play_loop;
 use super::player_buttons::player_buttons;
 use super::pointed::{Front, use_pointing};
-use super::reveal::use_reveal;
+use super::reveal::{reveal, use_revealed};
 use super::script::use_script;
 use super::side::sides;
 use super::state::{Action, Scene, State};
@@ -81,13 +81,13 @@ pub fn Lab(props: &LabProps) -> Html {
     let ask = use_switch(&state, &switch);
 
     let handlers = use_handlers(&state);
-    let reveal = use_reveal(&place, &timing, is_shown && state.running());
+    let reveal = reveal(&place, &timing);
     let on_cancel = {
         let live = live.clone();
         Callback::from(move |()| live.cancel())
     };
     let on_watch = {
-        let dispatcher = state.dispatcher();
+        let (dispatcher, reveal) = (state.dispatcher(), reveal.clone());
         Callback::from(move |()| {
             dispatcher.dispatch(Action::Watch);
             reveal.emit(());
@@ -109,7 +109,7 @@ pub fn Lab(props: &LabProps) -> Html {
         })
     };
     let on_reset = handlers.on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
-    // The part `later` has some of it.
+    // Some of it comes from the part `later`; and the first step draws nothing of it.
     let of_edition = use_memo((state.edition, later.is_there(), built > Built::Run), |key| {
         let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
         let on_run = Callback::from(move |()| {
@@ -132,6 +132,7 @@ pub fn Lab(props: &LabProps) -> Html {
         on_watch,
         run: run.clone(),
     });
+    use_revealed(reveal, is_shown && state.running());
     let Some(edition) = edition else { return buttons };
     let story = match state.with {
         Some(with) => {

@@ -5,6 +5,7 @@ use super::hooks::{use_effect_with, use_mut_ref};
 use super::pictures::moved;
 use super::script::started;
 use super::state::{Action, State};
+use super::takeover;
 use crate::analysis::Picture;
 use crate::engine::Trace;
 use crate::pair::Pair;
@@ -137,15 +138,18 @@ impl Drawing {
         let second = self.runs.second.as_ref().and_then(Weak::upgrade);
         let traces = Pair { first, second }.map(|run| run.trace());
         let events = self.advance(&traces);
+        let measured = self.measured.borrow().clone();
+        let begun = measured.iter().any(|measured| measured.events() > 0);
+        if !begun {
+            self.started_us.set(dom::now_us());
+        }
+        // Until the worker answers, there is nothing to draw; and until the lab is shown, nobody to see it.
+        if !begun || !takeover::is_shown() {
+            return Some(0);
+        }
         if self.is_over() {
             self.end(traces);
             return None;
-        }
-        let measured = self.measured.borrow().clone();
-        if measured.iter().all(|measured| measured.events() == 0) {
-            // There is nothing to draw while the worker starts.
-            self.started_us.set(dom::now_us());
-            return Some(0);
         }
         self.dispatcher.dispatch(Action::Frame { measured, now_us: self.elapsed_us() });
         Some(events)

@@ -1,5 +1,5 @@
 //! Replaces the lab in the page with the program's. The new lab is built out of sight, in steps short enough for the
-//! page to respond between them; the last step shows it. From the first step on it can run: see `static/start.js`.
+//! page to respond between them; the last step shows it. Run works from the first step on: see `static/start.js`.
 //!
 //! What is out of sight cannot be scrolled, measured or given the focus, and each of its ids stands in the page twice.
 
@@ -8,10 +8,14 @@ use super::hooks::{use_effect_with, use_kept};
 use wasm_bindgen_futures::spawn_local;
 use yew::hook;
 
+/// What the lab has once a press of Run is answered, and once it is shown.
+const RUNS: &str = "data-runs";
+const SHOWN: &str = "data-read";
+
 /// How much of a lab has been built, from the least on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 pub(super) enum Built {
-    /// Only the buttons that run it.
+    /// Only the buttons that start and cancel a run.
     Run,
     /// Its regions, what is said of it, and the buttons of the player.
     Frame,
@@ -62,7 +66,7 @@ pub(super) fn use_built(replaces: bool) -> Built {
     let now = built.get();
     use_effect_with(now, move |now| {
         if *now == Built::Run {
-            tell("data-runs");
+            tell(RUNS);
         }
         if let Some(next) = now.next() {
             spawn_local(async move {
@@ -77,11 +81,16 @@ pub(super) fn use_built(replaces: bool) -> Built {
     now
 }
 
-/// Tells the page, by an attribute of its lab, how far it is.
+/// Tells the page how far the lab has been built, by an attribute on it.
 fn tell(attribute: &str) {
     if let Some(lab) = by_id("lab") {
         let _ = lab.set_attribute(attribute, "");
     }
+}
+
+/// Whether the lab is shown.
+pub(super) fn is_shown() -> bool {
+    by_id("lab").is_some_and(|lab| lab.has_attribute(SHOWN))
 }
 
 /// Shows the lab instead of the page's own, with the code where it was.
@@ -95,5 +104,5 @@ fn show() {
     if let (Some(panel), Some(scrolled)) = (part(".code-panel"), scrolled) {
         panel.set_scroll_top(scrolled);
     }
-    tell("data-read");
+    tell(SHOWN);
 }
