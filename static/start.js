@@ -122,6 +122,7 @@
       await new Promise((resolve) => early.addEventListener("click", resolve, { once: true }));
     }
     early.textContent = still.dataset.pressed;
+    early.classList.add("is-starting");
     if (lab.dataset.runs === undefined) await given("data-runs");
     // It is gone if the program has crashed.
     lab.querySelector(".live .is-primary")?.click();

@@ -99,8 +99,12 @@ async fn a_press_of_run_that_comes_early_is_kept(page: &Page) -> Result<()> {
     for screen in [DESK, PHONE] {
         page.resize(screen).await?;
         page.open("/limited/?limit=5&latency=1000").await?;
+        const EDGES: &str = "(({ left, right }) => [left, right])
+            (document.querySelector('.still .is-primary').getBoundingClientRect())";
+        let edges: [f64; 2] = page.js(EDGES).await?;
         page.find(Role::Button, "Run").await?.click().await?;
         page.find(Role::Button, "Starting…").await?;
+        ensure!(page.js::<[f64; 2]>(EDGES).await? == edges, "the button got another width");
         page.js::<()>("void arrive()").await?;
         // Run had the focus, and hands it on as ever.
         until("the focus on Cancel", async || {
