@@ -140,17 +140,24 @@ const HOLD_STEPS: &str = "(() => {
     window.go = () => setInterval(step, 1);
 })()";
 
+/// Opens a page, and builds its lab only until it has a certain element.
+async fn open_unshown(page: &Page, path: &str, css: &str) -> Result<()> {
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD_STEPS })).await?;
+    page.open(path).await?;
+    until(css, async || {
+        let is_there: bool = page.js(&format!("document.querySelector('{css}') !== null")).await?;
+        if !is_there {
+            page.js::<()>("void step()").await?;
+        }
+        Ok(is_there.then_some(()))
+    })
+    .await
+}
+
 /// What is seen is the same as if the run had begun when the lab was shown.
 async fn run_works_before_the_lab_is_shown(page: &Page) -> Result<()> {
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD_STEPS })).await?;
     page.resize(PHONE).await?;
-    page.open("/limited/?latency=10").await?;
-    until("a lab that can run", async || {
-        page.js::<()>("void step()").await?;
-        let runs: bool = page.js("document.querySelector('#lab').matches('[data-runs]')").await?;
-        Ok(runs.then_some(()))
-    })
-    .await?;
+    open_unshown(page, "/limited/?latency=10", "#lab[data-runs]").await?;
     page.find(Role::Button, "Run").await?.click().await?;
     let running =
         "document.querySelector('#lab:not([data-read]) > .live .is-now')?.hidden === false";
@@ -178,19 +185,11 @@ async fn run_works_before_the_lab_is_shown(page: &Page) -> Result<()> {
 
 /// Between two of the steps in which the lab is built.
 async fn keys_wait_until_the_lab_is_shown(page: &Page) -> Result<()> {
-    const PANES: &str = "['.controls button', '.timing-lanes'].map((css) =>
+    const PANES: &str = "['.controls button', '.keys', '.timing-lanes'].map((css) =>
         document.querySelector(`#lab > .live ${css}`) !== null)";
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD_STEPS })).await?;
-    page.open("/limited/").await?;
-    until("the controls", async || {
-        let [controls, lanes]: [bool; 2] = page.js(PANES).await?;
-        ensure!(!lanes, "the lab is further than that");
-        if !controls {
-            page.js::<()>("void step()").await?;
-        }
-        Ok(controls.then_some(()))
-    })
-    .await?;
+    open_unshown(page, "/limited/", "#lab > .live .form").await?;
+    let panes: [bool; 3] = page.js(PANES).await?;
+    ensure!(panes == [true, true, false], "the lab has controls, keys, lanes: {panes:?}");
     for key in ["r", "?"] {
         page.press(key).await?;
     }
