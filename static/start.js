@@ -106,6 +106,7 @@
     new Promise((resolve) => {
       const look = () => lab.hasAttribute(attribute) && resolve();
       new MutationObserver(look).observe(lab, { attributeFilter: [attribute] });
+      look();
     });
   // A press of Run before the program is there is kept until it is, and the focus until its lab is shown.
   let isFocused = still?.contains(document.activeElement);
@@ -123,7 +124,7 @@
     }
     early.textContent = still.dataset.pressed;
     early.classList.add("is-starting");
-    if (lab.dataset.runs === undefined) await given("data-runs");
+    await given("data-runs");
     // It is gone if the program has crashed.
     lab.querySelector(".live .is-primary")?.click();
   };
