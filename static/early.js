@@ -5,46 +5,41 @@
   root.dataset.scripts = "";
   const sleep = (inert) => {
     const acts = ".try, .form, .controls > :not(.is-primary), .code-tabs, .copy, .lab-timing, .lab-foot";
-    document.querySelectorAll(`.still :is(${acts})`).forEach((part) => (part.inert = inert));
+    document.querySelectorAll(`.still :is(${acts})`).forEach((part) => part.toggleAttribute("inert", inert));
   };
-  let starts = true;
+  // Looks at the lab as it is being read, before it is painted.
+  const reading = new MutationObserver(() => {
+    // What is set now would be lost when the program replaces the lab.
+    sleep(true);
+    const read = document.querySelector(".still-read");
+    if (!read) return;
+    reading.disconnect();
+    // Scroll the code to where the program will.
+    const panel = document.querySelector(".still .code-panel");
+    const line = panel.querySelector(`.code-line:nth-child(${read.dataset.first})`);
+    const top = (element) => element.getBoundingClientRect().top;
+    panel.scrollTop += Math.trunc(top(line) - top(panel));
+  });
+  reading.observe(root, { childList: true, subtree: true });
+  document.addEventListener("readystatechange", () => reading.disconnect(), { once: true });
   const failed = ({ target }) => {
     // Ours are the deferred ones.
     if (!target.defer) return;
     delete root.dataset.scripts;
     // The one that starts the program names it.
     if (!target.dataset.module) return;
-    starts = false;
+    reading.disconnect();
     sleep(false);
   };
   addEventListener("error", failed, true);
-  // Done once the lab has been read and laid out, before it is painted.
-  let isSettled = false;
-  const settle = () => {
-    const file = document.querySelector(".still-file");
-    if (isSettled || !starts || !file) return;
-    // What is set now would be lost when the program replaces the lab.
-    sleep(true);
-    // Scroll the code to where the program will.
-    const panel = document.querySelector(".still .code-panel");
-    const line = panel.querySelector(`.code-line:nth-child(${file.dataset.first})`);
-    const top = (element) => element.getBoundingClientRect().top;
-    panel.scrollTop += Math.trunc(top(line) - top(panel));
-    // While the page is still being read, Chromium may have the lab hidden for a moment longer: see `still.css`.
-    isSettled = panel.clientHeight > 0;
-  };
-  const reading = new MutationObserver(settle);
-  reading.observe(root, { childList: true, subtree: true });
-  const finish = () => {
-    settle();
-    reading.disconnect();
-  };
-  document.addEventListener("readystatechange", finish, { once: true });
   // Run submits the form. The page is never loaded anew by it, and a press is kept for the program.
   addEventListener("submit", (event) => {
     event.preventDefault();
     root.dataset.pressed = "";
   });
+  // Browsers scroll a page that is loaded anew or returned to, and one whose address names a part of it.
+  const [visit] = performance.getEntriesByType("navigation");
+  if (visit?.type === "navigate" && !location.hash) root.dataset.fromTop = "";
   if (window !== window.top) root.dataset.framed = "";
   // A link that was escaped for HTML says `&amp;`.
   const query = new URLSearchParams(location.search.replaceAll("&amp;", "&"));

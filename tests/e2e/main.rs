@@ -11,6 +11,7 @@ mod access;
 mod added;
 mod ancestor;
 mod announced;
+mod arriving;
 mod ask;
 mod before;
 mod cancelled;
@@ -134,6 +135,7 @@ fn tests() -> Vec<Test> {
         layout::tests(),
         later::tests(),
         legend::tests(),
+        arriving::tests(),
         first_paint::tests(),
         first_screen::tests(),
         small_screens::tests(),
