@@ -1,6 +1,5 @@
 //! The source that runs, and how many futures are parked at each of its lines.
 
-use super::HighlightedSource;
 use super::class::classes;
 use super::code_line::{CodeLine, CodeLineProps};
 use super::code_view::{number, use_view};
@@ -12,6 +11,7 @@ use super::line_states::{LineState, LineStates, badge, is_at};
 use super::pictures::Course;
 use super::pointed::Pointed;
 use super::shared::Same;
+use super::{HighlightedSource, Sources};
 use crate::analysis::Picture;
 use crate::engine::Site;
 use crate::lesson::Variant;
@@ -30,7 +30,7 @@ pub(super) struct CodeProps {
     pub(super) label: &'static str,
     /// What its tabs are called.
     pub(super) files: &'static str,
-    pub(super) sources: Rc<[HighlightedSource]>,
+    pub(super) sources: Sources,
     /// The names of the sources to show.
     pub(super) tabs: Rc<[&'static str]>,
     /// The variant with which it is compared, if it is.

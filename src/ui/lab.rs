@@ -1,6 +1,6 @@
 //! The lab of a lesson: parameters, code, timing and output of one run.
 
-use super::HighlightedSource;
+use super::Sources;
 use super::address::use_address;
 use super::ask::use_switch;
 use super::before::before;
@@ -32,34 +32,40 @@ use super::takeover::{Built, use_built};
 use super::timing::Size;
 use crate::lesson::{self, Values, to_query};
 use crate::pair::Pair;
-use std::rc::Rc;
 use yew::prelude::*;
 
 /// What a lab is made of.
 #[derive(Properties)]
 pub struct LabProps {
-    /// The part of the lesson that runs.
-    pub lab: &'static lesson::Lab,
+    /// What it knows at first.
+    state: State,
     /// The highlighted sources.
-    pub sources: Rc<[HighlightedSource]>,
+    sources: Sources,
     /// The size of the lanes in the lab of the page that this one replaces, so that the first drawing fits. None where
     /// the page is written.
-    pub(crate) pane: Option<Size>,
+    pane: Option<Size>,
+}
+
+impl LabProps {
+    /// A lab of this part of a lesson, with its defaults, which are simulated.
+    pub(crate) fn new(lab: &'static lesson::Lab, sources: Sources, pane: Option<Size>) -> Self {
+        Self { state: State::new(lab), sources, pane }
+    }
 }
 
 impl PartialEq for LabProps {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.lab, other.lab) && self.sources == other.sources
+        std::ptr::eq(self.state.lab(), other.state.lab()) && self.sources == other.sources
     }
 }
 
 /// All that is alive on the page of a lesson.
 #[component]
 pub fn Lab(props: &LabProps) -> Html {
-    let lab = props.lab;
-    let built = use_built(props.pane.is_some());
+    let built = use_built(props.pane.is_some(), &props.sources);
     let is_shown = built == Built::All;
-    let state = use_reducer(|| State::new(lab));
+    let state = use_reducer(|| props.state.clone());
+    let params = state.lab().params;
     let live = use_live(&state);
     use_carried(&state);
     let query = use_address(&state);
@@ -108,7 +114,7 @@ pub fn Lab(props: &LabProps) -> Html {
             Action::DismissNotes
         })
     };
-    let on_reset = handlers.on_choose.reform(move |_: MouseEvent| Values::defaults(lab.params));
+    let on_reset = handlers.on_choose.reform(move |_: MouseEvent| Values::defaults(params));
     // Some of it comes from the part `later`; and the first step draws nothing of it.
     let of_edition = use_memo((state.edition, later.is_there(), built > Built::Run), |key| {
         let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
@@ -133,11 +139,12 @@ pub fn Lab(props: &LabProps) -> Html {
         run: run.clone(),
     });
     use_revealed(reveal, is_shown && state.running());
+    if built == Built::Nothing {
+        return Html::default();
+    }
     let Some(edition) = edition else { return buttons };
     let story = match state.with {
-        Some(with) => {
-            look(with, with.values(lab.params).is_none_or(|values| values == *state.values))
-        }
+        Some(with) => look(with, with.values(params).is_none_or(|values| values == *state.values)),
         None => edition.presets.story.clone(),
     };
     let is_pointed = pointing.iter().any(|run| run.pointed.is_lane());

@@ -1,7 +1,7 @@
 //! What a first run does not need. It is a separate part of the program (`later` in `main.rs`), loaded as
 //! soon as any of it is wanted.
 
-use super::HighlightedSource;
+use super::Sources;
 use super::ask::{Question, QuestionProps};
 use super::compare::difference;
 use super::dom::by_id;
@@ -129,11 +129,7 @@ impl Later {
     }
 
     /// A button, and its panel with what a reader can take away.
-    pub(super) fn share(
-        &self,
-        sources: &Rc<[HighlightedSource]>,
-        query: Rc<RefCell<String>>,
-    ) -> Html {
+    pub(super) fn share(&self, sources: &Sources, query: Rc<RefCell<String>>) -> Html {
         let shares = self.shares.clone();
         html! {
             <Popup ..PopupProps {
@@ -149,7 +145,7 @@ impl Later {
         }
     }
 
-    fn take_away(&self, sources: &Rc<[HighlightedSource]>, query: Rc<RefCell<String>>) -> Html {
+    fn take_away(&self, sources: &Sources, query: Rc<RefCell<String>>) -> Html {
         match PART.get() {
             Some(part) => (part.take_away)(TakeAwayProps {
                 state: self.state.clone(),

@@ -69,6 +69,6 @@ mod thumbnail;
 mod timing;
 mod totals;
 
-pub use source::{HighlightedSource, read_sources};
+pub use source::{HighlightedSource, Sources};
 #[cfg(feature = "site")]
 pub(crate) use thumbnail::thumbnail;

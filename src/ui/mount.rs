@@ -2,7 +2,7 @@
 
 use super::lab::{Lab, LabProps};
 use super::timing::Size;
-use super::{dom, panic, read_sources, takeover};
+use super::{Sources, dom, panic, takeover};
 use crate::lesson::{self, Lesson};
 use crate::worker::serve;
 use wasm_bindgen_futures::spawn_local;
@@ -38,12 +38,13 @@ fn mount_lab(lessons: &[&'static Lesson]) -> Option<()> {
     let root = dom::by_id("lab")?;
     let slug = root.get_attribute("data-lesson")?;
     let lab = lab(lessons, &slug)?;
-    let sources = read_sources(&root);
     let pane = Some(Size::in_page(&root)?);
     let place = takeover::place(&root)?;
     spawn_local(async move {
         takeover::give_way().await;
-        Renderer::<Lab>::with_root_and_props(place, LabProps { lab, sources, pane }).render();
+        let props = LabProps::new(lab, Sources::default(), pane);
+        takeover::give_way().await;
+        Renderer::<Lab>::with_root_and_props(place, props).render();
     });
     Some(())
 }

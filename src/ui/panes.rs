@@ -1,7 +1,7 @@
 //! The panes of a lab: code, timing and output, of one run or of two that are compared. Each has a
 //! key, so that the first keeps its state when a second one appears.
 
-use super::HighlightedSource;
+use super::Sources;
 use super::code::{Code, CodeProps};
 use super::compare::called;
 use super::output::{Output, OutputProps};
@@ -24,7 +24,7 @@ pub(super) struct Panes<'a> {
     pub(super) sides: Pair<Side>,
     /// What the pictures of the runs are of.
     pub(super) course: Course,
-    pub(super) sources: &'a Rc<[HighlightedSource]>,
+    pub(super) sources: &'a Sources,
     pub(super) on_play: &'a Callback<Command>,
     /// The size of the lanes that the page came with.
     pub(super) pane: Option<Size>,

@@ -1,6 +1,6 @@
 //! The program for the Rust Playground. The runner writes it for the panel that holds the link.
 
-use super::HighlightedSource;
+use super::Sources;
 use super::copy::{Copy, copy};
 use super::dom::by_id;
 use super::hooks::{use_effect_with, use_kept};
@@ -21,11 +21,7 @@ pub(super) type Answer = Option<Rc<Result<ForPlayground, String>>>;
 /// The program for the current values. While the panel is open, one is requested for each new set of values; a
 /// request that failed is repeated when the panel is opened again.
 #[hook]
-pub(super) fn use_program(
-    state: &State,
-    sources: &Rc<[HighlightedSource]>,
-    is_open: bool,
-) -> Answer {
+pub(super) fn use_program(state: &State, sources: &Sources, is_open: bool) -> Answer {
     let last = use_kept(None::<Asked>);
     {
         let (last, sources) = (last.clone(), sources.clone());

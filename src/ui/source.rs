@@ -1,6 +1,9 @@
 //! Highlighted source, as the page brings it: each file once, below the lab that the program
 //! replaces.
 
+use super::dom::by_id;
+use std::cell::OnceCell;
+use std::ops::Deref;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -34,11 +37,40 @@ impl HighlightedSource {
     }
 }
 
-/// Reads the files that stand in the place of the lab.
-pub fn read_sources(place: &Element) -> Rc<[HighlightedSource]> {
-    let Ok(files) = place.query_selector_all("[data-path]") else { return Rc::default() };
-    let file = |index| files.item(index)?.dyn_into::<Element>().ok();
-    (0..files.length()).filter_map(|index| read_source(&file(index)?)).collect()
+/// The files of a lab. None of them is there before they are read from the page, which takes a while.
+#[derive(Clone, Default)]
+pub struct Sources(Rc<OnceCell<Vec<HighlightedSource>>>);
+
+impl Sources {
+    /// Reads the files that stand in the place of the lab.
+    pub(super) fn read(&self) {
+        let read = || {
+            let files = by_id("lab")?.query_selector_all("[data-path]").ok()?;
+            let file = |index| files.item(index)?.dyn_into::<Element>().ok();
+            Some((0..files.length()).filter_map(|index| read_source(&file(index)?)).collect())
+        };
+        self.0.get_or_init(|| read().unwrap_or_default());
+    }
+}
+
+impl From<Vec<HighlightedSource>> for Sources {
+    fn from(files: Vec<HighlightedSource>) -> Self {
+        Self(Rc::new(files.into()))
+    }
+}
+
+impl Deref for Sources {
+    type Target = [HighlightedSource];
+
+    fn deref(&self) -> &[HighlightedSource] {
+        self.0.get().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl PartialEq for Sources {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 fn read_source(file: &Element) -> Option<HighlightedSource> {

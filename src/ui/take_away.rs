@@ -1,7 +1,7 @@
 //! What a reader can take away of a lab: its link, the run in the formats of others, and the
 //! program for the Rust Playground.
 
-use super::HighlightedSource;
+use super::Sources;
 use super::address::{with_query, without};
 use super::compare::difference;
 use super::copy::{Copy, Copying, copy, copy_with_runs};
@@ -21,7 +21,7 @@ use yew::prelude::*;
 #[derive(Properties)]
 pub(super) struct TakeAwayProps {
     pub(super) state: UseReducerHandle<State>,
-    pub(super) sources: Rc<[HighlightedSource]>,
+    pub(super) sources: Sources,
     /// The query of this page, as it stands when a button is pressed.
     pub(super) query: Rc<RefCell<String>>,
     /// The edition of the state: the handle gives the latest state, even in old properties.

@@ -3,6 +3,7 @@
 //!
 //! What is out of sight cannot be scrolled, measured or given the focus, and each of its ids stands in the page twice.
 
+use super::Sources;
 use super::dom::{by_id, document, wait};
 use super::hooks::{use_effect_with, use_kept};
 use wasm_bindgen_futures::spawn_local;
@@ -15,6 +16,8 @@ const SHOWN: &str = "data-read";
 /// How much of a lab has been built, from the least on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 pub(super) enum Built {
+    /// What it knows, and nothing to be seen.
+    Nothing,
     /// Only the buttons that start and cancel a run.
     Run,
     /// Its regions, what is said of it, and the buttons of the player.
@@ -30,6 +33,7 @@ pub(super) enum Built {
 impl Built {
     fn next(self) -> Option<Self> {
         match self {
+            Self::Nothing => Some(Self::Run),
             Self::Run => Some(Self::Frame),
             Self::Frame => Some(Self::Form),
             Self::Form => Some(Self::Timing),
@@ -61,9 +65,10 @@ pub(super) async fn give_way() {
 
 /// How much of the lab is to be drawn now. Only a lab that replaces another is built in steps.
 #[hook]
-pub(super) fn use_built(replaces: bool) -> Built {
-    let built = use_kept(if replaces { Built::Run } else { Built::All });
+pub(super) fn use_built(replaces: bool, sources: &Sources) -> Built {
+    let built = use_kept(if replaces { Built::Nothing } else { Built::All });
     let now = built.get();
+    let sources = sources.clone();
     use_effect_with(now, move |now| {
         if *now == Built::Run {
             tell(RUNS);
@@ -71,6 +76,10 @@ pub(super) fn use_built(replaces: bool) -> Built {
         if let Some(next) = now.next() {
             spawn_local(async move {
                 give_way().await;
+                if next == Built::Code {
+                    sources.read();
+                    give_way().await;
+                }
                 if next == Built::All {
                     show();
                 }

@@ -19,7 +19,8 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
     let first = (lab.tabs)(&Values::defaults(lab.params));
     let rank = |name| first.iter().position(|tab| *tab == name);
     files.sort_by_key(|(source, _)| rank(source.name).unwrap_or(first.len()));
-    let sources = files.iter().map(|(source, lines)| highlighted(lab, source, lines)).collect();
+    let sources: Vec<_> =
+        files.iter().map(|(source, lines)| highlighted(lab, source, lines)).collect();
     let shown = files.first().map(|(source, _)| first_line(source.text).to_string());
     let block = |(source, lines): &(&Source, Vec<Vec<Token>>)| {
         html! {
@@ -55,7 +56,7 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
             // A press of Run is kept until the program is there: see `static/start.js`.
             <div class="still" data-pressed="Starting…">
                 { told() }
-                <Live ..LabProps { lab, sources, pane: None } />
+                <Live ..LabProps::new(lab, sources.into(), None) />
                 // Tells that the lab has been read, and which line of its code is seen first: see `static/early.js`.
                 <div class="still-read" data-first={shown} hidden=true></div>
                 <div class="still-files">{ for files.iter().map(block) }</div>
