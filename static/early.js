@@ -7,28 +7,34 @@
     const acts = ".try, .form, .controls > :not(.is-primary), .code-tabs, .copy, .lab-timing, .lab-foot";
     document.querySelectorAll(`.still :is(${acts})`).forEach((part) => part.toggleAttribute("inert", inert));
   };
-  // Looks at the lab as it is being read, before it is painted.
-  const reading = new MutationObserver(() => {
+  // Looks at the lab as it arrives, before it is painted.
+  const look = () => {
     // What is set now would be lost when the program replaces the lab.
     sleep(true);
-    const read = document.querySelector(".still-read");
-    if (!read) return;
-    reading.disconnect();
-    // Scroll the code to where the program will.
+    const end = document.querySelector(".still-end");
+    if (!end) return;
+    arrival.disconnect();
+    // Scroll the code to where the program will. That lays it out here, in a task before the one that paints it.
     const panel = document.querySelector(".still .code-panel");
-    const line = panel.querySelector(`.code-line:nth-child(${read.dataset.first})`);
+    const line = panel.querySelector(`.code-line:nth-child(${end.dataset.first})`);
     const top = (element) => element.getBoundingClientRect().top;
     panel.scrollTop += Math.trunc(top(line) - top(panel));
-  });
-  reading.observe(root, { childList: true, subtree: true });
-  document.addEventListener("readystatechange", () => reading.disconnect(), { once: true });
+  };
+  const arrival = new MutationObserver(look);
+  arrival.observe(root, { childList: true, subtree: true });
+  const finish = () => {
+    // What has arrived last may not have been looked at.
+    if (arrival.takeRecords().length > 0) look();
+    arrival.disconnect();
+  };
+  document.addEventListener("readystatechange", finish, { once: true });
   const failed = ({ target }) => {
     // Ours are the deferred ones.
     if (!target.defer) return;
     delete root.dataset.scripts;
     // The one that starts the program names it.
     if (!target.dataset.module) return;
-    reading.disconnect();
+    arrival.disconnect();
     sleep(false);
   };
   addEventListener("error", failed, true);
@@ -37,9 +43,10 @@
     event.preventDefault();
     root.dataset.pressed = "";
   });
-  // Browsers scroll a page that is loaded anew or returned to, and one whose address names a part of it.
+  // A reader arrives at the top, unless the browser scrolls: after a reload, on the way back, or to what the address names.
   const [visit] = performance.getEntriesByType("navigation");
-  if (visit?.type === "navigate" && !location.hash) root.dataset.fromTop = "";
+  const isAtTop = ["", "#lab"].includes(location.hash);
+  if (visit?.type === "navigate" && isAtTop) root.dataset.fromTop = "";
   if (window !== window.top) root.dataset.framed = "";
   // A link that was escaped for HTML says `&amp;`.
   const query = new URLSearchParams(location.search.replaceAll("&amp;", "&"));

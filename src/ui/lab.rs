@@ -37,7 +37,7 @@ use yew::prelude::*;
 /// What a lab is made of.
 #[derive(Properties)]
 pub struct LabProps {
-    /// What it knows at first.
+    /// What it knows at first. It shares what is large with the state that the lab then has.
     state: State,
     /// The highlighted sources.
     sources: Sources,
@@ -115,7 +115,7 @@ pub fn Lab(props: &LabProps) -> Html {
         })
     };
     let on_reset = handlers.on_choose.reform(move |_: MouseEvent| Values::defaults(params));
-    // Some of it comes from the part `later`; and the first step draws nothing of it.
+    // Some of it comes from the part `later`; and nothing of it is drawn before `Built::Frame`.
     let of_edition = use_memo((state.edition, later.is_there(), built > Built::Run), |key| {
         let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
         let on_run = Callback::from(move |()| {

@@ -55,7 +55,7 @@ impl Sources {
 
 impl From<Vec<HighlightedSource>> for Sources {
     fn from(files: Vec<HighlightedSource>) -> Self {
-        Self(Rc::new(files.into()))
+        Self(Rc::new(OnceCell::from(files)))
     }
 }
 
@@ -63,6 +63,7 @@ impl Deref for Sources {
     type Target = [HighlightedSource];
 
     fn deref(&self) -> &[HighlightedSource] {
+        debug_assert!(self.0.get().is_some(), "the sources are needed before they are read");
         self.0.get().map_or(&[], Vec::as_slice)
     }
 }

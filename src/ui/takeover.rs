@@ -1,5 +1,5 @@
 //! Replaces the lab in the page with the program's. The new lab is built out of sight, in steps short enough for the
-//! page to respond between them; the last step shows it. Run works from the first step on: see `static/start.js`.
+//! page to respond between them; the last step shows it. Run works as soon as it is drawn: see `static/start.js`.
 //!
 //! What is out of sight cannot be scrolled, measured or given the focus, and each of its ids stands in the page twice.
 
@@ -16,7 +16,7 @@ const SHOWN: &str = "data-read";
 /// How much of a lab has been built, from the least on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
 pub(super) enum Built {
-    /// What it knows, and nothing to be seen.
+    /// Only its state: nothing is drawn.
     Nothing,
     /// Only the buttons that start and cancel a run.
     Run,
@@ -77,6 +77,7 @@ pub(super) fn use_built(replaces: bool, sources: &Sources) -> Built {
             spawn_local(async move {
                 give_way().await;
                 if next == Built::Code {
+                    // In a task of its own, since it takes a while.
                     sources.read();
                     give_way().await;
                 }

@@ -21,7 +21,7 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
     files.sort_by_key(|(source, _)| rank(source.name).unwrap_or(first.len()));
     let sources: Vec<_> =
         files.iter().map(|(source, lines)| highlighted(lab, source, lines)).collect();
-    let shown = files.first().map(|(source, _)| first_line(source.text).to_string());
+    let first_seen = files.first().map(|(source, _)| first_line(source.text).to_string());
     let block = |(source, lines): &(&Source, Vec<Vec<Token>>)| {
         html! {
             <details
@@ -57,8 +57,8 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
             <div class="still" data-pressed="Starting…">
                 { told() }
                 <Live ..LabProps::new(lab, sources.into(), None) />
-                // Tells that the lab has been read, and which line of its code is seen first: see `static/early.js`.
-                <div class="still-read" data-first={shown} hidden=true></div>
+                // Tells `still.css` and `static/early.js` that the lab has arrived, and which line of its code is seen first.
+                <div class="still-end" data-first={first_seen} hidden=true></div>
                 <div class="still-files">{ for files.iter().map(block) }</div>
             </div>
         </section>
