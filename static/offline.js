@@ -8,8 +8,16 @@
   // The files of this page are still those of the version it came from.
   const offer = () => (document.querySelector("#update").hidden = false);
   if (controller) serviceWorker.addEventListener("controllerchange", offer);
-  // The page comes first.
+  // The page comes first, and its lab, unless the program has failed: to fetch the whole site takes from both of them.
   await new Promise((loaded) => addEventListener("load", loaded));
+  const lab = document.querySelector("#lab");
+  if (lab) {
+    await new Promise((done) => {
+      const look = () => ("read" in lab.dataset || lab.classList.contains("is-still")) && done();
+      new MutationObserver(look).observe(lab, { attributeFilter: ["class", "data-read"] });
+      look();
+    });
+  }
   await new Promise((idle) => (self.requestIdleCallback ?? setTimeout)(idle));
   const registration = await serviceWorker.register(new URL("sw.js", src));
   if (controller) await registration.update();

@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::harness::{Page, Role, Test, everywhere, tests, until};
 use crate::lab::Lab;
+use crate::mount::HOLD;
 use crate::pages::paths;
 use host::Host;
 
@@ -19,7 +20,11 @@ pub(crate) fn tests() -> Vec<Test> {
         a_frame_leaves_nothing_behind,
         a_site_below_the_root_keeps_to_itself,
     ]
-    .chain(tests![an_address_is_answered_as_a_host_would, a_browser_may_refuse_a_worker])
+    .chain(tests![
+        an_address_is_answered_as_a_host_would,
+        a_browser_may_refuse_a_worker,
+        the_site_is_fetched_after_the_lab_is_there,
+    ])
     .collect();
     tests.extend(version::tests());
     tests.extend(install::tests());
@@ -164,6 +169,20 @@ async fn a_browser_may_refuse_a_worker(page: &Page) -> Result<()> {
         page.demand_empty_console().await.context(answer)?;
     }
     Ok(())
+}
+
+async fn the_site_is_fetched_after_the_lab_is_there(page: &Page) -> Result<()> {
+    let host = Host::of(page.readers())?;
+    page.allow_workers().await?;
+    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    visit(page, &host, "/limited/").await?;
+    page.js::<()>(IDLE).await?;
+    const IS_REGISTERED: &str =
+        "navigator.serviceWorker.getRegistration().then((found) => found !== undefined)";
+    ensure!(!page.js::<bool>(IS_REGISTERED).await?, "the site is fetched before the program");
+    page.js::<()>("void arrive()").await?;
+    Lab { page }.awake().await?;
+    until("a worker", async || Ok(page.js::<bool>(IS_REGISTERED).await?.then_some(()))).await
 }
 
 async fn a_site_below_the_root_keeps_to_itself(page: &Page) -> Result<()> {
