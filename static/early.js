@@ -7,8 +7,8 @@
     const acts = ".try, .form, .controls > :not(.is-primary), .code-tabs, .copy, .lab-timing, .lab-foot";
     document.querySelectorAll(`.still :is(${acts})`).forEach((part) => part.toggleAttribute("inert", inert));
   };
-  // Looks at the lab as it arrives, before it is painted.
-  const look = () => {
+  // Readies the lab as it arrives, before it is painted.
+  const ready = () => {
     // What is set now would be lost when the program replaces the lab.
     sleep(true);
     const end = document.querySelector(".still-end");
@@ -20,11 +20,11 @@
     const top = (element) => element.getBoundingClientRect().top;
     panel.scrollTop += Math.trunc(top(line) - top(panel));
   };
-  const arrival = new MutationObserver(look);
+  const arrival = new MutationObserver(ready);
   arrival.observe(root, { childList: true, subtree: true });
   const finish = () => {
-    // What has arrived last may not have been looked at.
-    if (arrival.takeRecords().length > 0) look();
+    // What arrived last may not be ready.
+    if (arrival.takeRecords().length > 0) ready();
     arrival.disconnect();
   };
   document.addEventListener("readystatechange", finish, { once: true });
@@ -43,7 +43,7 @@
     event.preventDefault();
     root.dataset.pressed = "";
   });
-  // A reader arrives at the top, unless the browser scrolls: after a reload, on the way back, or to what the address names.
+  // The reader is at the top unless the browser scrolls: after a reload, after Back, or to a named part below the lab.
   const [visit] = performance.getEntriesByType("navigation");
   const isAtTop = ["", "#lab"].includes(location.hash);
   if (visit?.type === "navigate" && isAtTop) root.dataset.fromTop = "";

@@ -8,10 +8,10 @@
   // The files of this page are still those of the version it came from.
   const offer = () => (document.querySelector("#update").hidden = false);
   if (controller) serviceWorker.addEventListener("controllerchange", offer);
-  // The page comes first, and its lab, unless the program has failed: to fetch the whole site takes from both of them.
+  // The page and its lab come first, unless the program has failed: fetching the whole site slows both.
   await new Promise((loaded) => addEventListener("load", loaded));
   const lab = document.querySelector("#lab");
-  if (lab) {
+  if (lab && "scripts" in document.documentElement.dataset) {
     await new Promise((done) => {
       const look = () => ("read" in lab.dataset || lab.classList.contains("is-still")) && done();
       new MutationObserver(look).observe(lab, { attributeFilter: ["class", "data-read"] });

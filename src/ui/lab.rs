@@ -37,7 +37,7 @@ use yew::prelude::*;
 /// What a lab is made of.
 #[derive(Properties)]
 pub struct LabProps {
-    /// What it knows at first. It shares what is large with the state that the lab then has.
+    /// Its first state. The lab starts from a copy, which shares what is large.
     state: State,
     /// The highlighted sources.
     sources: Sources,
@@ -47,7 +47,7 @@ pub struct LabProps {
 }
 
 impl LabProps {
-    /// A lab of this part of a lesson, with its defaults, which are simulated.
+    /// A lab in its first state: the defaults, simulated.
     pub(crate) fn new(lab: &'static lesson::Lab, sources: Sources, pane: Option<Size>) -> Self {
         Self { state: State::new(lab), sources, pane }
     }
@@ -115,7 +115,7 @@ pub fn Lab(props: &LabProps) -> Html {
         })
     };
     let on_reset = handlers.on_choose.reform(move |_: MouseEvent| Values::defaults(params));
-    // Some of it comes from the part `later`; and nothing of it is drawn before `Built::Frame`.
+    // Parts of an edition come from the part `later`; none is made before `Built::Frame`.
     let of_edition = use_memo((state.edition, later.is_there(), built > Built::Run), |key| {
         let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
         let on_run = Callback::from(move |()| {

@@ -37,7 +37,7 @@ impl HighlightedSource {
     }
 }
 
-/// The files of a lab. None of them is there before they are read from the page, which takes a while.
+/// The files of a lab. In the browser there are none until [`read`](Self::read), which takes a while.
 #[derive(Clone, Default)]
 pub struct Sources(Rc<OnceCell<Vec<HighlightedSource>>>);
 
@@ -63,7 +63,7 @@ impl Deref for Sources {
     type Target = [HighlightedSource];
 
     fn deref(&self) -> &[HighlightedSource] {
-        debug_assert!(self.0.get().is_some(), "the sources are needed before they are read");
+        debug_assert!(self.0.get().is_some(), "the sources are used before they are read");
         self.0.get().map_or(&[], Vec::as_slice)
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn tests() -> Vec<Test> {
     ]
 }
 
-/// Has the text of a page written into this one: `write(from, to)`, without its program.
+/// Lets `write(from, to)` write part of a lesson's page here; its program is held back.
 async fn open_unwritten(page: &Page) -> Result<()> {
     page.open("/glossary/").await?;
     page.js::<()>(HOLD).await?;
@@ -30,7 +30,7 @@ async fn open_unwritten(page: &Page) -> Result<()> {
     .await
 }
 
-/// That what acts is inert, and how far the code is scrolled.
+/// Whether the form is inert, and how far the code is scrolled.
 async fn settled(page: &Page) -> Result<(bool, u32)> {
     page.js("[document.querySelector('.still .form')?.inert ?? false,
             document.querySelector('.still .code-panel')?.scrollTop ?? 0]")
@@ -78,7 +78,7 @@ const PLACES: &str = "(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     for (const part of parts) {
         part.scrollIntoView();
-        // In the first, the browser notices that it is near.
+        // In the first frame, the browser notices the part.
         for (let frames = 0; frames < 3; frames += 1) await frame();
     }
     const first = parts[0].getBoundingClientRect().top;
@@ -105,7 +105,7 @@ async fn text_far_below_is_laid_out_as_it_comes_near(page: &Page) -> Result<()> 
 async fn text_is_laid_out_at_once_where_the_browser_scrolls(page: &Page) -> Result<()> {
     page.resize(PHONE).await?;
     page.open("/limited/#exercises").await?;
-    ensure!(page.js::<bool>(IS_LAID_OUT).await?, "the text waits although a part of it is named");
+    ensure!(page.js::<bool>(IS_LAID_OUT).await?, "the text waits though its address names a part");
     page.open_blank().await?;
     page.open("/limited/").await?;
     page.reload().await?;

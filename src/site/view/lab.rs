@@ -57,7 +57,7 @@ pub(super) fn lab(site: &PageContext, lesson: &Lesson, lab: &'static Lab) -> Res
             <div class="still" data-pressed="Starting…">
                 { told() }
                 <Live ..LabProps::new(lab, sources.into(), None) />
-                // Tells `still.css` and `static/early.js` that the lab has arrived, and which line of its code is seen first.
+                // Tells `still.css` that the lab has arrived, and `static/early.js` also which line is seen first.
                 <div class="still-end" data-first={first_seen} hidden=true></div>
                 <div class="still-files">{ for files.iter().map(block) }</div>
             </div>
