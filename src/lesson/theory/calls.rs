@@ -7,6 +7,9 @@ use crate::engine::{Call, Service};
 /// The most numbers that a formula lists one by one.
 const LISTED: usize = 6;
 
+/// What a formula for the least of some times has before, between and after them.
+const LEAST: [&str; 3] = ["min(", ", ", ")"];
+
 /// One call after the other, until the first error.
 pub fn one_by_one(calls: &[Call]) -> Theory {
     let last = calls.iter().position(|call| call.fails || call.time_us().is_none());
@@ -57,7 +60,7 @@ pub fn all_settled(service: &Service) -> Theory {
 pub fn race(calls: &[Call]) -> Theory {
     let times: Vec<_> = calls.iter().filter_map(Call::time_us).collect();
     match times.iter().min() {
-        Some(&shortest) => Theory::exact(&picked("min", "shortest", &times), shortest),
+        Some(&shortest) => Theory::exact(&formula(&times, LEAST, "shortest"), shortest),
         None if calls.is_empty() => Theory::never("with no calls there is no winner"),
         None => Theory::never("no call is ever answered"),
     }
@@ -69,7 +72,7 @@ pub fn any(calls: &[Call]) -> Theory {
     let times: Vec<_> = good.filter_map(Call::time_us).collect();
     match times.iter().min() {
         Some(&shortest) => {
-            let formula = picked("min", "shortest", &times);
+            let formula = formula(&times, LEAST, "shortest");
             Theory::exact(&format!("the first success: {formula}"), shortest)
         }
         None => longest(calls).because("none succeeds, so it waits for all of them"),
@@ -87,33 +90,30 @@ fn longest(calls: &[Call]) -> Theory {
 /// The longest of these times, in microseconds.
 pub(super) fn max(times: &[u64]) -> Theory {
     let longest = times.iter().copied().max().unwrap_or(0);
-    Theory::exact(&picked("max", "longest", times), longest)
+    Theory::exact(&formula(times, ["max(", ", ", ")"], "longest"), longest)
 }
 
 /// The sum of these times, in microseconds.
 pub(super) fn sum(times: &[u64]) -> Theory {
     let formula = match times {
-        [] => counted(0),
         [first, rest @ ..] if rest.iter().all(|time| time == first) => {
             format!("{} × {}", thousands(times.len() as u64), ms(*first))
         }
-        _ if times.len() <= LISTED => format!("{} ms", list(times, " + ")),
-        _ => format!("the sum of {}", counted(times.len())),
+        _ => formula(times, ["", " + ", ""], "sum"),
     };
     Theory::exact(&formula, times.iter().sum())
 }
 
-fn picked(name: &str, word: &str, times: &[u64]) -> String {
+/// What is made of these times: of a few by a formula that lists them, of many in a word.
+fn formula(times: &[u64], [before, between, after]: [&str; 3], word: &str) -> String {
     match times.len() {
         0 => counted(0),
-        1..=LISTED => format!("{name}({} ms)", list(times, ", ")),
+        1..=LISTED => {
+            let times: Vec<_> = times.iter().map(|time| thousands(time / 1000)).collect();
+            format!("{before}{} ms{after}", times.join(between))
+        }
         many => format!("the {word} of {}", counted(many)),
     }
-}
-
-fn list(times: &[u64], between: &str) -> String {
-    let times: Vec<_> = times.iter().map(|time| thousands(time / 1000)).collect();
-    times.join(between)
 }
 
 fn counted(calls: usize) -> String {
