@@ -45,7 +45,7 @@ pub(super) fn use_keys(
     };
     let switch = use_node_ref();
     {
-        // There is no switch before the lab is shown.
+        // The lab's first steps draw no switch.
         let switch = switch.clone();
         use_effect_with(is_shown, move |_| {
             if let Some(switch) = switch.cast::<HtmlInputElement>() {

@@ -24,6 +24,7 @@ pub(crate) fn tests() -> Vec<Test> {
         an_address_is_answered_as_a_host_would,
         a_browser_may_refuse_a_worker,
         the_site_is_fetched_after_the_lab_is_there,
+        the_site_is_fetched_where_the_program_is_not_started,
     ])
     .collect();
     tests.extend(version::tests());
@@ -171,18 +172,31 @@ async fn a_browser_may_refuse_a_worker(page: &Page) -> Result<()> {
     Ok(())
 }
 
+const IS_REGISTERED: &str =
+    "navigator.serviceWorker.getRegistration().then((found) => found !== undefined)";
+
 async fn the_site_is_fetched_after_the_lab_is_there(page: &Page) -> Result<()> {
     let host = Host::of(page.readers())?;
     page.allow_workers().await?;
     page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
     visit(page, &host, "/limited/").await?;
     page.js::<()>(IDLE).await?;
-    const IS_REGISTERED: &str =
-        "navigator.serviceWorker.getRegistration().then((found) => found !== undefined)";
     ensure!(!page.js::<bool>(IS_REGISTERED).await?, "the site is fetched before the program");
     page.js::<()>("void arrive()").await?;
     Lab { page }.awake().await?;
     until("a worker", async || Ok(page.js::<bool>(IS_REGISTERED).await?.then_some(()))).await
+}
+
+/// Then nothing tells that the lab is there.
+async fn the_site_is_fetched_where_the_program_is_not_started(page: &Page) -> Result<()> {
+    let host = Host::of(page.readers())?;
+    page.allow_workers().await?;
+    page.cdp("Network.enable", json!({})).await?;
+    page.cdp("Network.setBlockedURLs", json!({ "urls": ["*/start-*.js"] })).await?;
+    visit(page, &host, "/limited/").await?;
+    until("a worker", async || Ok(page.js::<bool>(IS_REGISTERED).await?.then_some(()))).await?;
+    // The browser reports the script in its console.
+    page.console().await.map(drop)
 }
 
 async fn a_site_below_the_root_keeps_to_itself(page: &Page) -> Result<()> {
