@@ -16,12 +16,10 @@ use yew::prelude::*;
 
 /// What a frame takes on most screens, in microseconds.
 const FRAME_US: u64 = 16_000;
-/// A run is drawn in one of so many frames, however long that takes.
+/// A run is drawn at least once in so many frames.
 const MOST_FRAMES: u64 = 7;
-/// More events between two drawings are more than a reader can follow.
-const CROWD: usize = 200;
-/// A crowd is drawn in one of so many frames.
-const CROWD_FRAMES: u64 = 3;
+/// A reader can follow no more events in a frame.
+const MOST_EVENTS: u64 = 100;
 
 /// The run that goes on. It is dropped, and so cancelled, when the state says that none does.
 #[derive(Clone)]
@@ -123,9 +121,10 @@ impl Drawing {
             let Some(events) = self.draw() else { return };
             dom::next_frame().await;
             let took = (dom::now_us() - drawn_us) / FRAME_US;
-            // The longer a drawing takes, the more time is left to the reader before the next one.
-            let crowd = if events > CROWD { CROWD_FRAMES } else { 1 };
-            for _ in 1..(took * took).clamp(crowd, MOST_FRAMES) {
+            // The longer a drawing takes, the more time is left to the reader before the next one; and what nobody
+            // can follow is drawn less often, so that the processor is free for the run.
+            let frames = (took * took).max(events as u64 / MOST_EVENTS);
+            for _ in 1..frames.min(MOST_FRAMES) {
                 dom::next_frame().await;
             }
         }

@@ -19,10 +19,32 @@ pub(crate) fn tests() -> Vec<Test> {
     tests.into_iter().map(Test::alone).collect()
 }
 
+/// A script that counts the frames of a run, and those in which its lanes have changed.
+const COUNT: &str = "void (() => {
+    let isDrawn = false;
+    const options = { subtree: true, childList: true, attributes: true, characterData: true };
+    new MutationObserver(() => (isDrawn = true)).observe(document.querySelector('.timing-lanes'), options);
+    const status = document.querySelector('#lab [role=status]');
+    window.counted = [0, 0];
+    const look = () => {
+        if (status.textContent.includes('Running')) {
+            counted[0] += 1;
+            counted[1] += isDrawn;
+        }
+        isDrawn = false;
+        requestAnimationFrame(look);
+    };
+    look();
+})()";
+
 async fn a_large_run_ends(page: &Page) -> Result<()> {
     let lab = Lab::open(page, PAGE).await?;
+    page.js::<()>(COUNT).await?;
     let status = lab.run().await?;
     ensure!(status.starts_with("Finished in "), "{status}");
+    // Drawing them in every frame would delay the run.
+    let [frames, drawings]: [u32; 2] = page.js("counted").await?;
+    ensure!(0 < drawings && drawings * 5 < frames, "{drawings} of {frames} frames draw lanes");
     let output = lab.lines("Output").await?;
     ensure!(output.iter().any(|line| line.contains("Loaded 10000 users")), "{output:?}");
     demand_window(page).await
