@@ -4,7 +4,7 @@ use super::timer::{Slot, Timer};
 use super::{Clock, Program, Run, Turn};
 use futures::future::LocalBoxFuture;
 use gloo_timers::callback::Timeout;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
@@ -23,19 +23,15 @@ extern "C" {
     static PERFORMANCE: Performance;
 }
 
-/// A clock that starts at 0 when it is made and reads `performance.now()`.
+/// A clock that reads `performance.now()`. It starts at 0 when it is first read: then the program makes its first
+/// event, and what was needed to get it there is behind it.
+#[derive(Default)]
 struct BrowserClock {
-    started_ms: f64,
+    started_ms: OnceCell<f64>,
     timers: Rc<Cell<usize>>,
     /// The waker of the task that drives the run. It is also woken when a timer fires that nobody
     /// polls: after the last timer the run may have stalled.
     driver: Rc<RefCell<Option<Waker>>>,
-}
-
-impl BrowserClock {
-    fn new() -> Self {
-        Self { started_ms: now_ms(), timers: Rc::default(), driver: Rc::default() }
-    }
 }
 
 fn now_ms() -> f64 {
@@ -44,7 +40,8 @@ fn now_ms() -> f64 {
 
 impl Clock for BrowserClock {
     fn now_us(&self) -> u64 {
-        ((now_ms() - self.started_ms) * 1000.0) as u64
+        let now_ms = now_ms();
+        ((now_ms - self.started_ms.get_or_init(|| now_ms)) * 1000.0) as u64
     }
 
     fn compute(&self, time: Duration) {
@@ -103,7 +100,7 @@ impl Drop for LiveRun {
 
 /// Starts a program in the browser's microtask loop.
 pub fn start(program: Program) -> LiveRun {
-    let clock = Rc::new(BrowserClock::new());
+    let clock = Rc::<BrowserClock>::default();
     let run = Run::new(clock.clone(), program);
     let trace = run.trace();
     let run = Rc::new(RefCell::new(Some(run)));

@@ -5,6 +5,7 @@ use async_design_patterns::lesson::{BACKEND, COUNT, Kind, Lesson};
 use thirtyfour::Key;
 
 use crate::harness::{Page, Role, Test, everywhere, test, tests, until};
+use crate::javascript::Wire;
 use crate::lab::Lab;
 use crate::pages::{labs, path};
 use crate::scene::Pill;
@@ -17,6 +18,7 @@ pub(crate) fn tests() -> Vec<Test> {
                 an_edit_ends_the_run,
                 the_buttons_say_what_can_be_done,
                 a_second_run_knows_nothing_of_the_first,
+                the_clock_of_a_run_starts_with_its_first_event,
                 the_code_counts_what_is_parked_at_a_line,
                 the_code_and_the_output_are_copied,
             ])
@@ -128,6 +130,19 @@ async fn a_second_run_knows_nothing_of_the_first(page: &Page) -> Result<()> {
     };
     let (first, second) = (told().await?, told().await?);
     ensure!(first.1 == second.1 && first.2 == second.2, "{first:?}, then {second:?}");
+    Ok(())
+}
+
+/// What the worker does to get there is no part of the run.
+async fn the_clock_of_a_run_starts_with_its_first_event(page: &Page) -> Result<()> {
+    Lab::open(page, "/limited/").await?;
+    const FIRST: &str = "new Promise((resolve) => {
+        const plain = ({ spans, events, texts }) => ({ spans: [...spans], events: [...events], texts });
+        document.querySelector('#lab').startOwn('', (wire) => resolve(plain(wire)));
+    })";
+    let trace = page.js::<Wire>(FIRST).await?.trace();
+    let first = trace.events.first().context("an event")?;
+    ensure!(first.at_us == 0, "it comes at {} us", first.at_us);
     Ok(())
 }
 

@@ -18,6 +18,7 @@ mod verdict;
 mod wire;
 
 use crate::harness::Test;
+pub(crate) use wire::Wire;
 
 pub(crate) fn tests() -> Vec<Test> {
     [pasted::tests(), recorded::tests(), modules::tests()].into_iter().flatten().collect()
