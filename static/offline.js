@@ -17,6 +17,16 @@
       new MutationObserver(look).observe(lab, { attributeFilter: ["class", "data-read"] });
       look();
     });
+    // It would delay the timers of a run, too: a reader who uses the lab is left alone.
+    await new Promise((done) => {
+      let pause;
+      const wait = () => {
+        clearTimeout(pause);
+        pause = setTimeout(done, 5000);
+      };
+      ["pointerdown", "keydown"].forEach((use) => lab.addEventListener(use, wait));
+      wait();
+    });
   }
   await new Promise((idle) => (self.requestIdleCallback ?? setTimeout)(idle));
   const registration = await serviceWorker.register(new URL("sw.js", src));

@@ -23,7 +23,7 @@ pub(crate) fn tests() -> Vec<Test> {
     .chain(tests![
         an_address_is_answered_as_a_host_would,
         a_browser_may_refuse_a_worker,
-        the_site_is_fetched_after_the_lab_is_there,
+        the_site_is_fetched_when_the_lab_is_left_alone,
         the_site_is_fetched_where_the_program_is_not_started,
     ])
     .collect();
@@ -143,8 +143,8 @@ async fn a_half_written_cache_heals(page: &Page) -> Result<()> {
 async fn a_frame_leaves_nothing_behind(page: &Page) -> Result<()> {
     let host = Host::of(page.readers())?;
     page.allow_workers().await?;
-    visit(page, &host, "/limited/?embed=1").await?;
-    Lab { page }.awake().await?;
+    // A page with a lab would wait before it left anything.
+    visit(page, &host, "/glossary/?embed=1").await?;
     let workers = "navigator.serviceWorker.getRegistrations().then((found) => found.length)";
     page.js::<()>(IDLE).await?;
     ensure!(page.js::<usize>(workers).await? == 0);
@@ -175,15 +175,36 @@ async fn a_browser_may_refuse_a_worker(page: &Page) -> Result<()> {
 const IS_REGISTERED: &str =
     "navigator.serviceWorker.getRegistration().then((found) => found !== undefined)";
 
-async fn the_site_is_fetched_after_the_lab_is_there(page: &Page) -> Result<()> {
+/// A script that keeps the timers of five seconds that are set, in their order, in place of the browser.
+const PAUSES: &str = "(() => {
+    const { setTimeout, clearTimeout } = window;
+    window.pauses = [];
+    window.setTimeout = (call, ms) => (ms === 5000 ? { call, place: pauses.push(call) } : setTimeout(call, ms));
+    window.clearTimeout = (timer) =>
+        timer?.place ? (pauses[timer.place - 1] = undefined) : clearTimeout(timer);
+})()";
+
+async fn the_site_is_fetched_when_the_lab_is_left_alone(page: &Page) -> Result<()> {
     let host = Host::of(page.readers())?;
     page.allow_workers().await?;
-    page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await?;
+    for source in [HOLD, PAUSES] {
+        page.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+    }
     visit(page, &host, "/limited/").await?;
+    let pauses = async || page.js::<Vec<bool>>("pauses.map((call) => call !== undefined)").await;
     page.js::<()>(IDLE).await?;
+    ensure!(pauses().await?.is_empty(), "the site waits for a lab that is not there");
     ensure!(!page.js::<bool>(IS_REGISTERED).await?, "the site is fetched before the program");
     page.js::<()>("void arrive()").await?;
-    Lab { page }.awake().await?;
+    let lab = Lab { page };
+    lab.awake().await?;
+    ensure!(pauses().await? == [true], "the site does not wait for a pause");
+    lab.run().await?;
+    let paused = pauses().await?;
+    let going: Vec<_> = paused.iter().filter(|goes| **goes).collect();
+    ensure!(paused.len() > 1 && going.len() == 1 && paused.ends_with(&[true]), "{paused:?}");
+    ensure!(!page.js::<bool>(IS_REGISTERED).await?, "the site is fetched while the lab is used");
+    page.js::<()>("pauses.at(-1)()").await?;
     until("a worker", async || Ok(page.js::<bool>(IS_REGISTERED).await?.then_some(()))).await
 }
 
@@ -203,7 +224,7 @@ async fn a_site_below_the_root_keeps_to_itself(page: &Page) -> Result<()> {
     let mut host = Host::of(page.readers())?;
     host.move_below("/below/")?;
     page.allow_workers().await?;
-    visit(page, &host, "/below/limited/").await?;
+    visit(page, &host, "/below/").await?;
     let scope = "navigator.serviceWorker.ready.then(({ scope }) => new URL(scope).pathname)";
     ensure!(page.js::<String>(scope).await? == "/below/");
     host.disconnect()?;
