@@ -17,14 +17,14 @@
       new MutationObserver(look).observe(lab, { attributeFilter: ["class", "data-read"] });
       look();
     });
-    // It would delay the timers of a run, too: a reader who uses the lab is left alone.
+    // It would delay the timers of a run, too: a reader who is using the page is left alone.
     await new Promise((done) => {
       let pause;
       const wait = () => {
         clearTimeout(pause);
         pause = setTimeout(done, 5000);
       };
-      ["pointerdown", "keydown"].forEach((use) => lab.addEventListener(use, wait));
+      ["click", "pointerdown", "keydown"].forEach((use) => addEventListener(use, wait, true));
       wait();
     });
   }
