@@ -23,8 +23,8 @@ extern "C" {
     static PERFORMANCE: Performance;
 }
 
-/// A clock that reads `performance.now()`. It starts at 0 when it is first read: then the program makes its first
-/// event, and what was needed to get it there is behind it.
+/// A clock that reads `performance.now()`. It starts at 0 when it is first read, which is when the program records its
+/// first event: what it took to get there is not counted.
 #[derive(Default)]
 struct BrowserClock {
     started_ms: OnceCell<f64>,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 /// A source of time and timers. Each run has its own.
 pub trait Clock {
-    /// Microseconds since the clock was made.
+    /// Microseconds since the run began.
     fn now_us(&self) -> u64;
 
     /// Sets a timer now; the future is ready once it has fired. Dropping the future clears the

@@ -77,9 +77,10 @@ export class VirtualClock {
 
 const comesBefore = (a, b) => a.dueUs < b.dueUs || (a.dueUs === b.dueUs && a.id < b.id);
 
-// The browser's own. `fired` is called after each timer.
+// The browser's own, which starts at 0 when it is first read: with the first event of its run. `fired` is called after
+// each timer.
 export class BrowserClock {
-  #began = performance.now();
+  #began;
   #set = new Set();
   #fired;
 
@@ -88,7 +89,9 @@ export class BrowserClock {
   }
 
   now() {
-    return Math.round((performance.now() - this.#began) * 1000);
+    const now = performance.now();
+    this.#began ??= now;
+    return Math.round((now - this.#began) * 1000);
   }
 
   set(us, fire) {

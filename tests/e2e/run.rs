@@ -133,7 +133,7 @@ async fn a_second_run_knows_nothing_of_the_first(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// What the worker does to get there is no part of the run.
+/// What the worker does to get there is not part of the run.
 async fn the_clock_of_a_run_starts_with_its_first_event(page: &Page) -> Result<()> {
     Lab::open(page, "/limited/").await?;
     const FIRST: &str = "new Promise((resolve) => {
