@@ -1,4 +1,4 @@
-//! Keeps the run that goes on, and draws it once per frame.
+//! Keeps the run that goes on, and draws it while it does.
 
 use super::dom::{self, Listener};
 use super::hooks::{use_effect_with, use_mut_ref};
@@ -16,20 +16,20 @@ use yew::prelude::*;
 
 /// What a frame takes on most screens, in microseconds.
 const FRAME_US: u64 = 16_000;
-/// A run is drawn at least once in so many frames.
+/// A run is drawn at least once every this many frames.
 const MOST_FRAMES: u64 = 7;
-/// A reader can follow no more events in a frame.
-const MOST_EVENTS: u64 = 100;
+/// For every this many new events, one frame passes before the next drawing.
+const EVENTS_PER_FRAME: u64 = 200;
 
 /// The run that goes on. It is dropped, and so cancelled, when the state says that none does.
 #[derive(Clone)]
 pub(super) struct Live {
-    slot: Rc<RefCell<Option<Drawn>>>,
+    slot: Rc<RefCell<Option<Going>>>,
     dispatcher: UseReducerDispatcher<State>,
 }
 
 /// What runs, and how it is drawn.
-struct Drawn {
+struct Going {
     runs: Pair<Rc<ScriptRun>>,
     drawing: Drawing,
     /// Whether the reader has cancelled it: what is left of it is still drawn.
@@ -74,23 +74,23 @@ impl Live {
             dispatcher: self.dispatcher.clone(),
         };
         wasm_bindgen_futures::spawn_local(drawing.clone().follow());
-        self.slot.replace(Some(Drawn { runs, drawing, cancelled: false }));
+        self.slot.replace(Some(Going { runs, drawing, cancelled: false }));
         self.dispatcher.dispatch(Action::Start(measured));
     }
 
     /// Cancels the run that goes on. What JavaScript has begun goes on: it is drawn until it has ended, or until this is
     /// called again.
     pub(super) fn cancel(&self) {
-        if let Some(drawn) = &mut *self.slot.borrow_mut() {
-            let cancel = if drawn.cancelled { ScriptRun::cancel } else { ScriptRun::abandon };
-            drawn.runs.iter().for_each(|run| cancel(run));
-            drawn.cancelled = true;
+        if let Some(going) = &mut *self.slot.borrow_mut() {
+            let cancel = if going.cancelled { ScriptRun::cancel } else { ScriptRun::abandon };
+            going.runs.iter().for_each(|run| cancel(run));
+            going.cancelled = true;
         }
     }
 
     /// Ends the run that goes on, since the page is left.
     fn end(&self) {
-        if let Some(Drawn { runs, drawing, .. }) = self.slot.take() {
+        if let Some(Going { runs, drawing, .. }) = self.slot.take() {
             let traces = runs.map(|run| {
                 run.end_at(drawing.elapsed_us());
                 run.trace()
@@ -101,39 +101,54 @@ impl Live {
     }
 }
 
+/// What a look at a run has drawn.
+enum Drawn {
+    /// Nothing: there is no event yet, or nobody to see it.
+    Nothing,
+    /// So many events that were new.
+    New { events: usize },
+    /// All that there will be, or nothing since the run was dropped.
+    Last,
+}
+
 /// How a run is drawn while it goes on.
 #[derive(Clone)]
 struct Drawing {
     runs: Pair<Weak<ScriptRun>>,
     /// The pictures that were drawn last.
     measured: Rc<RefCell<Pair<Rc<Picture>>>>,
-    /// When the first event came: the worker needs a moment to start.
+    /// When there was still no event: the worker needs a moment to start.
     started_us: Rc<Cell<u64>>,
     dispatcher: UseReducerDispatcher<State>,
 }
 
 impl Drawing {
-    /// Draws until the run is over or dropped: once per frame, or less often where that takes long.
+    /// Draws until the run is over or dropped: once per frame, or less often where that takes long, or where more
+    /// happens than a reader can follow.
     async fn follow(self) {
         dom::next_frame().await;
         loop {
             let drawn_us = dom::now_us();
-            let Some(events) = self.draw() else { return };
+            let drawn = self.draw();
+            if let Drawn::Last = drawn {
+                return;
+            }
             dom::next_frame().await;
-            let took = (dom::now_us() - drawn_us) / FRAME_US;
-            // The longer a drawing takes, the more time is left to the reader before the next one; and what nobody
-            // can follow is drawn less often, so that the processor is free for the run.
-            let frames = (took * took).max(events as u64 / MOST_EVENTS);
-            for _ in 1..frames.min(MOST_FRAMES) {
-                dom::next_frame().await;
+            if let Drawn::New { events } = drawn {
+                let took = (dom::now_us() - drawn_us) / FRAME_US;
+                // The longer a drawing takes, the more time is left to the reader before the next one; and what nobody
+                // can follow is drawn less often, which leaves the processor to the run.
+                let frames = (took * took).max(events as u64 / EVENTS_PER_FRAME);
+                for _ in 1..frames.min(MOST_FRAMES) {
+                    dom::next_frame().await;
+                }
             }
         }
     }
 
-    /// Draws what has happened up to now, and returns how many events were new. `None` when nothing more
-    /// will happen: all is over, or was dropped.
-    fn draw(&self) -> Option<usize> {
-        let first = self.runs.first.upgrade()?;
+    /// Draws what has happened up to now.
+    fn draw(&self) -> Drawn {
+        let Some(first) = self.runs.first.upgrade() else { return Drawn::Last };
         let second = self.runs.second.as_ref().and_then(Weak::upgrade);
         let traces = Pair { first, second }.map(|run| run.trace());
         let events = self.advance(&traces);
@@ -144,14 +159,14 @@ impl Drawing {
         }
         // Until the worker answers, there is nothing to draw; and until the lab is shown, nobody to see it.
         if !begun || !takeover::is_shown() {
-            return Some(0);
+            return Drawn::Nothing;
         }
         if self.is_over() {
             self.end(traces);
-            return None;
+            return Drawn::Last;
         }
         self.dispatcher.dispatch(Action::Frame { measured, now_us: self.elapsed_us() });
-        Some(events)
+        Drawn::New { events }
     }
 
     /// Hands over the traces of a run of which nothing is left.

@@ -42,9 +42,12 @@ async fn a_large_run_ends(page: &Page) -> Result<()> {
     page.js::<()>(COUNT).await?;
     let status = lab.run().await?;
     ensure!(status.starts_with("Finished in "), "{status}");
-    // Drawing them in every frame would delay the run.
+    // Drawing the lanes in every frame would delay the run. Its beginning and its end are drawn at once.
     let [frames, drawings]: [u32; 2] = page.js("counted").await?;
-    ensure!(0 < drawings && drawings * 5 < frames, "{drawings} of {frames} frames draw lanes");
+    ensure!(
+        0 < drawings && drawings.saturating_sub(3) * 5 < frames,
+        "{drawings} of {frames} frames draw lanes"
+    );
     let output = lab.lines("Output").await?;
     ensure!(output.iter().any(|line| line.contains("Loaded 10000 users")), "{output:?}");
     demand_window(page).await
