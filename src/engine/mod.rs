@@ -16,7 +16,7 @@ pub use browser_clock::{LiveRun, start};
 pub use clock::Clock;
 pub(crate) use current::current;
 pub use run::{Program, Run, Turn};
-pub use service::{Call, Latency, Service, request, takes_us};
+pub use service::{Call, FIELDS, Latency, Service, request, takes_us};
 pub use simulation::{Simulation, simulate};
 pub(crate) use sleep::sleep;
 pub(crate) use state::RunState;

@@ -10,6 +10,9 @@ pub(super) const TAKES_US: &str = "takes_us";
 /// Whether that call fails: 0 or 1.
 pub(super) const FAILS: &str = "fails";
 
+/// The fields that a span may have, in the order in which a call of the service notes them: all in its first poll.
+pub const FIELDS: [&str; 3] = [REQUEST, TAKES_US, FAILS];
+
 /// The number of the service call that a span makes, counted from 1, if it makes one.
 pub fn request(span: &SpanInfo) -> Option<u32> {
     span.field(REQUEST)?.try_into().ok()

@@ -2,7 +2,7 @@
 //! `static/javascript/trace.js` describes and writes it.
 
 use super::Writer;
-use crate::engine::{AwaitId, Event, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
+use crate::engine::{AwaitId, Event, FIELDS, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
 use std::cell::RefCell;
 use traced::Field;
 
@@ -76,10 +76,7 @@ impl Reader {
             parent: index(parent).map(span_id),
             called_at: Site { file: self.name(file), line: line as u32 },
             polls: 1,
-            fields: index(request)
-                .map(|value| Field { name: "request", value: value as u64 })
-                .into_iter()
-                .collect(),
+            fields: field(FIELDS[0], request).into_iter().collect(),
         }
     }
 
@@ -89,7 +86,12 @@ impl Reader {
         let at = || self.awaits.get(b as usize).copied();
         Some(match code as u32 {
             0 => What::Created(span),
-            1 => What::Started(span),
+            1 => {
+                let noted = FIELDS.into_iter().zip([b, c, d].map(|number| number - 1.0));
+                let noted = noted.filter_map(|(name, number)| field(name, number));
+                trace.spans.get_mut(a as usize)?.fields.extend(noted);
+                What::Started(span)
+            }
             2 => {
                 // A call of a generic function may park in another file than its own.
                 let file = match index(e - 1.0) {
@@ -146,6 +148,11 @@ impl Reader {
     fn name(&self, number: f64) -> &'static str {
         interned(self.texts.get(number as usize).map_or("", String::as_str))
     }
+}
+
+/// A field of this value; a negative one stands for none.
+fn field(name: &'static str, number: f64) -> Option<Field> {
+    Some(Field { name, value: index(number)? as u64 })
 }
 
 /// A number as an index; a negative one stands for none.

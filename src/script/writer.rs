@@ -1,7 +1,7 @@
 //! Writes a trace in the form that [`super::Reader`] reads, part by part.
 
 use super::wire::{POLLS, Wire};
-use crate::engine::{Output, Trace, What, Woken, request};
+use crate::engine::{FIELDS, Output, Trace, What, Woken};
 use std::mem::take;
 
 /// How many texts are kept for lookup. Names are few and come early; the arguments of a long run's calls are all
@@ -27,22 +27,13 @@ impl Writer {
         let mut wire = Wire::default();
         let [spans, events] = self.sent;
         for span in &trace.spans[spans..] {
-            let request = request(span).map_or(-1.0, f64::from);
             let parent = span.parent.map_or(-1.0, |parent| f64::from(parent.0));
             let file = self.text(span.called_at.file);
             let [name, args] = [span.name, span.args.as_str()].map(|text| self.text(text));
-            wire.spans.extend([
-                name,
-                args,
-                parent,
-                file,
-                span.called_at.line.into(),
-                file,
-                request,
-            ]);
+            wire.spans.extend([name, args, parent, file, span.called_at.line.into(), file, -1.0]);
         }
         for event in &trace.events[events..] {
-            let [code, a, b, c, d, e, f] = self.numbers(&event.what);
+            let [code, a, b, c, d, e, f] = self.numbers(&event.what, trace);
             wire.events.extend([event.at_us as f64, code, a, b, c, d, e, f]);
         }
         if trace.events.last().is_some_and(|event| event.what == What::Over) {
@@ -56,10 +47,16 @@ impl Writer {
         wire
     }
 
-    fn numbers(&mut self, what: &What) -> [f64; 7] {
+    fn numbers(&mut self, what: &What, trace: &Trace) -> [f64; 7] {
         match what {
             What::Created(span) => row(0, &[span.0.into()]),
-            What::Started(span) => row(1, &[span.0.into()]),
+            What::Started(span) => {
+                // It may have been created in an earlier batch, when it had noted nothing yet.
+                let noted = |name| trace.span(*span).field(name);
+                let [request, takes_us, fails] =
+                    FIELDS.map(|name| noted(name).map_or(0.0, |value| value as f64 + 1.0));
+                row(1, &[span.0.into(), request, takes_us, fails])
+            }
             What::Parked { span, id, at, timer } => {
                 let file = self.text(at.file) + 1.0;
                 let timer = f64::from(u8::from(*timer));

@@ -4,7 +4,9 @@
 // What happened. The numbers after each name say what its operands are.
 export const WHAT = {
   created: 0, // span
-  started: 1, // span
+  // Span; and in Rust, where a call may start long after it was created: the number of its request, the microseconds that
+  // it takes, and whether it fails. Each of these plus one, and 0 if there is none.
+  started: 1,
   parked: 2, // span, await, line, whether it waits for a timer itself
   resumed: 3, // span, await, who woke it, when or due in microseconds, poll from, poll to
   dropped: 4, // span, await

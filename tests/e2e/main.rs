@@ -86,6 +86,7 @@ mod still;
 mod take_away;
 mod tasks;
 mod theory;
+mod timeline_files;
 mod transcript;
 mod translated;
 mod url;
@@ -174,6 +175,7 @@ fn tests() -> Vec<Test> {
         drawing::tests(),
         tasks::tests(),
         theory::tests(),
+        timeline_files::tests(),
         ask::tests(),
         take_away::tests(),
         playground::tests(),

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result, bail, ensure};
-use async_design_patterns::analysis::{
-    Curve, Drawing, Origin, Picture, Process, chrome_trace, timeline_svg, transcript,
-};
+use async_design_patterns::analysis::{Curve, Origin, Picture, Process, chrome_trace, transcript};
 use serde_json::{Value, json};
 
 use crate::compare::second;
@@ -17,8 +15,6 @@ use crate::player::{defaults, model};
 pub(crate) fn tests() -> Vec<Test> {
     tests![
         the_link_and_the_transcript_are_copied,
-        the_timeline_is_a_drawing,
-        the_timeline_is_a_picture,
         the_trace_of_the_simulation_is_a_file,
         the_trace_of_a_run_is_well_formed,
         the_traces_of_a_comparison_are_one_file,
@@ -68,7 +64,12 @@ pub(crate) async fn saved(page: &Page, lab: &Lab<'_>, button: &str, name: &str) 
 }
 
 /// Presses a button, and returns the file that it saves.
-async fn saved_file(page: &Page, lab: &Lab<'_>, button: &str, name: &str) -> Result<Vec<u8>> {
+pub(crate) async fn saved_file(
+    page: &Page,
+    lab: &Lab<'_>,
+    button: &str,
+    name: &str,
+) -> Result<Vec<u8>> {
     // Tests run at the same time, so each has its own folder.
     let folder = evidence().join("saved").join(button.replace(' ', "-")).join(unique());
     fs::create_dir_all(&folder)?;
@@ -96,53 +97,6 @@ async fn the_link_and_the_transcript_are_copied(page: &Page) -> Result<()> {
     lab.press("Reset").await?;
     let wanted = transcript(&defaults(model("limited")?).1, Origin::Simulated);
     demand_copied(&lab, "Copy transcript", |told| told == wanted).await
-}
-
-async fn the_timeline_is_a_drawing(page: &Page) -> Result<()> {
-    let lab = Lab::open(page, "/limited/").await?;
-    let drawing = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
-    let title: String = page.js("document.title").await?;
-    let trace = defaults(model("limited")?).1;
-    let predicted = Picture::of(&trace);
-    let run = Drawing {
-        name: "pattern.rs",
-        trace: &trace,
-        predicted: &predicted,
-        measured: None,
-        never_made: None,
-    };
-    ensure!(drawing == timeline_svg(&[run], &title), "{drawing}");
-    lab.run().await?;
-    let run = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
-    ensure!(run != drawing, "the run is not in it");
-    let lab = Lab::open(page, "/limited/?failing=3").await?;
-    let fails = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
-    ensure!(fails.contains(">calls 6–10</text>"), "{fails}");
-    // The policy of the site's own pages would block the styles of the drawing.
-    page.open_blank().await?;
-    for text in [drawing, run] {
-        let parse = "(() => { const xml = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
-            return [xml.documentElement.localName, xml.querySelectorAll('parsererror').length,
-                [...xml.querySelectorAll('text')].filter((text) => text.textContent.startsWith('fetch_user')).length]; })(...arguments)";
-        let (root, errors, calls): (String, u32, u32) =
-            page.js_with(parse, vec![json!(text)]).await?;
-        ensure!(root == "svg" && errors == 0 && calls == 10, "{root}, {errors}, {calls}");
-    }
-    Ok(())
-}
-
-async fn the_timeline_is_a_picture(page: &Page) -> Result<()> {
-    let lab = Lab::open(page, "/limited/").await?;
-    let drawing = saved(page, &lab, "Timeline as SVG", "timeline.svg").await?;
-    let picture = saved_file(page, &lab, "Timeline as PNG", "timeline.png").await?;
-    ensure!(picture.starts_with(b"\x89PNG\r\n\x1a\n"), "it is no PNG");
-    // Its first chunk begins with the width and the height.
-    let [width, height] = [16, 20]
-        .map(|at| picture[at..at + 4].iter().fold(0, |size, byte| size << 8 | u32::from(*byte)));
-    let half = format!("width=\"{}\" height=\"{}\"", width / 2, height / 2);
-    ensure!(drawing.contains(&half), "{half} is not the size of the drawing");
-    ensure!(picture.len() > 20_000, "it is as good as empty: {} bytes", picture.len());
-    page.demand_empty_console().await
 }
 
 async fn the_trace_of_the_simulation_is_a_file(page: &Page) -> Result<()> {
