@@ -110,7 +110,8 @@ mod tests {
         for lab in super::ALL.iter().filter_map(|lesson| lesson.lab.as_ref()) {
             for preset in lab.presets {
                 let picture = Picture::of(&lab.simulate(&preset.values(lab.params)));
-                let labels: Vec<_> = picture.lanes.iter().map(|lane| &*lane.label).collect();
+                let labels = picture.lanes.iter().map(|lane| (&*lane.label, lane.is_bare));
+                let labels: Vec<_> = labels.collect();
                 let by_span = alike(&labels);
                 let rows: Vec<_> = Pairing::new(&picture)
                     .rows(&picture)
@@ -119,7 +120,7 @@ mod tests {
                     .collect();
                 let by_row = alike(&rows.iter().map(|&index| labels[index]).collect::<Vec<_>>());
                 for (&index, number) in rows.iter().zip(by_row) {
-                    assert_eq!(by_span[index], number, "{}: {}", preset.name, labels[index]);
+                    assert_eq!(by_span[index], number, "{}: {}", preset.name, labels[index].0);
                     numbered += u32::from(number.is_some());
                 }
             }

@@ -34,6 +34,11 @@ impl SpanInfo {
         format!("{}({})", self.name, self.args)
     }
 
+    /// Whether its label shows no argument: it has none, or only one that is not shown.
+    pub fn is_bare(&self) -> bool {
+        matches!(&*self.args, "" | "…")
+    }
+
     /// The number under a name, if its code gave one.
     pub fn field(&self, name: &str) -> Option<u64> {
         self.fields.iter().find(|field| field.name == name).map(|field| field.value)

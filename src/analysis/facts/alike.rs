@@ -1,11 +1,11 @@
 //! Calls that look alike, told apart by numbers. Pure.
 
 /// Numbers the labels that occur more than once and show no argument, each from 1: without a number
-/// nobody could tell them apart.
-pub(crate) fn alike<'a>(labels: &[&'a str]) -> Vec<Option<u32>> {
+/// nobody could tell them apart. With each label comes whether it shows none.
+pub(crate) fn alike<'a>(labels: &[(&'a str, bool)]) -> Vec<Option<u32>> {
     let mut known: Vec<(&'a str, u32)> = Vec::new();
-    let mut number = |&label: &&'a str| {
-        if !label.ends_with("()") && !label.ends_with("(…)") {
+    let mut number = |&(label, is_bare): &(&'a str, bool)| {
+        if !is_bare {
             return None;
         }
         let index = known.iter().position(|&(known, _)| known == label);
@@ -19,7 +19,7 @@ pub(crate) fn alike<'a>(labels: &[&'a str]) -> Vec<Option<u32>> {
     let numbers: Vec<_> = labels.iter().map(&mut number).collect();
     let only = |label: &str| known.iter().any(|&(known, count)| known == label && count == 1);
     let numbers = numbers.into_iter().zip(labels);
-    numbers.map(|(number, label)| number.filter(|_| !only(label))).collect()
+    numbers.map(|(number, (label, _))| number.filter(|_| !only(label))).collect()
 }
 
 #[cfg(test)]
@@ -28,7 +28,8 @@ mod tests {
 
     #[test]
     fn calls_that_look_alike_are_numbered() {
-        let labels = ["demo()", "send(…)", "recv()", "send(…)", "fetch_user(1)", "fetch_user(1)"];
+        let bare = ["demo()", "send(…)", "recv()", "send(…)"].map(|label| (label, true));
+        let labels = [&bare[..], &[("fetch_user(1)", false); 2]].concat();
         assert_eq!(alike(&labels), [None, Some(1), None, Some(2), None, None]);
     }
 }

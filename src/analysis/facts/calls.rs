@@ -22,7 +22,8 @@ pub struct Calls<'a> {
     pub ran_on: u64,
     /// How long those ran after it, in microseconds, added up. One that began later counts from there.
     pub ran_on_us: u64,
-    /// The arguments of each call that finished or failed, and when it did, in microseconds.
+    /// The arguments of each call that finished or failed, which tell it from others whatever the language calls its
+    /// function, and when it did, in microseconds.
     pub(crate) ends: Vec<(&'a str, u64)>,
 }
 
@@ -45,7 +46,7 @@ impl<'a> Calls<'a> {
         let Some((at_us, how)) = lane.end else { return };
         let ended = matches!(how, LaneEnd::Finished(_) | LaneEnd::Failed);
         if ended {
-            self.ends.push((arguments(lane), at_us));
+            self.ends.push((lane.args(), at_us));
         }
         match how {
             LaneEnd::Finished(_) => {}
@@ -61,9 +62,4 @@ impl<'a> Calls<'a> {
             self.ran_on_us += at_us - total_us.max(began_us);
         }
     }
-}
-
-/// What tells a call from the others, whatever the language calls its function.
-fn arguments(lane: &Lane) -> &str {
-    lane.label.strip_prefix(lane.name).unwrap_or(&lane.label)
 }

@@ -111,6 +111,6 @@ fn turned<'a>(first: &[(&'a str, u64)], second: &[(&str, u64)]) -> Option<[&'a s
     let before = |a: u64, b: u64| a + ONE_MOMENT_US < b;
     both.iter().find_map(|one| {
         let other = both.iter().find(|other| before(one.1, other.1) && before(other.2, one.2))?;
-        Some([one, other].map(|(call, ..)| call.trim_matches(['(', ')'])))
+        Some([one, other].map(|(call, ..)| *call))
     })
 }

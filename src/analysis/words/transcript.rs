@@ -53,9 +53,10 @@ pub fn happened(trace: &Trace, event: usize) -> [String; 2] {
 
 /// The label of each span, with the number of its lane where several look alike.
 fn labels(trace: &Trace) -> Vec<String> {
-    let labels: Vec<_> = trace.spans.iter().map(|span| span.label()).collect();
-    let numbers = alike(&labels.iter().map(|label| &**label).collect::<Vec<_>>());
-    let numbered = |(label, number): (&String, Option<u32>)| match number {
+    let labels: Vec<_> = trace.spans.iter().map(|span| (span.label(), span.is_bare())).collect();
+    let numbers =
+        alike(&labels.iter().map(|(label, is_bare)| (&**label, *is_bare)).collect::<Vec<_>>());
+    let numbered = |((label, _), number): (&(String, bool), Option<u32>)| match number {
         Some(number) => format!("{label} {number}"),
         None => label.clone(),
     };

@@ -16,8 +16,6 @@ pub(super) fn detail(
             "Point at a lane, tap it, or go to it with Tab: its lines light up in the code.",
         );
     };
-    let (name, args) = lane.label.split_once('(').unwrap_or((&lane.label, ")"));
-    let args = args.strip_suffix(')').unwrap_or(args);
     let parked: Vec<_> = lane.parked_at().map(|(site, _)| line(site)).collect();
     let parked = match parked.is_empty() {
         true => String::new(),
@@ -27,7 +25,7 @@ pub(super) fn detail(
     let told = format!(" called at {}{parked}: {stands}{polled}", line(lane.called_at));
     html! {
         <>
-            <code key={&*lane.label} translate="no">{ name }{ "(" }<b>{ args }</b>{ ")" }</code>
+            <code key={&*lane.label} translate="no">{ lane.name }{ "(" }<b>{ lane.args() }</b>{ ")" }</code>
             { fresh(&told) }
         </>
     }

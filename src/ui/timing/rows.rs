@@ -86,7 +86,8 @@ fn lines<'a>(
     folded: impl Fn(Row) -> bool,
 ) -> Vec<Line> {
     let depth = |row| lane(row).map_or(0, |lane| lane.depth);
-    let labels: Vec<_> = rows.iter().map(|&row| lane(row).map_or("", |lane| &lane.label)).collect();
+    let label = |row| lane(row).map_or(("", false), |lane| (&*lane.label, lane.is_bare));
+    let labels: Vec<_> = rows.iter().map(|&row| label(row)).collect();
     let alike = alike(&labels);
     let mut lines = Vec::with_capacity(rows.len());
     let mut depths = Vec::with_capacity(rows.len());

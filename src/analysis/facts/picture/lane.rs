@@ -15,6 +15,8 @@ pub struct Lane {
     pub name: &'static str,
     /// Name and arguments.
     pub label: String,
+    /// Whether the label shows no argument.
+    pub is_bare: bool,
     /// Where it was called.
     pub called_at: Site,
     /// The number of the service call that it makes, counted from 1, if it makes one. Known from
@@ -68,6 +70,7 @@ impl Lane {
             depth,
             name: info.name,
             label: info.label(),
+            is_bare: info.is_bare(),
             called_at: info.called_at,
             request: None,
             answer_us: None,
@@ -80,6 +83,12 @@ impl Lane {
             late: None,
             heard: None,
         }
+    }
+
+    /// Its arguments, as its label shows them.
+    pub fn args(&self) -> &str {
+        let [begin, end] = [self.name.len() + 1, self.label.len() - 1];
+        self.label.get(begin..end).unwrap_or_default()
     }
 
     /// Whether it is a call of this function, which JavaScript names in its own way: `fetchUser` is
