@@ -7,16 +7,13 @@
 //! - [`engine`] runs a future on a virtual clock or on the browser's, and records it;
 //! - [`rt`] is all that a pattern may import from us, and [`backend`] the service it calls;
 //! - [`analysis`] turns a trace into lanes, counts and transcripts;
-//! - [`script`] runs JavaScript beside it, and reads the trace that leaves;
+//! - [`script`] asks workers to run a program, in Rust or JavaScript, and reads the trace that it leaves;
 //! - [`lesson`] says what a lesson is: parameters, values, presets, its form in a URL;
 //! - [`lessons`] holds the lessons, one folder each;
 //! - [`player`] moves a playhead over a trace, or over two ([`pair`]);
 //! - [`ui`] is the lab, in Yew; `site` (native, feature `site`) writes the pages.
 //!
 //! Modules use one another in one direction only, and `tests/tidy/` fails where one does not.
-
-// The code that `#[traced]` generates names this crate, both inside of it and outside.
-extern crate self as async_design_patterns;
 
 /// Smaller than the standard library's allocator for WebAssembly: 2 KB less in each program.
 #[cfg(target_family = "wasm")]

@@ -3,7 +3,7 @@
 use super::scene::command;
 use super::{Phase, State};
 use crate::analysis::{Answer, grade};
-use crate::lesson::{self, value_of};
+use crate::lesson::{self, service, value_of};
 use crate::player::Player;
 use std::rc::Rc;
 
@@ -99,8 +99,8 @@ impl State {
     pub(in crate::ui) fn graded(&self, text: &str) -> Result<String, String> {
         let answer = Answer::parse(text)?;
         let theory = (self.lab.theory)(&self.values).told();
-        let service = (self.lab.program)(&self.values).service;
-        Ok(grade(answer, &self.predicted.first, &service.calls, &theory))
+        let calls = service(&self.values).calls;
+        Ok(grade(answer, &self.predicted.first, &calls, &theory))
     }
 
     /// Shows the prediction beside the grade of an answer, or what is wrong with that.
