@@ -5,11 +5,16 @@ use super::cards::cards;
 use super::compare::compared;
 use super::form::parameters;
 use super::handlers::Handlers;
+use super::hooks::use_memo;
 use super::later::Later;
+use super::live::Live;
 use super::presets::{Presets, presets};
 use super::state::State;
+use super::takeover::Built;
 use super::totals::{Totals, totals};
-use yew::Html;
+use crate::lesson::to_query;
+use std::rc::Rc;
+use yew::prelude::*;
 
 /// Parts of the lab, drawn.
 pub(super) struct Edition {
@@ -37,4 +42,26 @@ impl Edition {
             tells_difference: difference.is_some(),
         }
     }
+}
+
+/// What starts a run of the values of an edition, and the parts of that edition. They come from the part `later`, so none
+/// is made before `Built::Frame`.
+#[hook]
+pub(super) fn use_edition(
+    state: &UseReducerHandle<State>,
+    handlers: &Handlers,
+    later: &Later,
+    live: Live,
+    built: Built,
+) -> Rc<(Callback<()>, Option<Edition>)> {
+    use_memo((state.edition, later.is_there(), built > Built::Run), |key| {
+        let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
+        let on_run = Callback::from(move |()| {
+            if ready {
+                live.start(&to_query(&values), with.map(|with| with.script(&values)));
+            }
+        });
+        let (.., is_more_than_run) = key;
+        (on_run, is_more_than_run.then(|| Edition::of(state, handlers, later)))
+    })
 }

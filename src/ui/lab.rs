@@ -9,11 +9,9 @@ use super::class::classes;
 use super::compare::{compare, look};
 use super::controls::{Controls, status, use_buttons};
 use super::dom;
-use super::edition::Edition;
-use super::focus::focus;
+use super::edition::use_edition;
 use super::handlers::use_handlers;
 use super::hints::hints;
-use super::hooks::{use_kept, use_memo};
 use super::keys::use_keys;
 use super::later::use_later;
 use super::links::use_links;
@@ -27,11 +25,10 @@ use super::pointed::{Front, use_pointing};
 use super::reveal::{reveal, use_revealed};
 use super::script::use_script;
 use super::side::sides;
-use super::state::{Action, Scene, State};
+use super::state::{Scene, State};
 use super::takeover::{Built, use_built};
 use super::timing::Size;
-use crate::lesson::{self, Values, to_query};
-use crate::pair::Pair;
+use crate::lesson;
 use yew::prelude::*;
 
 /// What a lab is made of.
@@ -74,58 +71,18 @@ pub fn Lab(props: &LabProps) -> Html {
     use_play_loop(&state);
     use_script(&state);
     let shown = use_shown(&state);
-    let front = use_kept(Front::First);
-    if state.with.is_none() {
-        front.set(Front::First);
-    }
-    let pointing = Pair {
-        first: use_pointing(&front, Front::First),
-        second: Some(use_pointing(&front, Front::Second)),
-    };
+    let (front, pointing) = use_pointing(state.with.is_some());
     let (place, timing, run) = (use_node_ref(), use_node_ref(), use_node_ref());
     let switch = use_node_ref();
     let ask = use_switch(&state, &switch);
 
-    let handlers = use_handlers(&state);
     let reveal = reveal(&place, &timing);
+    let handlers = use_handlers(&state, &place, &reveal);
     let on_cancel = {
         let live = live.clone();
         Callback::from(move |()| live.cancel())
     };
-    let on_watch = {
-        let (dispatcher, reveal) = (state.dispatcher(), reveal.clone());
-        Callback::from(move |()| {
-            dispatcher.dispatch(Action::Watch);
-            reveal.emit(());
-        })
-    };
-    // The link is gone with the next step; with the focus in the lab its keys go on working.
-    let on_line = {
-        let place = place.clone();
-        handlers.on.reform(move |line| {
-            focus(&place);
-            Action::Show(line)
-        })
-    };
-    let on_dismiss = {
-        let place = place.clone();
-        handlers.on.reform(move |_: MouseEvent| {
-            focus(&place);
-            Action::DismissNotes
-        })
-    };
-    let on_reset = handlers.on_choose.reform(move |_: MouseEvent| Values::defaults(params));
-    // Parts of an edition come from the part `later`; none is made before `Built::Frame`.
-    let of_edition = use_memo((state.edition, later.is_there(), built > Built::Run), |key| {
-        let (values, with, ready) = (state.values.clone(), state.with, state.ready_to_run());
-        let on_run = Callback::from(move |()| {
-            if ready {
-                live.start(&to_query(&values), with.map(|with| with.script(&values)));
-            }
-        });
-        let (.., is_more_than_run) = key;
-        (on_run, is_more_than_run.then(|| Edition::of(&state, &handlers, &later)))
-    });
+    let of_edition = use_edition(&state, &handlers, &later, live, built);
     let (on_run, edition) = &*of_edition;
     let can_play = !state.running() && !state.asked();
     let keys =
@@ -135,7 +92,7 @@ pub fn Lab(props: &LabProps) -> Html {
         ready: state.ready_to_run(),
         on_run: on_run.clone(),
         on_cancel,
-        on_watch,
+        on_watch: handlers.on_watch.clone(),
         run: run.clone(),
     });
     use_revealed(reveal, is_shown && state.running());
@@ -155,7 +112,7 @@ pub fn Lab(props: &LabProps) -> Html {
         sources: &props.sources,
         pane: props.pane,
         is_shown,
-        front: front.get(),
+        front,
         on_play: &handlers.on_play,
         on_call: &handlers.on_call,
         on_drag: &handlers.on_drag,
@@ -163,11 +120,11 @@ pub fn Lab(props: &LabProps) -> Html {
     let question = later.question(switch, run);
     let compare = compare(&state, &handlers.on, &handlers.on_compare);
     let class = class(&state, is_pointed, edition.tells_difference);
-    let is_other = front.get() == Front::Second;
+    let is_other = front == Front::Second;
     let code_class = classes("lab-code", &[is_other.then_some("is-other")]);
     html! {
         <div ref={place.clone()} tabindex="-1" class={class}>
-            { notes(&state.notes, &on_dismiss) }
+            { notes(&state.notes, &handlers.on_dismiss) }
             <div class="bar">
                 if built >= Built::Form {
                     { edition.presets.menu.clone() }
@@ -178,7 +135,7 @@ pub fn Lab(props: &LabProps) -> Html {
             <div class="says">
                 { question }
                 { story }
-                { status(&state.status(), state.progress().as_deref(), state.hint(), (&state.lines(), state.scene() == Scene::Replay), state.went_wrong(), &on_line) }
+                { status(&state.status(), state.progress().as_deref(), state.hint(), (&state.lines(), state.scene() == Scene::Replay), state.went_wrong(), &handlers.on_line) }
             </div>
             <div class={code_class}>
                 if built >= Built::Code {
@@ -216,7 +173,7 @@ pub fn Lab(props: &LabProps) -> Html {
                     <div class="lab-aside">
                         { compare }
                         { ask }
-                        <button class="button is-quiet" type="button" onclick={on_reset}>{ "Reset" }</button>
+                        <button class="button is-quiet" type="button" onclick={&handlers.on_reset}>{ "Reset" }</button>
                         <button class="button is-quiet lab-present" type="button"
                             title="Show the lab full screen (f)" onclick={|_| dom::present()}>{ "Present" }</button>
                         { later.share(&props.sources, query) }

@@ -3,6 +3,7 @@
 use super::hooks::{Kept, use_kept, use_memo};
 use crate::analysis::{Lane, Picture, Row};
 use crate::engine::Site;
+use crate::pair::Pair;
 use yew::{Callback, hook};
 
 /// A lane of the timeline or a line of the code.
@@ -75,9 +76,21 @@ pub(super) enum Front {
     Second,
 }
 
+/// Whose code is in front, and pointing in each of two runs.
+#[hook]
+pub(super) fn use_pointing(is_compared: bool) -> (Front, Pair<Pointing>) {
+    let front = use_kept(Front::First);
+    if !is_compared {
+        front.set(Front::First);
+    }
+    let first = use_pointing_in(&front, Front::First);
+    let second = Some(use_pointing_in(&front, Front::Second));
+    (front.get(), Pair { first, second })
+}
+
 /// Pointing in the lanes and the code of one run, which brings its code to the front.
 #[hook]
-pub(super) fn use_pointing(front: &Kept<Front>, own: Front) -> Pointing {
+fn use_pointing_in(front: &Kept<Front>, own: Front) -> Pointing {
     let pointed = use_kept(Pointed::default());
     let (keeper, front) = (pointed.clone(), front.clone());
     let callbacks = use_memo((), |()| {
