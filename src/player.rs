@@ -4,7 +4,7 @@
 mod command;
 mod moments;
 
-use crate::analysis::{happened, moment, names, thousands};
+use crate::analysis::{event_line, happened, moment, thousands};
 use crate::engine::{Site, Trace};
 use crate::pair::Pair;
 pub use command::{Command, Speed, Stride};
@@ -144,11 +144,11 @@ impl Player {
         }
     }
 
-    /// The line that the latest event behind the playhead names.
-    pub fn names<'a>(&self, traces: impl Into<Traces<'a>>) -> Option<Site> {
+    /// The line of the latest event behind the playhead, if it has one.
+    pub fn line<'a>(&self, traces: impl Into<Traces<'a>>) -> Option<Site> {
         let traces = traces.into();
         let which = self.latest(traces)?;
-        names(of(traces, which), self.seen[which] - 1)
+        event_line(of(traces, which), self.seen[which] - 1)
     }
 
     /// Behind the next event; `None` where there is none.

@@ -33,7 +33,7 @@
   heed("pointerdown", ".timing-handle", () => learn("drag"));
   heed("pointerover", ".timing-row", () => learn("point"));
   heed("focusin", ".timing-row", () => learn("point"));
-  heed("click", ".playback", () => learn("step"));
+  heed("click", ".player", () => learn("step"));
   heed("keydown", ".lab", ({ key }) => key.startsWith("Arrow") && learn("step"));
   heed("click", ".hint", (event, hint) => {
     // Its button is about to go.

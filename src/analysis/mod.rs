@@ -9,7 +9,7 @@ pub(crate) use draw::escaped;
 pub use export::{Counter, Drawing, Process, chrome_trace, timeline_svg};
 pub use facts::{
     Answer, Calls, Counts, Curve, Gauge, LATE_US, Lane, LaneEnd, Late, Mark, OutputLine, Pairing,
-    Picture, Row, Segment, Verdict, critical_path, names, same_calls,
+    Picture, Row, Segment, Verdict, critical_path, event_line, same_calls,
 };
 pub(crate) use facts::{alike, critical_by_span};
 pub use words::{

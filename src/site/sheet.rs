@@ -21,7 +21,7 @@ const ONLY_LAB: [&str; 15] = [
     "hint.css",
     "lab.css",
     "output.css",
-    "playback.css",
+    "player.css",
     "popup.css",
     "present.css",
     "presets.css",

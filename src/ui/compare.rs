@@ -70,7 +70,7 @@ pub(super) fn compared(state: &State, difference: Option<&str>) -> Html {
 /// the run is over, as predicted until then.
 pub(super) fn difference(state: &State) -> Option<String> {
     let measured = state.over().is_some();
-    let (first_name, name, second) = match state.names() {
+    let (first_name, name, second) = match state.run_names() {
         // A simulation of other values must not be compared with this run.
         Pair { second: Some(_), .. } if !measured && state.awaits_variant() => None,
         Pair { first, second: Some(second) } => {

@@ -17,7 +17,7 @@ pub(super) fn player_buttons(
                   command: fn(Stride) -> Command| {
         html! {
             <button
-                class="playback-button"
+                class="player-button"
                 type="button"
                 aria-label={label}
                 title={busy.unwrap_or(title)}
@@ -42,11 +42,11 @@ pub(super) fn player_buttons(
         html! { <option selected={speed == player.speed()}>{ speed.label() }</option> }
     };
     html! {
-        <div class="playback" role="group" aria-label="Replay">
+        <div class="player" role="group" aria-label="Replay">
             { button("Previous moment", "Previous moment; with Shift, previous event", "M11 3v10L5 8zM3 3h2v10H3z", Command::Previous) }
             { button(name, name, icon, |_| Command::Toggle) }
             { button("Next moment", "Next moment; with Shift, next event", "M5 3v10l6-5zM11 3h2v10h-2z", Command::Next) }
-            <label class="playback-speed">
+            <label class="player-speed">
                 // By a label around it WebKit names it “Speed 1×”.
                 <span id="speed">{ "Speed" }</span>
                 <select aria-labelledby="speed" disabled={busy.is_some()} {onchange}>

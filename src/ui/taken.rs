@@ -42,7 +42,7 @@ impl Taken {
 
 /// The lab's own run, the one that it is compared with, and the run before.
 pub(super) fn taken(state: &State) -> Vec<Taken> {
-    let (is_measured, names) = (state.over().is_some(), state.names());
+    let (is_measured, names) = (state.over().is_some(), state.run_names());
     let own = |name, variant, trace: &Rc<Trace>, simulated: &Rc<Trace>| Taken {
         name,
         is_measured,

@@ -31,10 +31,10 @@ pub(crate) fn thumbnail(picture: &Picture, end_us: u64, told: String) -> Html {
         let mut shapes = lanes.shapes(&scale, row as i64 * ROW, picture.end_us());
         // Words would be stretched: no mark.
         shapes.pop();
-        html! { <g key={row} class="mini-bar">{ pixels(shapes) }</g> }
+        html! { <g key={row} class="thumbnail-bar">{ pixels(shapes) }</g> }
     };
     html! {
-        <svg class="mini" role="img" aria-label={told} width="100%" height={(rows * HEIGHT).to_string()}
+        <svg class="thumbnail" role="img" aria-label={told} width="100%" height={(rows * HEIGHT).to_string()}
             viewBox={format!("0 0 {WIDTH} {}", rows as i64 * ROW)} preserveAspectRatio="none">
             { for calls.iter().enumerate().map(bar) }
         </svg>

@@ -19,7 +19,7 @@ pub(super) struct Totals {
 pub(super) fn totals(state: &State) -> Totals {
     let (predicted, simulated) = (&state.predicted.first, &state.simulated.first);
     let theory = (state.lab().theory)(&state.values);
-    let names = state.names();
+    let names = state.run_names();
     let both = |first: &Picture, second: Option<&Picture>| match (names.second, second) {
         (Some(name), Some(second)) => format!("{} · {name} {}", total(first), total(second)),
         (None, _) | (_, None) => total(first),

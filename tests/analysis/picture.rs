@@ -2,7 +2,7 @@
 
 use crate::common::random::{node, program};
 use crate::common::{parked_lines, run};
-use async_design_patterns::analysis::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict, names};
+use async_design_patterns::analysis::{LATE_US, Lane, LaneEnd, Late, Picture, Verdict, event_line};
 use async_design_patterns::engine::{AwaitId, Output, Site, SpanId, Trace, What, simulate};
 use async_design_patterns::rt::{sleep, spawn, traced};
 use futures::future::{join, pending};
@@ -120,7 +120,7 @@ fn futures_parked_at_one_line_are_counted() {
 #[test]
 fn the_line_that_an_event_names_is_known() {
     let trace = run(async { assert!(get(10).await.is_ok()) });
-    let told = |event| names(&trace, event).map(|at| at.line);
+    let told = |event| event_line(&trace, event).map(|at| at.line);
     let called = trace.spans[0].called_at.line;
     let sleeps = parked_lines(&trace)[0];
     // Created, started, parked, resumed.

@@ -57,7 +57,7 @@ async fn each_combinator_has_a_card(page: &Page) -> Result<()> {
                     end: card.querySelector('.cards-end').textContent,
                     result: card.querySelector('.cards-result').textContent,
                     chosen: card.ariaPressed === 'true',
-                    lanes: card.querySelectorAll('.mini-bar').length,
+                    lanes: card.querySelectorAll('.thumbnail-bar').length,
                 }))")
                 .await?;
             ensure!(shown == wanted, "{query}: {shown:#?}, not {wanted:#?}");

@@ -71,7 +71,7 @@ async fn a_dismissed_one_moves_nothing_and_leaves_the_keys(page: &Page) -> Resul
     let lab = Lab::open(page, "/limited/").await?;
     demand(page, "↓ Drag the end of a bar").await?;
     let before = places(page).await?;
-    let covers = "(({ left, right }) => [document.querySelector('.timing-head h2'), document.querySelector('.playback')]
+    let covers = "(({ left, right }) => [document.querySelector('.timing-head h2'), document.querySelector('.player')]
         .map((part) => part.getBoundingClientRect())
         .some((part) => part.left < right && left < part.right))([...document.querySelectorAll('.hint')].find((hint) => hint.checkVisibility()).getBoundingClientRect())";
     ensure!(!page.js::<bool>(covers).await?, "it covers what stands beside it");

@@ -53,7 +53,7 @@ async fn nothing_moves_where_motion_is_unwanted(page: &Page) -> Result<()> {
         })
         .await?;
         let lasting: f64 = page
-            .js("Math.max(...[...document.querySelectorAll('.mini-bar')].map((bar) =>
+            .js("Math.max(...[...document.querySelectorAll('.thumbnail-bar')].map((bar) =>
                 parseFloat(getComputedStyle(bar).transitionDuration)))")
             .await?;
         ensure!((lasting > 0.01) == moves, "bars move for {lasting} s with {wish}");

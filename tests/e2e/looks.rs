@@ -29,7 +29,7 @@ const OLDER: &str = "void (() => {
 
 async fn bars_have_their_colours_in_a_browser_without_light_dark(page: &Page) -> Result<()> {
     for (path, css) in
-        [("/best-practices/", ".rule-took"), ("/combinators/", ".mini .timing-predicted")]
+        [("/best-practices/", ".rule-took"), ("/combinators/", ".thumbnail .timing-predicted")]
     {
         page.open(path).await?;
         let fill = format!("getComputedStyle(document.querySelector('{css}')).fill");

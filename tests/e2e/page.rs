@@ -209,7 +209,7 @@ async fn the_home_page_runs_ten_calls_under_a_slider(page: &Page) -> Result<()> 
         // The bars take a moment to their places.
         until("bars as long as the run", async || {
             let ends: Vec<f64> = page
-                .js("[...document.querySelectorAll('#hero .mini-bar')].map((bar) => bar.getBBox())
+                .js("[...document.querySelectorAll('#hero .thumbnail-bar')].map((bar) => bar.getBBox())
                     .map(({ x, width }) => 100 * (x + width)
                         / document.querySelector('#hero svg').viewBox.baseVal.width)")
                 .await?;

@@ -25,7 +25,7 @@ fn each_answer_tells_the_total_of_the_run_it_links_to() {
         assert!(total.ends_with(&ms(picture.total_us())), "{href}: {total}");
         let calls = picture.lanes.iter().filter(|lane| lane.request.is_some()).count();
         if calls > 0 {
-            assert_eq!(answer.matches("class=\"mini-bar\"").count(), calls, "{href}");
+            assert_eq!(answer.matches("class=\"thumbnail-bar\"").count(), calls, "{href}");
         }
     }
 }

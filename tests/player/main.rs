@@ -162,8 +162,8 @@ fn the_playhead_is_told_in_words() {
     let who = format!("200 ms, event {} of {events}: fetch_user(2)", resumed + 1);
     assert_eq!(told, who + " resumed, woken by its timer");
     // The page makes a link of the line.
-    assert_eq!(player.names(&trace).map(|line| line.name()), Some("backend.rs"));
-    assert_eq!(Player::at_start().names(&trace), None);
+    assert_eq!(player.line(&trace).map(|line| line.name()), Some("backend.rs"));
+    assert_eq!(Player::at_start().line(&trace), None);
 }
 
 proptest! {

@@ -3,7 +3,7 @@
 use crate::engine::{Site, Trace, What};
 
 /// The line that an event names, if it names one. `event` is its index.
-pub fn names(trace: &Trace, event: usize) -> Option<Site> {
+pub fn event_line(trace: &Trace, event: usize) -> Option<Site> {
     match &trace.events[event].what {
         What::Created(span) => Some(trace.span(*span).called_at),
         What::Parked { at, .. }

@@ -10,9 +10,9 @@ const ANONYMOUS: &str = "anonymous";
 
 /// Names by the start of the function that they are for.
 #[derive(Default)]
-pub(super) struct Names(HashMap<u32, String>);
+pub(super) struct FunctionNames(HashMap<u32, String>);
 
-impl Names {
+impl FunctionNames {
     /// Takes the name that a node gives to a function in it.
     pub(super) fn see(&mut self, kind: &AstKind<'_>) {
         match kind {

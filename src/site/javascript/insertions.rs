@@ -2,7 +2,7 @@
 //! `calls`.
 
 use super::edits::Edits;
-use super::names::Names;
+use super::function_names::FunctionNames;
 use super::places::Places;
 use super::record::Wrong;
 use oxc_ast::AstKind;
@@ -22,7 +22,7 @@ pub(super) struct Insertions<'t> {
     pub(super) places: Places,
     pub(super) edits: Edits,
     pub(super) wrong: Vec<Wrong>,
-    names: Names,
+    names: FunctionNames,
     functions: Vec<Frame>,
     /// For a loop behind a label, where the label begins.
     labels: HashMap<u32, u32>,
@@ -42,7 +42,7 @@ impl<'t> Insertions<'t> {
             places: Places::of(text),
             edits: Edits::default(),
             wrong: Vec::new(),
-            names: Names::default(),
+            names: FunctionNames::default(),
             functions: Vec::new(),
             labels: HashMap::new(),
         }

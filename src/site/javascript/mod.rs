@@ -4,8 +4,8 @@
 mod calls;
 mod edits;
 mod exports;
+mod function_names;
 mod insertions;
-mod names;
 mod places;
 mod record;
 

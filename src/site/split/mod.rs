@@ -13,12 +13,12 @@ mod bound;
 mod graph;
 mod linked;
 mod locations;
-mod names;
 mod part;
 mod places;
 mod program;
 mod read;
 mod sections;
+mod short_names;
 #[cfg(test)]
 mod tests;
 mod uses;

@@ -1,7 +1,7 @@
 //! Writes a part of a program.
 
-use super::names::letters;
 use super::places::Place;
+use super::short_names::letters;
 use super::uses::Uses;
 use super::write::{ABSENT, Reindex, Writer, constant};
 use super::{OPEN, PROGRAM, told};

@@ -1,7 +1,7 @@
 //! Writes a program without its parts.
 
-use super::names::{letters, rename_export, rename_import};
 use super::places::Place;
+use super::short_names::{letters, rename_export, rename_import};
 use super::told;
 use super::write::{Reindex, Writer, constant};
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};

@@ -100,7 +100,7 @@ impl State {
     }
 
     /// What the runs are called: each by the name of its own file.
-    pub(in crate::ui) fn names(&self) -> Pair<&'static str> {
+    pub(in crate::ui) fn run_names(&self) -> Pair<&'static str> {
         let name = |tabs: &[&'static str]| tabs.first().copied().unwrap_or_default();
         Pair {
             first: name((self.lab.tabs)(&self.values)),

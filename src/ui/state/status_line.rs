@@ -42,7 +42,7 @@ impl State {
 
     /// The other run, if it never ends.
     fn stuck_beside(&self) -> String {
-        match (self.names().second, &self.stuck_at()[1]) {
+        match (self.run_names().second, &self.stuck_at()[1]) {
             (Some(name), Some(_)) => ["; ", name, " never ends"].concat(),
             (None, _) | (_, None) => String::new(),
         }
@@ -95,7 +95,7 @@ impl State {
     /// where a run that has stalled, or is predicted to, waits forever.
     pub(in crate::ui) fn lines(&self) -> Vec<Site> {
         let mut lines = if self.scene() == Scene::Replay {
-            self.player.names(self.replayed()).into_iter().collect()
+            self.player.line(self.replayed()).into_iter().collect()
         } else if self.asked() || !self.problems.is_empty() {
             Vec::new()
         } else {
@@ -135,7 +135,7 @@ impl State {
                 match (&measured.verdict, &measured.stalled_at) {
                     (None, _) => Some(analysis::progress(&self.predicted.first, *now_us)),
                     (Some(_), _) if measured.over_us.is_some() => {
-                        let other = self.names().second;
+                        let other = self.run_names().second;
                         other.map(|other| format!("({other} goes on)"))
                     }
                     (Some(_), None) => Some(format!("({} now)", measured.calls_that_go_on())),

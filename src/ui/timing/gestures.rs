@@ -33,7 +33,7 @@ pub(crate) struct Dragged {
 }
 
 /// The handlers of the element that holds the lanes.
-pub(super) struct Hands {
+pub(super) struct Gestures {
     pub(super) onpointerover: Callback<PointerEvent>,
     pub(super) onpointerleave: Callback<PointerEvent>,
     pub(super) onpointerdown: Callback<PointerEvent>,
@@ -62,7 +62,7 @@ pub(super) fn use_gestures(
     rows: &Rows,
     scale: Scale,
     on_hold: &Callback<()>,
-) -> Hands {
+) -> Gestures {
     let calls = use_calls(props, scroll, rows);
     let drag = use_mut_ref(|| None::<Drag>);
     let point = {
@@ -144,7 +144,7 @@ pub(super) fn use_gestures(
             }
         }
     });
-    Hands {
+    Gestures {
         onpointerover,
         onpointerleave: props.on_point.reform(|_| Pointed::Nothing),
         onpointerdown,

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 static NAMES: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
 
 /// The same text, leaked on its first use.
-pub(super) fn keep(name: &str) -> &'static str {
+pub(super) fn interned(name: &str) -> &'static str {
     let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
     match names.get(name) {
         Some(known) => known,

@@ -1,6 +1,6 @@
 //! Traces as JSON text, in the form that `docs/trace.md` describes.
 
-mod names;
+mod interned;
 mod wire;
 
 use super::{Trace, rules};

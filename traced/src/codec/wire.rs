@@ -1,7 +1,7 @@
 //! The types of the file format, apart from those in memory, so that either can change without the
 //! other.
 
-use super::names::keep;
+use super::interned::interned;
 use super::{FORMAT, VERSION};
 use crate::{AwaitId, Event, Field, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -100,7 +100,7 @@ impl<'de> Deserialize<'de> for SiteForm {
         let text = String::deserialize(deserializer)?;
         let parts = text.rsplit_once(':');
         let site = parts
-            .and_then(|(file, line)| Some(Site { file: keep(file), line: line.parse().ok()? }));
+            .and_then(|(file, line)| Some(Site { file: interned(file), line: line.parse().ok()? }));
         site.map(Self).ok_or_else(|| {
             de::Error::custom(format!("“{text}” is not a line of source, such as src/main.rs:12"))
         })
@@ -134,7 +134,7 @@ impl File {
 }
 
 fn field(name: &str, value: u64) -> Field {
-    Field { name: keep(name), value }
+    Field { name: interned(name), value }
 }
 
 impl SpanForm {
@@ -151,7 +151,7 @@ impl SpanForm {
 
     fn into_info(self) -> SpanInfo {
         SpanInfo {
-            name: keep(&self.name),
+            name: interned(&self.name),
             args: self.args,
             parent: self.parent.map(SpanId),
             called_at: self.called_at.0,
