@@ -49,7 +49,7 @@
   if (visit?.type === "navigate" && isAtTop) root.dataset.fromTop = "";
   if (window !== window.top) root.dataset.framed = "";
   // A link that was escaped for HTML says `&amp;`.
-  const query = new URLSearchParams(location.search.replaceAll("&amp;", "&"));
+  const query = new URLSearchParams(location.search.replace(/&(amp;)+/g, "&"));
   if (query.get("embed") === "1") root.dataset.embed = "";
   // The page shows its lab with the default settings. Only the program can read others, or runs.
   query.delete("embed");

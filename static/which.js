@@ -28,7 +28,7 @@
   };
   const restore = () => {
     // A link that was escaped for HTML says `&amp;`.
-    const query = new URLSearchParams(location.search.replaceAll("&amp;", "&"));
+    const query = new URLSearchParams(location.search.replace(/&(amp;)+/g, "&"));
     for (const answer of which.querySelectorAll("input")) {
       answer.checked = query.get(answer.name) === answer.value;
     }

@@ -28,7 +28,7 @@ pub use service_params::{
 pub use settings::{FromValues, KindOf, Setting};
 pub(crate) use settings::{Reader, choice, settings};
 pub use theory::Theory;
-pub use url::{SEPARATOR, from_query, pairs, to_query, unescaped, value_of};
+pub use url::{SEPARATOR, from_query, others, pairs, to_query, value_of};
 pub use value::{Value, parse, stepped};
 pub use values::Values;
 pub(crate) use variant::BACKEND_JS;

@@ -22,7 +22,7 @@ pub fn to_query(values: &Values) -> String {
 
 /// A pair of a query without what precedes it if `&` was escaped as `&amp;` in HTML and the link was
 /// used without unescaping it.
-pub fn unescaped(mut pair: &str) -> &str {
+fn unescaped(mut pair: &str) -> &str {
     while let Some(rest) = pair.strip_prefix("amp;") {
         pair = rest;
     }
@@ -33,6 +33,12 @@ pub fn unescaped(mut pair: &str) -> &str {
 pub fn pairs(query: &str) -> impl Iterator<Item = (String, Cow<'_, str>)> {
     let pairs = form_urlencoded::parse(query.as_bytes());
     pairs.map(|(key, value)| (unescaped(&key).to_ascii_lowercase(), value))
+}
+
+/// The pairs of a query as they stand there, except those whose key is left out.
+pub fn others<'a>(query: &'a str, is_left_out: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
+    let stays = |pair: &&str| pairs(pair).next().is_some_and(|(key, _)| !is_left_out(&key));
+    query.split('&').map(unescaped).filter(stays).collect()
 }
 
 /// The first value of a key in a query.

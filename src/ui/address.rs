@@ -5,7 +5,7 @@ use super::dom::{Listener, wait, window};
 use super::embed;
 use super::hooks::{use_effect_with, use_mut_ref};
 use super::state::{ASK, Action, EditOrigin, MOMENT, State, WITH};
-use crate::lesson::{Param, pairs, unescaped};
+use crate::lesson::{Param, others};
 use crate::script::RUN;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -105,8 +105,7 @@ fn steps<'a>(origin: EditOrigin, wanted: &'a str, here: &str, settled: &'a str) 
 
 /// The pairs of a query that have none of these keys.
 pub(super) fn without<'a>(keys: &[&str], query: &'a str) -> Vec<&'a str> {
-    let has = |pair: &&str| keys.contains(&pair.split('=').next().unwrap_or_default());
-    query.split('&').filter(|pair| !pair.is_empty() && !has(pair)).collect()
+    others(query, &|key| keys.contains(&key))
 }
 
 /// The `own` query of a lab, and after it what the query `here` holds for others.
@@ -114,9 +113,8 @@ fn beside_others(own: &str, here: &str, params: &[Param]) -> String {
     let is_own = |key: &str| {
         [WITH, MOMENT, ASK].contains(&key) || params.iter().any(|param| param.key == key)
     };
-    let of_others = |pair: &&str| pairs(pair).next().is_some_and(|(key, _)| !is_own(&key));
-    let others = here.split('&').map(unescaped).filter(of_others);
-    let parts = Some(own).filter(|own| !own.is_empty()).into_iter().chain(others);
+    let own = Some(own).filter(|own| !own.is_empty());
+    let parts = own.into_iter().chain(others(here, &is_own));
     parts.collect::<Vec<_>>().join("&")
 }
 

@@ -3,9 +3,12 @@
 
 use super::dom;
 use crate::analysis::escaped;
+use crate::lesson::{others, value_of};
 
 /// What an address says to show the lab alone.
 const EMBEDDED: &str = "embed=1";
+/// The key of that.
+const KEY: &str = "embed";
 
 /// The height of the frame, in pixels.
 const HEIGHT: &str = "640";
@@ -45,13 +48,12 @@ pub(super) fn point_link(query: &str) {
 
 /// Whether a page with this query shows the lab alone.
 pub(super) fn is_frame(query: &str) -> bool {
-    query.split('&').any(|pair| pair == EMBEDDED)
+    value_of(query, KEY).as_deref() == Some("1")
 }
 
 /// The query of the whole page.
 fn whole(query: &str) -> String {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty() && *pair != EMBEDDED);
-    pairs.collect::<Vec<_>>().join("&")
+    others(query, &|key| key == KEY).join("&")
 }
 
 /// A text inside an attribute.
@@ -61,7 +63,7 @@ pub(crate) fn attribute(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{embed_code, whole};
+    use super::{embed_code, is_frame, whole};
 
     #[test]
     fn a_frame_shows_the_lab_alone_with_the_same_values() {
@@ -84,5 +86,7 @@ mod tests {
     fn the_whole_page_has_the_values_of_the_frame() {
         assert_eq!(whole("limit=4&embed=1&ask=1"), "limit=4&ask=1");
         assert_eq!(whole("embed=1"), "");
+        assert_eq!(whole("limit=4&amp;amp;embed=1"), "limit=4");
+        assert!(is_frame("limit=4&amp;amp;embed=1") && !is_frame("embed=10"));
     }
 }
