@@ -51,8 +51,8 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Adds what is new to a trace. Numbers that stand for nothing are skipped; there are
-    /// none, since the recorder is of the same version as the page.
+    /// Adds what is new to a trace. Numbers that stand for nothing are skipped. There are none: the recorder is of
+    /// the same version as the page, and what a link brings is checked (`static/javascript/check.js`).
     pub fn add(&mut self, wire: Wire, trace: &mut Trace) {
         self.texts.extend(wire.texts);
         for span in wire.spans.chunks_exact(SPAN) {
@@ -152,7 +152,7 @@ impl Reader {
 
 /// A field of this value; a negative one stands for none.
 fn field(name: &'static str, number: f64) -> Option<Field> {
-    Some(Field { name, value: index(number)? as u64 })
+    (number >= 0.0).then_some(Field { name, value: number as u64 })
 }
 
 /// A number as an index; a negative one stands for none.

@@ -30,7 +30,9 @@ impl Writer {
             let parent = span.parent.map_or(-1.0, |parent| f64::from(parent.0));
             let file = self.text(span.called_at.file);
             let [name, args] = [span.name, span.args.as_str()].map(|text| self.text(text));
-            wire.spans.extend([name, args, parent, file, span.called_at.line.into(), file, -1.0]);
+            // The number of its request comes with its start.
+            let line = span.called_at.line.into();
+            wire.spans.extend([name, args, parent, file, line, file, -1.0]);
         }
         for event in &trace.events[events..] {
             let [code, a, b, c, d, e, f] = self.numbers(&event.what, trace);

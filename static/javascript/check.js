@@ -5,6 +5,8 @@ import { BY_TIMER, EVENT, NONE, SPAN, WHAT } from "./trace.js";
 
 // The longest run, in microseconds: a day.
 const LONGEST_US = 86_400e6;
+// The greatest number of a request: far more than a run can make.
+const MOST_REQUESTS = 1e6;
 const [CREATED, STARTED, ENDED] = [0, 1, 2];
 // What a call may have given: nothing, something, or a value of another kind.
 const OUTPUTS = [0, 1, 2, 3];
@@ -12,9 +14,10 @@ const OUTPUTS = [0, 1, 2, 3];
 // Throws an error if it is none.
 export const check = ({ spans, events, texts }) => {
   const isText = (number) => number >= 0 && number < texts.length;
-  rows(spans, SPAN).forEach(([name, args, parent, file, line, own], span) => {
+  rows(spans, SPAN).forEach(([name, args, parent, file, line, own, request], span) => {
     demand([name, args, file, own].every(isText));
     demand(parent >= NONE && parent < span && line >= 0);
+    demand(request >= NONE && request <= MOST_REQUESTS);
   });
   // How far each span has come, and the span of each await that is parked.
   const stages = [];
@@ -30,7 +33,11 @@ export const check = ({ spans, events, texts }) => {
   };
   const demands = {
     [WHAT.created]: (span) => demand(stages.push(CREATED) === span + 1),
-    [WHAT.started]: (span) => come(span, [CREATED], STARTED),
+    [WHAT.started]: (span, request, takesUs, fails) => {
+      demand(request >= 0 && request <= MOST_REQUESTS && takesUs >= 0 && takesUs <= LONGEST_US);
+      demand([0, 1, 2].includes(fails));
+      come(span, [CREATED], STARTED);
+    },
     // A spawned block parks on after the call in whose body it was written has ended.
     [WHAT.parked]: (span, id) => {
       demand(parked.push(span) === id + 1 && isSpan(span) && stages[span] !== CREATED);

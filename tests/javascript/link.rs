@@ -3,7 +3,7 @@
 use crate::node::{Modules, ask};
 use crate::wire::Wire;
 use async_design_patterns::analysis::{
-    Drawing, Origin, Picture, critical_path, timeline_svg, transcript,
+    Drawing, Origin, Picture, critical_path, same_calls, timeline_svg, transcript,
 };
 use async_design_patterns::engine::{Trace, simulate};
 use async_design_patterns::lessons;
@@ -75,8 +75,8 @@ fn whatever_is_read_from_a_link_can_be_drawn() {
                     _ => &mut wire.events,
                 };
                 let at = random(&mut seed) % list.len();
-                list[at] = [list[at] + 1.0, list[at] - 1.0, 0.0, -1.0, -2.0, 99.0, 1e12]
-                    [random(&mut seed) % 7];
+                list[at] = [list[at] + 1.0, list[at] - 1.0, 0.0, -1.0, -2.0, 99.0, 3e9, 1e12]
+                    [random(&mut seed) % 8];
             }
             wrong.push(vec![wire]);
         }
@@ -88,6 +88,7 @@ fn whatever_is_read_from_a_link_can_be_drawn() {
         let trace = wire.trace();
         let picture = Picture::of(&trace);
         critical_path(&trace);
+        same_calls(&picture, &picture);
         transcript(&trace, Origin::Measured);
         let (predicted, measured) = (&picture, Some(&picture));
         let drawing = Drawing { name: "", trace: &trace, predicted, measured, never_made: None };
