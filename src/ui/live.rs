@@ -11,6 +11,7 @@ use crate::engine::Trace;
 use crate::pair::Pair;
 use crate::script::{Script, ScriptRun, Startable};
 use std::cell::{Cell, RefCell};
+use std::mem::replace;
 use std::rc::{Rc, Weak};
 use yew::prelude::*;
 
@@ -18,8 +19,8 @@ use yew::prelude::*;
 const FRAME_US: u64 = 16_000;
 /// A run is drawn at least once every this many frames.
 const MOST_FRAMES: u64 = 7;
-/// For every this many new events, one frame passes before the next drawing.
-const EVENTS_PER_FRAME: u64 = 200;
+/// Where every frame brings more events than this, one frame passes between two drawings for each so many.
+const EVENTS_PER_FRAME: u64 = 100;
 
 /// The run that goes on. It is dropped, and so cancelled, when the state says that none does.
 #[derive(Clone)]
@@ -107,7 +108,7 @@ enum Drawn {
     Nothing,
     /// So many events that were new.
     New { events: usize },
-    /// All that there will be, or nothing since the run was dropped.
+    /// All that there will be, or nothing, because the run was dropped.
     Last,
 }
 
@@ -117,7 +118,7 @@ struct Drawing {
     runs: Pair<Weak<ScriptRun>>,
     /// The pictures that were drawn last.
     measured: Rc<RefCell<Pair<Rc<Picture>>>>,
-    /// When there was still no event: the worker needs a moment to start.
+    /// The last moment without an event: the worker needs some time to start.
     started_us: Rc<Cell<u64>>,
     dispatcher: UseReducerDispatcher<State>,
 }
@@ -126,6 +127,8 @@ impl Drawing {
     /// Draws until the run is over or dropped: once per frame, or less often where that takes long, or where more
     /// happens than a reader can follow.
     async fn follow(self) {
+        // How many frames have passed since the last drawing, and how many events each of them brought.
+        let (mut frames, mut crowd) = (1, 0);
         dom::next_frame().await;
         loop {
             let drawn_us = dom::now_us();
@@ -136,10 +139,12 @@ impl Drawing {
             dom::next_frame().await;
             if let Drawn::New { events } = drawn {
                 let took = (dom::now_us() - drawn_us) / FRAME_US;
-                // The longer a drawing takes, the more time is left to the reader before the next one; and what nobody
-                // can follow is drawn less often, which leaves the processor to the run.
-                let frames = (took * took).max(events as u64 / EVENTS_PER_FRAME);
-                for _ in 1..frames.min(MOST_FRAMES) {
+                let crowd_before = replace(&mut crowd, events as u64 / frames);
+                // The longer a drawing takes, the more time is left to the reader before the next one. And what nobody
+                // can follow is drawn less often, which leaves the processor to the run; but a burst is soon over.
+                let followed = crowd.min(crowd_before) / EVENTS_PER_FRAME;
+                frames = (took * took).max(followed).clamp(1, MOST_FRAMES);
+                for _ in 1..frames {
                     dom::next_frame().await;
                 }
             }
