@@ -18,15 +18,18 @@
       look();
     });
     // It would delay the timers of a run, too: a reader who is using the page is left alone.
+    const uses = new AbortController();
+    const options = { capture: true, signal: uses.signal };
     await new Promise((done) => {
       let pause;
       const wait = () => {
         clearTimeout(pause);
         pause = setTimeout(done, 5000);
       };
-      ["click", "pointerdown", "keydown"].forEach((use) => addEventListener(use, wait, true));
+      ["click", "pointerdown", "keydown"].forEach((use) => addEventListener(use, wait, options));
       wait();
     });
+    uses.abort();
   }
   await new Promise((idle) => (self.requestIdleCallback ?? setTimeout)(idle));
   const registration = await serviceWorker.register(new URL("sw.js", src));

@@ -23,7 +23,7 @@ pub(crate) fn tests() -> Vec<Test> {
     .chain(tests![
         an_address_is_answered_as_a_host_would,
         a_browser_may_refuse_a_worker,
-        the_site_is_fetched_when_the_lab_is_left_alone,
+        the_site_is_fetched_when_the_page_is_left_alone,
         the_site_is_fetched_where_the_program_is_not_started,
     ])
     .collect();
@@ -185,7 +185,7 @@ const PAUSES: &str = "(() => {
         timer?.place ? (pauses[timer.place - 1] = undefined) : clearTimeout(timer);
 })()";
 
-async fn the_site_is_fetched_when_the_lab_is_left_alone(page: &Page) -> Result<()> {
+async fn the_site_is_fetched_when_the_page_is_left_alone(page: &Page) -> Result<()> {
     let host = Host::of(page.readers())?;
     page.allow_workers().await?;
     for source in [HOLD, PAUSES] {
