@@ -29,13 +29,13 @@ fn unescaped(mut pair: &str) -> &str {
     pair
 }
 
-/// The pairs of a query, [`unescaped`] and with the keys in lower case.
+/// The pairs of a query, unescaped and with the keys in lower case.
 pub fn pairs(query: &str) -> impl Iterator<Item = (String, Cow<'_, str>)> {
     let pairs = form_urlencoded::parse(query.as_bytes());
     pairs.map(|(key, value)| (unescaped(&key).to_ascii_lowercase(), value))
 }
 
-/// The pairs of a query as they stand there, except those whose key is left out.
+/// The pairs of a query as they stand there, unescaped, except those whose key is left out.
 pub fn others<'a>(query: &'a str, is_left_out: &dyn Fn(&str) -> bool) -> Vec<&'a str> {
     let stays = |pair: &&str| pairs(pair).next().is_some_and(|(key, _)| !is_left_out(&key));
     query.split('&').map(unescaped).filter(stays).collect()

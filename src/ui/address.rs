@@ -1,7 +1,7 @@
 //! Keeps the address and the form the same. Typing replaces the entry in the browser's history;
 //! a preset, Reset and Run add one. Keys of others stay.
 
-use super::dom::{Listener, wait, window};
+use super::dom::{Listener, is_embedded, wait, window};
 use super::embed;
 use super::hooks::{use_effect_with, use_mut_ref};
 use super::state::{ASK, Action, EditOrigin, MOMENT, State, WITH};
@@ -41,7 +41,7 @@ pub(super) fn use_address(state: &UseReducerHandle<State>) -> Rc<RefCell<String>
     use_effect_with((state.address(), state.origin), move |(own, origin)| {
         // A frame has no history of its own: its entries would stand in the way of the page's.
         let origin = match origin {
-            EditOrigin::Button if embed::is_frame(&query()) => EditOrigin::Typed,
+            EditOrigin::Button if is_embedded() => EditOrigin::Typed,
             &origin => origin,
         };
         let wanted = beside_others(own, &query(), params);

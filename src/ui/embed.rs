@@ -3,11 +3,10 @@
 
 use super::dom;
 use crate::analysis::escaped;
-use crate::lesson::{others, value_of};
+use crate::lesson::others;
 
-/// What an address says to show the lab alone.
+/// What an address says to show the lab alone, and its key.
 const EMBEDDED: &str = "embed=1";
-/// The key of that.
 const KEY: &str = "embed";
 
 /// The height of the frame, in pixels.
@@ -46,11 +45,6 @@ pub(super) fn point_link(query: &str) {
     }
 }
 
-/// Whether a page with this query shows the lab alone.
-pub(super) fn is_frame(query: &str) -> bool {
-    value_of(query, KEY).as_deref() == Some("1")
-}
-
 /// The query of the whole page.
 fn whole(query: &str) -> String {
     others(query, &|key| key == KEY).join("&")
@@ -63,7 +57,7 @@ pub(crate) fn attribute(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{embed_code, is_frame, whole};
+    use super::{embed_code, whole};
 
     #[test]
     fn a_frame_shows_the_lab_alone_with_the_same_values() {
@@ -87,6 +81,5 @@ mod tests {
         assert_eq!(whole("limit=4&embed=1&ask=1"), "limit=4&ask=1");
         assert_eq!(whole("embed=1"), "");
         assert_eq!(whole("limit=4&amp;amp;embed=1"), "limit=4");
-        assert!(is_frame("limit=4&amp;amp;embed=1") && !is_frame("embed=10"));
     }
 }

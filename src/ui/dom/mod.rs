@@ -80,6 +80,11 @@ pub fn reveal_top(element: &Element) {
     window().scroll_by_with_x_and_y(0.0, by);
 }
 
+/// Whether the page shows its lab alone. `early.js` says so.
+pub fn is_embedded() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-embed"))
+}
+
 /// The height of what is seen of this page, in pixels.
 fn screen_height() -> f64 {
     document().document_element().map_or(0.0, |root| f64::from(root.client_height()))
