@@ -77,6 +77,9 @@ async fn runs(page: &Page, lesson: &Lesson) -> Result<()> {
         _ => end(&rust),
     };
     ensure!(end(&simulated) == wanted, "{:?}, not {wanted:?}", end(&simulated));
+    // What it took to build the module is not part of the run.
+    let first_us = played.events.first().map(|event| event.at_us);
+    ensure!(first_us == Some(0), "it begins at {first_us:?} us");
     let ((at_us, how), (wanted_us, as_)) =
         end(&played).zip(wanted).context("a run did not settle")?;
     let late = at_us.saturating_sub(wanted_us);
