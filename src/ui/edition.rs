@@ -44,7 +44,7 @@ impl Edition {
     }
 }
 
-/// What starts a run of the values of an edition, and the parts of that edition. They come from the part `later`, so none
+/// What starts a run of the values of an edition, and the parts of that edition. Those come from the part `later`, so none
 /// is made before `Built::Frame`.
 #[hook]
 pub(super) fn use_edition(

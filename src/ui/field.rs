@@ -172,7 +172,11 @@ fn unit(kind: &Kind) -> Html {
         Kind::Millis => {
             html! { <span class="field-unit" aria-hidden="true" translate="no">{ "ms" }</span> }
         }
-        _ => html! {},
+        Kind::Number { .. }
+        | Kind::Optional { .. }
+        | Kind::Positions
+        | Kind::Choice(_)
+        | Kind::Calls { .. } => html! {},
     }
 }
 
@@ -181,14 +185,22 @@ fn placeholder(kind: &Kind) -> Option<&'static str> {
     match kind {
         Kind::Calls { optional: true, .. } => Some("not used"),
         Kind::Calls { optional: false, .. } => Some("no calls"),
-        _ => None,
+        Kind::Number { .. }
+        | Kind::Millis
+        | Kind::Optional { .. }
+        | Kind::Positions
+        | Kind::Choice(_) => None,
     }
 }
 
 fn unit_in_words(kind: &Kind) -> &'static str {
     match kind {
         Kind::Millis => "In milliseconds. ",
-        _ => "",
+        Kind::Number { .. }
+        | Kind::Optional { .. }
+        | Kind::Positions
+        | Kind::Choice(_)
+        | Kind::Calls { .. } => "",
     }
 }
 

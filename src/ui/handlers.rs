@@ -31,7 +31,7 @@ pub(super) struct Handlers {
     pub(super) on_reset: Callback<MouseEvent>,
 }
 
-/// The handlers of a lab. `reveal` scrolls to it.
+/// The handlers of a lab, made once: `place` is its element at any time, and `reveal` scrolls to it.
 #[hook]
 pub(super) fn use_handlers(
     state: &UseReducerHandle<State>,
@@ -42,7 +42,7 @@ pub(super) fn use_handlers(
     let params = state.params();
     use_memo((), |()| {
         let on = Callback::from(dispatcher);
-        let [place, other_place] = [place.clone(), place.clone()];
+        let [line_place, notes_place] = [place.clone(), place.clone()];
         let (watch, reveal) = (on.clone(), reveal.clone());
         Handlers {
             on_watch: Callback::from(move |()| {
@@ -51,11 +51,11 @@ pub(super) fn use_handlers(
             }),
             // The link is gone with the next step; with the focus in the lab its keys go on working.
             on_line: on.reform(move |line| {
-                focus(&place);
+                focus(&line_place);
                 Action::Show(line)
             }),
             on_dismiss: on.reform(move |_| {
-                focus(&other_place);
+                focus(&notes_place);
                 Action::DismissNotes
             }),
             on_reset: on.reform(move |_| Action::Choose(Values::defaults(params))),

@@ -83,7 +83,9 @@ impl State {
         let sought = self.player.after(Command::Seek(ms * 1000), self.replayed());
         match self.phase {
             Phase::Ready { .. } if sought.seen() != seen => Some(format!("{ms},{seen}")),
-            _ => Some(ms.to_string()),
+            Phase::Ready { .. } | Phase::Running { .. } | Phase::Ended { .. } => {
+                Some(ms.to_string())
+            }
         }
     }
 
