@@ -3,8 +3,7 @@
 
 use super::Writer;
 use crate::engine::{AwaitId, Event, FIELDS, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
-use std::cell::RefCell;
-use traced::Field;
+use traced::{Field, interned};
 
 /// How many numbers a span has.
 const SPAN: usize = 7;
@@ -162,19 +161,4 @@ fn index(number: f64) -> Option<usize> {
 
 fn span_id(index: usize) -> SpanId {
     SpanId(index as u32)
-}
-
-/// A name that lives as long as the program: functions and files have few names.
-fn interned(name: &str) -> &'static str {
-    thread_local! {
-        static NAMES: RefCell<Vec<&'static str>> = RefCell::default();
-    }
-    NAMES.with_borrow_mut(|names| match names.iter().find(|known| **known == name) {
-        Some(known) => known,
-        None => {
-            let name: &'static str = Box::leak(name.into());
-            names.push(name);
-            name
-        }
-    })
 }

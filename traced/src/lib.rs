@@ -15,6 +15,7 @@
 mod codec;
 mod current;
 mod info;
+mod interned;
 #[doc(hidden)]
 pub mod parts;
 mod print;
@@ -31,6 +32,7 @@ mod watch;
 pub use codec::{DecodeError, FORMAT, VERSION, decode, encode};
 pub use current::{Entered, current, enter};
 pub use info::{Field, SpanInfo};
+pub use interned::interned;
 pub use print::print;
 pub use record::record;
 pub use recorder::{Around, Recorder};

@@ -1,6 +1,5 @@
 //! Traces as JSON text, in the form that `docs/trace.md` describes.
 
-mod interned;
 mod wire;
 
 use super::{Trace, rules};

@@ -1,8 +1,8 @@
 //! The types of the file format, apart from those in memory, so that either can change without the
 //! other.
 
-use super::interned::interned;
 use super::{FORMAT, VERSION};
+use crate::interned;
 use crate::{AwaitId, Event, Field, Output, Site, SpanId, SpanInfo, Trace, What, Woken};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
